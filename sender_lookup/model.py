@@ -1,0 +1,204 @@
+"""The records and closed lists that flow through the package: what goes in, what comes out.
+
+Every value is a code, never prose; the words for people are in the gettext catalogues. The members of the closed
+lists (`Kind`, `Purpose`, `Via`, `Verdict`, `TimingVerdict`) are a contract with the page, with tests and with callers
+of the JSON; notes, signals, actions and reasons are open lists and may grow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a sender is, in any country."""
+
+    SHORT_CODE = "short_code"
+    PREMIUM_SHORT_CODE = "premium_short_code"
+    MOBILE = "mobile"
+    MACHINE = "machine"
+    PLATFORM_NUMBER = "platform_number"
+    TELEMARKETING_NUMBER = "telemarketing_number"
+    LANDLINE = "landline"
+    VOIP = "voip"
+    TOLL_FREE = "toll_free"
+    PREMIUM_NUMBER = "premium_number"
+    NAME = "name"
+    EMAIL = "email"
+    FOREIGN = "foreign"
+    SERVICE_NUMBER = "service_number"
+    UNREADABLE = "unreadable"
+
+
+class Purpose(StrEnum):
+    """What a message is for."""
+
+    MARKETING = "marketing"
+    TRANSACTIONAL = "transactional"
+    ONE_TIME_CODE = "one_time_code"
+    PREMIUM_TRAP = "premium_trap"
+    SCAM = "scam"
+    PERSONAL = "personal"
+    UNKNOWN = "unknown"
+
+
+class Via(StrEnum):
+    """The way in which a printed opt-out is to be used."""
+
+    SMS = "sms"
+    REPLY = "reply"
+    CALL = "call"
+    LINK = "link"
+    POST = "post"
+
+
+class Verdict(StrEnum):
+    """What the advice comes to, in one word."""
+
+    STOP = "stop"
+    DO_NOT_REPLY = "do_not_reply"
+    NOTHING_TO_STOP = "nothing_to_stop"
+    PREMIUM = "premium"
+    CHECK_FIRST = "check_first"
+
+
+class TimingVerdict(StrEnum):
+    """How the arrival time stands to the country's rules on hours."""
+
+    WITHIN = "within"
+    DISCOURAGED = "discouraged"
+    OUTSIDE = "outside"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Strength(StrEnum):
+    """Who stands behind a claim, strongest first."""
+
+    LAW = "law"
+    REGULATOR = "regulator"
+    CHARTER = "charter"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a person typed, checked. `as_of` is never read from a clock in this package: callers pass it."""
+
+    as_of: date
+    country: str
+    sender: str | None = None
+    text: str | None = None
+    received: datetime | None = None
+    knows_sender: bool | None = None
+    stop_sent: date | None = None
+    clicked: bool = False
+    language: str = "en"
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who the phone shows as the origin.
+
+    `display` is written as a phone of that country writes it; `e164` is null for everything that is not a whole
+    telephone number; `family` names the page and the rules of the country file.
+    """
+
+    raw: str
+    display: str
+    kind: Kind
+    family: str
+    e164: str | None = None
+    region: str | None = None
+    territory: str | None = None
+    operator: str | None = None
+    allocation: str | None = None
+    replyable: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The characters of the message that triggered a signal: `text == message[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One reason for the purpose found; `evidence` is empty where the sender alone triggered it."""
+
+    code: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptOut:
+    """The opt-out as printed, whether it can work or not. `to` holds digits only, in the form printed."""
+
+    via: Via
+    keyword: str | None = None
+    to: str | None = None
+    url: str | None = None
+    also: tuple[OptOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What the text says: its purpose, the opt-out printed in it, and why we think so."""
+
+    purpose: Purpose
+    opt_out: OptOut | None = None
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """The arrival time against the rules on hours in force on that day. `claims` are ids of the country file."""
+
+    verdict: TimingVerdict
+    reasons: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One action of the advice. `when` is `known` or `unknown` where two doors are shown side by side.
+
+    `uri` is an `sms:` link with the word already written; `price` is a code of the country file where the message
+    is charged; `route` names an entry of the country's report routes.
+    """
+
+    action: str
+    claims: tuple[str, ...] = ()
+    to: str | None = None
+    body: str | None = None
+    uri: str | None = None
+    when: str | None = None
+    price: str | None = None
+    route: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The one thing to do first, then the rest, in order."""
+
+    verdict: Verdict
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The whole answer to one request; `letters` are the ids of those that fit now."""
+
+    sender: Sender | None
+    message: Message | None
+    timing: Timing | None
+    advice: Advice
+    letters: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    request: Request | None = field(default=None, repr=False)

@@ -1,0 +1,81 @@
+"""Turns plain tables (from TOML) into frozen records, with errors that a rule author can act on.
+
+A record's dataclass is its schema: `read(Family, table, ...)` takes the field names, their types and their defaults
+from it, refuses unknown keys, and names file, path, value and mend in every error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import date, time
+from typing import Any
+
+from .load import RuleError
+
+# Annotation (as written in the record) -> what a table may hold, in words for the author.
+TYPES: dict[str, tuple[tuple[type, ...], str]] = {
+    "str": ((str,), "a text in quotes"),
+    "str | None": ((str,), "a text in quotes"),
+    "bool": ((bool,), "true or false"),
+    "int | None": ((int,), "a whole number"),
+    "date | None": ((date,), "a date such as 2026-03-01"),
+    "time | None": ((time,), "a time such as 08:00:00"),
+    "tuple[str, ...]": ((list,), "a list of texts"),
+    "tuple[int, ...]": ((list,), "a list of whole numbers"),
+    "Mapping[str, str]": ((dict,), "a table of texts"),
+    "re.Pattern[str] | None": ((str,), "a pattern in single quotes"),
+}
+CASTS = {"date": date.fromisoformat, "time": time.fromisoformat}
+
+
+def compile_pattern(pattern: str, file: str, where: str) -> re.Pattern[str]:
+    """An anchored pattern (the whole string must match), or RuleError.
+
+    Only the subset that means the same in JavaScript is taken: the instant answer runs the same patterns.
+    """
+    if re.search(r"\(\?(?!:)|[\\](?![dD.+*?()|\[\]{}^$\-])|[*+?}]\+", pattern):
+        raise RuleError(file, where, f"pattern {pattern!r} uses syntax that JavaScript reads differently", "use digits, [...], \\d, {n}, | and (?:...)")
+    try:
+        return re.compile(rf"(?:{pattern})\Z", re.ASCII)
+    except re.error as error:
+        raise RuleError(file, where, f"pattern {pattern!r}: {error}", "mend the pattern") from None
+
+
+def _value(kind: str, value: Any, file: str, where: str) -> Any:
+    cast = CASTS.get(kind.split(" ")[0])
+    if cast and isinstance(value, str):
+        value = cast(value)  # the browser's JSON form of the table holds dates as text
+    accepted, words = TYPES[kind]
+    if not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted):
+        raise RuleError(file, where, f"{value!r} is not {words}", f"write {words}")
+    if kind.startswith("re.Pattern"):
+        return compile_pattern(value, file, where)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def read[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **extra: Any) -> T:
+    """A frozen record from a table. `extra` gives fields that do not come from the table itself.
+
+    Raises RuleError for an unknown key, a missing one, or a value of the wrong type.
+    """
+    known = {f.name: f for f in fields(record) if f.name not in extra}  # type: ignore[arg-type]
+    for key in table:
+        if key not in known:
+            raise RuleError(file, f"{where}.{key}", "unknown key", f"use one of {', '.join(sorted(known))}")
+    values = dict(extra)
+    for name, f in known.items():
+        if name in table:
+            values[name] = _value(str(f.type), table[name], file, f"{where}.{name}")
+        elif f.default is MISSING and f.default_factory is MISSING:
+            raise RuleError(file, where, f"{name!r} is missing", f"add {name} = ...")
+    return record(**values)
+
+
+def read_list[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> tuple[T, ...]:
+    """The records under `[[key]]`; an absent key is an empty list. Errors name the entry by its id or position."""
+    rows = table.get(key, [])
+    if not isinstance(rows, list):
+        raise RuleError(file, key, "is not a list of tables", f"write [[{key}]] before each entry")
+    return tuple(read(record, row, file, f"{key}[{row.get('id', n)}]") for n, row in enumerate(rows))
