@@ -109,6 +109,7 @@ class Authority:
     address: tuple[str, ...] = ()
     complaint_language: str = ""
     url: str | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,16 +189,24 @@ class Country:
         return next((f for f in of_kind if f.pattern is None), of_kind[0])
 
 
-def _claims(table: Mapping[str, Any], file: str) -> dict[str, Claim]:
-    claims = {}
-    for n, row in enumerate(table.get("claims", [])):
-        where = f"claims[{row.get('id', n)}]"
+def _sourced[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> list[T]:
+    """The records under `[[key]]`, each with its list of sources."""
+    records = []
+    for n, row in enumerate(table.get(key, [])):
+        where = f"{key}[{row.get('id', n)}]"
         sources = tuple(read(Source, s, file, f"{where}.sources[{i}]") for i, s in enumerate(row.get("sources", [])))
-        claim = read(Claim, {k: v for k, v in row.items() if k != "sources"}, file, where, sources=sources)
-        if claim.strength not in set(Strength):
-            raise RuleError(file, f"{where}.strength", f"{claim.strength!r} is unknown", f"use one of {', '.join(Strength)}")
         if not sources or any(s.read not in READ for s in sources):
             raise RuleError(file, f"{where}.sources", "a source with read = primary, secondary or no is needed", "add one")
+        records.append(read(record, {k: v for k, v in row.items() if k != "sources"}, file, where, sources=sources))
+    return records
+
+
+def _claims(table: Mapping[str, Any], file: str) -> dict[str, Claim]:
+    claims = {}
+    for claim in _sourced(Claim, table, "claims", file):
+        where = f"claims[{claim.id}]"
+        if claim.strength not in set(Strength):
+            raise RuleError(file, f"{where}.strength", f"{claim.strength!r} is unknown", f"use one of {', '.join(Strength)}")
         if claim.cite and not claim.was_read:
             raise RuleError(file, f"{where}.cite", "a letter must not cite what nobody read", "read a source or drop cite")
         claims[claim.id] = claim
@@ -253,7 +262,7 @@ def build_country(code: str, table: Mapping[str, Any], defaults: Mapping[str, An
         territories=read_list(Territory, table, "territories", file),
         claims=_claims(defaults, "default.toml") | _claims(table, file),
         routes={r.id: r for r in read_list(Route, table, "routes", file)},
-        authorities={a.id: a for a in read_list(Authority, table, "authorities", file)},
+        authorities={a.id: a for a in _sourced(Authority, table, "authorities", file)},
         hours=read_list(HoursRule, table, "hours", file),
         banned_sectors=read_list(BannedSector, table, "banned_sectors", file),
         advice=read(AdviceRules, table.get("advice", {}), file, "advice"),

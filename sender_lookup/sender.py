@@ -146,7 +146,7 @@ def _name(raw: str, text: str, country: Country) -> Sender:
 def _number(raw: str, text: str, digits: str, country: Country, notes: tuple[str, ...]) -> Sender:
     """Questions 4 and 5, for a string of digits with at most a leading `+`."""
     if not digits.startswith("+"):
-        if 2 <= len(digits) <= 6:
+        if 2 <= len(digits) <= 6 or (len(digits) == 7 and _matching(digits, country)):
             return _short(raw, text, digits, country, notes)
         if digits.startswith("00"):
             digits = "+" + digits[2:]

@@ -35,10 +35,9 @@ async function compile(job) {
 
 async function check(job) {
   const { loadPyodide } = await import(pathToFileURL(join(job.runtime, "pyodide.mjs")).href);
-  const manifest = JSON.parse(readFileSync(join(job.runtime, "manifest.json"), "utf8"));
   const stdlib = join(job.scratch, "stdlib.zip");
   writeFileSync(stdlib, gunzipSync(readFileSync(join(job.runtime, "stdlib.zip.bin"))));
-  const pyodide = await loadPyodide({ indexURL: job.runtime, stdLibURL: stdlib, lockFileContents: manifest.lock });
+  const pyodide = await loadPyodide({ indexURL: job.runtime, stdLibURL: stdlib, lockFileContents: job.lock });
   pyodide.FS.writeFile("/packages.zip", gunzipSync(readFileSync(join(job.runtime, "packages.zip.bin"))));
   pyodide.runPython("import sys; sys.path.append('/packages.zip')");
   const entry = pyodide.pyimport(job.entry);

@@ -6,7 +6,7 @@
 //      {type: "ready"} | {type: "failed", stage, reason}
 //      {id, response} | {id, error}
 
-/** @typedef {{name: string, raw: number}} Part  a file and its length once it is in memory */
+/** @typedef {{name: string, inflated: number}} Part  a file and its length once it is in memory */
 /** @typedef {{python: string, entry: string, lock: import("pyodide").Lockfile, files: Part[]}} Manifest */
 
 const BASE = new URL(".", import.meta.url).href;
@@ -54,7 +54,7 @@ function checked(name) {
     },
     async flush() {
       const part = (await manifest).files.find((file) => file.name === name);
-      if (received[name] !== part?.raw) throw broken(name, `${received[name]} bytes instead of ${part?.raw}`);
+      if (received[name] !== part?.inflated) throw broken(name, `${received[name]} bytes instead of ${part?.inflated}`);
     },
   });
 }
@@ -79,7 +79,7 @@ async function report() {
   reported = now;
   const { files } = await manifest;
   const counted = files.filter((file) => file.name in received);
-  const total = counted.reduce((sum, file) => sum + file.raw, 0);
+  const total = counted.reduce((sum, file) => sum + file.inflated, 0);
   const done = counted.reduce((sum, file) => sum + received[file.name], 0);
   post({ type: "progress", stage, done, total });
 }

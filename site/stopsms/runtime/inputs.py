@@ -1,0 +1,98 @@
+"""What the runtime is made of: where it lies, and which parts of it a browser needs."""
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from stopsms.runtime.problem import RuntimeProblem
+from stopsms.runtime.wheels import fetch_wheels, python_files, read_lock
+
+SITE = Path(__file__).resolve().parents[2]
+LOCK = SITE / "runtime-lock.json"
+PYODIDE = SITE / "node_modules" / "pyodide"
+SCRIPTS = SITE / "build"
+WORKER = SITE / "static" / "js" / "worker.js"
+REQUESTS = SCRIPTS / "requests.json"
+
+ENTRY = "sender_lookup.page"
+# 19 of the 23 MB of phonenumbers are names of towns, carriers and time zones, and the modules that read them.
+UNUSED = tuple(f"phonenumbers/{name}" for name in ("geodata/", "carrierdata/", "tzdata/", "geocoder.", "carrier.", "timezone.", "prefix."))
+# Of our own package: what only a terminal or a translator needs.
+NOT_IN_BROWSER = ("__pycache__", "__main__.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md")
+# Loaded by name or only when something fails; no sample request shows them.
+ON_DEMAND = ("traceback", "linecache", "tokenize", "_strptime", "encodings.ascii", "encodings.latin_1", "encodings.cp1252",
+             "encodings.utf_8_sig", "encodings.unicode_escape", "jinja2.debug")
+# phonenumbers' translations of country names etc. are not here; these start with the sources of our libraries.
+
+
+def sources(package: Path, cache: Path) -> dict[str, bytes]:
+    """Every file that goes into the second archive, modules still as sources: name -> content."""
+    locked, python = read_lock(LOCK)
+    check_python(python)
+    files = dict(own_files(package))
+    for name, wheel in fetch_wheels(locked, python, cache).items():
+        found = {path: content for path, content in python_files(wheel) if not path.startswith(UNUSED)}
+        check_imports(name, found, next(entry["imports"] for entry in locked if entry["name"] == name))
+        files |= found
+    return files
+
+
+def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
+    """Our package: modules, data, templates, compiled catalogues."""
+    for path in sorted(package.rglob("*")):
+        name = path.relative_to(package.parent).as_posix()
+        if path.is_file() and "__pycache__" not in path.parts and not name.endswith(NOT_IN_BROWSER):
+            yield name, path.read_bytes()
+
+
+def check_python(locked: str) -> None:
+    """The lock must be for the Python that the npm package brings."""
+    if not (PYODIDE / "package.json").is_file():
+        raise RuntimeProblem("site/node_modules/pyodide is not there: run `npm ci --prefix site`")
+    pinned = json.loads((SITE / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"]
+    found = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
+    if found != pinned:
+        raise RuntimeProblem(f"site/node_modules/pyodide is {found}, site/package.json pins {pinned}: run `npm ci --prefix site`")
+    python = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
+    if python != locked:
+        raise RuntimeProblem(f"site/runtime-lock.json is for Python {locked}, Pyodide {found} has {python}: run relock.py")
+
+
+def check_imports(name: str, files: Mapping[str, bytes], imports: Iterable[str]) -> None:
+    """A wheel must bring the names that the lock says, and no others: an archive is one namespace."""
+    found = {path.split("/")[0].removesuffix(".py") for path in files}
+    if found != set(imports):
+        raise RuntimeProblem(f"{name}: the wheel holds {sorted(found)}, site/runtime-lock.json says {sorted(imports)}")
+
+
+def module_names(files: Iterable[str], package: str) -> list[str]:
+    """The importable names of our own package's modules.
+
+    >>> module_names(["sender_lookup/__init__.py", "sender_lookup/page.py", "jinja2/ext.py"], "sender_lookup")
+    ['sender_lookup', 'sender_lookup.page']
+    """
+    own = (name for name in files if name.startswith(f"{package}/") and name.endswith(".py"))
+    return sorted(name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in own)
+
+
+def imported_names(source: bytes) -> set[str]:
+    """Modules named by absolute imports anywhere in a source, also inside functions, where no trace may see them.
+
+    >>> sorted(imported_names(b"import os.path\\ndef f():\\n    from datetime import date"))
+    ['datetime', 'os.path']
+    """
+    nodes = list(ast.walk(ast.parse(source)))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """A hash of everything that can change the result; the key under which a finished runtime is kept."""
+    digest = hashlib.sha256()
+    scripts = [*sorted(SCRIPTS.iterdir()), WORKER, LOCK, SITE / "package.json", *sorted(Path(__file__).parent.glob("*.py"))]
+    tree = {path.name: path.read_bytes() for path in scripts if path.is_file()} | dict(files)
+    for name, content in sorted(tree.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:16]
