@@ -31,7 +31,8 @@ class Family:
     """A kind of sender as readers of one country meet it; one page per family.
 
     `pattern` is matched against the digits as dialled nationally; without one, the family is reached by its `kind`.
-    `examples` are senders that the tests classify and the pages show.
+    `alone` is the action that fits such a sender when nothing is known of the message (`reply_sms`, `ask_identity`);
+    `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show.
     """
 
     id: str
@@ -40,8 +41,7 @@ class Family:
     grouping: tuple[int, ...] = ()
     replyable: bool = False
     surcharged: bool = False
-    stop_guaranteed: bool = False
-    trust: str = ""
+    alone: str = ""
     price: str | None = None
     notes: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
@@ -164,6 +164,7 @@ class Country:
     national: re.Pattern[str] | None = None
     grouping: tuple[int, ...] = ()
     short_numbers: str = "any"
+    letters: tuple[str, ...] = ()
     holidays: str | None = None
     has_file: bool = True
     families: tuple[Family, ...] = ()

@@ -149,11 +149,17 @@ class OptOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What the text says: its purpose, the opt-out printed in it, and why we think so."""
+    """What the text says: its purpose, the opt-out printed in it, and why we think so.
+
+    `unsure` is true for an advertisement that could as well be a scam: the advice is then to find out first.
+    `has_link` is true where it carries a web address of any kind.
+    """
 
     purpose: Purpose
     opt_out: OptOut | None = None
     signals: tuple[Signal, ...] = ()
+    unsure: bool = False
+    has_link: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,10 +191,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """The one thing to do first, then the rest, in order."""
+    """The one thing to do first, then the rest, in order. `rule` names the line of the verdict table that fitted."""
 
     verdict: Verdict
     steps: tuple[Step, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

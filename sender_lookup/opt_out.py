@@ -32,7 +32,7 @@ from .text import Text
 
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
 # A number as printed: grouped by blanks, dots or dashes, not part of a price, an hour or a longer word.
-NUMBER = r"(?<![\w.,])(?P<number>\+?\d{3,15}|\d{2}[ .\-]\d{3}|\d{3}[ .\-]\d{3}|\d(?: \d){4,5}|(?:\+\d{2} ?|0)\d(?:[ .\-]?\d{2,3}){3,4}|\d{3}(?:[ .\-]\d{2,3}){2,3})(?![\w€$£%]|[.,:]\d| ?(?:€|%|eur\b))"
+NUMBER = r"(?<![\w.,])(?P<number>\+?\d{3,15}|\d{2}[ .\-]\d{3}|\d{3}[ .\-]\d{3}|\d(?: \d){4,5}|0 \d{3}(?:[ .]\d{2,3}){2,3}|(?:\+\d{2} ?|0)\d(?:[ .\-]?\d{2,3}){3,4}|\d{3}(?:[ .\-]\d{2,3}){2,3})(?![\w€$£%]|[.,:]\d| ?(?:€|%|eur\b))"
 CODE_KINDS = {Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE}
 VOICE_KINDS = {Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.LANDLINE, Kind.SERVICE_NUMBER, Kind.VOIP}
 
@@ -168,9 +168,10 @@ def _longer(text: Text, begin: int, end: int, after: str, verb: bool) -> str:
 
 
 def _is_printed_keyword(text: Text, start: int, end: int) -> bool:
-    """Words beside a keyword belong to it where they are printed in capitals and are not padding."""
+    """Words beside a keyword belong to it where they are printed in capitals or in its quotes, and are not padding."""
     piece = text.printed(start, end).strip() if end > start else ""
-    return bool(piece) and piece.upper() == piece and any(c.isalpha() for c in piece) and piece.lower() not in lexicon().opt_out["padding"]
+    stands_out = piece.upper() == piece or (start > 0 and text.folded[start - 1] in "\"'«“")
+    return stands_out and any(c.isalpha() for c in piece) and piece.lower() not in lexicon().opt_out["padding"]
 
 
 def _to_number(text: Text, country: Country, start: int, end: int, match: re.Match[str], offset: int) -> OptOut | None:

@@ -14,7 +14,8 @@ const WASM = "pyodide.asm.wasm";
 const STDLIB = "stdlib.zip.bin";
 const PACKAGES = "packages.zip.bin";
 
-/** First bytes of each part once decompressed: `loadPyodide` never settles on a wrong wasm, so look before. */
+/** First bytes of each part once inflated: `loadPyodide` never settles on a wrong wasm, so look before.
+ * @type {Record<string, number[]>} */
 const MAGIC = { [WASM]: [0x00, 0x61, 0x73, 0x6d], [STDLIB]: [0x50, 0x4b, 3, 4], [PACKAGES]: [0x50, 0x4b, 3, 4] };
 
 let stage = "download";
@@ -92,7 +93,7 @@ const parts = {
 };
 const packages = part(PACKAGES, "application/zip").then((response) => response.arrayBuffer());
 const loader = /** @type {Promise<typeof import("pyodide")>} */ (import(`${BASE}pyodide.mjs`));
-const glue = import(`${BASE}pyodide.asm.mjs`);
+import(`${BASE}pyodide.asm.mjs`).catch(() => {}); // Pyodide asks for it again, and meets the problem
 
 /** Pyodide fetches two of the parts itself. It gets the streams that are already on their way.
  * @type {typeof fetch} */

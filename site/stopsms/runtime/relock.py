@@ -1,7 +1,7 @@
 """`python -m stopsms.runtime.relock [NAME==VERSION ...]`: write `site/runtime-lock.json` anew.
 
 Without arguments the versions stay and only the file is made again; after a new Pyodide, or for a new phonenumbers, name
-the versions. Needs `pip install 'pyodide-lock[wheels]'`, which nothing else here needs, and the package index.
+the versions. Needs `pip install 'pyodide-lock[wheel]'`, which nothing else here needs, and the package index.
 """
 
 import json

@@ -1,0 +1,68 @@
+"""STOP SMS: from the sender and the text of an unwanted SMS to the one right thing to do.
+
+    request -> sender -> message -> timing -> advice -> answer and letters
+
+The package is pure: no clock, no network, no environment; files are read by `load` alone. The same bytes run in the
+browser (Pyodide), at build time and in a terminal.
+
+>>> from datetime import date
+>>> result = lookup({"sender": "36180", "country": "FR"}, as_of=date(2026, 11, 24))
+>>> result.advice.verdict.value, result.advice.steps[0].uri
+('stop', 'sms:36180?&body=STOP')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from .advice import advise, letters_for
+from .case import Case
+from .country import load_country
+from .message import read
+from .model import Kind, Request, Result, Sender
+from .paste import split
+from .request import is_paste, read_request
+from .sender import classify
+from .timing import check
+
+__all__ = ["lookup"]
+
+
+def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = None) -> Result:
+    """The whole answer to one request.
+
+    `given` has the fields sender, text, country, received, knows_sender, stop_sent, clicked, as_of and language, all
+    optional but one of sender and text. `folder` is a data folder to use instead of the packaged one.
+
+    Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
+    """
+    request = read_request(given, as_of=as_of)
+    country = load_country(request.country, folder)
+    request, sender = _sender(request, folder)
+    message = read(request.text, sender, country) if request.text else None
+    timing = check(request.received, message.purpose if message else None, country)
+    advice = advise(request, sender, message, country)
+    letters = letters_for(Case(request, sender, message, country), advice)
+    return Result(
+        sender=sender, message=message, timing=timing, advice=advice,
+        letters=tuple(i for i in letters if i in country.letters), warnings=request.warnings, request=request,
+    )  # fmt: skip
+
+
+def _sender(request: Request, folder: Path | None) -> tuple[Request, Sender | None]:
+    """The sender, and the request with a pasted message moved from the sender field to the text."""
+    country = load_country(request.country, folder)
+    if request.sender is None:
+        return request, None
+    if not is_paste(request.sender):
+        return request, classify(request.sender, country)
+    paste = split(request.sender)
+    text = paste.text if request.text is None else f"{request.text}"
+    moved = replace(request, text=text, warnings=(*request.warnings, "sender_read_as_text"))
+    found = classify(paste.sender, country) if paste.sender else None
+    if found is None:
+        found = replace(classify("", country), kind=Kind.UNREADABLE, notes=("paste",))
+    return moved, replace(found, raw=request.sender)

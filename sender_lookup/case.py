@@ -1,0 +1,139 @@
+"""Everything that is known about one request, with the questions that the rules of advice ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from .country import Country, Family
+from .model import Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
+from .sender import classify
+from .timing import in_force
+
+# Senders that an ordinary reply reaches; a toll-free number only where the country file says so.
+REPLY_KINDS = {Kind.SHORT_CODE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.TOLL_FREE, Kind.MOBILE}
+CALL_KINDS = {Kind.TOLL_FREE, Kind.LANDLINE, Kind.VOIP, Kind.MOBILE}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request with what was found so far."""
+
+    request: Request
+    sender: Sender | None
+    message: Message | None
+    country: Country
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the sender; None where none was given."""
+        return self.sender.kind if self.sender else None
+
+    @property
+    def family(self) -> Family | None:
+        """The family of the sender in the country file; None where no sender was given."""
+        return self.country.family(self.sender.family) if self.sender else None
+
+    @property
+    def opt_out(self) -> OptOut | None:
+        """The opt-out printed in the message, if any."""
+        return self.message.opt_out if self.message else None
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """The purpose that counts for the advice: an unknown message with an opt-out is advised as marketing, one
+        without as if there were no text."""
+        if self.message is None:
+            return None
+        if self.message.purpose is not Purpose.UNKNOWN:
+            return self.message.purpose
+        return Purpose.MARKETING if self.message.opt_out else None
+
+    @property
+    def is_marketing(self) -> bool:
+        """True for an advertisement, or what is advised as one."""
+        return self.purpose is Purpose.MARKETING
+
+    def has_signal(self, code: str) -> bool:
+        """True where the message shows that sign."""
+        return self.message is not None and any(s.code == code for s in self.message.signals)
+
+    @property
+    def has_link(self) -> bool:
+        """True where the message carries a web address, even in its opt-out only."""
+        if self.message is None:
+            return False
+        return self.message.has_link
+
+    def printed(self, *vias: Via) -> OptOut | None:
+        """The first printed opt-out of one of these ways."""
+        if self.opt_out is None:
+            return None
+        return next((o for o in (self.opt_out, *self.opt_out.also) if o.via in vias), None)
+
+    @property
+    def free_code(self) -> OptOut | None:
+        """A printed opt-out to a short code of the line's country that is not surcharged."""
+        return self._printed_to(Kind.SHORT_CODE)
+
+    @property
+    def premium_code(self) -> OptOut | None:
+        """A printed opt-out to a surcharged short code."""
+        return self._printed_to(Kind.PREMIUM_SHORT_CODE)
+
+    def _printed_to(self, kind: Kind) -> OptOut | None:
+        if self.opt_out is None:
+            return None
+        for o in (self.opt_out, *self.opt_out.also):
+            if o.via is Via.SMS and o.to and classify(o.to, self.country).kind is kind:
+                return o
+        return None
+
+    @property
+    def can_reply(self) -> bool:
+        """True where an answer to the sender itself reaches somebody without a surcharge."""
+        return self.sender is not None and self.sender.replyable and self.sender.kind in REPLY_KINDS
+
+    @property
+    def banned_sector(self) -> tuple[str, ...]:
+        """The claims on a sector in which this advertisement is banned on its day; empty where it is not."""
+        day = self.request.received.date() if self.request.received else self.request.as_of
+        for sector in self.country.banned_sectors:
+            if self.has_signal(sector.signal) and in_force(day, sector.valid_from, sector.valid_to):
+                return sector.claims
+        return ()
+
+    @property
+    def banned_sector_route(self) -> str | None:
+        """The entry of the consumer authority for that sector, where there is one."""
+        return next((s.route for s in self.country.banned_sectors if s.claims == self.banned_sector and self.has_signal(s.signal)), None)
+
+    @property
+    def days_since_stop(self) -> int | None:
+        """Days since STOP was sent; None where it was not, or lies in the future."""
+        if self.request.stop_sent is None:
+            return None
+        days = (self.request.as_of - self.request.stop_sent).days
+        return days if days >= 0 else None
+
+    # --- steps -------------------------------------------------------------------------------------------------------
+
+    def step(self, action: str, situation: str = "", **details: str | None) -> Step:
+        """A step with the claims that the country file gives for it."""
+        claims = self.country.steps
+        chosen = claims.get(f"{action}.{situation}") or claims.get(action, ())
+        return Step(action=action, claims=chosen, **details)
+
+    def sms(self, action: str, to: str, body: str, situation: str = "", when: str | None = None) -> Step:
+        """A step that sends one word to one number, with its `sms:` link.
+
+        The form `sms:36180?&body=STOP` is read by Android (after `?`) and by iOS (after `&`) alike.
+        """
+        family = self.country.family(classify(to, self.country).family)
+        price = (family.price or "surcharged") if family.surcharged else None
+        return self.step(action, situation, to=to, body=body, uri=f"sms:{to}?&body={quote(body)}", when=when, price=price)
+
+    def report(self, when: str | None = None) -> list[Step]:
+        """Report to the country's route for fraud; nothing where there is none."""
+        route = self.country.advice.fraud_route
+        return [self.step("report", route=route, when=when)] if route else []

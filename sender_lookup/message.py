@@ -1,0 +1,41 @@
+"""What the message says: `read(text, sender, country)` -> purpose, printed opt-out, and signs with their evidence.
+
+The same message in any case, with or without accents, emoji or line breaks reads the same; nothing is looked up
+anywhere else; time grows with the length of the text only.
+
+>>> from .country import load_country
+>>> read("Votre code est 482913. Ne le communiquez à personne.", None, load_country("FR")).purpose.value
+'one_time_code'
+"""
+
+from __future__ import annotations
+
+from .country import Country
+from .model import Message, Purpose, Sender, Signal
+from .opt_out import find_opt_out
+from .purpose import decide, speaks_for, weights
+from .signals import Places, find_signs
+from .text import Text, prepare
+
+
+def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
+    """The reading of one message; None where there is no text at all. Never raises."""
+    if not raw.strip():
+        return None
+    text = prepare(raw)
+    opt_out = find_opt_out(text, country)
+    signs = find_signs(text, sender, opt_out, country)
+    purpose, scam_share = decide(signs)
+    unsure = purpose in (Purpose.MARKETING, Purpose.UNKNOWN) and scam_share >= weights().doubt
+    signals = _signals(text, signs, Purpose.SCAM if unsure else purpose)
+    return Message(purpose=purpose, opt_out=opt_out, signals=signals, unsure=unsure, has_link="link" in signs)
+
+
+def _signals(text: Text, signs: Places, purpose: Purpose) -> tuple[Signal, ...]:
+    found = []
+    for code, places in signs.items():
+        if speaks_for(code, purpose):
+            found.append(Signal(code=code, evidence=tuple(text.span(s, e) for s, e in dict.fromkeys(places))))
+    if text.truncated:
+        found.append(Signal(code="text_cut"))
+    return tuple(found)

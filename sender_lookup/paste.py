@@ -1,0 +1,58 @@
+"""A paste of the whole screen, split into sender line, time and message.
+
+People copy what they see: a header ("De : MODALIA", "+33 6 ...", "Message texte", "Aujourd'hui 21:04"), then the text.
+Only a line that is clearly a sender (a label with something after it, or a number alone) is taken for one.
+
+>>> split("De : MODALIA\\nMessage texte\\nSoldes ! STOP au 36180")
+Paste(sender='MODALIA', received=None, text='Soldes ! STOP au 36180')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .characters import clean, fold
+from .lexicon import alternation
+from .country import load_index
+
+NUMBER_LINE = re.compile(r"\+?[\d ().\-/]{3,24}")
+STAMP = re.compile(r"(?:20\d\d-\d\d-\d\d[T ])?\d{1,2}[:h]\d{2}")
+NOISE = re.compile(
+    r"(?:message texte|text message|imessage|sms|mms|rcs|sms/mms|message sms|mensaje de texto|mensaxe de texto|aujourd'?hui|today|hoy|hoxe|hier|yesterday|ayer|onte|"
+    r"(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[a-z]*\.?)"
+    r"[ ,a]*(?:\d{1,2}[ /.\-][\w.]{1,9}(?:[ /.\-]\d{2,4})?[ ,a]*)?(?:\d{1,2}[:h]\d{2})?(?: ?[ap]m)?|\d{1,2}[ /.\-][\w.]{1,9}(?:[ /.\-]\d{2,4})?[ ,a]*(?:\d{1,2}[:h]\d{2})?|\d{1,2}[:h]\d{2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """The parts of a paste; what was not found is None, and the text is never lost."""
+
+    sender: str | None
+    received: str | None
+    text: str
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(load_index().sender_labels)} ?: ?(?P<rest>.+)")
+
+
+def split(paste: str) -> Paste:
+    """The sender line, the time stamp and the rest. Lines are looked at from the top until one is plainly text."""
+    lines = [line for line in (clean(x) for x in paste.strip().splitlines()) if line]
+    sender = received = None
+    while len(lines) > 1:
+        line, folded = lines[0], fold(lines[0])
+        if (m := _label().fullmatch(folded)) and sender is None:
+            sender = line[m.start("rest") :].strip()
+        elif NUMBER_LINE.fullmatch(line) and not STAMP.fullmatch(line) and sender is None and not NOISE.fullmatch(folded):
+            sender = line
+        elif NOISE.fullmatch(folded):
+            received = received or (m.group() if (m := STAMP.search(line)) else None)
+        else:
+            break
+        lines.pop(0)
+    return Paste(sender, received, "\n".join(lines))

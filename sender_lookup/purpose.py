@@ -1,0 +1,70 @@
+"""What a message is: the weights of its signs added up, per purpose. All weights stand in `data/weights.toml`.
+
+The sum for each purpose is turned into a share (softmax). Two thresholds stand beside the weights, with the price of
+each error: above `scam` a message is called a scam whatever else it may be; an advertisement with a share of scam
+above `doubt` is `unsure`, and the advice is to find out first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from .load import RuleError, read_table
+from .model import Purpose
+
+SCORED = (Purpose.MARKETING, Purpose.TRANSACTIONAL, Purpose.ONE_TIME_CODE, Purpose.PREMIUM_TRAP, Purpose.SCAM, Purpose.PERSONAL)
+SHOWN = 0.4  # a sign with at least this weight for the purpose found, or for scam, is shown to the person
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Per sign one weight for each scored purpose, the sums to start from, and the thresholds."""
+
+    start: tuple[float, ...]
+    signs: Mapping[str, tuple[float, ...]]
+    scam: float
+    doubt: float
+    unknown: float
+
+
+@cache
+def weights() -> Weights:
+    """`data/weights.toml`. Raises RuleError where a purpose is misspelt."""
+    table = read_table("weights") or {}
+    signs = {code: _row(row, f"signs.{code}") for code, row in table["signs"].items()}
+    limits = table["thresholds"]
+    return Weights(_row(table["start"], "start"), signs, limits["scam"], limits["doubt"], limits["unknown"])
+
+
+def _row(row: Mapping[str, float | str], where: str) -> tuple[float, ...]:
+    for key in row:
+        if key != "why" and key not in SCORED:
+            raise RuleError("weights.toml", f"{where}.{key}", "is no purpose", f"use one of {', '.join(SCORED)} or why")
+    return tuple(float(row.get(p, 0)) for p in SCORED)
+
+
+def decide(signs: Collection[str]) -> tuple[Purpose, float]:
+    """The purpose that the signs add up to, and the share of `scam` between 0 and 1."""
+    w = weights()
+    rows = [w.signs[s] for s in signs if s in w.signs]
+    sums = [sum(column) for column in zip(w.start, *rows, strict=True)]
+    top = max(sums)
+    shares = [exp(s - top) for s in sums]
+    total = sum(shares)
+    scam = shares[SCORED.index(Purpose.SCAM)] / total
+    if scam >= w.scam:
+        return Purpose.SCAM, scam
+    best, share = max(zip(SCORED, shares, strict=True), key=lambda pair: (pair[0] is not Purpose.SCAM, pair[1]))
+    return (best if share / total >= w.unknown and rows else Purpose.UNKNOWN), scam
+
+
+def speaks_for(sign: str, purpose: Purpose) -> bool:
+    """True where the sign is worth showing: it speaks clearly for the purpose found, or for a scam."""
+    row = weights().signs.get(sign)
+    if row is None:
+        return False
+    own = row[SCORED.index(purpose)] if purpose in SCORED else 0.0
+    return own >= SHOWN or row[SCORED.index(Purpose.SCAM)] >= SHOWN

@@ -1,0 +1,119 @@
+"""What a person or a program asks: a plain mapping made into a checked `Request`.
+
+A bad detail never costs the answer: it is ignored and named in `warnings` (`bad_country`, `bad_received` ...).
+
+>>> from datetime import date
+>>> r = read_request({"sender": "36180", "country": "uk", "received": "yesterday"}, as_of=date(2026, 11, 24))
+>>> r.country, r.received, r.warnings
+('GB', None, ('bad_received',))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from .country import load_index
+from .model import Request
+
+PASTE_LENGTH = 40  # a sender longer than this, or of several lines, is a paste of the message
+
+
+class NothingGivenError(ValueError):
+    """Neither a sender nor a text was given; `code` is the error's code in every interface."""
+
+    code = "nothing_given"
+
+
+class BadRequestError(ValueError):
+    """The request is no mapping of names to values."""
+
+    code = "bad_request"
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else str(value)
+    return text if text.strip() else None
+
+
+def _flag(value: object) -> bool | None:
+    known = {True: True, False: False, "true": True, "false": False, "yes": True, "no": False, "": None, None: None}
+    if isinstance(value, (bool, str)) or value is None:
+        return known[value]
+    raise ValueError(value)
+
+
+def _moment(value: object) -> datetime | None:
+    """ISO 8601 wall-clock time as the phone showed it; an offset is dropped, for the clock face is what counts."""
+    if value in (None, ""):
+        return None
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
+        raise ValueError(value)
+    return datetime.fromisoformat(value).replace(tzinfo=None)
+
+
+def _day(value: object) -> date | None:
+    if value in (None, ""):
+        return None
+    return date.fromisoformat(str(value)[:10])
+
+
+def _country(value: object) -> str:
+    index = load_index()
+    if value in (None, ""):
+        return index.default_country
+    code = str(value).strip().upper()
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        raise ValueError(value)
+    return index.aliases.get(code, code)
+
+
+def _language(value: object) -> str | None:
+    if value in (None, ""):
+        return None
+    code = str(value).lower()[:2]
+    if code not in load_index().languages:
+        raise ValueError(value)
+    return code
+
+
+def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
+    """The checked request. `as_of` holds unless the request carries its own.
+
+    Raises NothingGivenError without sender and text, BadRequestError where `given` is no mapping.
+    """
+    if not isinstance(given, Mapping):
+        raise BadRequestError("a request is an object with the fields sender, text, country ...")
+    warnings: list[str] = []
+
+    def take[T](name: str, read: Callable[[object], T | None], default: T) -> T:
+        try:
+            value = read(given.get(name))
+        except (ValueError, KeyError, TypeError):
+            warnings.append(f"bad_{name}")
+            return default
+        return default if value is None else value
+
+    sender, text = _text(given.get("sender")), _text(given.get("text"))
+    if sender is None and text is None:
+        raise NothingGivenError("give a sender, a text, or both")
+    return Request(
+        sender=sender,
+        text=text,
+        country=take("country", _country, load_index().default_country),
+        received=take("received", _moment, None),
+        knows_sender=take("knows_sender", _flag, None),
+        stop_sent=take("stop_sent", _day, None),
+        clicked=take("clicked", _flag, False),
+        as_of=take("as_of", _day, as_of),
+        language=take("language", _language, "en"),
+        warnings=tuple(warnings),
+    )
+
+
+def is_paste(sender: str) -> bool:
+    """True where the sender field holds a whole message: over 40 characters, or several lines of it."""
+    return len(sender.strip()) > PASTE_LENGTH or "\n" in sender.strip()

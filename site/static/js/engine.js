@@ -1,0 +1,117 @@
+// The page's side of Python: starts the worker, says how far it is, passes questions and answers.
+//
+//   const engine = startEngine(base, { onChange: ({ state, stage, done, total, reason }) => ... });
+//   const response = await engine.ask(request);    // may be asked at once; waits until Python is there
+//
+// States: loading -> ready | failed. A start is tried twice, each time with a new worker, because a Pyodide that has
+// stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
+
+/** @typedef {"loading" | "ready" | "failed"} State */
+/** @typedef {"download" | "start" | "import"} Stage  where a start is, or where it ended */
+/** @typedef {{state: State, stage: Stage, done: number, total: number, reason: string}} Status  bytes of the download */
+/** @typedef {{resolve: (response: string) => void, reject: (error: Error) => void}} Waiting */
+/**
+ * @typedef {object} Options
+ * @property {(status: Status) => void} [onChange]  called at every change of the status
+ * @property {(url: string) => unknown} [trustUrl]  the page's Trusted Types policy, where there is one
+ * @property {number} [patience]  milliseconds without any progress after which a start has failed
+ * @property {number} [attempts]
+ */
+/**
+ * @typedef {object} Engine
+ * @property {() => Status} status
+ * @property {(request: string) => Promise<string>} ask  rejects when Python will not come or raises
+ * @property {() => void} stop
+ */
+
+const PATIENCE = 30_000;
+const ATTEMPTS = 2;
+
+/** Start Python from the folder of one runtime, `.../runtime/<version>/`.
+ * @param {string | URL} base @param {Options} [options] @returns {Engine} */
+export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS } = {}) {
+  const url = new URL("worker.js", new URL(base, document.baseURI)).href;
+  /** @type {Status} */
+  let status = { state: "loading", stage: "download", done: 0, total: 0, reason: "" };
+  /** @type {Map<number, Waiting & {request: string}>} */
+  const waiting = new Map();
+  /** @type {Worker | undefined} */
+  let worker;
+  let timer = 0;
+  let asked = 0;
+  let attempt = 0;
+
+  /** @param {Partial<Status>} change */
+  function change(change) {
+    status = { ...status, ...change };
+    onChange?.(status);
+  }
+
+  /** Begin to wait anew: something has happened. */
+  function rearm() {
+    clearTimeout(timer);
+    timer = setTimeout(() => fail(status.stage, `nothing happened for ${patience / 1000} seconds`), patience);
+  }
+
+  function start() {
+    attempt += 1;
+    worker = new Worker(/** @type {string} */ (trustUrl(url)), { type: "module", name: "sender-lookup" });
+    worker.addEventListener("message", ({ data }) => receive(data));
+    // The worker's own script cannot be fetched or read; errors inside it come as messages.
+    worker.addEventListener("error", (event) => fail(status.stage, event.message || "the worker did not start"));
+    rearm();
+  }
+
+  /** @param {any} message  see worker.js */
+  function receive(message) {
+    if ("id" in message) return settle(message);
+    if (message.type === "failed") return fail(message.stage, message.reason);
+    if (message.type === "ready") return ready();
+    rearm();
+    const { stage, done, total } = message;
+    change(total ? { stage, done, total } : { stage });
+  }
+
+  function ready() {
+    clearTimeout(timer);
+    change({ state: "ready", done: status.total });
+    for (const [id, { request }] of waiting) worker?.postMessage({ id, request });
+  }
+
+  /** @param {{id: number, response?: string, error?: string}} message */
+  function settle({ id, response, error }) {
+    const asker = waiting.get(id);
+    waiting.delete(id);
+    if (response === undefined) asker?.reject(new Error(error));
+    else asker?.resolve(response);
+  }
+
+  /** @param {Stage} stage @param {string} reason */
+  function fail(stage, reason) {
+    if (status.state !== "loading") return;
+    clearTimeout(timer);
+    worker?.terminate();
+    if (attempt < attempts) return start();
+    change({ state: "failed", stage, reason });
+    for (const asker of waiting.values()) asker.reject(new Error(reason));
+    waiting.clear();
+  }
+
+  /** @param {string} request @returns {Promise<string>} */
+  function ask(request) {
+    if (status.state === "failed") return Promise.reject(new Error(status.reason));
+    asked += 1;
+    const id = asked;
+    if (status.state === "ready") worker?.postMessage({ id, request });
+    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject, request }));
+  }
+
+  function stop() {
+    attempt = attempts;
+    fail(status.stage, "stopped");
+    worker?.terminate();
+  }
+
+  start();
+  return { status: () => status, ask, stop };
+}
