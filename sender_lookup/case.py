@@ -122,7 +122,7 @@ class Case:
         """A step with the claims that the country file gives for it."""
         claims = self.country.steps
         chosen = claims.get(f"{action}.{situation}") or claims.get(action, ())
-        return Step(action=action, claims=chosen, **details)
+        return Step(action=action, situation=situation or None, claims=chosen, **details)
 
     def sms(self, action: str, to: str, body: str, situation: str = "", when: str | None = None) -> Step:
         """A step that sends one word to one number, with its `sms:` link.

@@ -173,13 +173,14 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One action of the advice. `when` is `known` or `unknown` where two doors are shown side by side.
+    """One action of the advice. `situation` says for which case its words are chosen. `when` is `known` or `unknown` where two doors are shown side by side.
 
     `uri` is an `sms:` link with the word already written; `price` is a code of the country file where the message
     is charged; `route` names an entry of the country's report routes.
     """
 
     action: str
+    situation: str | None = None
     claims: tuple[str, ...] = ()
     to: str | None = None
     body: str | None = None

@@ -36,7 +36,7 @@ def _text(value: object) -> str | None:
     if value is None:
         return None
     text = value if isinstance(value, str) else str(value)
-    return text if text.strip() else None
+    return text or None
 
 
 def _flag(value: object) -> bool | None:
@@ -98,6 +98,8 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
         return default if value is None else value
 
     sender, text = _text(given.get("sender")), _text(given.get("text"))
+    if text is not None and not text.strip():
+        text = None  # a blank text is none; a blank sender was given, and is unreadable
     if sender is None and text is None:
         raise NothingGivenError("give a sender, a text, or both")
     return Request(

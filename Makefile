@@ -1,0 +1,51 @@
+# Every target sets up what it needs by itself: .venv/, npm packages, a browser. `make serve` and `make test` are enough.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.14 || command -v python3)
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+NPM_STAMP := site/node_modules/.installed
+
+.PHONY: serve build test test-all bench check format locale clean
+
+serve: $(STAMP) $(NPM_STAMP) locale  ## build everything and serve it on http://localhost:8000
+	$(PY) build.py --serve 8000
+
+build: $(STAMP) $(NPM_STAMP) locale  ## write dist/
+	$(PY) build.py
+
+test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	cd site && npx --no-install tsc -p tsconfig.json
+	$(PY) -m pytest
+
+test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
+	STOP_SMS_ALL_PAGES=1 $(MAKE) test
+
+bench: $(STAMP) $(NPM_STAMP) locale browser  ## ratios, bytes and lookups per second
+	$(PY) -m tests.bench
+
+check: $(STAMP) locale  ## validate content, rules and links; write nothing
+	$(PY) build.py --check
+
+format: $(STAMP)
+	$(VENV)/bin/ruff check --fix .
+
+locale: $(STAMP)
+	@$(PY) hatch_build.py
+
+browser: $(STAMP)
+	@$(PY) -m tests.e2e.browser
+
+$(STAMP): pyproject.toml hatch_build.py
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --upgrade "pip>=25.1"
+	$(PY) -m pip install --quiet --group dev --editable .
+	@touch $@
+
+$(NPM_STAMP): site/package-lock.json
+	cd site && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist site/node_modules .cache

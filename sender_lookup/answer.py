@@ -1,0 +1,221 @@
+"""The answer for people: the same view of a result, written as HTML or as text by two small templates.
+
+The view holds finished sentences in the reader's language; the templates only arrange them. HTML is autoescaped, so
+whatever a sender or a message contains appears as text. A web address from a message is never a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2.exceptions import TemplateNotFound
+
+from .country import Claim, Country, load_country
+from .load import read_text
+from .model import Message, Result, Sender, Signal, Step, Verdict
+from .signals import host_of
+from .words import Words, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """One source of a claim: title, address (empty for a source without one), when and how it was read."""
+
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A claim in words, with who stands behind it."""
+
+    id: str
+    text: str
+    strength: str
+    strength_code: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step in words."""
+
+    action: str
+    title: str
+    text: str
+    to: str | None
+    body: str | None
+    uri: str | None
+    when: str | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of the message: `marked` where it is evidence, `host` where it is the host of a web address."""
+
+    text: str
+    marked: bool = False
+    host: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that an answer shows, in order."""
+
+    verdict: str
+    verdict_text: str
+    first: StepView
+    doors: tuple[tuple[str, tuple[StepView, ...]], ...]
+    others: tuple[StepView, ...]
+    sender: tuple[str, ...]
+    sender_shown: str
+    message: tuple[str, ...]
+    signs: tuple[str, ...]
+    quoted: tuple[Piece, ...]
+    timing: tuple[str, ...]
+    claims: tuple[ClaimView, ...]
+    letters: tuple[tuple[str, str, str], ...]
+    warnings: tuple[str, ...]
+    ask_stop_sent: bool
+    ask_clicked: bool
+
+
+class _Loader(BaseLoader):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
+        source = read_text(f"templates/{template}")
+        if source is None:
+            raise TemplateNotFound(template)
+        return source, template, None
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=_Loader(), autoescape=lambda name: name is not None and name.endswith(".html"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )  # fmt: skip
+
+
+def as_html(result: Result, language: str) -> str:
+    """The answer as a fragment of HTML, autoescaped."""
+    return _environment().get_template("answer.html").render(view=view_of(result, language), t=words(language))
+
+
+def as_text(result: Result, language: str) -> str:
+    """The answer as plain text for a terminal."""
+    return _environment().get_template("answer.txt").render(view=view_of(result, language), t=words(language)).strip() + "\n"
+
+
+def view_of(result: Result, language: str) -> View:
+    """The view of a result in one language."""
+    assert result.request is not None
+    country = load_country(result.request.country)
+    w = words(language)
+    steps = [step_view(s, country, w) for s in result.advice.steps]
+    doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("known", "unknown"))
+    timing = result.timing
+    claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
+    return View(
+        verdict=result.advice.verdict,
+        verdict_text=w(f"verdict.{result.advice.verdict}"),
+        first=steps[0],
+        doors=tuple(d for d in doors if d[1]) if all(d[1] for d in doors) else (),
+        others=tuple(s for s in steps[1:] if s.when is None or not all(d[1] for d in doors)),
+        sender=_sender_lines(result.sender, w) if result.sender else (),
+        sender_shown=result.sender.display if result.sender else "",
+        message=_message_lines(result.message, w) if result.message else (),
+        signs=_signs(result.message, w) if result.message else (),
+        quoted=_quoted(result) if result.message else (),
+        timing=_timing_lines(result, w),
+        claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
+        letters=tuple((i, w(f"letter.{i}.title"), w(f"letter.{i}.what")) for i in result.letters),
+        warnings=tuple(w(f"warning.{code}") for code in result.warnings),
+        ask_stop_sent=result.advice.verdict in (Verdict.STOP, Verdict.CHECK_FIRST, Verdict.PREMIUM),
+        ask_clicked=result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST),
+    )  # fmt: skip
+
+
+def step_view(step: Step, country: Country, w: Words) -> StepView:
+    """One step in words: the words of its situation where there are any, else those of its action."""
+    names = [f"step.{step.action}.{step.situation}", f"step.{step.action}"]
+    authority = country.authorities.get(country.advice.authority or "")
+    route = country.routes.get(step.route or "")
+    values = {
+        "to": step.to or "", "body": step.body or "", "price": w(f"price.{step.price}") if step.price else "",
+        "route": route.name if route and not route.sms else (route.sms or "" if route else ""),
+        "authority": route.name if route else (authority.name if authority else w("authority.none")),
+    }  # fmt: skip
+    title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
+    return StepView(
+        action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri, when=step.when,
+        claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
+    )  # fmt: skip
+
+
+def claim_view(claim: Claim, w: Words) -> ClaimView:
+    """A claim in words; what nobody read is said to be unread."""
+    notes = {"primary": (), "secondary": (w("source.secondary"),), "no": (w("source.unread"),)}
+    sources = tuple(
+        SourceView(title=s.title, url=s.url, note=", ".join([*([w("source.checked", date=w.date(s.checked))] if s.checked and s.read != "no" else []), *notes[s.read]]))
+        for s in claim.sources
+    )  # fmt: skip
+    return ClaimView(id=claim.id, text=w(f"claim.{claim.id}"), strength=w(f"strength.{claim.strength}"), strength_code=claim.strength, sources=sources)
+
+
+def _sender_lines(sender: Sender, w: Words) -> tuple[str, ...]:
+    territory = w(f"territory.{sender.territory}") if sender.territory and f"territory.{sender.territory}" in w else sender.territory or ""
+    notes = [w(f"note.{n}", territory=territory, date="") for n in sender.notes]
+    return (w(w.first(f"family.{sender.family}", f"kind.{sender.kind}")), *notes)
+
+
+def _message_lines(message: Message, w: Words) -> tuple[str, ...]:
+    lines = [w(f"purpose.{message.purpose}")]
+    if message.unsure:
+        lines.append(w("message.unsure"))
+    o = message.opt_out
+    if o is not None:
+        lines.append(w(f"opt_out.{o.via}", keyword=o.keyword or "", to=o.to or ""))
+    elif message.purpose == "marketing":
+        lines.append(w("opt_out.none"))
+    return tuple(lines)
+
+
+def _signs(message: Message, w: Words) -> tuple[str, ...]:
+    """The sentences of the signals, each once, those with evidence first."""
+    ordered: Iterable[Signal] = sorted(message.signals, key=lambda s: not s.evidence)
+    return tuple(dict.fromkeys(w(f"signal.{s.code}") for s in ordered))
+
+
+def _quoted(result: Result) -> tuple[Piece, ...]:
+    """The message cut into pieces, with evidence marked and hosts of its web addresses set apart."""
+    assert result.request is not None and result.message is not None
+    text = result.request.text or ""
+    marks = [0] * (len(text) + 1)
+    for signal in result.message.signals:
+        for e in signal.evidence:
+            for at in range(e.start, min(e.end, len(text))):
+                marks[at] |= 1
+            if signal.code == "link":
+                host = host_of(e.text.lower())
+                begin = text.lower().find(host, e.start) if host else -1
+                for at in range(begin, begin + len(host) if begin >= 0 else begin):
+                    marks[at] |= 2
+    pieces, start = [], 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or marks[at] != marks[start]:
+            pieces.append(Piece(text=text[start:at], marked=bool(marks[start] & 1), host=bool(marks[start] & 2)))
+            start = at
+    return tuple(pieces)
+
+
+def _timing_lines(result: Result, w: Words) -> tuple[str, ...]:
+    timing = result.timing
+    if timing is None:
+        return ()
+    reasons = ", ".join(w(f"reason.{r}") for r in timing.reasons)
+    line = w(f"timing.{timing.verdict}") + (f" ({reasons})" if reasons else "")
+    return (line, w("timing.caution")) if timing.reasons else (line,)

@@ -1,0 +1,47 @@
+"""A result as the plain dict that JSON callers get: the contract's field names, codes, no prose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .model import Advice, Message, OptOut, Result, Sender, Step, Timing
+
+SENDER = ("raw", "display", "kind", "family", "e164", "region", "territory", "operator", "allocation", "replyable")
+
+
+def result_as_dict(result: Result) -> dict[str, Any]:
+    """The result with null for what was not given; strings of enums as they are."""
+    return {
+        "sender": _sender(result.sender) if result.sender else None,
+        "message": _message(result.message) if result.message else None,
+        "timing": _timing(result.timing) if result.timing else None,
+        "advice": _advice(result.advice),
+        "letters": list(result.letters),
+        "warnings": list(result.warnings),
+    }
+
+
+def _sender(s: Sender) -> dict[str, Any]:
+    return {name: getattr(s, name) for name in SENDER} | {"notes": list(s.notes)}
+
+
+def _opt_out(o: OptOut) -> dict[str, Any]:
+    return {"keyword": o.keyword, "to": o.to, "via": o.via, "url": o.url, "also": [_opt_out(a) for a in o.also]}
+
+
+def _message(m: Message) -> dict[str, Any]:
+    signals = [{"code": s.code, "evidence": [{"start": e.start, "end": e.end, "text": e.text} for e in s.evidence]} for s in m.signals]
+    return {"purpose": m.purpose, "opt_out": _opt_out(m.opt_out) if m.opt_out else None, "signals": signals, "unsure": m.unsure}
+
+
+def _timing(t: Timing) -> dict[str, Any]:
+    return {"verdict": t.verdict, "reasons": list(t.reasons), "claims": list(t.claims)}
+
+
+def _step(s: Step) -> dict[str, Any]:
+    known = {"action": s.action, "to": s.to, "body": s.body, "uri": s.uri, "when": s.when, "price": s.price, "route": s.route, "situation": s.situation}
+    return {k: v for k, v in known.items() if v is not None} | {"claims": list(s.claims)}
+
+
+def _advice(a: Advice) -> dict[str, Any]:
+    return {"verdict": a.verdict, "steps": [_step(s) for s in a.steps], "rule": a.rule}

@@ -1,0 +1,131 @@
+"""Letters: Jinja2 text templates by country and language of the recipient, filled with what the person told.
+
+A fact that is not given becomes a visible placeholder in the letter's language, never a gap. Templates cite law only
+through `cite`, which refuses a claim that nobody read.
+
+>>> from .country import load_country
+>>> letter = compose("company_objection", load_country("FR"), {"company": "Modalia"})
+>>> letter.language, "Modalia" in letter.recipient, letter.missing[:1]
+('fr', True, ('name',))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from jinja2.exceptions import TemplateNotFound
+
+from .country import Country
+from .load import RuleError, read_text
+from .words import Words, words
+
+FACTS = ("name", "address", "email", "phone", "company", "company_address", "sender", "text", "received", "stop_sent", "city", "date")
+PLACES = (("{country}", "{language}"), ("EU", "{language}"), ("EU", "en"))  # where a template is looked for, in order
+
+
+class UnknownLetterError(ValueError):
+    """No such letter for this country; the message lists those that there are."""
+
+    code = "unknown_letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter ready to be read, edited and sent. `missing` are the facts that stand as placeholders."""
+
+    id: str
+    language: str
+    subject: str
+    recipient: str
+    body: str
+    reference: str
+    claims: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    def as_text(self) -> str:
+        """The whole letter as plain text."""
+        return f"{self.recipient}\n\n{self.subject}\n\n{self.body}\n"
+
+
+class _Loader(BaseLoader):
+    """Templates of the package, through the one module that reads files."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
+        source = read_text(f"letters/{template}")
+        if source is None:
+            raise TemplateNotFound(template)
+        return source, template, None
+
+
+@cache
+def _environment() -> Environment:
+    # Plain text for a person to read and send: escaping would put &amp; into letters. It is never used as HTML.
+    return Environment(loader=_Loader(), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _template(letter_id: str, country: str, language: str) -> tuple[Template, str]:
+    for place, lang in PLACES:
+        folder, chosen = place.format(country=country), lang.format(language=language)
+        try:
+            return _environment().get_template(f"{folder}/{chosen}/{letter_id}.txt.j2"), chosen
+        except TemplateNotFound:
+            continue
+    raise RuleError("letters", letter_id, f"has no template for {country}", f"write letters/{country}/{language}/{letter_id}.txt.j2")
+
+
+def reference_of(facts: Mapping[str, str]) -> str:
+    """A short number for the subject line, made from the day and the sender, so that answers can be told apart.
+
+    It is made from what is in the letter anyway, hence the same letter has the same reference.
+    """
+    seed = "|".join(facts.get(k, "") for k in ("sender", "text", "company", "date"))
+    value = 0
+    for char in seed:
+        value = (value * 131 + ord(char)) % 1_000_000
+    return f"SMS-{value:06d}"
+
+
+def _readable(name: str, value: str, w: Words) -> str:
+    """Dates in the letter's language; everything else as given."""
+    if name not in ("received", "stop_sent", "date"):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    day = w.date(date(moment.year, moment.month, moment.day))
+    return day if len(value) <= 10 else w("date.time", date=day, time=f"{moment:%H:%M}")
+
+
+def compose(letter_id: str, country: Country, facts: Mapping[str, str | None]) -> Letter:
+    """The letter, filled with `facts` (names in FACTS; unknown names are ignored, missing ones become placeholders).
+
+    Raises UnknownLetterError for a letter that the country does not have.
+    """
+    if letter_id not in country.letters:
+        raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}; there are {', '.join(country.letters) or 'none'}")
+    template, language = _template(letter_id, country.code, country.advice.recipient_language)
+    w = words(language)
+    given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
+    values = {k: _readable(k, given[k], w) if k in given else w(f"letter.placeholder.{k}") for k in FACTS}
+    cited: list[str] = []
+
+    def cite(claim_id: str) -> str:
+        claim = country.claims[claim_id]
+        if language not in claim.cite:
+            raise RuleError(f"{letter_id}.txt.j2", claim_id, f"has no citation in {language!r}, or was not read", "add cite, or drop it from the letter")
+        cited.append(claim_id)
+        return claim.cite[language]
+
+    context = template.new_context({**values, "reference": reference_of(given), "given": lambda name: name in given, "cite": cite})
+    parts = {name: "".join(template.blocks[name](context)).strip() for name in ("subject", "recipient", "body")}
+    whole = "\n".join(parts.values())
+    missing = tuple(k for k in FACTS if k not in given and values[k] in whole)
+    return Letter(
+        id=letter_id, language=language, reference=reference_of(given), claims=tuple(dict.fromkeys(cited)), missing=missing, **parts
+    )  # fmt: skip
