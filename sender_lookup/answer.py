@@ -6,7 +6,7 @@ whatever a sender or a message contains appears as text. A web address from a me
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,9 +100,14 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def as_html(result: Result, language: str) -> str:
-    """The answer as a fragment of HTML, autoescaped."""
-    return _environment().get_template("answer.html").render(view=view_of(result, language), t=words(language))
+def as_html(result: Result, language: str, letter_links: Mapping[str, str] | None = None) -> str:
+    """The answer as a fragment of HTML, autoescaped.
+
+    The page's widget has buttons that fill in a letter; a printed page passes `letter_links` (letter id -> address)
+    and gets links instead.
+    """
+    template = _environment().get_template("answer.html")
+    return template.render(view=view_of(result, language), t=words(language), letter_links=letter_links)
 
 
 def as_text(result: Result, language: str) -> str:
