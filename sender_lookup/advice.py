@@ -54,7 +54,7 @@ def _premium(case: Case) -> tuple[Verdict, Steps]:
     if printed and printed is case.free_code:
         keyword = printed.keyword
     reachable = to is not None and case.country.family(classify(to, case.country).family).replyable
-    operator = [case.step("ask_operator"), case.step("write_company"), case.step("keep_evidence")]
+    operator = [case.step("ask_operator"), case.step("write_company", "premium"), case.step("keep_evidence")]
     if to and keyword and reachable:
         return Verdict.PREMIUM, [case.sms("send_sms", to, keyword, "premium"), *operator]
     return Verdict.PREMIUM, operator
@@ -198,10 +198,11 @@ def _ladder(case: Case, *, identity: bool = True) -> Steps:
 
 def _with_banned_sector(case: Case, steps: Steps) -> Steps:
     """Marketing in a banned sector: complain as well, and to the consumer authority where it has an entry."""
-    if not case.is_marketing or not case.banned_sector:
+    sector = case.banned_sector
+    if not case.is_marketing or sector is None:
         return steps
-    step = case.step("complain", "banned_sector", route=case.banned_sector_route)
-    return [s for s in steps if s.action != "complain"] + [replace(step, claims=(*case.banned_sector, *step.claims))]
+    step = case.step("complain", "banned_sector", route=sector.route or sector.authority)
+    return [s for s in steps if s.action != "complain"] + [replace(step, claims=(*sector.claims, *step.claims))]
 
 
 def _after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
@@ -246,7 +247,7 @@ def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
         return ("fraud_report",) if case.country.advice.fraud_route else ()
     late = case.days_since_stop is not None and _month_passed(case)
     ids = ["authority_complaint", "company_reminder"] if late and case.country.advice.authority else ["company_objection"]
-    if case.banned_sector_route:
+    if case.banned_sector is not None and case.banned_sector.route:
         ids.append("consumer_report")
     if advice.rule == "mobile" and case.request.knows_sender is None and case.country.advice.fraud_route:
         ids.append("fraud_report")

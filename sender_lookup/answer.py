@@ -147,12 +147,12 @@ def view_of(result: Result, language: str) -> View:
 def step_view(step: Step, country: Country, w: Words) -> StepView:
     """One step in words: the words of its situation where there are any, else those of its action."""
     names = [f"step.{step.action}.{step.situation}", f"step.{step.action}"]
-    authority = country.authorities.get(country.advice.authority or "")
+    addressee = step.route if step.action == "complain" and step.route else country.advice.authority
     route = country.routes.get(step.route or "")
     values = {
         "to": step.to or "", "body": step.body or "", "price": w(f"price.{step.price}") if step.price else "",
         "route": route.name if route and not route.sms else (route.sms or "" if route else ""),
-        "authority": route.name if route else (authority.name if authority else w("authority.none")),
+        "authority": w(f"authority.{addressee}") if addressee else "",
     }  # fmt: skip
     title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
     return StepView(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from .country import Country, Family
+from .country import BannedSector, Country, Family
 from .model import Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
 from .sender import classify
 from .timing import in_force
@@ -95,18 +95,13 @@ class Case:
         return self.sender is not None and self.sender.replyable and self.sender.kind in REPLY_KINDS
 
     @property
-    def banned_sector(self) -> tuple[str, ...]:
-        """The claims on a sector in which this advertisement is banned on its day; empty where it is not."""
+    def banned_sector(self) -> BannedSector | None:
+        """The sector in which this advertisement is banned on its day, if it is in one."""
         day = self.request.received.date() if self.request.received else self.request.as_of
         for sector in self.country.banned_sectors:
             if self.has_signal(sector.signal) and in_force(day, sector.valid_from, sector.valid_to):
-                return sector.claims
-        return ()
-
-    @property
-    def banned_sector_route(self) -> str | None:
-        """The entry of the consumer authority for that sector, where there is one."""
-        return next((s.route for s in self.country.banned_sectors if s.claims == self.banned_sector and self.has_signal(s.signal)), None)
+                return sector
+        return None
 
     @property
     def days_since_stop(self) -> int | None:

@@ -130,10 +130,14 @@ class HoursRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BannedSector:
-    """A sector in which marketing by SMS is banned, whatever the consent; `signal` is the sign in the message."""
+    """A sector in which marketing by SMS is banned, whatever the consent; `signal` is the sign in the message.
+
+    `authority` hears complaints; `route` is its entry for this sector, where it has one.
+    """
 
     signal: str
     claims: tuple[str, ...]
+    authority: str
     route: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
