@@ -17,7 +17,8 @@ def build(job_json: str) -> str:
     job = json.loads(job_json)
     sys.path.append(SOURCE)
     responses = answer(job)
-    kept = sorted(set(filter(None, map(stdlib_file, list(sys.modules.values())))))
+    loaded = list(sys.modules.values())
+    kept = sorted(set(filter(None, map(stdlib_file, loaded))) - set(job["tolerated_absences"]))
     compile_all(kept, job)
     return json.dumps({"python": sys.version.split()[0], "stdlib": kept, "responses": responses})
 

@@ -1,108 +1,26 @@
-// The worker that runs Python. The build copies it beside the runtime (dist/runtime/<hash>/), so that it and the files
+// The worker that runs Python. The build copies it beside the runtime (dist/runtime/<version>/), so that it and the files
 // that it loads are always of one version: everything is fetched relative to this file.
 //
-// In:  {id, request}                         request and response are JSON texts that this file never looks into
-// Out: {type: "progress", stage, done, total}   bytes after decompression; stages: download, start, import
+// In:  {id, request}                              request and response are JSON texts that this file never looks into
+// Out: {type: "progress", stage, done, total}     stage: download (bytes, inflated), start, import
 //      {type: "ready"} | {type: "failed", stage, reason}
 //      {id, response} | {id, error}
 
-/** @typedef {{name: string, inflated: number}} Part  a file and its length once it is in memory */
-/** @typedef {{python: string, entry: string, lock: import("pyodide").Lockfile, files: Part[]}} Manifest */
+/** @typedef {{name: string, inflated: number}} Part  a file, and its length once it is in memory */
+/** @typedef {{entry: string, lock: import("pyodide").Lockfile, files: Part[]}} Manifest */
 
 const BASE = new URL(".", import.meta.url).href;
 const WASM = "pyodide.asm.wasm";
 const STDLIB = "stdlib.zip.bin";
 const PACKAGES = "packages.zip.bin";
 
-/** First bytes of each part once inflated: `loadPyodide` never settles on a wrong wasm, so look before.
- * @type {Record<string, number[]>} */
-const MAGIC = { [WASM]: [0x00, 0x61, 0x73, 0x6d], [STDLIB]: [0x50, 0x4b, 3, 4], [PACKAGES]: [0x50, 0x4b, 3, 4] };
-
 let stage = "download";
-
+let reported = 0;
 /** @type {Record<string, number>} bytes that have come, for each part */
-const received = {};
+const received = { [WASM]: 0, [STDLIB]: 0, [PACKAGES]: 0 };
 
 /** @param {object} message */
 const post = (message) => globalThis.postMessage(message);
-
-/** An error with words for the page: which file, what is wrong with it.
- * @param {string} name @param {string} problem */
-const broken = (name, problem) => new Error(`${name}: ${problem}`);
-
-/** @param {string} name @returns {Promise<Response>} the file, as it comes from the server, or an error */
-async function get(name) {
-  const response = await fetch(BASE + name);
-  if (!response.ok || !response.body) throw broken(name, `HTTP status ${response.status}`);
-  return response;
-}
-
-const manifest = get("manifest.json").then((response) => /** @type {Promise<Manifest>} */ (response.json()));
-
-/** Count what passes; stop the stream where the file is not what the manifest says.
- * @param {string} name @returns {TransformStream<Uint8Array, Uint8Array>} */
-function checked(name) {
-  const magic = MAGIC[name];
-  received[name] = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      if (received[name] === 0 && !magic.every((byte, place) => chunk[place] === byte)) {
-        throw broken(name, "not the file that was built");
-      }
-      received[name] += chunk.length;
-      controller.enqueue(chunk);
-      report();
-    },
-    async flush() {
-      const part = (await manifest).files.find((file) => file.name === name);
-      if (received[name] !== part?.inflated) throw broken(name, `${received[name]} bytes instead of ${part?.inflated}`);
-    },
-  });
-}
-
-/** Fetch a part as a checked stream. The archives are gzip files of zips whose entries are not compressed: smaller,
- * quicker for Python to read, and independent of what the server compresses.
- * @param {string} name @param {string} type @returns {Promise<Response>} */
-async function part(name, type) {
-  const { body } = await get(name);
-  let stream = /** @type {ReadableStream<Uint8Array>} */ (body);
-  if (name.endsWith(".bin")) {
-    stream = stream.pipeThrough(/** @type {any} */ (new DecompressionStream("gzip")));
-  }
-  return new Response(stream.pipeThrough(checked(name)), { headers: { "Content-Type": type } });
-}
-
-let reported = 0;
-/** Tell the page how far the download is, a few times a second. */
-async function report() {
-  const now = performance.now();
-  if (now - reported < 100) return;
-  reported = now;
-  const { files } = await manifest;
-  const counted = files.filter((file) => file.name in received);
-  const total = counted.reduce((sum, file) => sum + file.inflated, 0);
-  const done = counted.reduce((sum, file) => sum + received[file.name], 0);
-  post({ type: "progress", stage, done, total });
-}
-
-/** Everything at once: nothing waits for another file to be known.
- * @type {Record<string, Promise<Response>>} */
-const parts = {
-  [WASM]: part(WASM, "application/wasm"),
-  [STDLIB]: part(STDLIB, "application/zip"),
-};
-const packages = part(PACKAGES, "application/zip").then((response) => response.arrayBuffer());
-const loader = /** @type {Promise<typeof import("pyodide")>} */ (import(`${BASE}pyodide.mjs`));
-import(`${BASE}pyodide.asm.mjs`).catch(() => {}); // Pyodide asks for it again, and meets the problem
-
-/** Pyodide fetches two of the parts itself. It gets the streams that are already on their way.
- * @type {typeof fetch} */
-const own = globalThis.fetch;
-globalThis.fetch = (input, init) => {
-  const url = String(input);
-  const name = url.startsWith(BASE) ? url.slice(BASE.length) : "";
-  return parts[name] ?? own(input, init);
-};
 
 /** @param {string} name */
 function enter(name) {
@@ -110,19 +28,110 @@ function enter(name) {
   post({ type: "progress", stage, done: 0, total: 0 });
 }
 
+/** Tell the page how far the download is, ten times a second.
+ * @param {Manifest} manifest */
+function report({ files }) {
+  const now = performance.now();
+  if (stage !== "download" || now - reported < 100) return;
+  reported = now;
+  const total = files.reduce((sum, { name, inflated }) => sum + (name in received ? inflated : 0), 0);
+  const done = Object.values(received).reduce((sum, bytes) => sum + bytes, 0);
+  post({ type: "progress", stage, done, total });
+}
+
+/** An error with words for the page: which file, what is wrong.
+ * @param {string} name @param {unknown} problem */
+const broken = (name, problem) => new Error(`${name}: ${problem instanceof Error ? problem.message : problem}`);
+
+/** @param {string} name @returns {Promise<Response & {body: ReadableStream<any>}>} what the server sends, or an error */
+async function get(name) {
+  const response = await fetch(BASE + name);
+  if (!response.ok || !response.body) throw broken(name, `HTTP status ${response.status}`);
+  return /** @type {any} */ (response);
+}
+
+/** Counts what passes, and breaks a stream that ends with another length than the build wrote.
+ * @param {string} name @returns {TransformStream<Uint8Array, Uint8Array>} */
+function counter(name) {
+  return new TransformStream({
+    async transform(chunk, controller) {
+      controller.enqueue(chunk);
+      received[name] += chunk.length;
+      report(await manifest);
+    },
+    async flush() {
+      const wanted = (await manifest).files.find((file) => file.name === name)?.inflated;
+      if (received[name] !== wanted) throw broken(name, `${received[name]} bytes instead of ${wanted}`);
+    },
+  });
+}
+
+/** The archives are gzip files of zips whose entries are not compressed: smaller, quicker to read for Python, and
+ * independent of what a server compresses.
+ * @param {string} name @returns {Promise<Uint8Array>} */
+async function archive(name) {
+  const { body } = await get(name);
+  const stream = body.pipeThrough(new DecompressionStream("gzip")).pipeThrough(counter(name));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** Compiled while it comes, and before Pyodide asks for it: a wrong file or a policy that forbids it is known at once,
+ * where `loadPyodide` would neither resolve nor reject.
+ * @returns {Promise<WebAssembly.Module>} */
+async function wasm() {
+  const { body } = await get(WASM);
+  const headers = { "Content-Type": "application/wasm" };
+  return WebAssembly.compileStreaming(new Response(body.pipeThrough(counter(WASM)), { headers }));
+}
+
+/** @template T @param {string} name @param {Promise<T>} promise @returns {Promise<T>} */
+const named = (name, promise) => promise.catch((problem) => Promise.reject(broken(name, problem)));
+
+// Everything at once: no file waits until another one is known.
+const manifest = get("manifest.json").then((response) => /** @type {Promise<Manifest>} */ (response.json()));
+const compiled = named(WASM, wasm());
+const stdlib = named(STDLIB, archive(STDLIB));
+const packages = named(PACKAGES, archive(PACKAGES));
+const loader = /** @type {Promise<typeof import("pyodide")>} */ (import(`${BASE}pyodide.mjs`));
+const glue = named("pyodide.asm.mjs", import(`${BASE}pyodide.asm.mjs`));
+
+/** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way. */
+function lendToPyodide() {
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) => {
+    if (String(input) === BASE + STDLIB) return stdlib.then((bytes) => new Response(/** @type {any} */ (bytes)));
+    if (String(input) === BASE + WASM) return Promise.resolve(new Response());
+    return fetch(input, init);
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+}
+
 /** @returns {Promise<(request: string) => string>} the function of our package that answers */
-async function start() {
-  await WebAssembly.instantiate(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])); // throws where wasm is forbidden
+async function load() {
   const { loadPyodide } = await loader;
   const pyodide = await loadPyodide({
     indexURL: BASE,
     stdLibURL: BASE + STDLIB,
-    lockFileContents: manifest.then((found) => found.lock),
+    lockFileContents: manifest.then(({ lock }) => lock),
   });
-  pyodide.FS.writeFile("/packages.zip", new Uint8Array(await packages), { canOwn: true });
+  pyodide.FS.writeFile("/packages.zip", await packages, { canOwn: true });
   enter("import");
   pyodide.runPython("import sys; sys.path.append('/packages.zip')");
-  return pyodide.pyimport((await manifest).entry).respond;
+  const { respond } = pyodide.pyimport((await manifest).entry);
+  // sitecustomize.py switched it off: what a start makes is there to stay.
+  pyodide.runPython("import gc; gc.freeze(); gc.enable()");
+  return respond;
+}
+
+/** @returns {Promise<(request: string) => string>} */
+async function start() {
+  lendToPyodide();
+  const parts = Promise.all([manifest, compiled, stdlib, packages, loader, glue]).then(() => enter("start"));
+  const [respond] = await Promise.all([load(), parts]); // rejects as soon as a part does, also while `load` hangs
+  return respond;
 }
 
 const started = start();

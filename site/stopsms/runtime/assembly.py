@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from stopsms.runtime.archives import pack, squeeze
 from stopsms.runtime.compiler import Compiled, check_runtime, compile_sources
+from stopsms.runtime.derived import derive
 from stopsms.runtime.inputs import ENTRY, PYODIDE, REQUESTS, WORKER, fingerprint, sources
 
 COPIED = ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs")
@@ -40,7 +41,7 @@ def build_runtime(out: Path, *, package: Path, cache: Path) -> Runtime:
 
     `cache` keeps the fetched wheels and finished runtimes: the same inputs are compiled once (about 12 seconds).
     """
-    files = sources(package, cache / "wheels")
+    files = derive(sources(package, cache / "wheels"))
     kept = cache / "runtimes" / fingerprint(files)
     if not (kept / "manifest.json").is_file():
         make_runtime(kept, files)
