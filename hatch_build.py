@@ -12,13 +12,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LOCALE = Path(__file__).parent / "sender_lookup" / "locale"
+HERE = Path(__file__).parent
+LOCALES = (HERE / "sender_lookup" / "locale", HERE / "site" / "stopsms" / "locale")
 
 
-def compile_catalogues(folder: Path = LOCALE) -> list[Path]:
+def compile_catalogues(folders: tuple[Path, ...] = LOCALES) -> list[Path]:
     """Write messages.mo beside every messages.po that is newer; return the .mo files."""
     compiled = []
-    for po in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
+    for po in sorted(po for folder in folders for po in folder.glob("*/LC_MESSAGES/messages.po")):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             with po.open("rb") as source, mo.open("wb") as target:

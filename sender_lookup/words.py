@@ -20,10 +20,8 @@ Translate = Callable[..., str]
 class Words:
     """The catalogue of one language. `words("step.wait.title")`; placeholders are given by name."""
 
-    def __init__(self, language: str) -> None:
-        content = read_bytes(f"locale/{language}/LC_MESSAGES/messages.mo")
-        if content is None:
-            raise RuleError("locale", language, "has no compiled catalogue", "run `make locale`")
+    def __init__(self, language: str, content: bytes) -> None:
+        """`content` is a compiled catalogue (.mo)."""
         self.language = language
         self._catalogue = GNUTranslations(BytesIO(content))
 
@@ -49,5 +47,8 @@ class Words:
 
 @cache
 def words(language: str) -> Words:
-    """The catalogue of a language. Raises RuleError where there is none."""
-    return Words(language)
+    """The package's own catalogue of a language. Raises RuleError where there is none."""
+    content = read_bytes(f"locale/{language}/LC_MESSAGES/messages.mo")
+    if content is None:
+        raise RuleError("locale", language, "has no compiled catalogue", "run `make locale`")
+    return Words(language, content)
