@@ -159,7 +159,10 @@ class AdviceRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """All the rules of one country."""
+    """All the rules of one country.
+
+    `region_notes` gives the note that a foreign number of that region carries (territories with a plan of their own).
+    """
 
     code: str
     aliases: tuple[str, ...] = ()
@@ -180,6 +183,7 @@ class Country:
     banned_sectors: tuple[BannedSector, ...] = ()
     advice: AdviceRules = AdviceRules()
     steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    region_notes: Mapping[str, str] = field(default_factory=dict)
 
     def family(self, family_id: str) -> Family:
         """The family of that id; KeyError where there is none."""
@@ -224,7 +228,7 @@ def _table(name: str, folder: Path | None) -> dict[str, Any] | None:
     if table is None:
         return None
     for part in table.pop("parts", []):
-        extra = read_table(part, folder)
+        extra = read_table(part, folder) or read_table(part)  # a folder's country may use the packaged parts
         if extra is None:
             raise RuleError(f"{name}.toml", "parts", f"{part}.toml does not exist", "write it or drop the name")
         for key, rows in extra.items():
