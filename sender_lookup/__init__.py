@@ -18,11 +18,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from .advice import advise, letters_for
+from .advice import advise
 from .case import Case
-from .country import load_country
+from .country import Country, load_country
+from .later import letters_for
 from .message import read
-from .model import Kind, Request, Result, Sender
+from .model import Request, Result, Sender
 from .paste import split
 from .request import is_paste, read_request
 from .sender import classify
@@ -41,28 +42,26 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
     """
     request = read_request(given, as_of=as_of)
     country = load_country(request.country, folder)
-    request, sender = _sender(request, folder)
+    request, sender = _sender(request, country)
     message = read(request.text, sender, country) if request.text else None
     timing = check(request.received, message.purpose if message else None, country)
     advice = advise(request, sender, message, country)
     letters = letters_for(Case(request, sender, message, country), advice)
     return Result(
         sender=sender, message=message, timing=timing, advice=advice,
-        letters=tuple(i for i in letters if i in country.letters), warnings=request.warnings, request=request,
+        letters=letters, warnings=request.warnings, request=request, country=country,
     )  # fmt: skip
 
 
-def _sender(request: Request, folder: Path | None) -> tuple[Request, Sender | None]:
+def _sender(request: Request, country: Country) -> tuple[Request, Sender | None]:
     """The sender, and the request with a pasted message moved from the sender field to the text."""
-    country = load_country(request.country, folder)
     if request.sender is None:
         return request, None
     if not is_paste(request.sender):
         return request, classify(request.sender, country)
     paste = split(request.sender)
-    text = paste.text if request.text is None else f"{request.text}"
+    text = paste.text if request.text is None else request.text
     moved = replace(request, text=text, warnings=(*request.warnings, "sender_read_as_text"))
-    found = classify(paste.sender, country) if paste.sender else None
-    if found is None:
-        found = replace(classify("", country), kind=Kind.UNREADABLE, notes=("paste",))
-    return moved, replace(found, raw=request.sender)
+    if paste.sender:
+        return moved, replace(classify(paste.sender, country), raw=request.sender)
+    return moved, replace(classify("", country), raw=request.sender, notes=("paste",))

@@ -1,12 +1,18 @@
-"""The terminal: `python -m sender_lookup SENDER --text ...`, `--jsonl`, and `letter ID`. The only reader of the clock."""
+"""The terminal: `python -m sender_lookup SENDER --text ...`, `--jsonl`, and `letter ID`.
+
+The only module that reads the clock, the arguments and standard input.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from . import lookup
@@ -15,7 +21,7 @@ from .as_dict import result_as_dict
 from .country import load_country, load_index
 from .letters import FACTS, UnknownLetterError, compose
 from .load import RuleError
-from .request import BadRequestError, NothingGivenError
+from .request import BadRequestError, NothingGivenError, country_code
 
 PROGRESS_EVERY = 200  # lines between two updates of the progress bar
 BAR = 30  # its width in characters
@@ -40,9 +46,19 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2026-11-24") from None
 
 
+def _country(text: str) -> str:
+    try:
+        return country_code(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no country: write two letters, as FR") from None
+
+
 def _parser() -> Parser:
-    p = Parser(prog="sender-lookup", description="From the sender and the text of an unwanted SMS to the one right thing to do.",
-               epilog="Also: sender-lookup letter LETTER_ID --country FR --facts facts.json")  # fmt: skip
+    p = Parser(
+        prog="sender-lookup",
+        description="From the sender and the text of an unwanted SMS to the one right thing to do.",
+        epilog="Also: sender-lookup letter LETTER_ID --country FR --facts facts.json",
+    )
     p.add_argument("sender", nargs="?", help="what the phone shows as the origin: number, short code, name")
     p.add_argument("--text", help="the message")
     p.add_argument("--country", help="of your own phone line, as FR or ES")
@@ -58,9 +74,12 @@ def _parser() -> Parser:
 
 
 def _letter_parser() -> Parser:
-    p = Parser(prog="sender-lookup letter", description="Print a letter. What the facts file lacks stands as a placeholder.")
+    p = Parser(
+        prog="sender-lookup letter",
+        description="Print a letter. What the facts file lacks stands as a placeholder.",
+    )
     p.add_argument("letter_id")
-    p.add_argument("--country", default=load_index().default_country)
+    p.add_argument("--country", type=_country, default=load_index().default_country, help="of your own phone line")
     p.add_argument("--facts", help=f"a JSON file with {', '.join(FACTS)}")
     p.add_argument("--as-of", type=_day, help="the date of the letter (default: today)")
     return p
@@ -69,6 +88,7 @@ def _letter_parser() -> Parser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the terminal program; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
     try:
         if given[:1] == ["letter"]:
             return _print_letter(_letter_parser().parse_args(given[1:]))
@@ -79,7 +99,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"sender-lookup: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # nobody reads on: nothing is left to flush at exit
         return 0
+
+
+def _speak_utf8() -> None:
+    """UTF-8 whatever the terminal's locale is; half characters in either direction never stop the program."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            encoding = "utf-8-sig" if stream is sys.stdin else "utf-8"
+            stream.reconfigure(encoding=encoding, errors=errors, newline="\n")
 
 
 def _request(options: argparse.Namespace) -> dict[str, Any]:
@@ -92,12 +121,11 @@ def _one(options: argparse.Namespace, as_of: date) -> int:
         result = lookup(_request(options), as_of=as_of)
     except NothingGivenError as error:
         if options.json:
-            print(json.dumps(_error(error)))
+            print(json.dumps(_error(error)), flush=True)
         raise UsageError("give a sender, a --text, or both: sender-lookup 36180 --text '...'") from None
     if options.json:
         print(json.dumps(result_as_dict(result), ensure_ascii=False))
     else:
-        assert result.request is not None
         print(as_text(result, result.request.language), end="")
     return 0
 
@@ -119,12 +147,9 @@ def _answer_line(line: str, as_of: date) -> dict[str, Any]:
 
 
 def _lines(source: TextIO, target: TextIO, as_of: date) -> int:
-    for stream in (source, target):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace" if stream is source else "backslashreplace", newline="\n")
+    """One result a line, for every line: also for a blank one, so that results and requests stay side by side."""
     for line in _with_progress(source):
-        if line.strip():
-            target.write(json.dumps(_answer_line(line, as_of), ensure_ascii=False) + "\n")
+        target.write(json.dumps(_answer_line(line, as_of), ensure_ascii=False) + "\n")
     target.flush()
     return 0
 
@@ -148,9 +173,6 @@ def _with_progress(source: TextIO) -> Iterator[str]:
 
 def _size(source: TextIO) -> int:
     """The bytes of a regular file on standard input; 0 for a pipe."""
-    import os
-    import stat
-
     try:
         status = os.fstat(source.fileno())
     except (OSError, ValueError):
@@ -174,10 +196,8 @@ def _facts(path: str | None) -> Mapping[str, str | None]:
 
 
 def _print_letter(options: argparse.Namespace) -> int:
-    index = load_index()
-    code = options.country.upper()
     facts = {"date": (options.as_of or date.today()).isoformat(), **_facts(options.facts)}
-    print(compose(options.letter_id, load_country(index.aliases.get(code, code)), facts).as_text(), end="")
+    print(compose(options.letter_id, load_country(options.country), facts).as_text(), end="")
     return 0
 
 

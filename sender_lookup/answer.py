@@ -13,10 +13,12 @@ from functools import cache
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.exceptions import TemplateNotFound
 
-from .country import Claim, Country, load_country
+from .characters import fold
+from .country import Claim, Country, Source
 from .load import read_text
 from .model import Message, Result, Sender, Signal, Step, Verdict
 from .signals import host_of
+from .text import LIMIT
 from .words import Words, words
 
 
@@ -96,7 +98,8 @@ class _Loader(BaseLoader):
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=_Loader(), autoescape=lambda name: name is not None and name.endswith(".html"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_Loader(), autoescape=lambda name: name is not None and name.endswith(".html"),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
 
 
@@ -112,13 +115,13 @@ def as_html(result: Result, language: str, letter_links: Mapping[str, str] | Non
 
 def as_text(result: Result, language: str) -> str:
     """The answer as plain text for a terminal."""
-    return _environment().get_template("answer.txt").render(view=view_of(result, language), t=words(language)).strip() + "\n"
+    template = _environment().get_template("answer.txt")
+    return template.render(view=view_of(result, language), t=words(language)).strip() + "\n"
 
 
 def view_of(result: Result, language: str) -> View:
     """The view of a result in one language."""
-    assert result.request is not None
-    country = load_country(result.request.country)
+    country = result.country
     w = words(language)
     steps = [step_view(s, country, w) for s in result.advice.steps]
     doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("known", "unknown"))
@@ -163,16 +166,23 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
 
 def claim_view(claim: Claim, w: Words) -> ClaimView:
     """A claim in words; what nobody read is said to be unread."""
-    notes = {"primary": (), "secondary": (w("source.secondary"),), "no": (w("source.unread"),)}
-    sources = tuple(
-        SourceView(title=s.title, url=s.url, note=", ".join([*([w("source.checked", date=w.date(s.checked))] if s.checked and s.read != "no" else []), *notes[s.read]]))
-        for s in claim.sources
+    return ClaimView(
+        id=claim.id, text=w(f"claim.{claim.id}"), strength=w(f"strength.{claim.strength}"),
+        strength_code=claim.strength, sources=tuple(_source_view(s, w) for s in claim.sources),
     )  # fmt: skip
-    return ClaimView(id=claim.id, text=w(f"claim.{claim.id}"), strength=w(f"strength.{claim.strength}"), strength_code=claim.strength, sources=sources)
+
+
+def _source_view(source: Source, w: Words) -> SourceView:
+    notes = {"primary": [], "secondary": [w("source.secondary")], "no": [w("source.unread")]}[source.read]
+    if source.checked and source.read != "no":
+        notes = [w("source.checked", date=w.date(source.checked)), *notes]
+    return SourceView(title=source.title, url=source.url, note=", ".join(notes))
 
 
 def _sender_lines(sender: Sender, w: Words) -> tuple[str, ...]:
-    territory = w(f"territory.{sender.territory}") if sender.territory and f"territory.{sender.territory}" in w else sender.territory or ""
+    territory = sender.territory or ""
+    if f"territory.{territory}" in w:
+        territory = w(f"territory.{territory}")
     notes = [w(f"note.{n}", territory=territory, date="") for n in sender.notes]
     return (w(w.first(f"family.{sender.family}", f"kind.{sender.kind}")), *notes)
 
@@ -196,25 +206,33 @@ def _signs(message: Message, w: Words) -> tuple[str, ...]:
 
 
 def _quoted(result: Result) -> tuple[Piece, ...]:
-    """The message cut into pieces, with evidence marked and hosts of its web addresses set apart."""
-    assert result.request is not None and result.message is not None
+    """The message cut into pieces, with evidence marked and hosts of its web addresses set apart.
+
+    What was not read (see `text.LIMIT`) is not shown either.
+    """
+    assert result.message is not None
     text = result.request.text or ""
+    if len(text) > LIMIT:
+        text = text[:LIMIT] + "…"
     marks = [0] * (len(text) + 1)
     for signal in result.message.signals:
         for e in signal.evidence:
-            for at in range(e.start, min(e.end, len(text))):
-                marks[at] |= 1
-            if signal.code == "link":
-                host = host_of(e.text.lower())
-                begin = text.lower().find(host, e.start) if host else -1
-                for at in range(begin, begin + len(host) if begin >= 0 else begin):
-                    marks[at] |= 2
+            _mark(marks, e.start, min(e.end, len(text)), 1)
+            if signal.code == "link" and (host := host_of(fold(e.text))):
+                begin = fold(e.text).find(host)
+                if begin >= 0:
+                    _mark(marks, e.start + begin, e.start + begin + len(host), 2)
     pieces, start = [], 0
     for at in range(1, len(text) + 1):
         if at == len(text) or marks[at] != marks[start]:
             pieces.append(Piece(text=text[start:at], marked=bool(marks[start] & 1), host=bool(marks[start] & 2)))
             start = at
     return tuple(pieces)
+
+
+def _mark(marks: list[int], start: int, end: int, bit: int) -> None:
+    for at in range(start, min(end, len(marks))):
+        marks[at] |= bit
 
 
 def _timing_lines(result: Result, w: Words) -> tuple[str, ...]:

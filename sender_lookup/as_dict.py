@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .model import Advice, Message, OptOut, Result, Sender, Step, Timing
+from .model import Advice, Message, OptOut, Result, Sender, Signal, Step, Timing
 
 SENDER = ("raw", "display", "kind", "family", "e164", "region", "territory", "operator", "allocation", "replyable")
+STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation")
 
 
 def result_as_dict(result: Result) -> dict[str, Any]:
@@ -29,9 +30,17 @@ def _opt_out(o: OptOut) -> dict[str, Any]:
     return {"keyword": o.keyword, "to": o.to, "via": o.via, "url": o.url, "also": [_opt_out(a) for a in o.also]}
 
 
+def _signal(s: Signal) -> dict[str, Any]:
+    return {"code": s.code, "evidence": [{"start": e.start, "end": e.end, "text": e.text} for e in s.evidence]}
+
+
 def _message(m: Message) -> dict[str, Any]:
-    signals = [{"code": s.code, "evidence": [{"start": e.start, "end": e.end, "text": e.text} for e in s.evidence]} for s in m.signals]
-    return {"purpose": m.purpose, "opt_out": _opt_out(m.opt_out) if m.opt_out else None, "signals": signals, "unsure": m.unsure}
+    return {
+        "purpose": m.purpose,
+        "opt_out": _opt_out(m.opt_out) if m.opt_out else None,
+        "signals": [_signal(s) for s in m.signals],
+        "unsure": m.unsure,
+    }
 
 
 def _timing(t: Timing) -> dict[str, Any]:
@@ -39,8 +48,8 @@ def _timing(t: Timing) -> dict[str, Any]:
 
 
 def _step(s: Step) -> dict[str, Any]:
-    known = {"action": s.action, "to": s.to, "body": s.body, "uri": s.uri, "when": s.when, "price": s.price, "route": s.route, "situation": s.situation}
-    return {k: v for k, v in known.items() if v is not None} | {"claims": list(s.claims)}
+    known = {name: getattr(s, name) for name in STEP}
+    return {name: value for name, value in known.items() if value is not None} | {"claims": list(s.claims)}
 
 
 def _advice(a: Advice) -> dict[str, Any]:

@@ -54,6 +54,17 @@ class Case:
         """True for an advertisement, or what is advised as one."""
         return self.purpose is Purpose.MARKETING
 
+    @property
+    def is_barred_mobile(self) -> bool:
+        """True for a mobile sender in a country whose file says that marketing from mobiles is barred."""
+        return self.kind is Kind.MOBILE and self.country.advice.mobile_marketing_barred
+
+    @property
+    def is_premium(self) -> bool:
+        """True for a premium trap, and for a surcharged code as sender or as the only code printed."""
+        surcharged = self.premium_code is not None and self.free_code is None
+        return self.purpose is Purpose.PREMIUM_TRAP or self.kind is Kind.PREMIUM_SHORT_CODE or surcharged
+
     def has_signal(self, code: str) -> bool:
         """True where the message shows that sign."""
         return self.message is not None and any(s.code == code for s in self.message.signals)
@@ -61,9 +72,7 @@ class Case:
     @property
     def has_link(self) -> bool:
         """True where the message carries a web address, even in its opt-out only."""
-        if self.message is None:
-            return False
-        return self.message.has_link
+        return self.message is not None and self.message.has_link
 
     def printed(self, *vias: Via) -> OptOut | None:
         """The first printed opt-out of one of these ways."""
@@ -126,7 +135,8 @@ class Case:
         """
         family = self.country.family(classify(to, self.country).family)
         price = (family.price or "surcharged") if family.surcharged else None
-        return self.step(action, situation, to=to, body=body, uri=f"sms:{to}?&body={quote(body)}", when=when, price=price)
+        uri = f"sms:{to}?&body={quote(body)}"
+        return self.step(action, situation, to=to, body=body, uri=uri, when=when, price=price)
 
     def report(self, when: str | None = None) -> list[Step]:
         """Report to the country's route for fraud; nothing where there is none."""

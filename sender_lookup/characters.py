@@ -19,14 +19,22 @@ import unicodedata
 # Letters of other alphabets that pass for Latin ones. Source: Unicode confusables (UTS #39), the part that is
 # met in scam messages; the fold makes "Αmeli" with a Greek alpha read like "Ameli".
 LOOKALIKES = dict(
-    zip("аеорсухіјѕԁһӏԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονικрАВЕКМНОРСТХІЅЈ", "aeopcyxijsdhlqwabezhikmnoptyxaovikpabekmhopctxisj", strict=True)
+    zip(
+        "аеорсухіјѕԁһӏԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονικрАВЕКМНОРСТХІЅЈ",
+        "aeopcyxijsdhlqwabezhikmnoptyxaovikpabekmhopctxisj",
+        strict=True,
+    )
 )
-SPECIAL = {"œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "：": ":", "\u2028": "\n", "\u2029": "\n"}
+# Ligatures and letters that Unicode does not take apart, and the punctuation that is typed instead of ASCII's.
+SPECIAL = {
+    "œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "’": "'", "‘": "'",
+    "‐": "-", "‑": "-", "–": "-", "—": "-", "：": ":", "\u2028": "\n", "\u2029": "\n",
+}  # fmt: skip
 
 
 def is_invisible(char: str) -> bool:
     """True for format characters (zero-width, bidi, soft hyphen) and variation selectors."""
-    return unicodedata.category(char) in {"Cf", "Cc"} and char not in "\t\n\r" or "\ufe00" <= char <= "\ufe0f"
+    return (unicodedata.category(char) in {"Cf", "Cc"} and char not in "\t\n\r") or "\ufe00" <= char <= "\ufe0f"
 
 
 class _Clean(dict[int, str]):

@@ -1,7 +1,8 @@
-"""The rules of one country, as records: all that is national lives in `data/<cc>.toml`, none of it in Python.
+"""Loads and checks the rules of a country: all that is national lives in `data/<cc>.toml`, none of it in Python.
 
 `load_country("FR")` reads `data/default.toml` (what holds everywhere), then the country's own file if there is one,
-and checks them: every claim, family and route that is named must exist. A country without a file gets the defaults.
+and checks them: every claim that is named must exist, every kind must be known. A country without a file gets the
+defaults.
 
 >>> load_country("FR").families[0].kind
 'service_number'
@@ -11,191 +12,39 @@ and checks them: every claim, family and route that is named must exist. A count
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from .load import RuleError, read_table, read_text
 from .model import Kind, Strength, TimingVerdict
+from .rules import (
+    AdviceRules,
+    Authority,
+    BannedSector,
+    Claim,
+    Country,
+    Family,
+    HoursRule,
+    Index,
+    Route,
+    Source,
+    Territory,
+)
 from .tables import read, read_list
 
+# The records are part of this module's face: whoever loads a country may name its parts from here.
+__all__ = [
+    "AdviceRules", "Authority", "BannedSector", "Claim", "Country", "Family", "HoursRule", "Index", "Route", "Source",
+    "Territory", "build_country", "load_country", "load_holidays", "load_index",
+]  # fmt: skip
+
 READ = ("primary", "secondary", "no")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """A kind of sender as readers of one country meet it; one page per family.
-
-    `pattern` is matched against the digits as dialled nationally; without one, the family is reached by its `kind`.
-    `alone` is the action that fits such a sender when nothing is known of the message (`reply_sms`, `ask_identity`);
-    `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show.
-    """
-
-    id: str
-    kind: str
-    pattern: re.Pattern[str] | None = None
-    grouping: tuple[int, ...] = ()
-    replyable: bool = False
-    surcharged: bool = False
-    alone: str = ""
-    price: str | None = None
-    notes: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Territory:
-    """An overseas part of the country's plan. `area` is dialled at home but left out after the calling code."""
-
-    region: str
-    calling_code: str
-    pattern: re.Pattern[str] | None
-    area: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a claim can be read, when we looked, and whether we read the page itself."""
-
-    title: str
-    url: str
-    checked: date | None = None
-    read: str = "no"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """One statement about law or practice; its words are in the catalogues under `claim.<id>`."""
-
-    id: str
-    strength: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-    cite: Mapping[str, str] = field(default_factory=dict)
-    sources: tuple[Source, ...] = ()
-
-    @property
-    def was_read(self) -> bool:
-        """True where at least one source was read by us; letters cite only such claims."""
-        return any(s.read != "no" for s in self.sources)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """Where to report or to get help; its words are in the catalogues under `route.<id>.what`."""
-
-    id: str
-    name: str
-    url: str | None = None
-    phone: str | None = None
-    sms: str | None = None
-    language: str = ""
-    situations: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
-    """Who receives a complaint, in which language, at which address."""
-
-    id: str
-    name: str
-    address: tuple[str, ...] = ()
-    complaint_language: str = ""
-    url: str | None = None
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoursRule:
-    """One line of the rules on hours: when it applies, what it comes to, who says so."""
-
-    reason: str
-    verdict: str
-    before: time | None = None
-    after: time | None = None
-    up_to: time | None = None
-    weekday: int | None = None
-    holiday: bool = False
-    valid_from: date | None = None
-    valid_to: date | None = None
-    claims: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BannedSector:
-    """A sector in which marketing by SMS is banned, whatever the consent; `signal` is the sign in the message.
-
-    `authority` hears complaints; `route` is its entry for this sector, where it has one.
-    """
-
-    signal: str
-    claims: tuple[str, ...]
-    authority: str
-    route: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceRules:
-    """What the advice needs to know about a country; an absent keyword or route means that there is none."""
-
-    default_keyword: str | None = None
-    identity_keyword: str | None = None
-    premium_keyword: str | None = None
-    mobile_marketing_barred: bool = False
-    fraud_route: str | None = None
-    authority: str | None = None
-    recipient_language: str = ""
-    opt_out_lists: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
-    """All the rules of one country.
-
-    `region_notes` gives the note that a foreign number of that region carries (territories with a plan of their own).
-    """
-
-    code: str
-    aliases: tuple[str, ...] = ()
-    calling_codes: tuple[str, ...] = ()
-    trunk: str = ""
-    national: re.Pattern[str] | None = None
-    grouping: tuple[int, ...] = ()
-    short_numbers: str = "any"
-    letters: tuple[str, ...] = ()
-    holidays: str | None = None
-    has_file: bool = True
-    families: tuple[Family, ...] = ()
-    territories: tuple[Territory, ...] = ()
-    claims: Mapping[str, Claim] = field(default_factory=dict)
-    routes: Mapping[str, Route] = field(default_factory=dict)
-    authorities: Mapping[str, Authority] = field(default_factory=dict)
-    hours: tuple[HoursRule, ...] = ()
-    banned_sectors: tuple[BannedSector, ...] = ()
-    advice: AdviceRules = AdviceRules()
-    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    region_notes: Mapping[str, str] = field(default_factory=dict)
-
-    def family(self, family_id: str) -> Family:
-        """The family of that id; KeyError where there is none."""
-        for family in self.families:
-            if family.id == family_id:
-                return family
-        raise KeyError(family_id)
-
-    def family_of_kind(self, kind: Kind) -> Family:
-        """The first family of that kind that is reached without a pattern, else the first of that kind."""
-        of_kind = [f for f in self.families if f.kind == kind]
-        return next((f for f in of_kind if f.pattern is None), of_kind[0])
+RECORDS = {"claims", "routes", "authorities", "families", "territories", "hours", "banned_sectors", "advice", "steps"}
 
 
 def _sourced[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> list[T]:
@@ -205,19 +54,25 @@ def _sourced[T](record: type[T], table: Mapping[str, Any], key: str, file: str) 
         where = f"{key}[{row.get('id', n)}]"
         sources = tuple(read(Source, s, file, f"{where}.sources[{i}]") for i, s in enumerate(row.get("sources", [])))
         if not sources or any(s.read not in READ for s in sources):
-            raise RuleError(file, f"{where}.sources", "a source with read = primary, secondary or no is needed", "add one")
+            problem = "a source with read = primary, secondary or no is needed"
+            raise RuleError(file, f"{where}.sources", problem, "add one")
         records.append(read(record, {k: v for k, v in row.items() if k != "sources"}, file, where, sources=sources))
     return records
+
+
+def _check_code(value: str, known: type[StrEnum], file: str, where: str) -> None:
+    if value not in set(known):
+        raise RuleError(file, where, f"{value!r} is unknown", f"use one of {', '.join(known)}")
 
 
 def _claims(table: Mapping[str, Any], file: str) -> dict[str, Claim]:
     claims = {}
     for claim in _sourced(Claim, table, "claims", file):
         where = f"claims[{claim.id}]"
-        if claim.strength not in set(Strength):
-            raise RuleError(file, f"{where}.strength", f"{claim.strength!r} is unknown", f"use one of {', '.join(Strength)}")
+        _check_code(claim.strength, Strength, file, f"{where}.strength")
         if claim.cite and not claim.was_read:
-            raise RuleError(file, f"{where}.cite", "a letter must not cite what nobody read", "read a source or drop cite")
+            problem = "a letter must not cite what nobody read"
+            raise RuleError(file, f"{where}.cite", problem, "read a source or drop cite")
         claims[claim.id] = claim
     return claims
 
@@ -246,21 +101,35 @@ def _check_names(country: Country, file: str) -> None:
     for where, claims in named:
         for claim in claims:
             if claim not in country.claims:
-                raise RuleError(file, where, f"claim {claim!r} does not exist", "add it under [[claims]] or mend its name")
+                problem = f"claim {claim!r} does not exist"
+                raise RuleError(file, where, problem, "add it under [[claims]] or mend its name")
     for family in country.families:
-        if family.kind not in set(Kind):
-            raise RuleError(file, f"families[{family.id}].kind", f"{family.kind!r} is unknown", f"use one of {', '.join(Kind)}")
+        _check_code(family.kind, Kind, file, f"families[{family.id}].kind")
     for rule in country.hours:
-        if rule.verdict not in set(TimingVerdict):
-            raise RuleError(file, f"hours[{rule.reason}].verdict", f"{rule.verdict!r} is unknown", f"use one of {', '.join(TimingVerdict)}")
+        _check_code(rule.verdict, TimingVerdict, file, f"hours[{rule.reason}].verdict")
+    _check_routes(country, file)
 
 
-RECORDS = {"claims", "routes", "authorities", "families", "territories", "hours", "banned_sectors", "advice", "steps"}
+def _check_routes(country: Country, file: str) -> None:
+    """Every route and authority that the advice names must exist."""
+    advice = country.advice
+    named: list[tuple[str, str | None, Mapping[str, object], str]]
+    named = [("advice.fraud_route", advice.fraud_route, country.routes, "routes")]
+    named += [("advice.authority", advice.authority, country.authorities, "authorities")]
+    for sector in country.banned_sectors:
+        where = f"banned_sectors[{sector.signal}]"
+        named += [(f"{where}.route", sector.route, country.routes, "routes")]
+        named += [(f"{where}.authority", sector.authority, country.authorities, "authorities")]
+    for where, name, known, key in named:
+        if name is not None and name not in known:
+            raise RuleError(file, where, f"{name!r} does not exist", f"add it under [[{key}]] or mend its name")
 
 
-def build_country(code: str, table: Mapping[str, Any], defaults: Mapping[str, Any], file: str, *, has_file: bool) -> Country:
+def build_country(
+    code: str, table: Mapping[str, Any], defaults: Mapping[str, Any], file: str, *, has_file: bool
+) -> Country:
     """The checked rules from a country's table laid over the defaults. Raises RuleError."""
-    merged = {**{k: v for k, v in defaults.items() if k not in RECORDS}, **{k: v for k, v in table.items() if k not in RECORDS}}
+    merged = {k: v for k, v in {**defaults, **table}.items() if k not in RECORDS}
     merged.pop("country", None)
     own = read_list(Family, table, "families", file)
     taken = {f.id for f in own}
@@ -290,24 +159,9 @@ def load_country(code: str, folder: Path | None = None) -> Country:
     if table is None:
         return build_country(code, {}, defaults, "default.toml", has_file=False)
     if table.get("country") != code:
-        raise RuleError(f"{name}.toml", "country", f"{table.get('country')!r} is not {code!r}", f'write country = "{code}"')
+        problem = f"{table.get('country')!r} is not {code!r}"
+        raise RuleError(f"{name}.toml", "country", problem, f'write country = "{code}"')
     return build_country(code, table, defaults, f"{name}.toml", has_file=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
-    """What is known without a country: countries with a file, languages, and words that mean no sender."""
-
-    default_country: str
-    countries: tuple[str, ...]
-    languages: tuple[str, ...]
-    aliases: Mapping[str, str]
-    hidden_senders: tuple[str, ...]
-    no_senders: tuple[str, ...]
-    sender_labels: tuple[str, ...]
-    lexicons: tuple[str, ...]
-    numbering_url: str = ""
-    operators_url: str = ""
 
 
 @cache
@@ -319,7 +173,5 @@ def load_index(folder: Path | None = None) -> Index:
 @cache
 def load_holidays(key: str) -> frozenset[date]:
     """National holidays of a country (generated table); empty for a key that the table lacks."""
-    import json
-
     table: dict[str, list[str]] = json.loads(read_text("data/holidays.json") or "{}")
     return frozenset(date.fromisoformat(day) for day in table.get(key, []))

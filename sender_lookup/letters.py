@@ -23,7 +23,10 @@ from .country import Country
 from .load import RuleError, read_text
 from .words import Words, words
 
-FACTS = ("name", "address", "email", "phone", "company", "company_address", "sender", "text", "received", "stop_sent", "city", "date")
+FACTS = (
+    "name", "address", "email", "phone", "company", "company_address",
+    "sender", "text", "received", "stop_sent", "city", "date",
+)  # fmt: skip
 PLACES = (("{country}", "{language}"), ("EU", "{language}"), ("EU", "en"))  # where a template is looked for, in order
 
 
@@ -64,7 +67,9 @@ class _Loader(BaseLoader):
 @cache
 def _environment() -> Environment:
     # Plain text for a person to read and send: escaping would put &amp; into letters. It is never used as HTML.
-    return Environment(loader=_Loader(), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=_Loader(), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 @cache
@@ -75,7 +80,8 @@ def _template(letter_id: str, country: str, language: str) -> tuple[Template, st
             return _environment().get_template(f"{folder}/{chosen}/{letter_id}.txt.j2"), chosen
         except TemplateNotFound:
             continue
-    raise RuleError("letters", letter_id, f"has no template for {country}", f"write letters/{country}/{language}/{letter_id}.txt.j2")
+    mend = f"write letters/{country}/{language}/{letter_id}.txt.j2"
+    raise RuleError("letters", letter_id, f"has no template for {country}", mend)
 
 
 def reference_of(facts: Mapping[str, str]) -> str:
@@ -108,7 +114,8 @@ def compose(letter_id: str, country: Country, facts: Mapping[str, str | None]) -
     Raises UnknownLetterError for a letter that the country does not have.
     """
     if letter_id not in country.letters:
-        raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}; there are {', '.join(country.letters) or 'none'}")
+        known = ", ".join(country.letters) or "none"
+        raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}: the letters are {known}")
     template, language = _template(letter_id, country.code, country.advice.recipient_language)
     w = words(language)
     given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
@@ -118,14 +125,18 @@ def compose(letter_id: str, country: Country, facts: Mapping[str, str | None]) -
     def cite(claim_id: str) -> str:
         claim = country.claims[claim_id]
         if language not in claim.cite:
-            raise RuleError(f"{letter_id}.txt.j2", claim_id, f"has no citation in {language!r}, or was not read", "add cite, or drop it from the letter")
+            problem = f"has no citation in {language!r}, or was not read"
+            raise RuleError(f"{letter_id}.txt.j2", claim_id, problem, "add cite, or drop it from the letter")
         cited.append(claim_id)
         return claim.cite[language]
 
-    context = template.new_context({**values, "reference": reference_of(given), "given": lambda name: name in given, "cite": cite})
+    reference = reference_of(given)
+    helpers = {"reference": reference, "given": lambda name: name in given, "cite": cite}
+    context = template.new_context({**values, **helpers})
     parts = {name: "".join(template.blocks[name](context)).strip() for name in ("subject", "recipient", "body")}
     whole = "\n".join(parts.values())
     missing = tuple(k for k in FACTS if k not in given and values[k] in whole)
     return Letter(
-        id=letter_id, language=language, reference=reference_of(given), claims=tuple(dict.fromkeys(cited)), missing=missing, **parts
+        id=letter_id, language=language, reference=reference, claims=tuple(dict.fromkeys(cited)), missing=missing,
+        **parts,
     )  # fmt: skip

@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .country import Country
 
 
 class Kind(StrEnum):
@@ -173,7 +177,10 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One action of the advice. `situation` says for which case its words are chosen. `when` is `known` or `unknown` where two doors are shown side by side.
+    """One action of the advice.
+
+    `situation` says for which case its words are chosen; `when` is `known` or `unknown` where two doors are shown side
+    by side.
 
     `uri` is an `sms:` link with the word already written; `price` is a code of the country file where the message
     is charged; `route` names an entry of the country's report routes.
@@ -201,7 +208,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The whole answer to one request; `letters` are the ids of those that fit now."""
+    """The whole answer to one request; `letters` are the ids of those that fit now.
+
+    `request` and `country` are what the answer was made from, for those who write it out.
+    """
 
     sender: Sender | None
     message: Message | None
@@ -209,4 +219,5 @@ class Result:
     advice: Advice
     letters: tuple[str, ...]
     warnings: tuple[str, ...] = ()
-    request: Request | None = field(default=None, repr=False)
+    request: Request = field(repr=False)
+    country: Country = field(repr=False)

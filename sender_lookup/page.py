@@ -13,16 +13,16 @@ from typing import Any
 from . import lookup
 from .answer import as_html
 from .as_dict import result_as_dict
-from .country import load_country
+from .country import load_country, load_index
 from .letters import UnknownLetterError, compose
-from .request import BadRequestError, NothingGivenError
+from .request import BadRequestError, NothingGivenError, country_code
 from .words import words
 
 
 def respond(request_json: str) -> str:
     """The answer to one call; what cannot be answered is `{"error": {"code", "message"}}`, never an exception."""
     call = json.loads(request_json)
-    language = call.get("language") or call.get("request", {}).get("language") or "en"
+    language = _language(call)
     try:
         answer = _letter(call) if call.get("op") == "letter" else _lookup(call, language)
     except (NothingGivenError, BadRequestError) as error:
@@ -32,13 +32,23 @@ def respond(request_json: str) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
+def _language(call: dict[str, Any]) -> str:
+    request = call.get("request")
+    asked = call.get("language") or (request.get("language") if isinstance(request, dict) else None)
+    return asked if asked in load_index().languages else "en"
+
+
 def _lookup(call: dict[str, Any], language: str) -> dict[str, Any]:
-    result = lookup(call["request"], as_of=date.fromisoformat(call["today"]))
+    result = lookup(call.get("request"), as_of=date.fromisoformat(call["today"]))  # type: ignore[arg-type]
     return {"result": result_as_dict(result), "html": as_html(result, language)}
 
 
 def _letter(call: dict[str, Any]) -> dict[str, Any]:
-    letter = compose(call["id"], load_country(call["country"]), call.get("facts", {}))
+    try:
+        country = load_country(country_code(call.get("country")))
+    except ValueError as error:
+        raise BadRequestError(f"{error} is no country: write two letters, as FR") from None
+    letter = compose(call["id"], country, call.get("facts", {}))
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),

@@ -14,15 +14,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from .characters import clean, fold
-from .lexicon import alternation
 from .country import load_index
+from .lexicon import alternation
 
 NUMBER_LINE = re.compile(r"\+?[\d ().\-/]{3,24}")
 STAMP = re.compile(r"(?:20\d\d-\d\d-\d\d[T ])?\d{1,2}[:h]\d{2}")
+CLOCK = r"\d{1,2}[:h]\d{2}"
+DAY = r"\d{1,2}[ /.\-][\w.]{1,9}(?:[ /.\-]\d{2,4})?[ ,a]*"
+WEEKDAY = (
+    r"(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun"
+    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[a-z]*\.?"
+)
+KIND_OF_MESSAGE = (
+    r"message texte|text message|imessage|sms|mms|rcs|sms/mms|message sms|mensaje de texto|mensaxe de texto"
+    r"|aujourd'?hui|today|hoy|hoxe|hier|yesterday|ayer|onte"
+)
+# A line of the screen that belongs to neither: what kind of message, which day, what time.
 NOISE = re.compile(
-    r"(?:message texte|text message|imessage|sms|mms|rcs|sms/mms|message sms|mensaje de texto|mensaxe de texto|aujourd'?hui|today|hoy|hoxe|hier|yesterday|ayer|onte|"
-    r"(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[a-z]*\.?)"
-    r"[ ,a]*(?:\d{1,2}[ /.\-][\w.]{1,9}(?:[ /.\-]\d{2,4})?[ ,a]*)?(?:\d{1,2}[:h]\d{2})?(?: ?[ap]m)?|\d{1,2}[ /.\-][\w.]{1,9}(?:[ /.\-]\d{2,4})?[ ,a]*(?:\d{1,2}[:h]\d{2})?|\d{1,2}[:h]\d{2}"
+    rf"(?:{KIND_OF_MESSAGE}|{WEEKDAY})[ ,a]*(?:{DAY})?(?:{CLOCK})?(?: ?[ap]m)?|{DAY}(?:{CLOCK})?|{CLOCK}"
 )
 
 
@@ -48,7 +57,7 @@ def split(paste: str) -> Paste:
         line, folded = lines[0], fold(lines[0])
         if (m := _label().fullmatch(folded)) and sender is None:
             sender = line[m.start("rest") :].strip()
-        elif NUMBER_LINE.fullmatch(line) and not STAMP.fullmatch(line) and sender is None and not NOISE.fullmatch(folded):
+        elif sender is None and NUMBER_LINE.fullmatch(line) and not NOISE.fullmatch(folded):
             sender = line
         elif NOISE.fullmatch(folded):
             received = received or (m.group() if (m := STAMP.search(line)) else None)

@@ -1,4 +1,4 @@
-"""Whose plan it is in: from a string of digits to a family of the country, to a number of its plan, or to a foreign one.
+"""Whose number it is: from a string of digits to a family of the country, a number of its plan, or a foreign one.
 
 The order, and why: short numbers belong to the country's families only, and come before whole numbers because `36 46`
 must never be glued into something longer; `+` or the international prefix comes next; then the country's own plan; a
@@ -42,7 +42,8 @@ def read_number(digits: str, country: Country) -> Sender:
 def _unreadable(digits: str, country: Country) -> Sender:
     size = len(digits)
     note = "too_short" if size < WHOLE else "too_long" if size > WHOLE else "not_in_plan"
-    return Sender(raw="", display="", kind=Kind.UNREADABLE, family=country.family_of_kind(Kind.UNREADABLE).id, notes=(note,))
+    family = country.family_of_kind(Kind.UNREADABLE)
+    return Sender(raw="", display="", kind=Kind.UNREADABLE, family=family.id, notes=(note,))
 
 
 def _matching(national: str, country: Country) -> Family | None:

@@ -40,9 +40,11 @@ def _text(value: object) -> str | None:
 
 
 def _flag(value: object) -> bool | None:
-    known = {True: True, False: False, "true": True, "false": False, "yes": True, "no": False, "": None, None: None}
-    if isinstance(value, (bool, str)) or value is None:
-        return known[value]
+    known = {"true": True, "false": False, "yes": True, "no": False, "": None}
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, str):
+        return known[value.strip().lower()]
     raise ValueError(value)
 
 
@@ -50,9 +52,9 @@ def _moment(value: object) -> datetime | None:
     """ISO 8601 wall-clock time as the phone showed it; an offset is dropped, for the clock face is what counts."""
     if value in (None, ""):
         return None
-    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
+    if not isinstance(value, str) or not re.match(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
         raise ValueError(value)
-    return datetime.fromisoformat(value).replace(tzinfo=None)
+    return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
 
 
 def _day(value: object) -> date | None:
@@ -61,7 +63,8 @@ def _day(value: object) -> date | None:
     return date.fromisoformat(str(value)[:10])
 
 
-def _country(value: object) -> str:
+def country_code(value: object) -> str:
+    """The code of the country whose rules apply ('uk' -> 'GB', 'RE' -> 'FR'). Raises ValueError for no code."""
     index = load_index()
     if value in (None, ""):
         return index.default_country
@@ -105,7 +108,7 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
     return Request(
         sender=sender,
         text=text,
-        country=take("country", _country, load_index().default_country),
+        country=take("country", country_code, load_index().default_country),
         received=take("received", _moment, None),
         knows_sender=take("knows_sender", _flag, None),
         stop_sent=take("stop_sent", _day, None),
@@ -118,4 +121,4 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
 
 def is_paste(sender: str) -> bool:
     """True where the sender field holds a whole message: over 40 characters, or several lines of it."""
-    return len(sender.strip()) > PASTE_LENGTH or "\n" in sender.strip()
+    return len(sender.strip()) > PASTE_LENGTH or len(sender.strip().splitlines()) > 1

@@ -80,7 +80,9 @@ def _words(text: str, country: Country) -> Sender:
 
 def _simple(display: str, kind: Kind, country: Country, *notes: str) -> Sender:
     family = country.family_of_kind(kind)
-    return Sender(raw="", display=display, kind=kind, family=family.id, replyable=family.replyable, notes=(*notes, *family.notes))
+    return Sender(
+        raw="", display=display, kind=kind, family=family.id, replyable=family.replyable, notes=(*notes, *family.notes)
+    )
 
 
 def _name(text: str, country: Country) -> Sender:

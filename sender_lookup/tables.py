@@ -7,7 +7,7 @@ from it, refuses unknown keys, and names file, path, value and mend in every err
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, time
 from typing import Any
@@ -27,7 +27,7 @@ TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "Mapping[str, str]": ((dict,), "a table of texts"),
     "re.Pattern[str] | None": ((str,), "a pattern in single quotes"),
 }
-CASTS = {"date": date.fromisoformat, "time": time.fromisoformat}
+CASTS: Mapping[str, Callable[[str], object]] = {"date": date.fromisoformat, "time": time.fromisoformat}
 
 
 def compile_pattern(pattern: str, file: str, where: str) -> re.Pattern[str]:
@@ -36,23 +36,31 @@ def compile_pattern(pattern: str, file: str, where: str) -> re.Pattern[str]:
     Only the subset that means the same in JavaScript is taken: the instant answer runs the same patterns.
     """
     if re.search(r"\(\?(?!:)|[\\](?![dD.+*?()|\[\]{}^$\-])|[*+?}]\+", pattern):
-        raise RuleError(file, where, f"pattern {pattern!r} uses syntax that JavaScript reads differently", "use digits, [...], \\d, {n}, | and (?:...)")
+        problem = f"pattern {pattern!r} uses syntax that JavaScript reads differently"
+        raise RuleError(file, where, problem, "use digits, [...], \\d, {n}, | and (?:...)")
     try:
         return re.compile(rf"(?:{pattern})\Z", re.ASCII)
     except re.error as error:
         raise RuleError(file, where, f"pattern {pattern!r}: {error}", "mend the pattern") from None
 
 
-def _value(kind: str, value: Any, file: str, where: str) -> Any:
-    cast = CASTS.get(kind.split(" ")[0])
-    if cast and isinstance(value, str):
-        value = cast(value)  # the browser's JSON form of the table holds dates as text
+def _value(kind: str, given: Any, file: str, where: str) -> Any:
+    value: Any = _cast(kind, given)
     accepted, words = TYPES[kind]
     if not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted):
         raise RuleError(file, where, f"{value!r} is not {words}", f"write {words}")
     if kind.startswith("re.Pattern"):
-        return compile_pattern(value, file, where)
+        return compile_pattern(str(value), file, where)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _cast(kind: str, value: Any) -> object:
+    """The browser's JSON form of a table holds dates and times as text."""
+    cast = CASTS.get(kind.split(" ")[0])
+    try:
+        return cast(value) if cast and isinstance(value, str) else value
+    except ValueError:
+        return value  # no date: the check of types says so
 
 
 def read[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **extra: Any) -> T:

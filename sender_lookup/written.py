@@ -25,7 +25,8 @@ from .country import load_index
 SEPARATORS = re.compile(r"[\s.\-/()\u2010-\u2015\u2212_,;:!\[\]\u00b7]+")
 TRUNK_IN_BRACKETS = re.compile(r"\(0\)")
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]{2,}")
-LINK = re.compile(r"(?:tel|sms|smsto|mms|mmsto|callto|facetime|mailto):(?://)?(?P<target>[^?;]+?)(?::[^?;\d]*)?(?:[?;].*)?", re.I)
+SCHEME = r"(?:tel|sms|smsto|mms|mmsto|callto|facetime|mailto):(?://)?"
+LINK = re.compile(SCHEME + r"(?P<target>[^?;]+?)(?::[^?;\d]*)?(?:[?;].*)?", re.I)
 QUOTES = " \"'<>«»“”„‘’`#"
 # A letter typed for the digit that looks like it.
 LETTER_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})

@@ -1,0 +1,201 @@
+"""The rules of one country, as records: each dataclass is the schema of one table in `data/<cc>.toml`.
+
+`country` loads and checks them; nothing here knows any country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from .model import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A kind of sender as readers of one country meet it; one page per family.
+
+    `pattern` is matched against the digits as dialled nationally; without one, the family is reached by its `kind`.
+    `alone` is the action that fits such a sender when nothing is known of the message (`reply_sms`, `ask_identity`);
+    `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show.
+    """
+
+    id: str
+    kind: str
+    pattern: re.Pattern[str] | None = None
+    grouping: tuple[int, ...] = ()
+    replyable: bool = False
+    surcharged: bool = False
+    alone: str = ""
+    price: str | None = None
+    notes: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """An overseas part of the country's plan. `area` is dialled at home but left out after the calling code."""
+
+    region: str
+    calling_code: str
+    pattern: re.Pattern[str] | None
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a claim can be read, when we looked, and whether we read the page itself."""
+
+    title: str
+    url: str
+    checked: date | None = None
+    read: str = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement about law or practice; its words are in the catalogues under `claim.<id>`."""
+
+    id: str
+    strength: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    cite: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def was_read(self) -> bool:
+        """True where at least one source was read by us; letters cite only such claims."""
+        return any(s.read != "no" for s in self.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where to report or to get help; its words are in the catalogues under `route.<id>.what`."""
+
+    id: str
+    name: str
+    url: str | None = None
+    phone: str | None = None
+    sms: str | None = None
+    language: str = ""
+    situations: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """Who receives a complaint, in which language, at which address."""
+
+    id: str
+    name: str
+    address: tuple[str, ...] = ()
+    complaint_language: str = ""
+    url: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursRule:
+    """One line of the rules on hours: when it applies, what it comes to, who says so."""
+
+    reason: str
+    verdict: str
+    before: time | None = None
+    after: time | None = None
+    up_to: time | None = None
+    weekday: int | None = None
+    holiday: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BannedSector:
+    """A sector in which marketing by SMS is banned, whatever the consent; `signal` is the sign in the message.
+
+    `authority` hears complaints; `route` is its entry for this sector, where it has one.
+    """
+
+    signal: str
+    claims: tuple[str, ...]
+    authority: str
+    route: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceRules:
+    """What the advice needs to know about a country; an absent keyword or route means that there is none."""
+
+    default_keyword: str | None = None
+    identity_keyword: str | None = None
+    premium_keyword: str | None = None
+    mobile_marketing_barred: bool = False
+    fraud_route: str | None = None
+    authority: str | None = None
+    recipient_language: str = ""
+    opt_out_lists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """All the rules of one country.
+
+    `region_notes` gives the note that a foreign number of that region carries (territories with a plan of their own).
+    """
+
+    code: str
+    aliases: tuple[str, ...] = ()
+    calling_codes: tuple[str, ...] = ()
+    trunk: str = ""
+    national: re.Pattern[str] | None = None
+    grouping: tuple[int, ...] = ()
+    short_numbers: str = "any"
+    letters: tuple[str, ...] = ()
+    holidays: str | None = None
+    has_file: bool = True
+    families: tuple[Family, ...] = ()
+    territories: tuple[Territory, ...] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    hours: tuple[HoursRule, ...] = ()
+    banned_sectors: tuple[BannedSector, ...] = ()
+    advice: AdviceRules = AdviceRules()
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    region_notes: Mapping[str, str] = field(default_factory=dict)
+
+    def family(self, family_id: str) -> Family:
+        """The family of that id; KeyError where there is none."""
+        for family in self.families:
+            if family.id == family_id:
+                return family
+        raise KeyError(family_id)
+
+    def family_of_kind(self, kind: Kind) -> Family:
+        """The first family of that kind that is reached without a pattern, else the first of that kind."""
+        of_kind = [f for f in self.families if f.kind == kind]
+        return next((f for f in of_kind if f.pattern is None), of_kind[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What is known without a country: countries with a file, languages, and words that mean no sender."""
+
+    default_country: str
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    aliases: Mapping[str, str]
+    hidden_senders: tuple[str, ...]
+    no_senders: tuple[str, ...]
+    sender_labels: tuple[str, ...]
+    lexicons: tuple[str, ...]
+    numbering_url: str = ""
+    operators_url: str = ""
