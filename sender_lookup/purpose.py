@@ -11,11 +11,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from typing import Any
 
 from .load import RuleError, read_table
 from .model import Purpose
 
 SCORED = (Purpose.MARKETING, Purpose.TRANSACTIONAL, Purpose.ONE_TIME_CODE, Purpose.PREMIUM_TRAP, Purpose.SCAM, Purpose.PERSONAL)
+WORDS = ("why", "for", "shown")  # what a row holds beside its weights
 SHOWN = 0.4  # a sign with at least this weight for the purpose found, or for scam, is shown to the person
 
 
@@ -25,6 +27,7 @@ class Weights:
 
     start: tuple[float, ...]
     signs: Mapping[str, tuple[float, ...]]
+    shown: frozenset[str]
     scam: float
     doubt: float
     unknown: float
@@ -36,13 +39,14 @@ def weights() -> Weights:
     table = read_table("weights") or {}
     signs = {code: _row(row, f"signs.{code}") for code, row in table["signs"].items()}
     limits = table["thresholds"]
-    return Weights(_row(table["start"], "start"), signs, limits["scam"], limits["doubt"], limits["unknown"])
+    shown = frozenset(code for code, row in table["signs"].items() if row.get("shown"))
+    return Weights(_row(table["start"], "start"), signs, shown, limits["scam"], limits["doubt"], limits["unknown"])
 
 
-def _row(row: Mapping[str, float | str], where: str) -> tuple[float, ...]:
-    for key in row:
-        if key != "why" and key not in SCORED:
-            raise RuleError("weights.toml", f"{where}.{key}", "is no purpose", f"use one of {', '.join(SCORED)} or why")
+def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
+    for key in (*row, *row.get("for", ())):
+        if key not in SCORED and key not in WORDS:
+            raise RuleError("weights.toml", f"{where}.{key}", "is no purpose", f"use one of {', '.join((*SCORED, *WORDS))}")
     return tuple(float(row.get(p, 0)) for p in SCORED)
 
 
@@ -66,5 +70,7 @@ def speaks_for(sign: str, purpose: Purpose) -> bool:
     row = weights().signs.get(sign)
     if row is None:
         return False
+    if sign in weights().shown:
+        return True
     own = row[SCORED.index(purpose)] if purpose in SCORED else 0.0
     return own >= SHOWN or row[SCORED.index(Purpose.SCAM)] >= SHOWN

@@ -1,196 +1,248 @@
 """The signs in a message, each with the characters that show it: words (from the lexicon), links, numbers, the sender.
 
-A sign decides nothing by itself: `purpose` adds up their weights, which are all in `data/weights.toml`.
+A sign decides nothing by itself: `purpose` adds up their weights, which are all in `data/weights.toml`. `COMBINED`
+lists the signs that are more than their parts: who a message claims to be, with how it wants a person to act.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from itertools import chain
 
 from .characters import foreign_letters
 from .country import Country
+from .hosts import host_of, signs_of_host
 from .lexicon import find_cues, lexicon
-from .load import read_table
 from .model import Kind, OptOut, Sender, Via
 from .sender import classify
-from .text import Text
+from .text import LIMIT, Text
+
+__all__ = ["find_signs", "host_of"]
 
 Places = dict[str, list[tuple[int, int]]]
 
-AMOUNT = re.compile(r"(?:[€£$] ?\d+(?:[.,]\d{2})?|\b\d+(?:[ .,]\d{2,3})*(?: ?(?:€|£|\$|euros?\b|eur\b|e\b(?=[ .,:])|usd\b|gbp\b|chf\b)))")
-PERCENT = re.compile(r"[\-–]? ?\d{1,2} ?%|\b[1-9]x[1-9]\b|\b\d \+ \d\b")
-CODE = re.compile(r"(?<![\w.,/\-+])(?:[a-z]{1,3}[\- ]?)?(?:\d{4,8}|\d{2,4}[ \-]\d{2,4}(?:[ \-]\d{2})?)(?![\w€%]|[.,:/]\d| ?(?:€|eur))")
+AMOUNT = re.compile(
+    r"[€£$] ?\d+(?:[.,]\d{2})?|(?<!\d)\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|e)(?![a-z0-9]))"
+)
+PERCENT = re.compile(r"\d{1,2} ?%|(?<!\d)[1-9]x[1-9](?!\d)|(?<!\d)\d ?\+ ?\d (?=[a-z])")
+# "4,50€/semaine", "0,99€ + prix SMS", "3 EUR par appel", "£1.50/msg", "150p": what an answer or a call will cost.
+DEAR = re.compile(
+    r"(?:€|£|e|eur|euros?|gbp)(?:uros)? ?(?:/|par |per |\+|p/|pr) ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call|mois\b.{0,12}facture)"
+    r"|\b\d{2,3}p(?:pm|/| ?per|ermsg|msg| a msg|min|\b)|[€£] ?\d[.,]\d\d ?(?:/|per|p/|p)|\bgbp ?\d|\d(?:[.,]\d{1,2})? ?(?:€|e|eur)/? ?(?:sms|semaine|sem\b|appel|mn|min)|\b\d e ?/ ?sms"
+    r"|\d ?(?:€|e) ?/ ?(?:sms|mess|appel|envoi|min|mn|sem)|sms de \d ?€|\d x \d ?€"
+)
+CODE = re.compile(
+    r"(?<![\w.,/+*])(?:[a-z]{1,3}-)?(?:\d{4,8}|\d{2,4}[ \-]\d{2,4}(?:[ \-]\d{2})?|\d(?: \d){3,7}|(?=[a-z0-9\-]{0,5}\d)(?=[a-z0-9\-]{0,5}[a-z])[a-z0-9]{2,6}(?:-[a-z0-9]{2,4})?)(?![\w€%*]|[.,:/]\d| ?(?:€|eur))"
+)
+# The number is introduced as a code, or said to be one: "code : 482913", "482 913 est votre code", "otp=770123".
+CLOCK = re.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3]) ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)(?![a-z0-9])")
+DAY = re.compile(r"(?<![\d/\-.])[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€])")
+REFERENCE = re.compile(r"\*{2,}[ \-]?\w*|\*\d{3,4}\b|\bx{2,}\d{3,4}\b|(?<!\w)n[°o] ?[\w\-]{4,}|(?<!\w)(?=[a-z]{0,6}\d)[a-z0-9]{11,24}(?!\w)")
 PLACEHOLDER = re.compile(r"\[[^\]\n]{0,20}(?:lien|link|rich|url|enlace)[^\]\n]{0,20}\]")
-SPACED_HOST = re.compile(r"\b[\w\-]{3,} ?(?:\(\.\)|\[\.\]| \. ) ?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b")
-HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e][^\W\d_]")
-LEET = re.compile(r"\b[a-z]+[013][a-z]+\b", re.I)
+SPACED_HOST = re.compile(
+    r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
+)
+HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]+[^\W\d_]")
+CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")  # "DEBlT", "AppIe"
+EMAIL = re.compile(r"[\w.\-]{2,40}@[\w\-]{2,40}\.[a-z]")
+SMALL = 10  # an amount below this is what a fake fee asks for
 # Themes that a scam borrows: one of them with an unknown link, a call-back number or a mobile sender is the pattern.
 THEMES = frozenset(
-    "parcel customs fine health_card training_account emission_sticker bank tax streaming toll telecom marketplace crypto public_body apple_id voicemail_link inheritance".split()
+    "parcel customs fine health_card training_account emission_sticker bank tax streaming toll telecom marketplace crypto"
+    " public_body apple_id voicemail_link inheritance".split()
 )
+ASKS = frozenset("trouble payment_request credential_request pressure money_due_to_you not_you".split())
+STRANGERS = frozenset("sender_mobile sender_foreign sender_machine sender_email".split())
+NOTICES = ("account_notice", "delivery_notice", "appointment", "travel_notice", "public_notice", "survey")
+TALK = ("first_person", "familiar", "chatty")
+BUSINESS = frozenset(
+    "formal link phone phone_mobile phone_free premium_call amount opt_out opt_out_link offer percent code_word credential_request"
+    " payment_request premium_play own_channel account_notice delivery_notice parcel bank prize job secret_admirer".split()
+)
+UNKNOWN_LINKS = frozenset("link".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What is known about hosts, from data/links.toml."""
-
-    shorteners: frozenset[str]
-    odd_tlds: frozenset[str]
-    official: frozenset[str]
-    brand_labels: re.Pattern[str]
-
-
-@cache
-def links_table() -> Links:
-    """The link tables, compiled."""
-    table = read_table("links") or {}
-    labels = "|".join(sorted(map(re.escape, table["brand_labels"]), key=len, reverse=True))
-    return Links(frozenset(table["shorteners"]), frozenset(table["odd_tlds"]), frozenset(table["official"]), re.compile(rf"(?:{labels})"))
-
-
-def host_of(address: str) -> str:
-    """'https://ameli.fr.example/x' -> 'ameli.fr.example' (lower case, without port and www)."""
-    rest = re.sub(r"^(?:https?|hxxps?) ?:?[/l]{1,2} ?", "", address)
-    return re.split(r"[/?#:]", rest, maxsplit=1)[0].removeprefix("www.")
-
-
-def _is_official(host: str, official: frozenset[str]) -> bool:
-    parts = host.split(".")
-    return any(".".join(parts[n:]) in official for n in range(len(parts)))
-
-
-def _link_signs(host: str) -> Iterator[str]:
-    """The codes that one host earns."""
-    table = links_table()
-    yield "link"
-    if _is_official(host, table.official):
-        yield "official_link"
+def _add_links(text: Text, sender: Sender | None, found: Places) -> None:
+    if text.links:
+        prose = "".join(w for w, _, _ in text.prose)
+        if sender is not None:
+            prose += "".join(c for c in sender.display.lower() if c.isalnum())
+        for start, end in text.links:
+            for code in sorted(signs_of_host(host_of(text.folded[start:end]), prose)):
+                found.setdefault(code, []).append((start, end))
         return
-    if host in table.shorteners:
-        yield "short_link"
-    if re.fullmatch(r"[\d. ]+", host):
-        yield "ip_link"
-    if "xn--" in host or not host.isascii():
-        yield "punycode_link"
-    if host.rpartition(".")[2] in table.odd_tlds:
-        yield "odd_tld"
-    if table.brand_labels.search(host):
-        yield "lookalike_link"
-    if host.count("-") >= 2 or re.search(r"\d{2}", host):
-        yield "strange_host"
-
-
-def _add_links(text: Text, found: Places) -> None:
-    for start, end in text.links:
-        for code in _link_signs(host_of(text.folded[start:end])):
-            found.setdefault(code, []).append((start, end))
-    for code, pattern in (("link", PLACEHOLDER), ("link", SPACED_HOST), ("split_link", SPACED_HOST)):
-        for m in pattern.finditer(text.folded) if "[" in text.folded or " . " in text.folded or "(." in text.folded else ():
-            if not text.links or pattern is not SPACED_HOST:
+    folded = text.folded
+    if "[" in folded or "(." in folded or " . " in folded:
+        for code, pattern in (("link", PLACEHOLDER), ("link", SPACED_HOST), ("split_link", SPACED_HOST)):
+            for m in pattern.finditer(folded):
                 found.setdefault(code, []).append(m.span())
 
 
-PHONE_SIGNS = {Kind.PREMIUM_NUMBER: "premium_call", Kind.MOBILE: "phone_mobile", Kind.LANDLINE: "phone", Kind.VOIP: "phone", Kind.TOLL_FREE: "phone_free", Kind.FOREIGN: "phone"}
+PHONE_SIGNS = {
+    Kind.PREMIUM_NUMBER: "premium_call", Kind.MOBILE: "phone_mobile", Kind.LANDLINE: "phone", Kind.VOIP: "phone",
+    Kind.TOLL_FREE: "phone_free", Kind.FOREIGN: "phone", Kind.TELEMARKETING_NUMBER: "phone",
+}  # fmt: skip
 
 
 def _add_phones(text: Text, country: Country, found: Places) -> None:
+    dear = lexicon().dear_numbers
     for start, end in text.phones:
-        code = PHONE_SIGNS.get(classify(text.folded[start:end].strip(), country).kind)
+        digits = "".join(c for c in text.folded[start:end] if c.isdigit())
+        code = "premium_call" if digits.startswith(dear) else PHONE_SIGNS.get(classify(digits, country).kind)
+        if text.folded[start] == "+":
+            code = PHONE_SIGNS.get(classify("+" + digits, country).kind)
+        if code is None and len(digits) >= 10:
+            code = "phone"  # of some other country's plan
         if code:
             found.setdefault(code, []).append((start, end))
 
 
 def _add_characters(text: Text, found: Places) -> None:
-    if text.index is not None and HIDDEN_IN_WORD.search(text.raw):
+    if text.index is not None and HIDDEN_IN_WORD.search(text.raw[:LIMIT]):
         found["hidden_characters"] = []
-    if not text.raw.isascii():
-        for m in re.finditer(r"[^\W\d_]{3,}", text.raw if text.index is None else ""):
-            if foreign_letters(m.group()):
-                found.setdefault("homoglyphs", []).append(m.span())
-    for m in re.finditer(r"\b(?:[A-Z]*l[A-Z]{3,}|[A-Z]{3,}l[A-Z]*|[a-z]+I[a-z]+|[A-Za-z]{2,}[013][a-z]{2,})\b", text.raw if text.index is None else ""):
-        found.setdefault("odd_spelling", []).append(m.span())
+    elif text.index is None:
+        raw = text.raw[:LIMIT]
+        if not raw.isascii():
+            for m in re.finditer(r"[^\W\d_]{3,}", raw):
+                if not m.group().isascii() and foreign_letters(m.group()):
+                    found.setdefault("homoglyphs", []).append(m.span())
+        for m in CASE_TRICK.finditer(raw):
+            found.setdefault("odd_spelling", []).append(m.span())
+    for span in text.dotted:
+        found.setdefault("odd_spelling", []).append(span)
+
+
+def _near(places: list[tuple[int, int]], start: int, end: int, distance: int) -> bool:
+    return any(start - distance < e and s < end + distance for s, e in places)
 
 
 def _add_code(text: Text, found: Places) -> None:
     """A one-time code: digits of the usual length with a word for "code", and the word is not about a promotion."""
-    if "code_word" not in found:
+    others = found.get("promo_code", ())
+    words = [w for w in found.get("code_word", ()) if not any(s <= w[0] < e for s, e in others)]
+    if not words:
+        found.pop("code_word", None)
         return
-    near = [m.span() for m in CODE.finditer(text.folded) if not any(s <= m.start() < e for s, e in (*text.links, *text.phones))]
-    words = found["code_word"]
-    for start, end in near:
-        if any(-60 < start - e < 60 or 0 <= s - end < 60 for s, e in words):
+    found["code_word"] = words
+    taken = (*text.links, *text.phones)
+    for m in CODE.finditer(text.folded):
+        start, end = m.span()
+        if _near(words, start, end, 60) and not any(s <= start < e for s, e in taken):
             found.setdefault("code_digits", []).append((start, end))
 
 
 SENDER_SIGNS = {
     Kind.MOBILE: "sender_mobile", Kind.FOREIGN: "sender_foreign", Kind.MACHINE: "sender_machine", Kind.EMAIL: "sender_email",
     Kind.PREMIUM_SHORT_CODE: "sender_premium", Kind.SHORT_CODE: "sender_code", Kind.NAME: "sender_name",
+    Kind.PREMIUM_NUMBER: "sender_premium",
 }  # fmt: skip
+PATTERNS = (
+    ("amount", AMOUNT), ("percent", PERCENT), ("premium_price", DEAR), ("clock", CLOCK), ("day", DAY), ("reference", REFERENCE),
+)  # fmt: skip
+
+
+def _add_numbers(text: Text, found: Places) -> None:
+    """Amounts, hours, days and references; none of them is looked for in a message without digits or stars."""
+    folded = text.folded
+    if not (has_digit := any(map(str.isdigit, folded))) and "*" not in folded:
+        return
+    for code, pattern in PATTERNS if has_digit else PATTERNS[-1:]:
+        if spans := [m.span() for m in pattern.finditer(folded) if not text.links or not text.in_link(m.start())]:
+            found[code] = spans
+    for start, end in found.get("amount", ()):
+        number = re.sub(r"[^\d.,]", "", folded[start:end]).replace(",", ".")
+        if number.count(".") < 2 and number.strip(".") and float(number.strip(".")) < SMALL:
+            found.setdefault("small_amount", []).append((start, end))
+
+
+def _add_sender(sender: Sender, country: Country, found: Places) -> None:
+    sign = SENDER_SIGNS.get(sender.kind)
+    if sign == "sender_code" and country.family(sender.family).alone == "ask_identity":
+        sign = "sender_service_code"  # a range for service messages, not for advertisements
+    if sign:
+        found[sign] = []
+    if "homoglyphs" in sender.notes:
+        found.setdefault("homoglyphs", [])
+    if "hidden_sender" in sender.notes:
+        found["sender_hidden"] = []
+
+
+def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
+    found["opt_out_link" if opt_out.via is Via.LINK else "opt_out"] = []
+    if opt_out.to and classify(opt_out.to, country).kind is Kind.PREMIUM_SHORT_CODE:
+        found["opt_out_premium"] = []
 
 
 def find_signs(text: Text, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Places:
     """Sign -> places in the folded text (empty for a sign that the sender gives)."""
     found: Places = find_cues(text, lexicon())
-    _add_links(text, found)
+    _add_links(text, sender, found)
     _add_phones(text, country, found)
     _add_characters(text, found)
     _add_code(text, found)
-    for code, pattern in (("amount", AMOUNT), ("percent", PERCENT)):
-        if spans := [m.span() for m in pattern.finditer(text.folded)]:
-            found[code] = spans
+    _add_numbers(text, found)
+    if "@" in text.folded and (emails := [m.span() for m in EMAIL.finditer(text.folded)]):
+        found["email"] = emails
     if sender is not None:
-        if sign := SENDER_SIGNS.get(sender.kind):
-            found[sign] = []
-        if "homoglyphs" in sender.notes:
-            found.setdefault("homoglyphs", [])
-        if "hidden_sender" in sender.notes:
-            found["sender_hidden"] = []
+        _add_sender(sender, country, found)
     if opt_out is not None:
-        found["opt_out_link" if opt_out.via is Via.LINK else "opt_out"] = []
-        if opt_out.to and classify(opt_out.to, country).kind is Kind.PREMIUM_SHORT_CODE:
-            found["opt_out_premium"] = []
-    _combine(found, text)
+        _add_opt_out(opt_out, country, found)
+    for code, holds in COMBINED:
+        if holds(found, text):
+            found[code] = []
     return found
 
 
-def _combine(found: Places, text: Text) -> None:
-    """Signs that are more than their parts: who it claims to be, with how it wants you to act."""
-    themes = [t for t in THEMES if t in found]
-    unknown_link = "link" in found and "official_link" not in found
-    stranger = {"sender_mobile", "sender_foreign", "sender_machine", "sender_email"} & found.keys()
-    asks = {"trouble", "payment_request", "credential_request", "pressure", "money_due_to_you", "not_you"} & found.keys()
-    if themes and unknown_link and asks:
-        found["theme_and_link"] = []
-    if themes and stranger:
-        found["theme_and_stranger"] = []
-    if {"phone", "phone_mobile"} & found.keys() and "call_back" in found and ({"not_you", "trouble"} & found.keys()) and themes:
-        found["theme_and_call_back"] = []
-    if "family_trick" in found and ({"new_number", "chat_app"} & found.keys()):
-        found["family_and_new_number"] = []
-    if "new_number" in found and "chat_app" in found:
-        found["new_number_and_chat"] = []
-    if "job" in found and ({"chat_app", "phone_mobile"} & found.keys() or ("amount" in found and "link" not in found)):
-        found["job_and_contact"] = []
-    if len(asks) >= 2:
-        found["several_demands"] = []
-    if len(asks) >= 2 and unknown_link:
-        found["demands_and_link"] = []
-    if len(found.get("offer", ())) >= 3:
-        found["several_offers"] = []
-    if len(found.get("chatty", ())) >= 3:
-        found["very_chatty"] = []
-    if len(found.get("chatty", ())) >= 6:
-        found["extremely_chatty"] = []
-    if len(found.get("premium_play", ())) >= 3:
-        found["several_premium"] = []
-    if len(found.get("account_notice", ())) + len(found.get("delivery_notice", ())) + len(found.get("appointment", ())) >= 3:
-        found["several_notices"] = []
-    if "code_digits" in found and "code_warning" in found:
-        found["code_and_warning"] = []
-    if "promo_code" in found or "percent" in found:
-        found["reduction"] = []
-    if len(text.words) <= 12:
-        found["short_text"] = []
+# --- signs that are more than their parts -------------------------------------------------------------------------------
+
+
+def _count(found: Places, *codes: str) -> int:
+    return sum(len(found.get(c, ())) for c in codes)
+
+
+def _unknown_link(found: Places) -> bool:
+    return "link" in found and "official_link" not in found and "own_link" not in found
+
+
+def _themes(found: Places) -> bool:
+    return not THEMES.isdisjoint(found)
+
+
+def _asks(found: Places) -> int:
+    return len(ASKS & found.keys())
+
+
+def _has(*codes: str) -> Callable[[Places], bool]:
+    """True where every one of them was found; "a|b" stands for one of the two."""
+    wanted = [frozenset(c.split("|")) for c in codes]
+    return lambda found: all(not w.isdisjoint(found) for w in wanted)
+
+
+PHONE = "phone|phone_mobile|phone_free"
+CODE_SAFE = _has("code_digits", "code_warning")
+CALL_TRICK = _has(PHONE, "call_back|not_you|fake_adviser", "not_you|trouble|amount|fake_adviser|pressure")
+OWN_AFFAIR = _has("own_channel|code_warning|official_link")
+FAMILY = _has("family_trick", "new_number|chat_app|untraceable_payment|pressure|payment_request|code_request")
+
+COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
+    ("theme_and_link", lambda f, t: _unknown_link(f) and _themes(f) and _asks(f) > 0),
+    ("theme_and_bait", lambda f, t: _themes(f) and not {"lookalike_link", "bait_link", "odd_tld", "short_link", "ip_link", "random_link"}.isdisjoint(f)),
+    ("theme_and_stranger", lambda f, t: _themes(f) and not STRANGERS.isdisjoint(f) and _count(f, "formal") > 0),
+    ("theme_and_call_back", lambda f, t: CALL_TRICK(f) and _themes(f) and not OWN_AFFAIR(f)),
+    ("family_and_new_number", lambda f, t: FAMILY(f)),
+    ("new_number_and_chat", lambda f, t: "new_number" in f and "chat_app" in f),
+    ("job_and_contact", lambda f, t: "job" in f and not {"chat_app", "phone_mobile", "sender_foreign"}.isdisjoint(f)),
+    ("small_fee", lambda f, t: "small_amount" in f and "link" in f and not {"payment_request", "customs"}.isdisjoint(f) and "official_link" not in f),
+    ("money_and_link", lambda f, t: "money_due_to_you" in f and _unknown_link(f)),
+    ("several_demands", lambda f, t: _asks(f) >= 2),
+    ("demands_and_link", lambda f, t: _asks(f) >= 2 and _unknown_link(f)),
+    ("several_offers", lambda f, t: _count(f, "offer", "percent", "event") >= 3),
+    ("very_chatty", lambda f, t: _count(f, *TALK) >= 3),
+    ("plain_talk", lambda f, t: BUSINESS.isdisjoint(f) and _count(f, *NOTICES) == 0),
+    ("several_premium", lambda f, t: _count(f, "premium_play", "premium_price", "secret_admirer") >= 3),
+    ("several_notices", lambda f, t: _count(f, *NOTICES) >= 3),
+    ("code_and_warning", lambda f, t: CODE_SAFE(f)),
+    ("short_text", lambda f, t: len(t.words) <= 12),
+)  # fmt: skip
+SIGNS_OF_COMBINATIONS = tuple(chain.from_iterable((code,) for code, _ in COMBINED))

@@ -1,7 +1,8 @@
 """A message made ready for reading: folded, cut into words, with its web addresses and telephone numbers found once.
 
 Invisible characters are squeezed out first, so that "co​lis" reads as "colis"; `span` leads any place of the folded
-text back to the raw message, and evidence is always quoted from there.
+text back to the raw message, and evidence is always quoted from there. A word spelt with dots ("A.M.E.L.I") is one
+word, an @ inside a word is an a.
 
 >>> t = prepare("Désabo: www.Boutique.example/d")
 >>> [w for w, _, _ in t.words][:1], [t.span(*l).text for l in t.links]
@@ -20,23 +21,33 @@ from .model import Evidence
 
 LIMIT = 5_000  # characters read; about thirty SMS parts. What is beyond is left unread, with a note.
 WORD = re.compile(r"[^\W_]+")
+DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
+AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
+# Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
+DIGITS = re.compile(r"[+(]?\d[\d .\-()]{6,}")
 # A French, Spanish, British or American telephone number as printed; short codes are looked for beside keywords only.
 PHONE = re.compile(
-    r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d{8,15})(?![\w])"
+    r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
+    r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{8,15})(?![\w])"
 )
+MAY_BE_LINK = re.compile(r"[^\W_]\.[^\W_]|http?s?|hxxp|www")
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A message to be read. `words` are (folded word, start, end); `links` and `phones` are (start, end) there."""
+    """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses; `links`
+    and `phones` are (start, end) in the folded text."""
 
     raw: str
     folded: str
     index: tuple[int, ...] | None
     words: tuple[tuple[str, int, int], ...]
-    links: tuple[tuple[int, int], ...]
-    phones: tuple[tuple[int, int], ...]
+    prose: tuple[tuple[str, int, int], ...]
+    links: tuple[Span, ...]
+    phones: tuple[Span, ...]
     truncated: bool
+    dotted: tuple[Span, ...] = ()
 
     def span(self, start: int, end: int) -> Evidence:
         """The piece of the raw message at folded[start:end]."""
@@ -49,6 +60,10 @@ class Text:
         text = self.span(start, end).text
         return "".join(c for c in text if not is_invisible(c)) if self.index else text
 
+    def in_link(self, at: int) -> bool:
+        """True where that place belongs to a web address."""
+        return any(s <= at < e for s, e in self.links)
+
 
 @cache
 def link_pattern() -> re.Pattern[str]:
@@ -56,7 +71,8 @@ def link_pattern() -> re.Pattern[str]:
     tables = read_table("links") or {}
     tlds = "|".join(sorted({*tables["tlds"], *tables["odd_tlds"]}, key=len, reverse=True))
     host = rf"(?<![\w@.\-])(?:[^\W_][\w\-]*\.)+(?:{tlds})(?![\w\-])(?::\d+)?(?:[/?#][^\s<>\"]*)?"
-    return re.compile(rf"\b(?:https?|hxxps?) ?:?[/l]{{1,2}} ?[^\s<>\"]+|\bwww\.[^\s<>\"]+|{host}")
+    address = r"(?<![\w@.\-])(?:\d{1,3}\.){3}\d{1,3}/[^\s<>\"]*"
+    return re.compile(rf"\b(?:https?|hxxps?) ?:?[/l]{{1,2}} ?[^\s<>\"]+|\bwww\.[^\s<>\"]+|{address}|{host}")
 
 
 def prepare(raw: str) -> Text:
@@ -68,19 +84,38 @@ def prepare(raw: str) -> Text:
         index = tuple(kept)
         read = "".join(read[i] for i in kept)
     folded = fold(read)
-    links = tuple((m.start(), _link_end(folded, m)) for m in link_pattern().finditer(folded)) if "." in folded or "/" in folded else ()
-    words = tuple((m.group(), m.start(), m.end()) for m in WORD.finditer(folded))
-    return Text(raw, folded, index, words, links, tuple(_phones(folded, links)), len(raw) > LIMIT)
+    if "@" in folded:
+        folded = AT_IN_WORD.sub("a", folded)
+    links = tuple(_links(folded))
+    dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if "." in folded else ()
+    words = _words(folded, dotted)
+    prose = words if not links else tuple(w for w in words if not any(s <= w[1] < e for s, e in links))
+    return Text(raw, folded, index, words, prose, links, tuple(_phones(folded, links)), len(raw) > LIMIT, dotted)
 
 
-def _link_end(folded: str, match: re.Match[str]) -> int:
-    """A full stop or bracket that closes the sentence does not belong to the address."""
-    return match.start() + len(folded[match.start() : match.end()].rstrip(".,;:!?)»]'"))
+def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[tuple[str, int, int], ...]:
+    words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(folded)]
+    for start, end in dotted:  # few: the letters of each are taken out and one word is put in their place
+        first = next(n for n, w in enumerate(words) if w[1] >= start)
+        words[first : first + (end - start + 1) // 2] = [(folded[start:end].replace(".", ""), start, end)]
+    return tuple(words)
 
 
-def _phones(folded: str, links: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+def _links(folded: str) -> list[Span]:
+    if not MAY_BE_LINK.search(folded):
+        return []
     found = []
-    for match in PHONE.finditer(folded):
-        if 8 <= sum(c.isdigit() for c in match.group()) <= 15 and not any(s <= match.start() < e for s, e in links):
-            found.append(match.span())
+    for match in link_pattern().finditer(folded):
+        # A full stop or bracket that closes the sentence does not belong to the address.
+        found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
+    return found
+
+
+def _phones(folded: str, links: tuple[Span, ...]) -> list[Span]:
+    found = []
+    for run in DIGITS.finditer(folded):
+        for match in PHONE.finditer(folded, run.start(), run.end()):
+            start = match.start()
+            if 8 <= sum(c.isdigit() for c in match.group()) <= 15 and not any(s <= start < e for s, e in links):
+                found.append(match.span())
     return found

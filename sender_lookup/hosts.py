@@ -1,0 +1,102 @@
+"""What a web address in a message tells by its host: a known body's own site, a look-alike, a shortener, an IP.
+
+Nothing is fetched. The lists are in `data/links.toml`; `.example` is treated like any ordinary ending.
+
+>>> sorted(signs_of_host("ameli-assure-sante.com", ""))
+['link', 'lookalike_link']
+>>> sorted(signs_of_host("suivi.laposte.fr", ""))
+['link', 'official_link']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .load import read_table
+
+SCHEME = re.compile(r"(?:https?|hxxps?) ?:?[/l]{1,2} ?")
+SECOND_LEVEL = frozenset({"co", "com", "org", "gov", "gob", "gouv", "ac", "net", "edu"})  # "royalmail.co.uk"
+IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[\d. ]+")
+RANDOM = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[bcdfghjklmnpqrstvwxz]{4,}$|[a-z]\d[a-z]|^\d[a-z]+\d?$")
+LETTERS_FOR_DIGITS = str.maketrans("01345", "oieas")
+SHORT = 4  # labels up to this length ("caf", "sfr", "dhl") must be a whole part of the host to make a look-alike
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What is known about hosts, from data/links.toml."""
+
+    shorteners: frozenset[str]
+    odd_tlds: frozenset[str]
+    official: frozenset[str]
+    brands: re.Pattern[str]
+    short_brands: frozenset[str]
+    bait: re.Pattern[str]
+
+
+@cache
+def links_table() -> Links:
+    """The link tables, compiled."""
+    table = read_table("links") or {}
+    long = [b.replace("-", "") for b in table["brand_labels"] if len(b) > SHORT]
+    return Links(
+        frozenset(table["shorteners"]),
+        frozenset(table["odd_tlds"]),
+        frozenset(table["official"]),
+        re.compile("|".join(sorted(map(re.escape, long), key=len, reverse=True))),
+        frozenset(b for b in table["brand_labels"] if len(b) <= SHORT),
+        re.compile("|".join(sorted(map(re.escape, table["bait_labels"]), key=len, reverse=True))),
+    )
+
+
+def host_of(address: str) -> str:
+    """'https://ameli.fr.example/x' -> 'ameli.fr.example' (lower case, without port and www)."""
+    rest = SCHEME.sub("", address, count=1) if address.startswith(("http", "hxxp")) else address
+    return re.split(r"[/?#:]", rest, maxsplit=1)[0].removeprefix("www.")
+
+
+def _is_official(host: str, official: frozenset[str]) -> bool:
+    parts = host.split(".")
+    return any(".".join(parts[n:]) in official for n in range(len(parts)))
+
+
+def _registered(host: str) -> str:
+    """The label that somebody registered: 'soldes.vestia.example' -> 'vestia', 'x.royalmail.co.uk' -> 'royalmail'."""
+    parts = host.split(".")
+    if len(parts) > 2 and parts[-2] in SECOND_LEVEL:
+        return parts[-3]
+    return parts[-2] if len(parts) > 1 else host
+
+
+def _names_a_brand(labels: str, table: Links) -> bool:
+    plain = labels.translate(LETTERS_FOR_DIGITS)
+    parts = set(re.split(r"[.\-_]", plain))
+    return bool(parts & table.short_brands or table.brands.search(plain.replace("-", "")))
+
+
+def signs_of_host(host: str, prose: str) -> set[str]:
+    """The codes that one host earns; `prose` is the sender and the words of the message, run together."""
+    table = links_table()
+    if _is_official(host, table.official):
+        return {"link", "official_link"}
+    if host in table.shorteners:
+        return {"link", "short_link"}
+    if IP.fullmatch(host):
+        return {"link", "ip_link"}
+    found = {"link"}
+    labels, _, tld = host.rpartition(".")
+    if "xn--" in host or not host.isascii():
+        found.add("punycode_link")
+    if tld in table.odd_tlds:
+        found.add("odd_tld")
+    if _names_a_brand(labels, table):
+        found.add("lookalike_link")
+    elif (own := _registered(host)) and "-" not in own and len(own) > SHORT and own in prose:
+        found.add("own_link")
+    elif table.bait.search(labels):
+        found.add("bait_link")
+    elif RANDOM.search(own):
+        found.add("random_link")
+    return found

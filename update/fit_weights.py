@@ -1,0 +1,225 @@
+"""Fits the weights of `sender_lookup/data/weights.toml` on labelled messages and says how good they are.
+
+    .venv/bin/python update/fit_weights.py            figures only (cross-validated)
+    .venv/bin/python update/fit_weights.py --write    and write the weights
+    .venv/bin/python update/fit_weights.py --misses fr_service    list the messages of that file that are misread
+
+Multinomial logistic regression (numpy, no other tool), held on a lead: each sign says in weights.toml for which
+purposes it may speak (`for`); its weights for those are zero or more, for the others zero or less. So no sign of a
+trick ever speaks against a scam because of an accident of the corpus, and the table stays one that a person can defend.
+`why`, `for` and the thresholds are written by hand and kept; only the numbers are replaced. A sign that is found but
+has no row there is named: give it one, with a reason.
+
+Data: our own corpus in tests/lookup/cases/messages and, where it is present, ../shared/corpus/dev (texts that may not
+be committed; only numbers with one decimal come out of them). Every message counts twice, with its sender and without,
+since many people paste the text alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sender_lookup.country import load_country  # noqa: E402
+from sender_lookup.load import read_table  # noqa: E402
+from sender_lookup.model import Purpose  # noqa: E402
+from sender_lookup.opt_out import find_opt_out  # noqa: E402
+from sender_lookup.purpose import SCORED  # noqa: E402
+from sender_lookup.sender import classify  # noqa: E402
+from sender_lookup.signals import find_signs  # noqa: E402
+from sender_lookup.text import prepare  # noqa: E402
+
+WEIGHTS = ROOT / "sender_lookup/data/weights.toml"
+OWN = ROOT / "tests/lookup/cases/messages"
+DEV = ROOT.parent / "shared/corpus/dev"
+ALIASES = {"UK": "GB"}
+SCAM = SCORED.index(Purpose.SCAM)
+TRAP = SCORED.index(Purpose.PREMIUM_TRAP)
+RIDGE = 0.6  # pull towards zero; 0.3 to 1.0 give the same figures within the noise
+FOLDS = 5
+LEAST = 0.2  # weights below this are left out of the table
+Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled message with the signs found in it, with its sender and without."""
+
+    file: str
+    case: dict[str, Any]
+    label: int
+    signs: frozenset[str]
+    signs_of_text: frozenset[str]
+
+    @property
+    def own(self) -> bool:
+        """True for a message of our own corpus."""
+        return self.file.startswith(("fr_marketing", "fr_premium", "fr_scam", "fr_service", "es_gl", "en_messages"))
+
+
+def read_rows() -> list[Row]:
+    """Every message with a label that is scored, from the corpora that are there."""
+    files = [*sorted(OWN.glob("*.jsonl")), *(p for p in sorted(DEV.glob("*.jsonl")) if not p.name.startswith(("senders", "optout")))]
+    rows = []
+    for path in files:
+        for line in path.read_text("utf-8").splitlines():
+            case = json.loads(line) if line.strip() else {}
+            label = case.get("purpose")
+            if label in SCORED and not case.get("ambiguous") and not case.get("partial"):
+                rows.append(_row(path.stem, case, SCORED.index(Purpose(label))))
+    return rows
+
+
+def _row(file: str, case: dict[str, Any], label: int) -> Row:
+    code = case.get("country") or "FR"
+    country = load_country(ALIASES.get(code, code))
+    text = prepare(case["text"])
+    opt_out = find_opt_out(text, country)
+    sender = classify(case["sender"], country) if case.get("sender") else None
+    without = frozenset(find_signs(text, None, opt_out, country))
+    return Row(file, case, label, frozenset(find_signs(text, sender, opt_out, country)) if sender else without, without)
+
+
+def bounds(signs: list[str], table: dict[str, Any]) -> tuple[Matrix, Matrix]:
+    """Lowest and highest weight of each sign for each purpose; the first line is the start and free."""
+    low, high = np.full((len(signs) + 1, len(SCORED)), -np.inf), np.full((len(signs) + 1, len(SCORED)), np.inf)
+    for n, sign in enumerate(signs, 1):
+        for p, purpose in enumerate(SCORED):
+            (low if purpose in table[sign]["for"] else high)[n, p] = 0.0
+    return low, high
+
+
+def design(rows: Iterable[Row], signs: list[str], *, text_only: bool) -> Matrix:
+    """One line per message: 1, then 1 or 0 for each sign."""
+    found = [(r.signs_of_text if text_only else r.signs) for r in rows]
+    return np.array([[1.0, *(float(s in f) for s in signs)] for f in found])
+
+
+def fit(x: Matrix, y: Vector, share: Matrix, limits: tuple[Matrix, Matrix], steps: int = 500) -> Matrix:
+    """Weights by projected gradient descent with momentum (Adam)."""
+    w = np.zeros((x.shape[1], len(SCORED)))
+    wanted = np.eye(len(SCORED))[y]
+    mean, spread = np.zeros_like(w), np.zeros_like(w)
+    pull = np.full_like(w, RIDGE)
+    pull[0] = 0
+    for step in range(1, steps + 1):
+        z = x @ w
+        p = np.exp(z - z.max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        slope = x.T @ ((p - wanted) * share[:, None]) + pull * w
+        mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
+        rate = 0.05 if step < steps * 0.7 else 0.015
+        w -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+        w = np.clip(w, *limits)
+    return w
+
+
+def train(rows: list[Row], signs: list[str], table: dict[str, Any]) -> Matrix:
+    """Weights from these rows, each with and without its sender."""
+    x = np.vstack([design(rows, signs, text_only=False), design(rows, signs, text_only=True)])
+    y = np.array([r.label for r in rows] * 2)
+    share = np.array([0.5 if r.file == "purpose_en" else 1.0 for r in rows] * 2) / 2
+    return np.round(fit(x, y, share, bounds(signs, table)), 1)
+
+
+def decide(x: Matrix, w: Matrix, threshold: float) -> Vector:
+    """The label of each line as `purpose.decide` finds it."""
+    z = x @ w
+    p = np.exp(z - z.max(1, keepdims=True))
+    p /= p.sum(1, keepdims=True)
+    scam = p[:, SCAM] >= threshold
+    p[:, SCAM] = 0
+    return np.where(scam, SCAM, p.argmax(1))
+
+
+def show(name: str, rows: list[Row], found: Vector, which: Callable[[Row], bool] = lambda _: True) -> None:
+    """One line of figures, as score.py counts them."""
+    chosen = [(r, int(f)) for r, f in zip(rows, found, strict=True) if which(r)]
+    if not chosen:
+        return
+    same = sum(r.label == f for r, f in chosen)
+    scams = [f for r, f in chosen if r.label == SCAM]
+    honest = [f for r, f in chosen if r.label not in (SCAM, TRAP)]
+    caught, alarms = scams.count(SCAM), honest.count(SCAM)
+    print(f"{name:24} {len(chosen):4}  same {same / len(chosen):.3f}  scams {caught}/{len(scams)}  alarms {alarms}/{len(honest)}")
+
+
+def cross_validate(rows: list[Row], signs: list[str], table: dict[str, Any], threshold: float) -> Vector:
+    """Each message read with weights that never saw it."""
+    order = list(range(len(rows)))
+    random.Random(1).shuffle(order)
+    found = np.zeros(len(rows), dtype=np.int64)
+    for fold in range(FOLDS):
+        held = order[fold::FOLDS]
+        seen = set(order) - set(held)
+        w = train([rows[i] for i in sorted(seen)], signs, table)
+        found[held] = decide(design([rows[i] for i in held], signs, text_only=False), w, threshold)
+    return found
+
+
+def write(w: Matrix, signs: list[str], table: dict[str, Any]) -> None:
+    """Replace the numbers in weights.toml; its head, thresholds, `why` and `for` stay."""
+    head = WEIGHTS.read_text("utf-8").partition("\n[start]")[0].rstrip("\n")
+    lines = [head, "", "[start]", *(f"{p} = {v}" for p, v in zip(SCORED, w[0].tolist(), strict=True))]
+    for sign, weights in zip(signs, w[1:].tolist(), strict=True):
+        row = table[sign]
+        lines += ["", f"[signs.{sign}]", f"why = {json.dumps(row['why'], ensure_ascii=False)}"]
+        lines.append(f"for = [{', '.join(json.dumps(str(p)) for p in row['for'])}]")
+        if row.get("shown"):
+            lines.append("shown = true")
+        lines += [f"{p} = {v}" for p, v in zip(SCORED, weights, strict=True) if abs(v) >= LEAST]
+    WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def main() -> int:
+    """Fit, show, and write where asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--write", action="store_true", help="write the weights")
+    parser.add_argument("--misses", default="", help="list the misread messages of the files whose name begins so")
+    args = parser.parse_args()
+    settings = read_table("weights") or {}
+    table, threshold = settings["signs"], settings["thresholds"]["scam"]
+    rows = read_rows()
+    if missing := sorted({s for r in rows for s in r.signs | r.signs_of_text} - set(table)):
+        print(f"{WEIGHTS}: no row for {', '.join(missing)}: add [signs.NAME] with why and for", file=sys.stderr)
+        return 1
+    signs = sorted(table)
+    found = cross_validate(rows, signs, table, threshold)
+    print(f"cross-validated, {FOLDS} folds; {len(signs)} signs")
+    for file in sorted({r.file for r in rows}):
+        show(file, rows, found, lambda r, f=file: r.file == f)  # type: ignore[misc]
+    show("all of FR", rows, found, lambda r: r.case.get("country") == "FR")
+    show("our own corpus", rows, found, lambda r: r.own)
+    show("dev", rows, found, lambda r: not r.own)
+    show("all", rows, found)
+    for row, label in zip(rows, found, strict=True):
+        if args.misses and row.file.startswith(args.misses) and row.label != label:
+            print(f"{row.case['id']} {SCORED[row.label]} -> {SCORED[label]} | {row.case['text'][:220]!r} {sorted(row.signs)}")
+    if others := [r for r in rows if not r.own]:
+        own = train([r for r in rows if r.own], signs, table)
+        print("learnt from our own corpus only, read on dev:")
+        seen = decide(design(others, signs, text_only=False), own, threshold)
+        for file in sorted({r.file for r in others}):
+            show(file, others, seen, lambda r, f=file: r.file == f)  # type: ignore[misc]
+    w = train(rows, signs, table)
+    show("fitted on all", rows, decide(design(rows, signs, text_only=False), w, threshold))
+    if args.write:
+        write(w, signs, table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
