@@ -23,13 +23,14 @@ __all__ = ["find_signs", "host_of"]
 Places = dict[str, list[tuple[int, int]]]
 
 AMOUNT = re.compile(
-    r"[€£$] ?\d+(?:[.,]\d{2})?|(?<!\d)\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|e)(?![a-z0-9]))"
+    r"[€£$] ?\d+(?:[.,]\d{2})?|(?<!\d)\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc)(?![a-z0-9]))"
+    r"|(?<!\d)\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|(?<!\d)\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
 )
 PERCENT = re.compile(r"\d{1,2} ?%|(?<!\d)[1-9]x[1-9](?!\d)|(?<!\d)\d ?\+ ?\d (?=[a-z])")
 # "4,50€/semaine", "0,99€ + prix SMS", "3 EUR par appel", "£1.50/msg", "150p": what an answer or a call will cost.
 DEAR = re.compile(
     r"(?:€|£|e|eur|euros?|gbp)(?:uros)? ?(?:/|par |per |\+|p/|pr) ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call|mois\b.{0,12}facture)"
-    r"|\b\d{2,3}p(?:pm|/| ?per|ermsg|msg| a msg|min|\b)|[€£] ?\d[.,]\d\d ?(?:/|per|p/|p)|\bgbp ?\d|\d(?:[.,]\d{1,2})? ?(?:€|e|eur)/? ?(?:sms|semaine|sem\b|appel|mn|min)|\b\d e ?/ ?sms"
+    r"|\b(?:10|25|50|75|100|150)p(?:pm|/| ?per|ermsg|msg| a msg|min|\b)|[€£] ?\d[.,]\d\d ?(?:/|per|p/|p)|\bgbp ?\d|\d(?:[.,]\d{1,2})? ?(?:€|e|eur)/? ?(?:sms|semaine|sem\b|appel|mn|min)|\b\d e ?/ ?sms"
     r"|\d ?(?:€|e) ?/ ?(?:sms|mess|appel|envoi|min|mn|sem)|sms de \d ?€|\d x \d ?€"
 )
 CODE = re.compile(
@@ -52,6 +53,7 @@ THEMES = frozenset(
     "parcel customs fine health_card training_account emission_sticker bank tax streaming toll telecom marketplace crypto"
     " public_body apple_id voicemail_link inheritance".split()
 )
+STRICT_THEMES = frozenset("parcel customs fine health_card emission_sticker tax toll public_body bank crypto".split())
 ASKS = frozenset("trouble payment_request credential_request pressure money_due_to_you not_you".split())
 STRANGERS = frozenset("sender_mobile sender_foreign sender_machine sender_email".split())
 NOTICES = ("account_notice", "delivery_notice", "appointment", "travel_notice", "public_notice", "survey")
@@ -60,7 +62,11 @@ BUSINESS = frozenset(
     "formal link phone phone_mobile phone_free premium_call amount opt_out opt_out_link offer percent code_word credential_request"
     " payment_request premium_play own_channel account_notice delivery_notice parcel bank prize job secret_admirer".split()
 )
-UNKNOWN_LINKS = frozenset("link".split())
+# By these a scam could reach its end; where none of them stands, nothing can happen to the person.
+WAYS = frozenset(
+    "link phone phone_mobile phone_free premium_call email chat_app split_link credential_request payment_request code_request call_back"
+    " untraceable_payment fake_adviser wrong_number driver_trick family_trick new_number follow_link not_you threat opt_out job".split()
+)
 
 
 def _add_links(text: Text, sender: Sender | None, found: Places) -> None:
@@ -71,6 +77,8 @@ def _add_links(text: Text, sender: Sender | None, found: Places) -> None:
         for start, end in text.links:
             for code in sorted(signs_of_host(host_of(text.folded[start:end]), prose)):
                 found.setdefault(code, []).append((start, end))
+        if len(found.get("official_link", ())) < len(text.links):
+            found.pop("official_link", None)  # one true address lends its credit to the false one beside it
         return
     folded = text.folded
     if "[" in folded or "(." in folded or " . " in folded:
@@ -89,11 +97,9 @@ def _add_phones(text: Text, country: Country, found: Places) -> None:
     dear = lexicon().dear_numbers
     for start, end in text.phones:
         digits = "".join(c for c in text.folded[start:end] if c.isdigit())
-        code = "premium_call" if digits.startswith(dear) else PHONE_SIGNS.get(classify(digits, country).kind)
-        if text.folded[start] == "+":
-            code = PHONE_SIGNS.get(classify("+" + digits, country).kind)
-        if code is None and len(digits) >= 10:
-            code = "phone"  # of some other country's plan
+        code = PHONE_SIGNS.get(classify("+" * (text.folded[start] == "+") + digits, country).kind)
+        if code is None and len(digits) >= 9:  # of some other country's plan
+            code = "premium_call" if digits.startswith(dear) else "phone"
         if code:
             found.setdefault(code, []).append((start, end))
 
@@ -226,9 +232,10 @@ OWN_AFFAIR = _has("own_channel|code_warning|official_link")
 FAMILY = _has("family_trick", "new_number|chat_app|untraceable_payment|pressure|payment_request|code_request")
 
 COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
-    ("theme_and_link", lambda f, t: _unknown_link(f) and _themes(f) and _asks(f) > 0),
+    ("theme_and_link", lambda f, t: _unknown_link(f) and (not STRICT_THEMES.isdisjoint(f) or (_themes(f) and _asks(f) > 0))),
+    ("prize_and_link", lambda f, t: "prize" in f and _unknown_link(f)),
     ("theme_and_bait", lambda f, t: _themes(f) and not {"lookalike_link", "bait_link", "odd_tld", "short_link", "ip_link", "random_link"}.isdisjoint(f)),
-    ("theme_and_stranger", lambda f, t: _themes(f) and not STRANGERS.isdisjoint(f) and _count(f, "formal") > 0),
+    ("theme_and_stranger", lambda f, t: _themes(f) and not STRANGERS.isdisjoint(f) and "formal" in f and "familiar" not in f),
     ("theme_and_call_back", lambda f, t: CALL_TRICK(f) and _themes(f) and not OWN_AFFAIR(f)),
     ("family_and_new_number", lambda f, t: FAMILY(f)),
     ("new_number_and_chat", lambda f, t: "new_number" in f and "chat_app" in f),
@@ -237,12 +244,13 @@ COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
     ("money_and_link", lambda f, t: "money_due_to_you" in f and _unknown_link(f)),
     ("several_demands", lambda f, t: _asks(f) >= 2),
     ("demands_and_link", lambda f, t: _asks(f) >= 2 and _unknown_link(f)),
-    ("several_offers", lambda f, t: _count(f, "offer", "percent", "event") >= 3),
+    ("several_offers", lambda f, t: _count(f, "offer", "percent") >= 3),
     ("very_chatty", lambda f, t: _count(f, *TALK) >= 3),
     ("plain_talk", lambda f, t: BUSINESS.isdisjoint(f) and _count(f, *NOTICES) == 0),
     ("several_premium", lambda f, t: _count(f, "premium_play", "premium_price", "secret_admirer") >= 3),
     ("several_notices", lambda f, t: _count(f, *NOTICES) >= 3),
     ("code_and_warning", lambda f, t: CODE_SAFE(f)),
+    ("nothing_asked", lambda f, t: WAYS.isdisjoint(f)),
     ("short_text", lambda f, t: len(t.words) <= 12),
 )  # fmt: skip
 SIGNS_OF_COMBINATIONS = tuple(chain.from_iterable((code,) for code, _ in COMBINED))

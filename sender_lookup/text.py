@@ -30,7 +30,7 @@ PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
     r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{8,15})(?![\w])"
 )
-MAY_BE_LINK = re.compile(r"[^\W_]\.[^\W_]|http?s?|hxxp|www")
+MAY_BE_LINK = re.compile(r"\w\.\w|http?s?|hxxp|www")
 Span = tuple[int, int]
 
 
