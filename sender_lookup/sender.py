@@ -39,7 +39,7 @@ def classify(raw: str, country: Country) -> Sender:
     """The sender as that country's phones show it. Never raises: what cannot be read is of kind `unreadable`."""
     shown = raw[:MAX_LENGTH]
     text = clean(shown)
-    digits = written.plain_digits(text)
+    digits = None if "..." in text else written.plain_digits(text)  # "07 48 32 ..." is cut off
     sender = _number(digits, text, country) if digits is not None else _words(text, country)
     notes = ("invisible_characters", *sender.notes) if has_invisible(shown) else sender.notes
     return replace(sender, raw=raw, notes=notes)
@@ -60,11 +60,11 @@ def _words(text: str, country: Country) -> Sender:
         return _simple(text, Kind.UNREADABLE, country, "hidden_sender")
     if address := written.email_in(body):
         return _simple(address, Kind.EMAIL, country)
+    if written.is_masked(text):
+        return _simple(text, Kind.UNREADABLE, country, "masked")
     digits = written.plain_digits(body)
     if digits is not None:
         return _number(digits, text, country)
-    if written.is_masked(body):
-        return _simple(text, Kind.UNREADABLE, country, "masked")
     if digits := written.number_in_card(body):
         return _number(digits, text, country, "number_in_line")
     if not any(c.isalpha() for c in fold(body)):

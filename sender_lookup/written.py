@@ -31,7 +31,7 @@ QUOTES = " \"'<>«»“”„‘’`#"
 # A letter typed for the digit that looks like it.
 LETTER_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 # Digits that are hidden or cut off: "06 12 XX XX XX", "07 48 32 ...", "*******0228", "06nnnnnnnn".
-MASKED = re.compile(r"\d[ .\-]*(?:[xX]{2,}|[nN]{3,}|[*•…]|\.{3})|(?:[xX]{2,}|[*•…]|\.{3})[ .\-]*\d|^[*•…. ]+$")
+MASKED = re.compile(r"\d[ .\-]*(?:[xX]{2,}|[nN]{3,}|[*•…]|\.{3})|(?:[xX]{2,}|[*•…]|\.{3})[ .\-]*\d|^[*•…]+$")
 # A whole number within a line. A sender name has at most 11 characters, so nine digits beside a name are none.
 IN_BRACKETS = re.compile(r"[^<(]*[<(](?P<number>[+\d][\d\s.\-/]{3,})[>)]?[^\d]*")
 BESIDE_WORDS = re.compile(r"[^\d+]*(?<![^\W\d])(?P<number>\+?(?:\(?\d\)?[\s.\-/]*){9,15})(?![^\W\d])[^\d+]*")

@@ -1,0 +1,88 @@
+"""The tables of cases in `cases/<cc>.toml`: what goes in, and what of the result is expected.
+
+A row names only what it is about. `[[senders]]` rows are compared with the sender, `[[requests]]` rows with the flat
+view of `seen`. A key that neither knows fails the test, so a misspelt expectation cannot pass unseen.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sender_lookup import lookup
+from sender_lookup.as_dict import result_as_dict
+from sender_lookup.model import Result
+
+FOLDER = Path(__file__).parent / "cases"
+AS_OF = date(2026, 11, 24)
+ASKED = ("sender", "text", "received", "knows_sender", "stop_sent", "clicked", "country", "language", "as_of")
+
+
+@cache
+def tables() -> dict[str, dict[str, Any]]:
+    """Country code -> table of its file; `_others.toml` holds countries without a file, each row naming its own."""
+    return {p.stem: tomllib.loads(p.read_text("utf-8")) for p in sorted(FOLDER.glob("*.toml"))}
+
+
+def rows(kind: str) -> list[tuple[str, dict[str, Any]]]:
+    """(readable id, row with its country) for every row of that kind."""
+    found = []
+    for name, table in tables().items():
+        for n, row in enumerate(table.get(kind, [])):
+            row = {"country": table.get("country", name.upper()), **row}
+            label = row.get("name") or row.get("sender") or str(n)
+            found.append((f"{name}-{n}-{label}", row))
+    return found
+
+
+def templates() -> list[dict[str, Any]]:
+    """The 55 messages of templates.json, with the opt-out that each prints."""
+    found: list[dict[str, Any]] = json.loads((FOLDER / "templates.json").read_text("utf-8"))
+    return found
+
+
+def ask(row: Mapping[str, Any]) -> Result:
+    """The answer to the request in a row."""
+    given = {k: str(v) if k in ("received", "stop_sent", "as_of") else v for k, v in row.items() if k in ASKED}
+    return lookup(given, as_of=AS_OF)
+
+
+def every_result() -> list[tuple[str, Result]]:
+    """The answers to all cases: senders alone, requests and templates."""
+    found = [(label, ask(row)) for kind in ("senders", "requests") for label, row in rows(kind)]
+    found += [(t["id"], ask(t)) for t in templates()]
+    return found
+
+
+def seen(result: Result) -> dict[str, Any]:
+    """The flat view that rows of requests are compared with; absent things are None, empty texts or lists."""
+    whole = result_as_dict(result)
+    sender, message, timing = whole["sender"] or {}, whole["message"] or {}, whole["timing"] or {}
+    first, *_ = steps = whole["advice"]["steps"]
+    return {
+        "verdict": whole["advice"]["verdict"],
+        "rule": whole["advice"]["rule"],
+        "first": first["action"],
+        "situation": first.get("situation"),
+        "to": first.get("to"),
+        "body": first.get("body"),
+        "uri": first.get("uri"),
+        "price": first.get("price"),
+        "route": first.get("route"),
+        "actions": [s["action"] for s in steps],
+        "doors": {s["when"]: s["action"] for s in reversed(steps) if "when" in s},
+        "routes": [s["route"] for s in steps if "route" in s],
+        "letters": whole["letters"],
+        "warnings": whole["warnings"],
+        "purpose": message.get("purpose"),
+        "kind": sender.get("kind"),
+        "timing": timing.get("verdict"),
+        "reasons": timing.get("reasons", []),
+        "timing_claims": timing.get("claims", []),
+        "claims": first["claims"],
+    }
