@@ -38,7 +38,9 @@ class Entry:
     """What is known about one word of a message: its plain spelling, phrases that begin with it, languages it shows."""
 
     word: str
-    phrases: tuple[Phrase, ...]
+    alone: tuple[tuple[str, int], ...]
+    followed: Mapping[str, tuple[Phrase, ...]]  # by the second word
+    loose: tuple[Phrase, ...]  # whose second word may be anything, or has a free ending
     shows: int
     misspelt: bool
 
@@ -72,7 +74,18 @@ class Lexicon:
             if length > len(plain):
                 break
             phrases += self.by_stem.get(plain[:length], ())
-        return Entry(plain, tuple(phrases), self.function_words.get(plain, 0), plain != word)
+        followed: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if phrase[1] and phrase[1][0][-1] not in "~*":
+                followed.setdefault(phrase[1][0], []).append(phrase)
+        return Entry(
+            word=plain,
+            alone=tuple((code, mask) for code, rest, mask in phrases if not rest),
+            followed={second: tuple(found) for second, found in followed.items()},
+            loose=tuple(p for p in phrases if p[1] and p[1][0][-1] in "~*"),
+            shows=self.function_words.get(plain, 0),
+            misspelt=plain != word,
+        )
 
     def _plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
@@ -135,12 +148,19 @@ def find_cues(text: Text, words: Lexicon) -> Found:
     allowed = _languages(entries)
     found: Found = {}
     tokens = text.prose
+    count = len(entries)
     for at, entry in enumerate(entries):
         if entry.misspelt:
             found.setdefault("odd_spelling", []).append(tokens[at][1:])
-        for code, rest, mask in entry.phrases:
+        for code, mask in entry.alone:
             if mask & allowed:
-                last = at if not rest else _match(entries, at + 1, rest)
+                found.setdefault(code, []).append(tokens[at][1:])
+        phrases = entry.loose
+        if at + 1 < count and (more := entry.followed.get(entries[at + 1].word)):
+            phrases = phrases + more if phrases else more
+        for code, rest, mask in phrases:
+            if mask & allowed:
+                last = _match(entries, at + 1, rest)
                 if last >= 0:
                     found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
     return found

@@ -13,7 +13,7 @@ from __future__ import annotations
 from .country import Country
 from .model import Message, Purpose, Sender, Signal
 from .opt_out import find_opt_out
-from .purpose import decide, speaks_for, weights
+from .purpose import decide, weights
 from .signals import Places, find_signs
 from .text import Text, prepare
 
@@ -32,10 +32,12 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
 
 
 def _signals(text: Text, signs: Places, purpose: Purpose) -> tuple[Signal, ...]:
-    found = []
-    for code, places in signs.items():
-        if speaks_for(code, purpose):
-            found.append(Signal(code=code, evidence=tuple(text.span(s, e) for s, e in dict.fromkeys(places))))
+    shown = weights().shows[purpose]
+    found = [
+        Signal(code=code, evidence=tuple(text.span(s, e) for s, e in dict.fromkeys(places)))
+        for code, places in signs.items()
+        if code in shown
+    ]
     if text.truncated:
         found.append(Signal(code="text_cut"))
     return tuple(found)

@@ -21,6 +21,7 @@ for the advice to say: this module reports what is printed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,11 +29,17 @@ from .country import Country
 from .lexicon import alternation, lexicon
 from .model import Kind, OptOut, Via
 from .sender import classify
-from .text import Text
+from .text import WORD, Text
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
 # A number as printed: grouped by blanks, dots or dashes, not part of a price, an hour or a longer word.
-NUMBER = r"(?<![\w.,])(?P<number>\+?\d{3,15}|\d{2}[ .\-]\d{3}|\d{3}[ .\-]\d{3}|\d(?: \d){4,5}|0 \d{3}(?:[ .]\d{2,3}){2,3}|(?:\+\d{2} ?|0)\d(?:[ .\-]?\d{2,3}){3,4}|\d{3}(?:[ .\-]\d{2,3}){2,3})(?![\w€$£%]|[.,:]\d| ?(?:€|%|eur\b))"
+# Grouped forms come first, so that "217 136" is not taken for 217.
+NUMBER = (
+    r"(?<![\w.,])(?P<number>(?:\+\d{2} ?|0)\d(?:[ .\-]?\d{2,3}){3,4}|0 \d{3}(?:[ .]\d{2,3}){2,3}|0\d{2,4}[ .\-]\d{3,4}[ .\-]\d{3,4}"
+    r"|\d{3}(?:[ .\-]\d{2,3}){2,3}|\d{3}[ .\-]\d{3}|\d{2}[ .\-]\d{3}|\d(?: \d){4,5}|\d \d\d \d\d|\+?\d{3,15})"
+    r"(?![\w€$£%]|[.,:]\d| ?(?:€|%|eur\b))"
+)
 CODE_KINDS = {Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE}
 VOICE_KINDS = {Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.LANDLINE, Kind.SERVICE_NUMBER, Kind.VOIP}
 
@@ -58,6 +65,8 @@ class Patterns:
     link_for: re.Pattern[str]
     label_click: re.Pattern[str]
     label_post: re.Pattern[str]
+    verbs: tuple[str, ...]
+    starts: Mapping[str, int]  # first words of keywords, labels and verbs: where it is worth while to look
 
 
 @cache
@@ -81,15 +90,58 @@ def patterns() -> Patterns:
         after_number=re.compile(sep + NUMBER),
         after_words_number=re.compile(rf" (?P<extra>[\w]+(?: [\w]+)?)[\"'»” ]{{1,3}}(?:{to})\b[\s:]{{0,2}}{NUMBER}"),
         after_call=re.compile(rf"[^.!\n]{{0,12}}?\b(?:{call})\b[^\d\n]{{0,14}}{NUMBER}"),
-        after_purpose=re.compile(rf"{quote}(?:{purpose})\b|2(?:end|stop|exit|quit|cancel)\b"),
+        after_purpose=re.compile(rf"{quote}(?:{purpose})\b|2(?:end|stop|exit|quit|cancel)\b| ?= ?(?:end|quit|cancel|fin)\b"),
         after_padding=re.compile(rf"(?:\s+(?:{padding})\b)+"),
         label=re.compile(rf"(?<![^\W\d_])(?<!\bd')(?:{label})\b"),
         weak_reply=re.compile(rf"\b(?:{send}|{reply}){quote}(?P<k>{weak}|\w{{0,6}}stop)\b(?! (?:to |a |au )?(?:this|ce|the))"),
         label_call=re.compile(rf"(?:[^\d\n]{{0,24}}?\b(?:{call})\b[^\d\n.]{{0,14}}|[ :]{{1,3}}(?:{padding})?[ :]{{0,3}}(?:{to} )?){NUMBER}"),
         link_for=re.compile(rf"[ :(]{{1,3}}(?:{purpose})\b"),
         label_click=re.compile(rf"[^.!?\n]{{0,40}}?\b(?:{click})"),
+        verbs=tuple(v for v in (*words["send_verbs"], *words["reply_verbs"]) if v.isalpha() and 2 < len(v) < 6),
+        starts=_starts(words),
         label_post=re.compile(rf"[^!?\n]{{0,30}}?\b(?:{post})\b"),
     )
+
+
+KEYWORD, LABEL, VERB = 1, 2, 4
+KEYS = (("keywords", KEYWORD), ("labels", LABEL), ("send_verbs", VERB), ("reply_verbs", VERB))
+
+
+def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """Each phrase by its first word, and by all its words run together ("stopsms", "optout")."""
+    starts: dict[str, int] = {}
+    for key, kind in KEYS:
+        for phrase in words[key]:
+            parts = WORD.findall(phrase)
+            for word in (parts[0], "".join(parts), "".join(parts[:2])):
+                starts[word] = starts.get(word, 0) | kind
+    return starts
+
+
+def _places(text: Text, kind: int) -> Iterator[int]:
+    """Where a phrase of that kind may begin, outside web addresses; digits may stick to the word ("36180STOP")."""
+    starts = patterns().starts
+    glued = patterns().verbs if kind is VERB else ()  # "txtstop"
+    for word, start, _ in text.prose:
+        if word.isalpha():
+            if starts.get(word, 0) & kind or (glued and word.startswith(glued)):
+                yield start
+            continue
+        bare = word.lstrip("0123456789")
+        letters = bare[: len(bare) - len(bare.lstrip(LETTERS))]
+        if starts.get(word, 0) & kind:
+            yield start
+        elif letters and starts.get(letters, 0) & kind:
+            yield start + len(word) - len(bare)
+
+
+def _matches(text: Text, pattern: re.Pattern[str], kind: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a phrase of that kind, none inside another."""
+    done = 0
+    for start in _places(text, kind):
+        if start >= done and (match := pattern.match(text.folded, start)):
+            done = match.end()
+            yield match
 
 
 def find_opt_out(text: Text, country: Country) -> OptOut | None:
@@ -112,9 +164,7 @@ def _same(one: OptOut, other: OptOut) -> bool:
 
 def _by_keyword(text: Text, country: Country) -> list[OptOut]:
     found: list[OptOut] = []
-    for match in patterns().keyword.finditer(text.folded):
-        if any(s <= match.start() < e for s, e in text.links):
-            continue
+    for match in _matches(text, patterns().keyword, KEYWORD):
         opt_out = _at_keyword(text, country, match.start(), match.end())
         if opt_out and not any(_same(opt_out, f) for f in found):
             found.append(opt_out)
@@ -139,7 +189,7 @@ def _at_keyword(text: Text, country: Country, start: int, end: int) -> OptOut | 
         return OptOut(via=Via.LINK, url=url)
     if m := p.before_number.search(before):
         number = _digits(m["number"])
-        if classify(number, country).kind in CODE_KINDS:
+        if kind_of_target(number, country) in CODE_KINDS:
             return OptOut(via=Via.SMS, keyword=text.printed(start, end), to=number)
     if verb or p.after_purpose.match(after) or p.before_label.search(before):
         return OptOut(via=Via.REPLY, keyword=_longer(text, begin, end, after, verb))
@@ -179,7 +229,7 @@ def _to_number(text: Text, country: Country, start: int, end: int, match: re.Mat
     number = _digits(match["number"])
     if _is_amount(text.folded, offset + match.start("number"), offset + match.end("number")):
         return None
-    kind = classify(number, country).kind
+    kind = kind_of_target(number, country)
     direct = bool(re.search(r"[a-z]", text.folded[offset : offset + match.start("number")]))
     keyword = text.printed(start, end)
     if kind in CODE_KINDS or (kind in (Kind.MOBILE, Kind.PLATFORM_NUMBER, Kind.FOREIGN) and len(number) > 8):
@@ -189,6 +239,15 @@ def _to_number(text: Text, country: Country, start: int, end: int, match: re.Mat
     if kind is Kind.SERVICE_NUMBER and direct:
         return OptOut(via=Via.SMS, keyword=keyword, to=number)
     return None
+
+
+def kind_of_target(number: str, country: Country) -> Kind:
+    """The kind of a printed number; short ones are told by the country's list alone, which is quick."""
+    if len(number) <= 6 and number.isdigit():
+        for family in country.families:
+            if family.pattern is not None and family.pattern.match(number):
+                return Kind(family.kind)
+    return classify(number, country).kind
 
 
 def _is_amount(folded: str, start: int, end: int) -> bool:
@@ -212,7 +271,7 @@ def _by_weak_keyword(text: Text, country: Country, *, has_other: bool) -> list[O
     """'NO', 'X', 'OUT', 'END': keywords only where a label or a purpose stands near a verb of sending."""
     found = []
     p, folded = patterns(), text.folded
-    for match in p.weak_reply.finditer(folded):
+    for match in _matches(text, p.weak_reply, VERB):
         start, end = match.span("k")
         before, after = folded[max(0, match.start() - WINDOW) : match.start()], folded[end : end + WINDOW]
         asked = folded[start:end] + "?" in before[-20:]  # "End? Reply END SPTV"
@@ -231,9 +290,7 @@ def _by_label(text: Text, country: Country, others: list[OptOut]) -> list[OptOut
     """'Désabo: x.example/u', 'Pour ne plus recevoir nos offres, cliquez ici', 'Baja gratis en 900 000 000'."""
     found: list[OptOut] = []
     p, folded = patterns(), text.folded
-    for match in p.label.finditer(folded):
-        if any(s <= match.start() < e for s, e in text.links):
-            continue
+    for match in _matches(text, p.label, LABEL):
         end = match.end()
         after = folded[end : end + WINDOW]
         if url := _link_after(text, end, 45):

@@ -27,7 +27,7 @@ class Weights:
 
     start: tuple[float, ...]
     signs: Mapping[str, tuple[float, ...]]
-    shown: frozenset[str]
+    shows: Mapping[Purpose, frozenset[str]]  # which signs are worth showing for which purpose
     scam: float
     doubt: float
     unknown: float
@@ -39,8 +39,9 @@ def weights() -> Weights:
     table = read_table("weights") or {}
     signs = {code: _row(row, f"signs.{code}") for code, row in table["signs"].items()}
     limits = table["thresholds"]
-    shown = frozenset(code for code, row in table["signs"].items() if row.get("shown"))
-    return Weights(_row(table["start"], "start"), signs, shown, limits["scam"], limits["doubt"], limits["unknown"])
+    always = frozenset(code for code, row in table["signs"].items() if row.get("shown"))
+    shows = {purpose: always | {s for s, row in signs.items() if _clear(row, purpose)} for purpose in Purpose}
+    return Weights(_row(table["start"], "start"), signs, shows, limits["scam"], limits["doubt"], limits["unknown"])
 
 
 def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
@@ -65,12 +66,11 @@ def decide(signs: Collection[str]) -> tuple[Purpose, float]:
     return (best if share / total >= w.unknown and rows else Purpose.UNKNOWN), scam
 
 
-def speaks_for(sign: str, purpose: Purpose) -> bool:
-    """True where the sign is worth showing: it speaks clearly for the purpose found, or for a scam."""
-    row = weights().signs.get(sign)
-    if row is None:
-        return False
-    if sign in weights().shown:
-        return True
+def _clear(row: tuple[float, ...], purpose: Purpose) -> bool:
     own = row[SCORED.index(purpose)] if purpose in SCORED else 0.0
     return own >= SHOWN or row[SCORED.index(Purpose.SCAM)] >= SHOWN
+
+
+def speaks_for(sign: str, purpose: Purpose) -> bool:
+    """True where the sign is worth showing: it speaks clearly for the purpose found, or for a scam."""
+    return sign in weights().shows[purpose]

@@ -15,6 +15,7 @@ from .country import Country
 from .hosts import host_of, signs_of_host
 from .lexicon import find_cues, lexicon
 from .model import Kind, OptOut, Sender, Via
+from .opt_out import kind_of_target
 from .sender import classify
 from .text import LIMIT, Text
 
@@ -22,30 +23,34 @@ __all__ = ["find_signs", "host_of"]
 
 Places = dict[str, list[tuple[int, int]]]
 
+# Numbers are found once; the patterns are tried only where one begins, so that letters cost nothing.
+NUMBER = re.compile(r"\d+")
 AMOUNT = re.compile(
-    r"[€£$] ?\d+(?:[.,]\d{2})?|(?<!\d)\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc)(?![a-z0-9]))"
-    r"|(?<!\d)\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|(?<!\d)\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
+    r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc)(?![a-z0-9]))"
+    r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
 )
-PERCENT = re.compile(r"\d{1,2} ?%|(?<!\d)[1-9]x[1-9](?!\d)|(?<!\d)\d ?\+ ?\d (?=[a-z])")
+AMOUNT_AFTER_SIGN = re.compile(r"\d{1,9}(?:[.,]\d{2,3})*")  # "£4.50"
+PERCENT = re.compile(r"\d{1,2} ?%|[1-9]x[1-9](?!\d)|\d ?\+ ?\d (?=[a-z])")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3]) ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)(?![a-z0-9])")
+DAY = re.compile(r"[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€])")
 # "4,50€/semaine", "0,99€ + prix SMS", "3 EUR par appel", "£1.50/msg", "150p": what an answer or a call will cost.
 DEAR = re.compile(
-    r"(?:€|£|e|eur|euros?|gbp)(?:uros)? ?(?:/|par |per |\+|p/|pr) ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call|mois\b.{0,12}facture)"
-    r"|\b(?:10|25|50|75|100|150)p(?:pm|/| ?per|ermsg|msg| a msg|min|\b)|[€£] ?\d[.,]\d\d ?(?:/|per|p/|p)|\bgbp ?\d|\d(?:[.,]\d{1,2})? ?(?:€|e|eur)/? ?(?:sms|semaine|sem\b|appel|mn|min)|\b\d e ?/ ?sms"
-    r"|\d ?(?:€|e) ?/ ?(?:sms|mess|appel|envoi|min|mn|sem)|sms de \d ?€|\d x \d ?€"
+    r"\d{1,3}(?:[.,]\d{1,2})? ?(?:€|£|euros?|eur|gbp|e)? ?(?:/|par |per |\+ ?|p/|pr )? ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call)(?![b-df-hj-np-rt-z])"
+    r"|(?:10|25|50|75|100|150)p(?:pm|/| ?per|ermsg|msg| a msg|min|(?![a-z0-9]))|\d[.,]\d\d(?:p/|p(?:m|er)|/w)|\d x \d ?€"
 )
+HAS_PRICE = re.compile(r"[€£]|[.,]\d|\de(?![a-z])|eur|gbp|\dp")
+REFERENCE = re.compile(r"\*{2,}[ \-]?\w*|\*\d{3,4}(?!\d)|(?<!\w)n[°o] ?[\w\-]{4,}")
 CODE = re.compile(
     r"(?<![\w.,/+*])(?:[a-z]{1,3}-)?(?:\d{4,8}|\d{2,4}[ \-]\d{2,4}(?:[ \-]\d{2})?|\d(?: \d){3,7}|(?=[a-z0-9\-]{0,5}\d)(?=[a-z0-9\-]{0,5}[a-z])[a-z0-9]{2,6}(?:-[a-z0-9]{2,4})?)(?![\w€%*]|[.,:/]\d| ?(?:€|eur))"
 )
-# The number is introduced as a code, or said to be one: "code : 482913", "482 913 est votre code", "otp=770123".
-CLOCK = re.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3]) ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)(?![a-z0-9])")
-DAY = re.compile(r"(?<![\d/\-.])[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€])")
-REFERENCE = re.compile(r"\*{2,}[ \-]?\w*|\*\d{3,4}\b|\bx{2,}\d{3,4}\b|(?<!\w)n[°o] ?[\w\-]{4,}|(?<!\w)(?=[a-z]{0,6}\d)[a-z0-9]{11,24}(?!\w)")
 PLACEHOLDER = re.compile(r"\[[^\]\n]{0,20}(?:lien|link|rich|url|enlace)[^\]\n]{0,20}\]")
 SPACED_HOST = re.compile(
     r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
 )
 HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]+[^\W\d_]")
 CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")  # "DEBlT", "AppIe"
+MAY_BE_CASE_TRICK = re.compile(r"[a-z]I|[A-Z]l[A-Z]|I[a-z]+I")
+OTHER_ALPHABET = re.compile(r"[\u0370-\u052f]")
 EMAIL = re.compile(r"[\w.\-]{2,40}@[\w\-]{2,40}\.[a-z]")
 SMALL = 10  # an amount below this is what a fake fee asks for
 # Themes that a scam borrows: one of them with an unknown link, a call-back number or a mobile sender is the pattern.
@@ -109,11 +114,11 @@ def _add_characters(text: Text, found: Places) -> None:
         found["hidden_characters"] = []
     elif text.index is None:
         raw = text.raw[:LIMIT]
-        if not raw.isascii():
+        if OTHER_ALPHABET.search(raw):
             for m in re.finditer(r"[^\W\d_]{3,}", raw):
                 if not m.group().isascii() and foreign_letters(m.group()):
                     found.setdefault("homoglyphs", []).append(m.span())
-        for m in CASE_TRICK.finditer(raw):
+        for m in CASE_TRICK.finditer(raw) if MAY_BE_CASE_TRICK.search(raw) else ():
             found.setdefault("odd_spelling", []).append(m.span())
     for span in text.dotted:
         found.setdefault("odd_spelling", []).append(span)
@@ -143,23 +148,52 @@ SENDER_SIGNS = {
     Kind.PREMIUM_SHORT_CODE: "sender_premium", Kind.SHORT_CODE: "sender_code", Kind.NAME: "sender_name",
     Kind.PREMIUM_NUMBER: "sender_premium",
 }  # fmt: skip
-PATTERNS = (
-    ("amount", AMOUNT), ("percent", PERCENT), ("premium_price", DEAR), ("clock", CLOCK), ("day", DAY), ("reference", REFERENCE),
-)  # fmt: skip
+PATTERNS = (("percent", PERCENT), ("clock", CLOCK), ("day", DAY))
 
 
 def _add_numbers(text: Text, found: Places) -> None:
-    """Amounts, hours, days and references; none of them is looked for in a message without digits or stars."""
+    """Amounts, reductions, hours, days and prices, each looked for where a number begins."""
     folded = text.folded
-    if not (has_digit := any(map(str.isdigit, folded))) and "*" not in folded:
-        return
-    for code, pattern in PATTERNS if has_digit else PATTERNS[-1:]:
-        if spans := [m.span() for m in pattern.finditer(folded) if not text.links or not text.in_link(m.start())]:
-            found[code] = spans
-    for start, end in found.get("amount", ()):
-        number = re.sub(r"[^\d.,]", "", folded[start:end]).replace(",", ".")
-        if number.count(".") < 2 and number.strip(".") and float(number.strip(".")) < SMALL:
-            found.setdefault("small_amount", []).append((start, end))
+    done = 0
+    for number in NUMBER.finditer(folded):
+        start = number.start()
+        if start and folded[start - 1] in ".,/:-" and start > 1 and folded[start - 2].isdigit():
+            continue  # the tail of "1,50", "12/05", "18:30"
+        if text.links and text.in_link(start):
+            continue
+        if start >= done:
+            done = max(done, _add_amount(folded, start, found))
+        for code, pattern in PATTERNS:
+            if m := pattern.match(folded, start):
+                found.setdefault(code, []).append(m.span())
+        if (m := DEAR.match(folded, start)) and HAS_PRICE.search(m.group()):
+            found.setdefault("premium_price", []).append(m.span())
+    _add_references(text, found)
+
+
+def _add_amount(folded: str, start: int, found: Places) -> int:
+    """The amount that begins there, small ones also as such; returns where it ends, or 0."""
+    m = AMOUNT.match(folded, start)
+    before = folded[start - 1 : start] if start and folded[start - 1] != " " else folded[max(0, start - 2) : max(0, start - 1)]
+    if m is None and before and before in "€£$":
+        m = AMOUNT_AFTER_SIGN.match(folded, start)
+    if m is None:
+        return 0
+    found.setdefault("amount", []).append(m.span())
+    number = re.sub(r"[^\d.,]", "", m.group()).replace(",", ".").strip(".")
+    if number.count(".") < 2 and float(number) < SMALL:
+        found.setdefault("small_amount", []).append(m.span())
+    return m.end()
+
+
+def _add_references(text: Text, found: Places) -> None:
+    """Masked cards and plates, case numbers, parcel numbers: "*4471", "n° CF88123", "1Z9996A80300000000"."""
+    if "*" in text.folded or "n°" in text.folded or "no " in text.folded:
+        for m in REFERENCE.finditer(text.folded):
+            found.setdefault("reference", []).append(m.span())
+    for word, start, end in text.prose:
+        if end - start > 10 and not word.isalpha() and len(word) < 25 and any(map(str.isdigit, word)):
+            found.setdefault("reference", []).append((start, end))
 
 
 def _add_sender(sender: Sender, country: Country, found: Places) -> None:
@@ -176,7 +210,7 @@ def _add_sender(sender: Sender, country: Country, found: Places) -> None:
 
 def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
     found["opt_out_link" if opt_out.via is Via.LINK else "opt_out"] = []
-    if opt_out.to and classify(opt_out.to, country).kind is Kind.PREMIUM_SHORT_CODE:
+    if opt_out.to and kind_of_target(opt_out.to, country) is Kind.PREMIUM_SHORT_CODE:
         found["opt_out_premium"] = []
 
 

@@ -30,6 +30,8 @@ PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
     r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{8,15})(?![\w])"
 )
+# A quick way to "no": characters that are surely seen. What lies outside is looked up one by one.
+SEEN = re.compile(r"[^\t\n\r -~\u00a0-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3000-\ud7ff\U0001f000-\U0001faff]")
 MAY_BE_LINK = re.compile(r"\w\.\w|http?s?|hxxp|www")
 Span = tuple[int, int]
 
@@ -79,7 +81,7 @@ def prepare(raw: str) -> Text:
     """Fold, cut and find once what all readers of the message need. Linear in the length of `raw`."""
     read = raw[:LIMIT]
     index = None
-    if has_invisible(read):
+    if SEEN.search(read) and has_invisible(read):
         kept = [i for i, c in enumerate(read) if not is_invisible(c)]
         index = tuple(kept)
         read = "".join(read[i] for i in kept)
@@ -102,10 +104,11 @@ def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[tuple[str, int, int],
 
 
 def _links(folded: str) -> list[Span]:
-    if not MAY_BE_LINK.search(folded):
+    first = MAY_BE_LINK.search(folded)
+    if first is None:
         return []
     found = []
-    for match in link_pattern().finditer(folded):
+    for match in link_pattern().finditer(folded, folded.rfind(" ", 0, first.start()) + 1):
         # A full stop or bracket that closes the sentence does not belong to the address.
         found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
     return found
