@@ -1,0 +1,122 @@
+// The letter under the answer: fill in, edit, copy, mail, save, print. Nothing here is stored.
+
+import { find, today } from "./page.js";
+
+/** @typedef {{id: string, subject: string, recipient: string, body: string, text: string, missing: string[]}} Letter */
+/**
+ * @typedef {object} Context
+ * @property {(call: object) => Promise<any>} ask
+ * @property {string} language
+ * @property {Record<string, string>} words
+ * @property {HTMLFormElement} form
+ */
+
+const MAIL_LENGTH = 1800; // characters of a mailto address that every mail program takes
+
+/** @param {Context} context */
+export function openLetters({ ask, words, form }) {
+  const panel = find("[data-letter-panel]", HTMLElement);
+  const facts = find("form[data-facts]", HTMLFormElement);
+  const body = find("textarea[name=letter]", HTMLTextAreaElement);
+  const mail = find("[data-letter-mail]", HTMLAnchorElement);
+  const save = find("[data-letter-save]", HTMLAnchorElement);
+  const statusLine = find("[data-letter-status]", HTMLElement);
+  /** @type {Record<string, any>} */
+  let request = {};
+  let display = "";
+  let id = "";
+  let filled = "";
+  /** @type {Letter | undefined} */
+  let letter;
+
+  /** @param {Record<string, any>} asks @param {string} shown */
+  function setCase(asks, shown) {
+    request = asks;
+    display = shown;
+  }
+
+  /** All that is known for a letter: the person's details and the case. */
+  function known() {
+    const given = Object.fromEntries(new FormData(facts));
+    const { text, received, stop_sent: stopSent } = request;
+    return { ...given, sender: display, text, received, stop_sent: stopSent, date: today() };
+  }
+
+  /** @param {string} wanted */
+  async function open(wanted) {
+    id = wanted;
+    await fill();
+    panel.hidden = false;
+    find("#letter-title", HTMLElement).focus();
+  }
+
+  async function fill() {
+    if (filled && body.value !== filled && !confirm(words.edited)) return;
+    const response = await ask({ op: "letter", id, country: form.country.value, facts: known() });
+    if (response.error) return void (statusLine.textContent = response.error.message);
+    letter = response;
+    body.value = filled = response.body;
+    find("[data-letter-recipient]", HTMLElement).textContent = response.recipient.replaceAll("\n", ", ");
+    find("[data-letter-subject]", HTMLElement).textContent = response.subject;
+    update();
+  }
+
+  function whole() {
+    return letter ? `${letter.recipient}\n\n${letter.subject}\n\n${body.value}\n` : "";
+  }
+
+  /** Keep the mail link, the file and the print sheet in step with the edited text. */
+  function update() {
+    if (!letter) return;
+    find("[data-letter-print]", HTMLElement).textContent = whole();
+    const subject = `mailto:?subject=${encodeURIComponent(letter.subject)}`;
+    const address = `${subject}&body=${encodeURIComponent(body.value.replaceAll("\n", "\r\n"))}`;
+    mail.href = address.length <= MAIL_LENGTH ? address : subject;
+    mail.dataset.long = String(address.length > MAIL_LENGTH);
+  }
+
+  /** @param {string} done */
+  async function copy(done) {
+    try {
+      await navigator.clipboard.writeText(whole());
+      statusLine.textContent = done;
+    } catch {
+      body.select();
+    }
+  }
+
+  /** A file made here: its address lives only while it is saved. */
+  function makeFile() {
+    const url = URL.createObjectURL(new Blob([whole()], { type: "text/plain;charset=utf-8" }));
+    save.href = url;
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+
+  function close() {
+    panel.hidden = true;
+    statusLine.textContent = "";
+  }
+
+  function clear() {
+    close();
+    facts.reset();
+    body.value = filled = "";
+    letter = undefined;
+    for (const name of ["recipient", "subject", "print"]) find(`[data-letter-${name}]`, HTMLElement).textContent = "";
+    mail.href = save.href = "#letter";
+  }
+
+  facts.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void fill();
+  });
+  body.addEventListener("input", update);
+  mail.addEventListener("click", () => {
+    if (mail.dataset.long === "true") void copy(words.long);
+  });
+  save.addEventListener("click", makeFile);
+  find("[data-letter-copy]", HTMLElement).addEventListener("click", () => void copy(words.copied));
+  find("[data-letter-print-button]", HTMLElement).addEventListener("click", () => print());
+  find("[data-letter-close]", HTMLElement).addEventListener("click", close);
+  return { open, close, clear, setCase };
+}

@@ -1,0 +1,197 @@
+// The form and its answer. Decides nothing: it moves strings between the form, the worker and the page.
+//
+// States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
+
+import { startEngine } from "./engine.js";
+import { openLetters } from "./letter.js";
+import { find, today } from "./page.js";
+
+const form = find("form[data-lookup]", HTMLFormElement);
+const answer = find("[data-answer]", HTMLElement);
+const statusLine = find("[data-status]", HTMLElement);
+const followUp = find("[data-follow-up]", HTMLFormElement);
+const failed = find("[data-failed]", HTMLElement);
+/** @type {Record<string, string>} */
+const words = JSON.parse(find("#words", HTMLScriptElement).textContent ?? "{}");
+
+// The one Trusted Types policy: the worker's address is ours, and the answer's HTML was autoescaped by our own template.
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("stop-sms", {
+  createHTML: (/** @type {string} */ html) => html,
+  createScriptURL: (/** @type {string} */ url) => {
+    if (new URL(url, location.href).origin !== location.origin) throw new TypeError("not our own script");
+    return url;
+  },
+});
+
+/** @type {import("./engine.js").Engine | undefined} */
+let engine;
+let asked = 0;
+const letters = openLetters({ ask, language: form.dataset.language ?? "en", words, form });
+
+/** Start loading Python; once, on the first use of the form. */
+function start() {
+  if (engine || !form.dataset.runtime) return engine;
+  engine = startEngine(form.dataset.runtime, {
+    onChange: showProgress,
+    trustUrl: (url) => (policy ? policy.createScriptURL(url) : url),
+  });
+  return engine;
+}
+
+/** @param {object} call @returns {Promise<any>} */
+async function ask(call) {
+  const running = start();
+  if (!running) throw new Error("no runtime");
+  return JSON.parse(await running.ask(JSON.stringify(call)));
+}
+
+/** @param {import("./engine.js").Status} status */
+function showProgress({ state, stage, done, total, reason }) {
+  if (state === "failed") return showFailure(reason);
+  if (state === "ready") {
+    statusLine.textContent = answer.dataset.state === "idle" ? words.ready : "";
+    return;
+  }
+  const megabytes = (/** @type {number} */ n) => (n / 1e6).toFixed(1);
+  statusLine.textContent =
+    stage === "download" && total ? words.progress.replace("{done}", megabytes(done)).replace("{total}", megabytes(total)) : words.starting;
+}
+
+/** @param {string} reason */
+function showFailure(reason) {
+  statusLine.textContent = "";
+  find("[data-failed-text]", HTMLElement).textContent = words.failed.replace("{reason}", reason);
+  failed.hidden = false;
+  if (answer.dataset.state === "loading") setState("failed");
+  else answer.dataset.state = "failed";
+}
+
+/** @param {string} state @param {Record<string, string>} [data] */
+function setState(state, data = {}) {
+  for (const name of ["source", "verdict", "kind"]) delete answer.dataset[name];
+  answer.classList.remove("stale");
+  Object.assign(answer.dataset, { state, ...data });
+}
+
+/** What the form says now, as a request. */
+function request() {
+  const data = new FormData(form);
+  const more = new FormData(followUp);
+  return {
+    sender: data.get("sender"),
+    text: data.get("text"),
+    country: data.get("country"),
+    received: data.get("received"),
+    knows_sender: data.get("knows_sender"),
+    stop_sent: more.get("stop_sent"),
+    clicked: more.has("clicked"),
+    language: form.dataset.language,
+  };
+}
+
+async function submit() {
+  const mine = ++asked;
+  const asks = request();
+  setState("loading");
+  answer.replaceChildren(paragraph(words.loading));
+  letters.close();
+  try {
+    const response = await ask({ op: "lookup", request: asks, today: today(), language: form.dataset.language });
+    if (mine === asked) show(response, asks);
+  } catch (error) {
+    if (mine === asked) showFailure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {string} text */
+function paragraph(text) {
+  const p = document.createElement("p");
+  p.className = "notice";
+  p.textContent = text;
+  return p;
+}
+
+/** @param {any} response @param {Record<string, any>} asks */
+function show(response, asks) {
+  statusLine.textContent = "";
+  failed.hidden = true;
+  if (response.error) {
+    setState("idle");
+    answer.replaceChildren(paragraph(response.error.message));
+    find("#sender", HTMLInputElement).focus();
+    return;
+  }
+  answer.innerHTML = policy ? policy.createHTML(response.html) : response.html;
+  const { advice, sender } = response.result;
+  setState("ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
+  letters.setCase(asks, sender?.display ?? "");
+  showFollowUp(advice);
+  answer.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+}
+
+/** Ask whether STOP was sent, or a link tapped, only where it changes the advice. @param {any} advice */
+function showFollowUp(advice) {
+  const asksStop = ["stop", "check_first", "premium"].includes(advice.verdict);
+  const asksClick = ["do_not_reply", "check_first"].includes(advice.verdict);
+  find("[data-ask=stop_sent]", HTMLElement).hidden = !asksStop;
+  find("[data-ask=clicked]", HTMLElement).hidden = !asksClick;
+  followUp.hidden = !asksStop && !asksClick;
+}
+
+function markStale() {
+  if (answer.dataset.state !== "ready" || answer.classList.contains("stale")) return;
+  answer.classList.add("stale");
+  statusLine.textContent = words.stale;
+}
+
+function clearAll() {
+  asked += 1;
+  form.reset();
+  followUp.reset();
+  followUp.hidden = failed.hidden = true;
+  statusLine.textContent = "";
+  setState("idle");
+  answer.replaceChildren();
+  letters.clear();
+  find("#sender", HTMLInputElement).focus();
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy ?? "");
+    button.textContent = words.copied;
+    setTimeout(() => (button.textContent = label), 2000);
+  } catch {
+    getSelection()?.selectAllChildren(button);
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void submit();
+});
+form.addEventListener("focusin", start, { once: true });
+form.addEventListener("input", markStale);
+followUp.addEventListener("change", () => void submit());
+followUp.addEventListener("submit", (event) => event.preventDefault());
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target.closest("button") : null;
+  if (!target) return;
+  if (target.dataset.copy !== undefined) void copy(target);
+  if (target.dataset.letter) void letters.open(target.dataset.letter);
+  if ("clear" in target.dataset) clearAll();
+  if ("retry" in target.dataset) {
+    engine = undefined;
+    failed.hidden = true;
+    void submit();
+  }
+  if (target.dataset.exampleText !== undefined) {
+    find("#sender", HTMLInputElement).value = target.dataset.exampleSender ?? "";
+    find("#text", HTMLTextAreaElement).value = target.dataset.exampleText;
+    void submit();
+  }
+});
+for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
+document.documentElement.dataset.scripted = "";

@@ -1,0 +1,32 @@
+"""The site of STOP SMS: a Flask app whose pages are frozen into `dist/` by `python build.py`.
+
+    content.py     guides (Markdown) -> records          situations.py  examples answered by the package itself
+    site.py        what the pages need to know           pages.py       addresses and views
+    checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
+    runtime/       Python for the browser                serving.py     dist/ with the production headers
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import ChoiceLoader, FunctionLoader
+
+from sender_lookup.load import read_text
+
+from .pages import pages
+from .site import Site
+
+__all__ = ["create_app"]
+
+
+def create_app(site: Site) -> Flask:
+    """The app for one state of content and rules (`site`); nothing is read from the environment."""
+    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app.config["SITE"] = site
+    # The pages use the pieces of the package's own answer (parts.html).
+    own = FunctionLoader(lambda name: read_text(f"templates/{name}"))
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, own]) if app.jinja_loader else own
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = True
+    app.register_blueprint(pages)
+    return app

@@ -1,0 +1,89 @@
+"""What must be right before a build: content, links, rules, publisher. Each problem is one line that says how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sender_lookup.country import Country, load_country
+from sender_lookup.load import RuleError
+
+from .content import Guide
+from .problem import Problem
+from .site import PUBLISHER_REQUIRED, Site
+
+STALE = timedelta(days=365)  # a claim that nobody looked at for longer is named
+ENDING = timedelta(days=60)  # a rule that ends sooner is named
+NEEDED = ("letters", "senders", "sources", "privacy", "legal", "about", "accessibility", "step-by-step", "stop-did-not-work", "what-senders-must-respect")
+
+
+def find_problems(site: Site) -> list[Problem]:
+    """Everything that stops a build."""
+    problems = list(site.problems)
+    try:
+        countries = [load_country(code) for code in site.index.countries]
+    except RuleError as error:
+        return [*problems, Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.mend)]
+    del countries
+    problems += _missing_pages(site)
+    for guide in site.guides.values():
+        problems += _link_problems(site, guide)
+    problems += _publisher_problems(site)
+    return problems
+
+
+def _missing_pages(site: Site) -> Iterator[Problem]:
+    for page_id in NEEDED:
+        for language in site.languages:
+            path = f"content/{language}/{page_id}.md"
+            if site.guide(language, page_id) is None and not any(p.file == path for p in site.problems):
+                yield Problem(path, 1, "is missing", "write it: the site links to it")
+
+
+def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
+    country = load_country(guide.country or site.index.default_country)
+    for claim in guide.claims:
+        if claim not in country.claims:
+            yield Problem(guide.file, 1, f"claim {claim!r} does not exist", "mend its id in `claims`")
+    if guide.next and site.guide(guide.language, guide.next) is None:
+        yield Problem(guide.file, 1, f"next page {guide.next!r} does not exist", "mend `next`")
+    for kind, target, line in guide.links:
+        if not _exists(site, guide, country, kind, target):
+            yield Problem(guide.file, line, f"link {kind}:{target} leads nowhere", "use claim:, page:, family:, home: or an https address")
+
+
+def _exists(site: Site, guide: Guide, country: Country, kind: str, target: str) -> bool:
+    if kind == "claim":
+        return target in country.claims
+    if kind == "page":
+        return site.guide(guide.language, target) is not None
+    if kind == "family":
+        return any(f.id == target for f in country.families)
+    return (kind == "home" and not target) or (kind == "https" and target.startswith("//"))
+
+
+def _publisher_problems(site: Site) -> Iterator[Problem]:
+    if not site.is_public:
+        return
+    for key in PUBLISHER_REQUIRED:
+        if not site.publisher.get(key):
+            yield Problem("site/config.toml", 1, f"publisher.{key} is empty for the public address {site.base_url}", "say who publishes this site")
+
+
+def warnings(site: Site) -> list[str]:
+    """What a maintainer should look at, without stopping the build."""
+    found = []
+    for country in site.countries:
+        unread = sum(not c.was_read for c in country.claims.values())
+        found.append(f"{country.code}: {unread} of {len(country.claims)} claims are not yet checked against their source")
+        found += _ageing(country, site.as_of)
+    return found
+
+
+def _ageing(country: Country, today: date) -> Iterator[str]:
+    for claim in country.claims.values():
+        checked = [s.checked for s in claim.sources if s.checked]
+        if checked and today - max(checked) > STALE:
+            yield f"{claim.id}: last checked on {max(checked)}, more than 12 months ago"
+        if claim.valid_to and today <= claim.valid_to <= today + ENDING:
+            yield f"{claim.id}: ends on {claim.valid_to}"

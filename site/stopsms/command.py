@@ -1,0 +1,109 @@
+"""`python build.py`: arguments, then the steps in their order, each in a module of its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask_frozen import FrozenFlaskWarning
+
+from . import create_app
+from .checks import find_problems, warnings
+from .freezing import freeze
+from .problem import ProblemsError
+from .runtime import build_runtime
+from .runtime.problem import RuntimeProblem
+from .serving import make_server
+from .site import ROOT, Site, load_site
+
+DEFAULT_URL = "http://localhost:8000/"
+RUNTIME = "runtime"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2026-11-24") from None
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a site: write it as https://example.org/ or https://example.org/folder/")
+    return text if text.endswith("/") else text + "/"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the command."""
+    p = argparse.ArgumentParser(prog="build.py", description="Write the static site.")
+    p.add_argument("--out", type=Path, default=ROOT / "dist", help="the folder to write (default: dist)")
+    p.add_argument("--base-url", type=_address, default=DEFAULT_URL, help="where the site will stand: root or sub-path")
+    p.add_argument("--serve", nargs="?", type=int, const=8000, metavar="PORT", help="build, then serve with the production headers")
+    p.add_argument("--as-of", type=_day, default=None, help="the day whose rules hold (default: today)")
+    p.add_argument("--check", action="store_true", help="validate content, rules and links; write nothing")
+    return p
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 where all went well, 1 with one line per problem."""
+    options = parser().parse_args(arguments)
+    site = load_site(options.base_url, options.as_of or date.today())
+    try:
+        check(site)
+        if options.check:
+            return 0
+        build(site, options.out)
+    except (ProblemsError, RuntimeProblem, FrozenFlaskWarning) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.serve:
+        serve(options.out, options.serve, options.base_url)
+    return 0
+
+
+def check(site: Site) -> None:
+    """Print what a maintainer should know. Raises ProblemsError where something must be mended first."""
+    for line in warnings(site):
+        print(line)
+    if problems := find_problems(site):
+        raise ProblemsError(problems)
+
+
+def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
+    """Python for the browser, then the pages that point to it. Returns the site as built."""
+    began = time.monotonic()
+    out.mkdir(parents=True, exist_ok=True)
+    if with_runtime:
+        runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=ROOT / ".cache")
+        _drop_others(out / RUNTIME, runtime["version"])
+        site = site.with_runtime(f"{RUNTIME}/{runtime['version']}/")
+    files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
+    print(f"{len(files)} files in {out} ({time.monotonic() - began:.1f} s)")
+    return site
+
+
+def _drop_others(folder: Path, version: str) -> None:
+    """Runtimes of earlier builds: their pages are gone."""
+    import shutil
+
+    for old in folder.iterdir():
+        if old.name != version:
+            shutil.rmtree(old)
+
+
+def serve(folder: Path, port: int, base_url: str) -> None:
+    """Serve until interrupted."""
+    server = make_server(folder, port, base_url)
+    print(f"http://localhost:{port}{urlsplit(base_url).path} (Ctrl+C ends it)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.server_close()

@@ -1,0 +1,97 @@
+"""What the pages need to know: guides, countries, dates, publisher, and where Python for the browser lies."""
+
+from __future__ import annotations
+
+import subprocess
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sender_lookup.country import Country, Family, Index, load_country, load_index
+
+from .content import Guide, read_guides
+from .problem import Problem
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content"
+CONFIG = ROOT / "site" / "config.toml"
+PUBLISHER_REQUIRED = ("name", "address", "email", "host")
+# Kinds of senders as a person sees them, in the order in which they are offered; every family is in one of them.
+LOOKS: dict[str, tuple[str, ...]] = {
+    "digits": ("36xxx", "38xxx", "3xxxx", "premium-sms", "9xxxx", "service-number"),
+    "name": ("sender-name",),
+    "mobile": ("mobile", "foreign"),
+    "other": ("landline", "voip", "platform-number", "telemarketing-number", "machine", "toll-free", "ordinary-08", "premium-number", "email", "unreadable"),
+}
+LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Español", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """One state of content, rules and configuration."""
+
+    base_url: str
+    as_of: date
+    guides: Mapping[tuple[str, str], Guide]
+    publisher: Mapping[str, str]
+    revision: str
+    runtime: str = ""
+    numbering_date: date | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def index(self) -> Index:
+        """Languages, countries, default country."""
+        return load_index()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, in the order in which they are offered."""
+        return self.index.languages
+
+    @property
+    def countries(self) -> tuple[Country, ...]:
+        """The countries with advice, which have pages of their own."""
+        return tuple(c for c in (load_country(code) for code in self.index.countries) if c.letters)
+
+    def families(self, country: Country) -> dict[str, tuple[Family, ...]]:
+        """The families of a country that have a page, by how their senders look."""
+        ids = {f.id for f in country.families}
+        return {look: tuple(country.family(i) for i in chosen if i in ids) for look, chosen in LOOKS.items()}
+
+    def guide(self, language: str, page_id: str) -> Guide | None:
+        """The guide of that id in that language, or None."""
+        return self.guides.get((language, page_id))
+
+    def with_runtime(self, runtime: str) -> Site:
+        """The same site with the folder of its Python (relative to the base address)."""
+        return replace(self, runtime=runtime)
+
+    @property
+    def is_public(self) -> bool:
+        """True where the base address is not one of this machine."""
+        return urlsplit(self.base_url).hostname not in ("localhost", "127.0.0.1", None)
+
+
+def revision_of(root: Path = ROOT) -> str:
+    """The short commit of the working tree, or "unknown" outside git."""
+    try:
+        done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=root, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return done.stdout.strip()
+
+
+def load_site(base_url: str, as_of: date, *, content: Path = CONTENT, config: Path = CONFIG, runtime: str = "", revision: str | None = None) -> Site:
+    """Read everything once. Problems in content are kept in `Site.problems`, for the checks to report."""
+    guides, problems = read_guides(content, load_index().languages)
+    publisher = tomllib.loads(config.read_text("utf-8")).get("publisher", {})
+    return Site(
+        base_url=base_url if base_url.endswith("/") else base_url + "/",
+        as_of=as_of, guides=guides, publisher=publisher, runtime=runtime,
+        revision=revision_of() if revision is None else revision, problems=tuple(problems),
+    )  # fmt: skip

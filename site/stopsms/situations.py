@@ -1,0 +1,82 @@
+"""The answers of family pages, made by the package itself from example senders and messages.
+
+The last digits of numbers in examples are masked (36180 becomes 36xxx) and the links that would open an SMS are taken
+off: a reader must use the number of their own message, never the example's.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sender_lookup import lookup
+from sender_lookup.answer import as_html
+from sender_lookup.country import Country, Family
+from sender_lookup.model import OptOut, Result, Step
+
+TABLE = Path(__file__).parent / "situations.toml"
+# An example sender for the families that are reached without a number in the country file.
+EXAMPLES = {"sender-name": "LUNAMODE", "email": "promo@boutique.example", "unreadable": "Numéro masqué", "foreign": "+44 7700 900123"}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a message says, with an example; `families` can write so."""
+
+    id: str
+    families: tuple[str, ...]
+    text: str
+
+
+@cache
+def situations() -> tuple[Situation, ...]:
+    """All situations, in the order in which a page shows them."""
+    rows = tomllib.loads(TABLE.read_text("utf-8"))["situations"]
+    return tuple(Situation(row["id"], tuple(row["families"]), row["text"]) for row in rows)
+
+
+def example_of(family: Family) -> str:
+    """A sender of the family."""
+    return EXAMPLES.get(family.id) or family.examples[0]
+
+
+def masked(number: str) -> str:
+    """'36180' -> '36xxx'; '+33639981234' -> '+336xxxxxxxx'; what has no digits to hide stays."""
+    if re.fullmatch(r"\d{5}", number):
+        return number[:2] + "xxx"
+    if re.fullmatch(r"\+\d{9,}", number):
+        return number[:4] + "x" * (len(number) - 4)
+    return number
+
+
+def _mask_step(step: Step) -> Step:
+    return replace(step, to=masked(step.to), uri=None) if step.to else replace(step, uri=None)
+
+
+def _mask_opt_out(opt_out: OptOut) -> OptOut:
+    return replace(opt_out, to=masked(opt_out.to) if opt_out.to else None)
+
+
+def masked_result(result: Result) -> Result:
+    """The result of an example, with nothing in it that could be sent by mistake."""
+    message, request = result.message, result.request
+    if message is not None and message.opt_out is not None:
+        message = replace(message, opt_out=_mask_opt_out(message.opt_out))
+    if request is not None and request.text:
+        # The same length, so that the evidence still points to the right characters.
+        request = replace(request, text=re.sub(r"\b([368]\d)\d{3}\b", r"\1xxx", request.text))
+    steps = tuple(_mask_step(s) for s in result.advice.steps)
+    sender = replace(result.sender, display=masked(result.sender.display)) if result.sender else None
+    return replace(result, sender=sender, message=message, request=request, advice=replace(result.advice, steps=steps))
+
+
+def example_answer(family: Family, text: str | None, country: Country, language: str, as_of: date, letter_links: Mapping[str, str]) -> tuple[Result, str]:
+    """The masked result for an example of the family, with its answer as HTML."""
+    given = {"sender": example_of(family), "text": text, "country": country.code, "language": language}
+    result = masked_result(lookup({k: v for k, v in given.items() if v}, as_of=as_of))
+    return result, as_html(result, language, letter_links)
