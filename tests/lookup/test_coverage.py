@@ -100,7 +100,7 @@ def test_every_word_of_the_advice(code: str) -> None:
 def notes_in_code() -> set[str]:
     """The note codes in Python and in the country files."""
     python = set(re.findall(r'"((?:[a-z]+_)+[a-z]+|masked)"', SOURCE))
-    catalogued = set(re.findall(r'msgid "note\.(\w+)"', _po("en")))
+    catalogued = set(re.findall(r'msgid "note\.(\w+)"', _po("en"))) | {n for r in results() if r.sender for n in r.sender.notes}
     data = {n for code in COUNTRIES for f in load_country(code).families for n in f.notes}
     data |= {n for code in COUNTRIES for n in load_country(code).region_notes.values()}
     return (python & catalogued) | data
