@@ -97,6 +97,6 @@ def signs_of_host(host: str, prose: str) -> set[str]:
         found.add("own_link")
     elif table.bait.search(labels):
         found.add("bait_link")
-    elif RANDOM.search(own):
+    elif RANDOM.search(own) and "punycode_link" not in found:
         found.add("random_link")
     return found

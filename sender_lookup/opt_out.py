@@ -21,6 +21,7 @@ for the advice to say: this module reports what is printed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -261,8 +262,8 @@ def _digits(number: str) -> str:
 
 def _link_after(text: Text, end: int, window: int) -> str | None:
     """The web address that begins within `window` characters after `end`, in the same sentence."""
-    for s, e in text.links:
-        if end <= s <= end + window and not re.search(r"[!?\n][^\W_]|\. ", text.folded[end:s]):
+    for s, e in text.links[bisect_left(text.links, (end, 0)) :][:1]:
+        if s <= end + window and not re.search(r"[!?\n][^\W_]|\. ", text.folded[end:s]):
             return text.printed(s, e)
     return None
 

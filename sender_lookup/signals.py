@@ -17,7 +17,7 @@ from .lexicon import find_cues, lexicon
 from .model import Kind, OptOut, Sender, Via
 from .opt_out import kind_of_target
 from .sender import classify
-from .text import LIMIT, Text
+from .text import LIMIT, Text, in_span
 
 __all__ = ["find_signs", "host_of"]
 
@@ -110,10 +110,10 @@ def _add_phones(text: Text, country: Country, found: Places) -> None:
 
 
 def _add_characters(text: Text, found: Places) -> None:
-    if text.index is not None and HIDDEN_IN_WORD.search(text.raw[:LIMIT]):
+    raw = text.raw[:LIMIT]
+    if text.index is not None and HIDDEN_IN_WORD.search(raw):
         found["hidden_characters"] = []
     elif text.index is None:
-        raw = text.raw[:LIMIT]
         if OTHER_ALPHABET.search(raw):
             for m in re.finditer(r"[^\W\d_]{3,}", raw):
                 if not m.group().isascii() and foreign_letters(m.group()):
@@ -136,10 +136,9 @@ def _add_code(text: Text, found: Places) -> None:
         found.pop("code_word", None)
         return
     found["code_word"] = words
-    taken = (*text.links, *text.phones)
     for m in CODE.finditer(text.folded):
         start, end = m.span()
-        if _near(words, start, end, 60) and not any(s <= start < e for s, e in taken):
+        if _near(words, start, end, 60) and not text.in_link(start) and not in_span(text.phones, start):
             found.setdefault("code_digits", []).append((start, end))
 
 

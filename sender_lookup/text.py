@@ -12,8 +12,11 @@ word, an @ inside a word is an a.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from .characters import fold, has_invisible, is_invisible
 from .load import read_table
@@ -22,15 +25,17 @@ from .model import Evidence
 LIMIT = 5_000  # characters read; about thirty SMS parts. What is beyond is left unread, with a note.
 WORD = re.compile(r"[^\W_]+")
 DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
+MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
 AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
 # Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
 DIGITS = re.compile(r"[+(]?\d[\d .\-()]{6,}")
 # A French, Spanish, British or American telephone number as printed; short codes are looked for beside keywords only.
 PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
-    r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{8,15})(?![\w])"
+    r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15})(?![\w])"
 )
 # A quick way to "no": characters that are surely seen. What lies outside is looked up one by one.
+BLANKS = re.compile("[ \u00a0]{2}")
 SEEN = re.compile(r"[^\t\n\r -~\u00a0-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3000-\ud7ff\U0001f000-\U0001faff]")
 MAY_BE_LINK = re.compile(r"\w\.\w|http?s?|hxxp|www")
 Span = tuple[int, int]
@@ -64,7 +69,13 @@ class Text:
 
     def in_link(self, at: int) -> bool:
         """True where that place belongs to a web address."""
-        return any(s <= at < e for s, e in self.links)
+        return in_span(self.links, at)
+
+
+def in_span(spans: tuple[Span, ...], at: int) -> bool:
+    """True where one of the spans, which are in order and apart, covers that place."""
+    found = bisect_right(spans, at, key=itemgetter(0))
+    return found > 0 and at < spans[found - 1][1]
 
 
 @cache
@@ -81,18 +92,27 @@ def prepare(raw: str) -> Text:
     """Fold, cut and find once what all readers of the message need. Linear in the length of `raw`."""
     read = raw[:LIMIT]
     index = None
-    if SEEN.search(read) and has_invisible(read):
-        kept = [i for i, c in enumerate(read) if not is_invisible(c)]
-        index = tuple(kept)
-        read = "".join(read[i] for i in kept)
+    hidden = SEEN.search(read) is not None and has_invisible(read)
+    if hidden or BLANKS.search(read):
+        shown = ((i, c) for i, c in enumerate(read) if not (hidden and is_invisible(c)))
+        index, read = _squeezed(shown)
     folded = fold(read)
     if "@" in folded:
         folded = AT_IN_WORD.sub("a", folded)
     links = tuple(_links(folded))
-    dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if "." in folded else ()
+    dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if MAY_BE_DOTTED.search(folded) else ()
     words = _words(folded, dotted)
-    prose = words if not links else tuple(w for w in words if not any(s <= w[1] < e for s, e in links))
+    prose = words if not links else tuple(w for w in words if not in_span(links, w[1]))
     return Text(raw, folded, index, words, prose, links, tuple(_phones(folded, links)), len(raw) > LIMIT, dotted)
+
+
+def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], str]:
+    """The characters with one blank for a run of blanks, and where each stood."""
+    kept: list[tuple[int, str]] = []
+    for i, c in characters:
+        if not (c in " \u00a0" and kept and kept[-1][1] in " \u00a0"):
+            kept.append((i, c))
+    return tuple(i for i, _ in kept), "".join(c for _, c in kept)
 
 
 def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[tuple[str, int, int], ...]:
@@ -119,6 +139,6 @@ def _phones(folded: str, links: tuple[Span, ...]) -> list[Span]:
     for run in DIGITS.finditer(folded):
         for match in PHONE.finditer(folded, run.start(), run.end()):
             start = match.start()
-            if 8 <= sum(c.isdigit() for c in match.group()) <= 15 and not any(s <= start < e for s, e in links):
+            if 8 <= sum(c.isdigit() for c in match.group()) <= 15 and not in_span(links, start):
                 found.append(match.span())
     return found

@@ -1,0 +1,208 @@
+"""The terminal: exit codes, one-line errors, one result for every line, and letters."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ["MODALIA", "--country", "FR", "--text", "Soldes -40% chez Modalia. STOP au 36180", "--received", "2026-11-22T21:00", "--as-of", "2026-11-24"]
+
+
+def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """(exit code, standard output, standard error) of the program."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sender_lookup", *arguments], input=stdin, capture_output=True, cwd=ROOT, timeout=60,
+        env={**os.environ, **(env or {})},
+    )  # fmt: skip
+    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+def lines(stdin: bytes, *arguments: str) -> list[dict[str, object]]:
+    code, out, err = run("--jsonl", "--as-of", "2026-11-24", *arguments, stdin=stdin)
+    assert (0, "") == (code, err)
+    return [json.loads(line) for line in out.removesuffix("\n").split("\n")]
+
+
+@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+def test_an_answer_for_a_person(language: str) -> None:
+    code, out, err = run(*EXAMPLE, "--language", language)
+
+    assert (0, "") == (code, err)
+    assert "sms:36180?&body=STOP" in out and "MODALIA" in out
+
+
+def test_one_json_object() -> None:
+    code, out, _ = run(*EXAMPLE, "--json")
+
+    assert 0 == code and out.count("\n") == 1
+    assert "stop" == json.loads(out)["advice"]["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "sender-lookup: give a sender, a --text, or both: sender-lookup 36180 --text '...'"),
+        (["--json"], "sender-lookup: give a sender, a --text, or both: sender-lookup 36180 --text '...'"),
+        (["36180", "--as-of", "tomorrow"], "sender-lookup: argument --as-of: 'tomorrow' is no date: write it as 2026-11-24: see sender-lookup --help"),
+        (["36180", "--colour", "red"], "sender-lookup: unrecognized arguments: --colour red: see sender-lookup --help"),
+        (["36180", "--knows-sender", "perhaps"], "sender-lookup: argument --knows-sender: invalid choice: 'perhaps'"),
+        (["letter"], "sender-lookup: the following arguments are required: letter_id: see sender-lookup letter --help"),
+        (["letter", "love"], "sender-lookup: 'love' is no letter for FR: the letters are company_objection, "),
+        (["letter", "company_objection", "--country", "DE"], "sender-lookup: 'company_objection' is no letter for DE: the letters are none"),
+        (["letter", "company_objection", "--country", "../x"], "sender-lookup: argument --country: '../x' is no country: write two letters, as FR"),
+        (["letter", "company_objection", "--facts", "/none.json"], "sender-lookup: /none.json: No such file or directory: give a JSON file that exists"),
+    ],
+)
+def test_unusable_arguments_are_one_line_and_exit_2(arguments: list[str], message: str) -> None:
+    code, _, err = run(*arguments)
+
+    assert 2 == code
+    assert err.startswith(message) and err.count("\n") == 1
+
+
+def test_nothing_given_as_json() -> None:
+    code, out, _ = run("--json", "--country", "FR")
+
+    assert (2, "nothing_given") == (code, json.loads(out)["error"]["code"])
+
+
+def test_a_bad_detail_is_a_warning() -> None:
+    code, out, _ = run("36180", "--received", "yesterday", "--country", "France", "--stop-sent", "once", "--json")
+
+    assert (0, ["bad_country", "bad_received", "bad_stop_sent"]) == (code, json.loads(out)["warnings"])
+
+
+@pytest.mark.parametrize("country", ["UK", "uk", "GP", "RE"])
+def test_aliases_of_countries(country: str) -> None:
+    assert 0 == run("letter", "foreign_objection", "--country", "RE")[0]
+    assert 0 == run("36180", "--country", country)[0]
+
+
+# --- bulk --------------------------------------------------------------------------------------------------------------------
+
+
+def code_of(result: dict[str, object]) -> object:
+    """The error's code of a line, or its verdict."""
+    error, advice = result.get("error"), result.get("advice")
+    return error["code"] if isinstance(error, dict) else advice["verdict"] if isinstance(advice, dict) else None
+
+
+BULK = [
+    ('{"sender": "36180"}', "stop"),
+    ("", "bad_json"),
+    ("   ", "bad_json"),
+    ("no json", "bad_json"),
+    ("[]", "bad_request"),
+    ("36180", "bad_request"),
+    ("null", "bad_request"),
+    ('"36180"', "bad_request"),
+    ("{}", "nothing_given"),
+    ('{"sender": 36180}', "stop"),
+    ('{"sender": "81234", "country": "FR", "unknown": 1}', "premium"),
+    ('{"sender": null, "text": "Votre code est 482913. Ne le communiquez à personne."}', "nothing_to_stop"),
+    ('{"sender": "a\\ud800b"}', "check_first"),
+    ('{"sender": "a\u2028b\u0085c"}', "check_first"),
+    ("[" * 100_000, "bad_json"),
+    ('{"sender": ' + "9" * 5000 + "}", "bad_json"),
+    ('{"sender": "' + "x" * 1_000_000 + '"}', None),
+    ('{"sender": "36180", "stop_sent": "2026-11-24"}', "stop"),
+]
+
+
+def test_one_result_for_every_line_in_order() -> None:
+    """A blank line has a result too, so that requests and results can be put side by side."""
+    results = lines("\n".join(line for line, _ in BULK).encode() + b"\n")
+
+    assert len(BULK) == len(results)
+    assert [c for _, c in BULK if c] == [code_of(r) for r, (_, c) in zip(results, BULK, strict=True) if c]
+
+
+def test_errors_say_what_and_how_to_mend_it() -> None:
+    (result,) = lines(b"{")
+
+    assert isinstance(result["error"], dict)
+    assert str(result["error"]["message"]).endswith(": write one JSON object a line")
+
+
+@pytest.mark.parametrize("ending", [b"", b"\n"])
+def test_the_last_line_may_lack_its_end(ending: bytes) -> None:
+    assert 2 == len(lines(b'{"sender": "36180"}\n{"sender": "38080"}' + ending))
+
+
+@pytest.mark.parametrize(
+    "stdin", [b'\xef\xbb\xbf{"sender": "36180"}\n', b'{"sender": "36180"}\r\n', '{"sender": "36\u202f180"}\n'.encode()], ids=["mark", "crlf", "narrow"]
+)
+def test_marks_and_line_ends_of_other_systems(stdin: bytes) -> None:
+    (result,) = lines(stdin)
+
+    assert "stop" == code_of(result)
+
+
+def test_bytes_that_are_no_utf8_never_stop_it() -> None:
+    results = lines(b'{"sender": "\xff\xfe"}\n{"sender": "36180"}\n')
+
+    assert ["check_first", "stop"] == [code_of(r) for r in results]
+
+
+@pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}])
+def test_utf8_whatever_the_locale(env: dict[str, str]) -> None:
+    code, out, err = run("--jsonl", stdin='{"sender": "Crédit № 1 😀"}\n'.encode(), env=env)
+
+    assert (0, "") == (code, err)
+    assert "Crédit № 1 😀" == json.loads(out)["sender"]["raw"]
+
+
+def test_half_characters_survive_the_way_out() -> None:
+    code, out, _ = run("--jsonl", stdin=b'{"sender": "a\\ud83d"}\n')
+
+    assert (0, "a\ud83d") == (code, json.loads(out)["sender"]["raw"])
+
+
+def test_arguments_that_are_no_text() -> None:
+    done = subprocess.run([sys.executable, "-m", "sender_lookup", b"\xff\xfe"], capture_output=True, cwd=ROOT, timeout=60)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_as_of_reaches_every_line_and_a_line_may_have_its_own() -> None:
+    request = {"sender": "36180", "stop_sent": "2026-11-20"}
+    given = "\n".join(json.dumps(r) for r in (request, {**request, "as_of": "2026-11-21"}, {**request, "as_of": "2027-01-01"}))
+    firsts = [r["advice"]["steps"][0]["action"] for r in lines(given.encode())]  # type: ignore[index]
+
+    assert ["write_company", "wait", "complain"] == firsts
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    request = b'{"sender": "36180"}\n' * 5000
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m sender_lookup --jsonl | head -1"], input=request, capture_output=True, cwd=ROOT, timeout=60
+    )
+
+    assert b"" == done.stderr and done.stdout.count(b"\n") == 1
+
+
+# --- letters -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_with_facts(tmp_path: Path) -> None:
+    facts = {"name": "Ana Rey", "company": "Modalia & Fils", "text": "Soldes <b> {{ x }}", "received": "2026-11-22T21:00", "unknown": 1}
+    (tmp_path / "facts.json").write_text(json.dumps(facts), "utf-8")
+    code, out, err = run("letter", "company_objection", "--country", "FR", "--facts", str(tmp_path / "facts.json"), "--as-of", "2026-11-24")
+
+    assert (0, "") == (code, err)
+    assert all(word in out for word in ("Ana Rey", "Modalia & Fils", "Soldes <b> {{ x }}", "22 novembre 2026", "24 novembre 2026"))
+
+
+@pytest.mark.parametrize(("content", "message"), [("[]", "is no JSON object: write the facts as names and values"), ("{", "write one JSON object with name, ")])
+def test_bad_facts(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "facts.json").write_text(content, "utf-8")
+    code, out, err = run("letter", "company_objection", "--facts", str(tmp_path / "facts.json"))
+
+    assert (2, "") == (code, out)
+    assert message in err and err.count("\n") == 1
