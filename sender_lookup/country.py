@@ -73,6 +73,8 @@ def _claims(table: Mapping[str, Any], file: str) -> dict[str, Claim]:
         if claim.cite and not claim.was_read:
             problem = "a letter must not cite what nobody read"
             raise RuleError(file, f"{where}.cite", problem, "read a source or drop cite")
+        if claim.id in claims:
+            raise RuleError(file, where, "stands there twice", "give each claim an id of its own")
         claims[claim.id] = claim
     return claims
 

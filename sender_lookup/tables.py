@@ -47,11 +47,17 @@ def compile_pattern(pattern: str, file: str, where: str) -> re.Pattern[str]:
 def _value(kind: str, given: Any, file: str, where: str) -> Any:
     value: Any = _cast(kind, given)
     accepted, words = TYPES[kind]
-    if not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted):
+    wrong = not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted)
+    if wrong or not _has_right_items(kind, value):
         raise RuleError(file, where, f"{value!r} is not {words}", f"write {words}")
     if kind.startswith("re.Pattern"):
         return compile_pattern(str(value), file, where)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _has_right_items(kind: str, value: Any) -> bool:
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(isinstance(item, int if "int" in kind else str) for item in items)
 
 
 def _cast(kind: str, value: Any) -> object:
@@ -69,13 +75,14 @@ def read[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **
     Raises RuleError for an unknown key, a missing one, or a value of the wrong type.
     """
     known = {f.name: f for f in fields(record) if f.name not in extra}  # type: ignore[arg-type]
+    at = f"{where}." if where else ""
     for key in table:
         if key not in known:
-            raise RuleError(file, f"{where}.{key}", "unknown key", f"use one of {', '.join(sorted(known))}")
+            raise RuleError(file, f"{at}{key}", "unknown key", f"use one of {', '.join(sorted(known))}")
     values = dict(extra)
     for name, f in known.items():
         if name in table:
-            values[name] = _value(str(f.type), table[name], file, f"{where}.{name}")
+            values[name] = _value(str(f.type), table[name], file, f"{at}{name}")
         elif f.default is MISSING and f.default_factory is MISSING:
             raise RuleError(file, where, f"{name!r} is missing", f"add {name} = ...")
     return record(**values)
@@ -84,6 +91,9 @@ def read[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **
 def read_list[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> tuple[T, ...]:
     """The records under `[[key]]`; an absent key is an empty list. Errors name the entry by its id or position."""
     rows = table.get(key, [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise RuleError(file, key, "is not a list of tables", f"write [[{key}]] before each entry")
+    ids = [row["id"] for row in rows if "id" in row]
+    for twice in (i for i in ids if ids.count(i) > 1):
+        raise RuleError(file, f"{key}[{twice}]", "stands there twice", "give each entry an id of its own")
     return tuple(read(record, row, file, f"{key}[{row.get('id', n)}]") for n, row in enumerate(rows))

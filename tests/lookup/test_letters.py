@@ -1,0 +1,94 @@
+"""Letters: every one of every country, with all facts, with none, and with hostile ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import sender_lookup
+from sender_lookup.country import load_country, load_index
+from sender_lookup.letters import FACTS, UnknownLetterError, compose, reference_of
+from sender_lookup.words import words
+
+LETTERS = [(code, letter) for code in load_index().countries for letter in load_country(code).letters]
+FULL = {
+    "name": "Ana Rey", "address": "3 rue Verte\n75011 Paris", "email": "ana@example.org", "phone": "06 39 98 00 01",
+    "company": "Modalia SARL", "company_address": "1 rue Bleue\n69001 Lyon", "sender": "MODALIA", "text": "Soldes ! STOP au 36180",
+    "received": "2026-11-22T21:00", "stop_sent": "2026-10-01", "city": "Paris", "date": "2026-11-24",
+}  # fmt: skip
+# Citations that the fact base forbids, and laws that no letter may build on.
+NEVER = re.compile(r"121-34|121-20-5|\b224-1\b|rue Vivienne|TELEDOC|83\(5\)|\{\{|\}\}|\bNone\b|undefined")
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_a_full_letter(country: str, letter: str) -> None:
+    rules = load_country(country)
+    composed = compose(letter, rules, FULL)
+    text = composed.as_text()
+
+    assert () == composed.missing
+    assert composed.subject and composed.recipient and "\n" not in composed.subject
+    assert not NEVER.search(text)
+    assert composed.reference in text
+    assert all(rules.claims[c].was_read for c in composed.claims)
+    assert not re.search(r" {2,}|\n{4,}|\( ?\)|« ?»", text), "no gap where a fact would stand"
+    assert text.endswith("\n") and "STOP SMS" in text
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_an_empty_letter_has_visible_placeholders(country: str, letter: str) -> None:
+    composed = compose(letter, load_country(country), {})
+    w = words(composed.language)
+
+    assert composed.missing
+    assert all(w(f"letter.placeholder.{name}") in composed.as_text() for name in composed.missing)
+    assert set(composed.missing) <= set(FACTS)
+    assert not NEVER.search(composed.as_text())
+
+
+@pytest.mark.parametrize("hostile", ["{{ 7*7 }}", "{% raw %}", "<script>", "{name}", "%s", "\u202e", "a\x00b", "é" * 50_000])
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_facts_are_text_and_stay_as_given(country: str, letter: str, hostile: str) -> None:
+    composed = compose(letter, load_country(country), {**FULL, "text": hostile, "company": hostile})
+
+    assert "49" not in composed.body or "49" in str(FULL)
+    assert hostile in composed.as_text() or letter in ("operator_dispute",)
+
+
+@pytest.mark.parametrize("facts", [{"received": "yesterday"}, {"date": "24/11/2026"}, {"received": ""}, {"name": None}, {"name": "  "}, {"x": "y"}])
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_odd_facts_never_cost_the_letter(country: str, letter: str, facts: dict[str, str | None]) -> None:
+    assert compose(letter, load_country(country), facts).as_text()
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_letters_are_in_the_recipients_language(country: str, letter: str) -> None:
+    rules = load_country(country)
+    folder = Path(sender_lookup.__file__).parent / "letters"
+    language = compose(letter, rules, FULL).language
+
+    assert (folder / country / language / f"{letter}.txt.j2").is_file() or (folder / "EU" / language / f"{letter}.txt.j2").is_file()
+    if letter == "authority_complaint":
+        assert rules.authorities[rules.advice.authority or ""].complaint_language == language
+
+
+def test_every_template_belongs_to_a_letter() -> None:
+    folder = Path(sender_lookup.__file__).parent / "letters"
+    written = {(p.parts[-3], p.name.removesuffix(".txt.j2")) for p in folder.rglob("*.j2")}
+
+    assert {w for w in written if w[0] != "EU"} <= set(LETTERS)
+    assert {name for place, name in written if place == "EU"} <= {name for _, name in LETTERS}
+
+
+@pytest.mark.parametrize("country", ["DE", "ZZ", "FR"])
+def test_an_unknown_letter_names_those_that_there_are(country: str) -> None:
+    with pytest.raises(UnknownLetterError, match=f"'love' is no letter for {country}: the letters are "):
+        compose("love", load_country(country), {})
+
+
+def test_the_reference_is_made_from_the_facts() -> None:
+    assert reference_of(FULL) == reference_of(dict(FULL))
+    assert reference_of(FULL) != reference_of({**FULL, "sender": "36180"})
+    assert re.fullmatch(r"SMS-\d{6}", reference_of({}))

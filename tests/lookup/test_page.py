@@ -1,0 +1,57 @@
+"""The entry point of the page's worker: JSON in, JSON out, an error object where there is no answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from sender_lookup.page import respond
+
+
+def call(**given: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(respond(json.dumps({"op": "lookup", "today": "2026-11-24", **given})))
+    return answer
+
+
+@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+def test_a_lookup_gives_the_result_and_its_html(language: str) -> None:
+    answer = call(request={"sender": "36180", "country": "FR", "language": language})
+
+    assert "stop" == answer["result"]["advice"]["verdict"]
+    assert 'href="sms:36180?&amp;body=STOP"' in answer["html"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"request": {}}, "nothing_given"), ({"request": {"sender": ""}}, "nothing_given"), ({"request": []}, "bad_request"),
+        ({"request": "36180"}, "bad_request"), ({}, "bad_request"),
+        ({"op": "letter", "id": "love", "country": "FR"}, "unknown_letter"),
+        ({"op": "letter", "id": "company_objection", "country": "France"}, "bad_request"),
+    ],
+)  # fmt: skip
+def test_errors_are_objects(given: dict[str, Any], code: str) -> None:
+    answer = call(**given)
+
+    assert code == answer["error"]["code"] and answer["error"]["message"]
+
+
+@pytest.mark.parametrize("language", [None, "xx", 5, ["fr"]])
+def test_an_unknown_language_is_answered_in_english(language: object) -> None:
+    assert call(language=language, request={"sender": "36180"})["html"] == call(language="en", request={"sender": "36180"})["html"]
+
+
+def test_a_letter() -> None:
+    answer = call(op="letter", id="company_objection", country="RE", facts={"company": "Modalia"})
+
+    assert "fr" == answer["language"]
+    assert "Modalia" in answer["text"] and "name" in answer["missing"]
+
+
+def test_nothing_is_kept_between_calls() -> None:
+    first = call(request={"sender": "MODALIA", "text": "Soldes -40% STOP au 36180"})
+    call(request={"sender": "+33756000000", "text": "Votre colis est bloqué: colis-x.example/pay"})
+
+    assert first == call(request={"sender": "MODALIA", "text": "Soldes -40% STOP au 36180"})
