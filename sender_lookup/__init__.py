@@ -45,11 +45,11 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
     request, sender = _sender(request, country)
     message = read(request.text, sender, country) if request.text else None
     timing = check(request.received, message.purpose if message else None, country)
-    advice = advise(request, sender, message, country)
-    letters = letters_for(Case(request, sender, message, country), advice)
+    case = Case(request, sender, message, country)
+    advice = advise(case)
     return Result(
         sender=sender, message=message, timing=timing, advice=advice,
-        letters=letters, warnings=request.warnings, request=request, country=country,
+        letters=letters_for(case, advice), warnings=request.warnings, request=request, country=country,
     )  # fmt: skip
 
 

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .case import CALL_KINDS, Case
-from .country import Country
 from .later import Steps, after_stop, identity, ladder, ladder_end, with_banned_sector, with_clicked
-from .model import Advice, Kind, Message, OptOut, Purpose, Request, Sender, Step, Verdict, Via
+from .model import Advice, Kind, OptOut, Purpose, Step, Verdict, Via
 from .sender import classify
 
 NOT_MARKETING = (Purpose.ONE_TIME_CODE, Purpose.TRANSACTIONAL, Purpose.PERSONAL)
@@ -21,9 +20,8 @@ REPORT_KINDS = (Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.TELEMARKETING_NUMBER, 
 Answer = tuple[Verdict, Steps]
 
 
-def advise(request: Request, sender: Sender | None, message: Message | None, country: Country) -> Advice:
-    """The advice for one request."""
-    case = Case(request, sender, message, country)
+def advise(case: Case) -> Advice:
+    """The advice for one request and what was found about it."""
     for name, fits, answer in RULES:
         if fits(case):
             verdict, steps = answer(case)

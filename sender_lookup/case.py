@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from .country import BannedSector, Country, Family
@@ -15,7 +16,7 @@ REPLY_KINDS = {Kind.SHORT_CODE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, 
 CALL_KINDS = {Kind.TOLL_FREE, Kind.LANDLINE, Kind.VOIP, Kind.MOBILE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One request with what was found so far."""
 
@@ -29,7 +30,7 @@ class Case:
         """The kind of the sender; None where none was given."""
         return self.sender.kind if self.sender else None
 
-    @property
+    @cached_property
     def family(self) -> Family | None:
         """The family of the sender in the country file; None where no sender was given."""
         return self.country.family(self.sender.family) if self.sender else None
@@ -39,7 +40,7 @@ class Case:
         """The opt-out printed in the message, if any."""
         return self.message.opt_out if self.message else None
 
-    @property
+    @cached_property
     def purpose(self) -> Purpose | None:
         """The purpose that counts for the advice: an unknown message with an opt-out is advised as marketing, one
         without as if there were no text."""
@@ -80,12 +81,12 @@ class Case:
             return None
         return next((o for o in (self.opt_out, *self.opt_out.also) if o.via in vias), None)
 
-    @property
+    @cached_property
     def free_code(self) -> OptOut | None:
         """A printed opt-out to a short code of the line's country that is not surcharged."""
         return self._printed_to(Kind.SHORT_CODE)
 
-    @property
+    @cached_property
     def premium_code(self) -> OptOut | None:
         """A printed opt-out to a surcharged short code."""
         return self._printed_to(Kind.PREMIUM_SHORT_CODE)
@@ -103,7 +104,7 @@ class Case:
         """True where an answer to the sender itself reaches somebody without a surcharge."""
         return self.sender is not None and self.sender.replyable and self.sender.kind in REPLY_KINDS
 
-    @property
+    @cached_property
     def banned_sector(self) -> BannedSector | None:
         """The sector in which this advertisement is banned on its day, if it is in one."""
         day = self.request.received.date() if self.request.received else self.request.as_of

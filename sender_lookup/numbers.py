@@ -30,15 +30,22 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class WorldNumber:
-    """A number of some country's plan: E.164 form, form for reading, region, kind where it is known."""
+    """A number of some country's plan: E.164 form, region, kind where it is known; written out only when asked."""
 
+    parsed: Any
     e164: str
-    display: str
-    national_display: str
     region: str | None
     calling_code: str
     kind: Kind | None
     valid: bool
+
+    def international(self) -> str:
+        """As written in another country: '+44 7700 900123'."""
+        return str(_library().format_number(self.parsed, _library().PhoneNumberFormat.INTERNATIONAL))
+
+    def national(self) -> str:
+        """As written at home: '07700 900123'."""
+        return str(_library().format_number(self.parsed, _library().PhoneNumberFormat.NATIONAL))
 
 
 @cache
@@ -57,18 +64,18 @@ def parse_number(digits: str, region: str | None) -> WorldNumber | None:
         return None
     if not lib.is_possible_number(number):
         return None
-    type_name = lib.PhoneNumberType.to_string(lib.number_type(number))
-    code = str(number.country_code)
-    regions = lib.COUNTRY_CODE_TO_REGION_CODE.get(number.country_code, ())
-    found = lib.region_code_for_number(number) or (regions[0] if regions else None)
+    kind = lib.number_type(number)
+    valid = kind != lib.PhoneNumberType.UNKNOWN  # what is_valid_number asks too
+    found = lib.region_code_for_number(number) if valid else None
+    if found is None:
+        found = next(iter(lib.COUNTRY_CODE_TO_REGION_CODE.get(number.country_code, ())), None)
     return WorldNumber(
+        parsed=number,
         e164=lib.format_number(number, lib.PhoneNumberFormat.E164),
-        display=lib.format_number(number, lib.PhoneNumberFormat.INTERNATIONAL),
-        national_display=lib.format_number(number, lib.PhoneNumberFormat.NATIONAL),
         region=found if found != "001" else None,
-        calling_code=code,
-        kind=KINDS.get(type_name),
-        valid=lib.is_valid_number(number),
+        calling_code=str(number.country_code),
+        kind=KINDS.get(lib.PhoneNumberType.to_string(kind)),
+        valid=valid,
     )
 
 

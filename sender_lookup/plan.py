@@ -24,26 +24,26 @@ WHOLE = 10  # digits of a whole number in most plans: tells "too short" from "to
 WITHOUT_PLUS = 11  # fewer digits are not taken for an international number without its plus
 
 
-def read_number(digits: str, country: Country) -> Sender:
-    """The sender with these digits (at most a leading `+`); `raw` is for the caller to fill in."""
+def read_number(digits: str, country: Country, raw: str = "") -> Sender:
+    """The sender with these digits (at most a leading `+`), which were read out of `raw`."""
     if not digits.startswith("+"):
         if len(digits) in SHORT or (len(digits) == LONGEST_SHORT and _matching(digits, country)):
-            return _short(digits, country)
+            return _short(digits, country, raw)
         if digits.startswith("00"):
             digits = "+" + digits[2:]
     if digits.startswith("+"):
-        return _international(digits, country) or _unreadable(digits, country)
-    found = _national(digits, country)
+        return _international(digits, country, raw) or _unreadable(digits, country, raw)
+    found = _national(digits, country, raw)
     if found is None and not digits.startswith("0"):
-        found = _without_plus(digits, country)
-    return found or _unreadable(digits, country)
+        found = _without_plus(digits, country, raw)
+    return found or _unreadable(digits, country, raw)
 
 
-def _unreadable(digits: str, country: Country) -> Sender:
+def _unreadable(digits: str, country: Country, raw: str) -> Sender:
     size = len(digits)
     note = "too_short" if size < WHOLE else "too_long" if size > WHOLE else "not_in_plan"
     family = country.family_of_kind(Kind.UNREADABLE)
-    return Sender(raw="", display="", kind=Kind.UNREADABLE, family=family.id, notes=(note,))
+    return Sender(raw=raw, display="", kind=Kind.UNREADABLE, family=family.id, notes=(note,))
 
 
 def _matching(national: str, country: Country) -> Family | None:
@@ -53,35 +53,35 @@ def _matching(national: str, country: Country) -> Family | None:
     return None
 
 
-def _short(digits: str, country: Country) -> Sender:
+def _short(digits: str, country: Country, raw: str) -> Sender:
     """A number of 2 to 7 digits: a family of the country, else any short code where the country's list is open."""
     family = _matching(digits, country)
     if family is None and country.short_numbers == "any" and len(digits) > 2:
         family = country.family_of_kind(Kind.SHORT_CODE)
     if family is None:
-        return _unreadable(digits, country)
+        return _unreadable(digits, country, raw)
     return Sender(
-        raw="", display=digits, kind=Kind(family.kind), family=family.id, region=country.code,
+        raw=raw, display=digits, kind=Kind(family.kind), family=family.id, region=country.code,
         replyable=family.replyable, notes=family.notes,
     )  # fmt: skip
 
 
-def _national(digits: str, country: Country) -> Sender | None:
+def _national(digits: str, country: Country, raw: str) -> Sender | None:
     """A number as dialled inside the country, or None where its plan has no such number."""
     if country.national is not None:
-        return _own(digits, country) if country.national.match(digits) else None
+        return _own(digits, country, raw) if country.national.match(digits) else None
     number = parse_number(digits, country.code)
     if number is None or not (number.valid or _matching(digits, country)):
         return None
-    return _world(number, country) if _is_own(number, country) else _foreign(number, country)
+    return _world(number, country, raw) if _is_own(number, country) else _foreign(number, country, raw)
 
 
-def _own(national: str, country: Country) -> Sender:
+def _own(national: str, country: Country, raw: str) -> Sender:
     """A number of a plan that the country file describes, given as dialled nationally."""
     family = _matching(national, country) or country.family_of_kind(Kind.LANDLINE)
     territory = next((t for t in country.territories if t.pattern is not None and t.pattern.match(national)), None)
     return Sender(
-        raw="", display=_grouped(national, family.grouping or country.grouping), kind=Kind(family.kind),
+        raw=raw, display=_grouped(national, family.grouping or country.grouping), kind=Kind(family.kind),
         family=family.id, e164=_e164(national, country, territory),
         region=territory.region if territory else country.code, territory=territory.region if territory else None,
         replyable=family.replyable, notes=(*family.notes, *(("in_territory",) if territory else ())),
@@ -106,20 +106,20 @@ def _grouped(national: str, grouping: tuple[int, ...]) -> str:
     return " ".join([*parts, national[at:]] if at < len(national) else parts)
 
 
-def _international(digits: str, country: Country) -> Sender | None:
+def _international(digits: str, country: Country, raw: str) -> Sender | None:
     """A number that begins with `+` and a calling code: of the own plan, or foreign."""
     for code in country.calling_codes if country.national is not None else ():
         if digits.startswith("+" + code):
-            return _own_international(digits, code, country)
+            return _own_international(digits, code, country, raw)
     number = parse_number(digits, None)
     if number is None:
         return None
     if _is_own(number, country):
-        return _world(number, country) if number.valid else None
-    return _foreign(number, country)
+        return _world(number, country, raw) if number.valid else None
+    return _foreign(number, country, raw)
 
 
-def _own_international(digits: str, code: str, country: Country) -> Sender | None:
+def _own_international(digits: str, code: str, country: Country, raw: str) -> Sender | None:
     """'+33612345678', '+330612345678' and '+508411234', back to the form that is dialled at home."""
     assert country.national is not None
     rest = digits[1 + len(code) :]
@@ -127,7 +127,7 @@ def _own_international(digits: str, code: str, country: Country) -> Sender | Non
     dialled = rest if country.trunk and rest.startswith(country.trunk) else country.trunk + rest
     for national in (dialled, area + rest):
         if country.national.match(national):
-            sender = _own(national, country)
+            sender = _own(national, country, raw)
             if sender.e164 and not sender.e164.startswith("+" + code):
                 return replace(sender, notes=(*sender.notes, "national_form_of_territory"))
             return sender
@@ -139,30 +139,31 @@ def _is_own(number: WorldNumber, country: Country) -> bool:
     return number.calling_code in (country.calling_codes or calling_codes_of(country.code))
 
 
-def _foreign(number: WorldNumber, country: Country) -> Sender:
+def _foreign(number: WorldNumber, country: Country, raw: str) -> Sender:
     family = country.family_of_kind(Kind.FOREIGN)
     note = country.region_notes.get(number.region or "")
     return Sender(
-        raw="", display=number.display, kind=Kind.FOREIGN, family=family.id, e164=number.e164, region=number.region,
-        notes=(*family.notes, *((note,) if note else ())),
+        raw=raw, display=number.international(), kind=Kind.FOREIGN, family=family.id, e164=number.e164,
+        region=number.region, notes=(*family.notes, *((note,) if note else ())),
     )  # fmt: skip
 
 
-def _world(number: WorldNumber, country: Country) -> Sender:
+def _world(number: WorldNumber, country: Country, raw: str) -> Sender:
     """A number of the line's own plan where phonenumbers knows it and the country file has no plan of its own."""
-    digits = "".join(c for c in number.national_display if c.isdigit())
+    national = number.national()
+    digits = "".join(c for c in national if c.isdigit())
     family = _matching(digits, country) or country.family_of_kind(number.kind or Kind.LANDLINE)
     own = number.region in (country.code, None)
     return Sender(
-        raw="", display=number.national_display if own else number.display, kind=Kind(family.kind), family=family.id,
+        raw=raw, display=national if own else number.international(), kind=Kind(family.kind), family=family.id,
         e164=number.e164, region=number.region, replyable=family.replyable, notes=family.notes,
     )  # fmt: skip
 
 
-def _without_plus(digits: str, country: Country) -> Sender | None:
+def _without_plus(digits: str, country: Country, raw: str) -> Sender | None:
     """'33612345678' and '447700900123': the plus is missing; no other reading is possible for so many digits."""
     own = any(digits.startswith(code) for code in country.calling_codes)
     if not own and len(digits) < WITHOUT_PLUS:
         return None
-    sender = _international("+" + digits, country)
+    sender = _international("+" + digits, country, raw)
     return replace(sender, notes=("plus_was_missing", *sender.notes)) if sender else None

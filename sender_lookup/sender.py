@@ -40,57 +40,57 @@ def classify(raw: str, country: Country) -> Sender:
     shown = raw[:MAX_LENGTH]
     text = clean(shown)
     digits = None if "..." in text else written.plain_digits(text)  # "07 48 32 ..." is cut off
-    sender = _number(digits, text, country) if digits is not None else _words(text, country)
-    notes = ("invisible_characters", *sender.notes) if has_invisible(shown) else sender.notes
-    return replace(sender, raw=raw, notes=notes)
+    sender = _words(text, country, raw) if digits is None else _number(digits, text, country, raw)
+    return replace(sender, notes=("invisible_characters", *sender.notes)) if has_invisible(shown) else sender
 
 
-def _number(digits: str, text: str, country: Country, *notes: str) -> Sender:
+def _number(digits: str, text: str, country: Country, raw: str, *notes: str) -> Sender:
     """A string of digits; where no plan has such a number, the text stays what is shown."""
-    sender = read_number(digits, country)
+    sender = read_number(digits, country, raw)
     if not notes and sender.display:
         return sender
     return replace(sender, display=sender.display or text, notes=(*notes, *sender.notes))
 
 
-def _words(text: str, country: Country) -> Sender:
+def _words(text: str, country: Country, raw: str) -> Sender:
     """Questions 2 to 4: something else than digits and separators stands there."""
     body = written.unwrapped(text)
     if written.is_hidden(body):
-        return _simple(text, Kind.UNREADABLE, country, "hidden_sender")
+        return _simple(text, Kind.UNREADABLE, country, raw, "hidden_sender")
     if address := written.email_in(body):
-        return _simple(address, Kind.EMAIL, country)
+        return _simple(address, Kind.EMAIL, country, raw)
     if written.is_masked(text):
-        return _simple(text, Kind.UNREADABLE, country, "masked")
+        return _simple(text, Kind.UNREADABLE, country, raw, "masked")
     digits = written.plain_digits(body)
     if digits is not None:
-        return _number(digits, text, country)
+        return _number(digits, text, country, raw)
     if digits := written.number_in_card(body):
-        return _number(digits, text, country, "number_in_line")
+        return _number(digits, text, country, raw, "number_in_line")
     if not any(c.isalpha() for c in fold(body)):
-        return _simple(text, Kind.UNREADABLE, country, "too_short")
+        return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
     if digits := written.letters_as_digits(body):
-        sender = _number(digits, text, country, "letters_read_as_digits")
+        sender = _number(digits, text, country, raw, "letters_read_as_digits")
         if sender.kind is not Kind.UNREADABLE:
             return sender
     if written.is_nothing(body):
-        return _simple(text, Kind.UNREADABLE, country, "too_short")
-    return _name(body, country)
+        return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
+    return _simple(body, Kind.NAME, country, raw, *_notes_on_name(body))
 
 
-def _simple(display: str, kind: Kind, country: Country, *notes: str) -> Sender:
+def _simple(display: str, kind: Kind, country: Country, raw: str, *notes: str) -> Sender:
     family = country.family_of_kind(kind)
     return Sender(
-        raw="", display=display, kind=kind, family=family.id, replyable=family.replyable, notes=(*notes, *family.notes)
-    )
+        raw=raw, display=display, kind=kind, family=family.id, replyable=family.replyable,
+        notes=(*notes, *family.notes),
+    )  # fmt: skip
 
 
-def _name(text: str, country: Country) -> Sender:
+def _notes_on_name(name: str) -> list[str]:
     notes = []
-    if foreign_letters(text):
+    if foreign_letters(name):
         notes.append("homoglyphs")
-    if len(text) > NAME_LENGTH:
+    if len(name) > NAME_LENGTH:
         notes.append("too_long_for_sender_name")
-    if not all(c.isascii() and c.isalnum() for c in text):
+    if not (name.isascii() and name.isalnum()):
         notes.append("unusual_in_sender_name")
-    return _simple(text, Kind.NAME, country, *notes)
+    return notes

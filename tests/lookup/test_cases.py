@@ -14,7 +14,19 @@ from sender_lookup.sender import classify
 from .case_tables import ask, rows, seen, templates
 
 SENDER_KEYS = {"kind", "family", "e164", "region", "territory", "display", "replyable", "notes"}
-NO_KEYS = {"name", "source", "country", "sender", "text", "received", "knows_sender", "stop_sent", "clicked", "language", "as_of"}
+NO_KEYS = {
+    "name",
+    "source",
+    "country",
+    "sender",
+    "text",
+    "received",
+    "knows_sender",
+    "stop_sent",
+    "clicked",
+    "language",
+    "as_of",
+}
 LISTED = {"has_actions", "not_actions"}
 
 
@@ -44,7 +56,10 @@ def test_senders(row: dict[str, Any]) -> None:
 
     assert not row.keys() - SENDER_KEYS - {"country", "sender", "source"}
     assert {"kind", "family"} <= row.keys() and row["source"], "a row says what it expects and why"
-    assert expected == {k: list(sender.notes) if k == "notes" else ("" if getattr(sender, k) is None else getattr(sender, k)) for k in expected}
+    assert expected == {
+        k: list(sender.notes) if k == "notes" else ("" if getattr(sender, k) is None else getattr(sender, k))
+        for k in expected
+    }
 
 
 @pytest.mark.parametrize("row", params("requests"))
@@ -61,7 +76,9 @@ def test_requests(row: dict[str, Any]) -> None:
 def moments() -> Iterator[Any]:
     for _, row in rows("hours"):
         clocks = [("within", "", c) for c in row.get("within", ())]
-        clocks += [(v, reasons, c) for v in ("discouraged", "outside") for reasons, cs in row.get(v, {}).items() for c in cs]
+        clocks += [
+            (v, reasons, c) for v in ("discouraged", "outside") for reasons, cs in row.get(v, {}).items() for c in cs
+        ]
         for verdict, reasons, clock in clocks:
             yield pytest.param(row, verdict, reasons, clock, id=f"{row['days']}-{clock}")
 
@@ -82,7 +99,9 @@ def test_seconds_and_offsets_do_not_count(clock: str) -> None:
     assert timing is not None and timing.verdict == "within"
 
 
-@pytest.mark.parametrize("text", ["Votre code de validation est 482913. Ne le communiquez à personne.", "Rappel: RDV demain 10h30 Dr Blin."])
+@pytest.mark.parametrize(
+    "text", ["Votre code de validation est 482913. Ne le communiquez à personne.", "Rappel: RDV demain 10h30 Dr Blin."]
+)
 def test_hours_are_for_marketing_only(text: str) -> None:
     timing = ask({"text": text, "country": "FR", "received": "2026-11-22T23:30"}).timing
 

@@ -26,17 +26,35 @@ EXAMPLE = {
     "sender": "MODALIA", "country": "FR", "text": "Soldes -40% chez Modalia jusqu'à samedi. STOP au 36180",
     "received": "2026-11-22T21:00", "language": "en",
 }  # fmt: skip
-ACTIONS = set(
-    "send_sms reply_sms ask_identity do_not_reply report block open_opt_out_link call_opt_out write_company complain ask_operator "
-    "join_opt_out_list secure_accounts keep_evidence wait nothing look_in_message find_company".split()
-)
+ACTIONS = {
+        "send_sms",
+        "reply_sms",
+        "ask_identity",
+        "do_not_reply",
+        "report",
+        "block",
+        "open_opt_out_link",
+        "call_opt_out",
+        "write_company",
+        "complain",
+        "ask_operator",
+        "join_opt_out_list",
+        "secure_accounts",
+        "keep_evidence",
+        "wait",
+        "nothing",
+        "look_in_message",
+        "find_company",
+    }
 SENDING = ("send_sms", "reply_sms", "ask_identity")
 
 
 @cache
 def all_results() -> tuple[tuple[str, Result], ...]:
     found = every_result()
-    doors = [{"knows_sender": k} for k in (True, False)] + [{"stop_sent": d} for d in ("2026-11-24", "2026-11-10", "2026-09-01")]
+    doors = [{"knows_sender": k} for k in (True, False)] + [
+        {"stop_sent": d} for d in ("2026-11-24", "2026-11-10", "2026-09-01")
+    ]
     for t in templates():
         found += [(f"{t['id']}-{extra}", ask({**t, **extra})) for extra in [*doors, {"clicked": True}]]
     return tuple(found)
@@ -53,42 +71,64 @@ def test_the_example_of_the_design() -> None:
     got = result_as_dict(lookup(EXAMPLE, as_of=AS_OF))
     first = got["advice"]["steps"][0]
 
-    assert {
+    assert got["sender"] == {
         "raw": "MODALIA", "display": "MODALIA", "kind": "name", "family": "sender-name", "e164": None, "region": None, "territory": None,
         "operator": None, "allocation": None, "replyable": False, "notes": [],
-    } == got["sender"]  # fmt: skip
-    assert "marketing" == got["message"]["purpose"]
-    assert {"keyword": "STOP", "to": "36180", "via": "sms", "url": None, "also": []} == got["message"]["opt_out"]
-    assert {"verdict": "discouraged", "reasons": ["after_20", "sunday"], "claims": ["fr.hours.charter", "fr.hours.practice"]} == got["timing"]
-    assert "stop" == got["advice"]["verdict"]
-    assert {
+    }  # fmt: skip
+    assert got["message"]["purpose"] == "marketing"
+    assert got["message"]["opt_out"] == {"keyword": "STOP", "to": "36180", "via": "sms", "url": None, "also": []}
+    assert got["timing"] == {
+        "verdict": "discouraged",
+        "reasons": ["after_20", "sunday"],
+        "claims": ["fr.hours.charter", "fr.hours.practice"],
+    }
+    assert got["advice"]["verdict"] == "stop"
+    assert first == {
         "action": "send_sms", "to": "36180", "body": "STOP", "uri": "sms:36180?&body=STOP", "claims": ["fr.stop.printed_code"],
-    } == first  # fmt: skip
-    assert (["company_objection"], []) == (got["letters"], got["warnings"])
+    }  # fmt: skip
+    assert (got["letters"], got["warnings"]) == (["company_objection"], [])
 
 
 def test_the_result_has_these_fields_and_is_json() -> None:
     got = json.loads(json.dumps(result_as_dict(lookup(EXAMPLE, as_of=AS_OF))))
 
-    assert ["sender", "message", "timing", "advice", "letters", "warnings"] == list(got)
+    assert list(got) == ["sender", "message", "timing", "advice", "letters", "warnings"]
     assert {"purpose", "opt_out", "signals"} <= got["message"].keys()
-    assert all({"code", "evidence"} == s.keys() and all({"start", "end", "text"} == e.keys() for e in s["evidence"]) for s in got["message"]["signals"])
+    assert all(
+        {"code", "evidence"} == s.keys() and all({"start", "end", "text"} == e.keys() for e in s["evidence"])
+        for s in got["message"]["signals"]
+    )
 
 
 def test_what_was_not_given_is_null() -> None:
     alone = result_as_dict(lookup({"sender": "36180"}, as_of=AS_OF))
     text = result_as_dict(lookup({"text": "Soldes -40% STOP au 36180"}, as_of=AS_OF))
 
-    assert (None, None) == (alone["message"], alone["timing"])
+    assert (alone["message"], alone["timing"]) == (None, None)
     assert text["sender"] is None
 
 
 def test_closed_lists() -> None:
-    assert set(
-        "short_code premium_short_code mobile machine platform_number telemarketing_number landline voip toll_free premium_number "
-        "name email foreign service_number unreadable".split()
-    ) == set(Kind)
-    assert set("marketing transactional one_time_code premium_trap scam personal unknown".split()) == set(Purpose)
+    assert {
+            "short_code",
+            "premium_short_code",
+            "mobile",
+            "machine",
+            "platform_number",
+            "telemarketing_number",
+            "landline",
+            "voip",
+            "toll_free",
+            "premium_number",
+            "name",
+            "email",
+            "foreign",
+            "service_number",
+            "unreadable",
+        } == set(Kind)
+    assert {"marketing", "transactional", "one_time_code", "premium_trap", "scam", "personal", "unknown"} == set(
+        Purpose
+    )
     assert {"sms", "reply", "call", "link", "post"} == set(Via)
     assert {"stop", "do_not_reply", "nothing_to_stop", "premium", "check_first"} == set(Verdict)
     assert {"within", "discouraged", "outside", "not_applicable"} == set(TimingVerdict)
@@ -97,12 +137,14 @@ def test_closed_lists() -> None:
 # --- requests ----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("given", [{}, {"sender": ""}, {"text": "   "}, {"sender": None, "text": None}, {"country": "FR"}])
+@pytest.mark.parametrize(
+    "given", [{}, {"sender": ""}, {"text": "   "}, {"sender": None, "text": None}, {"country": "FR"}]
+)
 def test_nothing_given(given: dict[str, Any]) -> None:
     with pytest.raises(NothingGivenError) as caught:
         lookup(given, as_of=AS_OF)
 
-    assert "nothing_given" == caught.value.code
+    assert caught.value.code == "nothing_given"
 
 
 @pytest.mark.parametrize("given", [[], "36180", 36180, None, True])
@@ -124,7 +166,7 @@ def test_a_bad_detail_never_costs_the_answer(field: str, value: object) -> None:
     result = lookup({"sender": "36180", field: value}, as_of=AS_OF)
 
     assert (f"bad_{field}",) == result.warnings
-    assert "stop" == result.advice.verdict
+    assert result.advice.verdict == "stop"
     assert as_html(result, "fr")
 
 
@@ -142,7 +184,17 @@ def test_country_aliases(given: object, country: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "known"), [(True, True), (False, False), (None, None), ("yes", True), ("no", False), ("", None), ("true", True), ("NO", False)]
+    ("value", "known"),
+    [
+        (True, True),
+        (False, False),
+        (None, None),
+        ("yes", True),
+        ("no", False),
+        ("", None),
+        ("true", True),
+        ("NO", False),
+    ],
 )
 def test_knows_sender(value: object, known: bool | None) -> None:
     assert known == lookup({"sender": "36180", "knows_sender": value}, as_of=AS_OF).request.knows_sender
@@ -167,7 +219,7 @@ def test_a_paste_in_the_sender_field_is_read_as_text(paste: str, kind: str, disp
 
 @pytest.mark.parametrize("sender", ["36180\n", "  +33 6 12 34 56 78  ", "x" * 40])
 def test_a_sender_with_blanks_around_is_no_paste(sender: str) -> None:
-    assert () == lookup({"sender": sender}, as_of=AS_OF).warnings
+    assert lookup({"sender": sender}, as_of=AS_OF).warnings == ()
 
 
 # --- what no answer may do ------------------------------------------------------------------------------------------------------
@@ -190,7 +242,13 @@ def check_steps(result: Result) -> None:
             target = classify(s.to, country)
             family = country.family(target.family)
             assert family.replyable, "no SMS to what cannot take one"
-            assert target.kind not in (Kind.SERVICE_NUMBER, Kind.FOREIGN, Kind.PREMIUM_NUMBER, Kind.TELEMARKETING_NUMBER, Kind.MACHINE)
+            assert target.kind not in (
+                Kind.SERVICE_NUMBER,
+                Kind.FOREIGN,
+                Kind.PREMIUM_NUMBER,
+                Kind.TELEMARKETING_NUMBER,
+                Kind.MACHINE,
+            )
             if s.action != "reply_sms":
                 assert target.kind is Kind.SHORT_CODE or s.price, "a surcharged message names its price"
             if s.action == "reply_sms":
@@ -252,7 +310,28 @@ class Links(HTMLParser):
             self._in_first -= 1
 
 
-TAGS = set("article p section h2 h3 h4 a button div blockquote b mark details summary ul ol li bdi small span".split())
+TAGS = {
+        "article",
+        "p",
+        "section",
+        "h2",
+        "h3",
+        "h4",
+        "a",
+        "button",
+        "div",
+        "blockquote",
+        "b",
+        "mark",
+        "details",
+        "summary",
+        "ul",
+        "ol",
+        "li",
+        "bdi",
+        "small",
+        "span",
+    }
 
 
 def check_html(result: Result, language: str) -> None:
@@ -261,7 +340,9 @@ def check_html(result: Result, language: str) -> None:
     sources = {s.url for c in result.country.claims.values() for s in c.sources}
     verdict = result.advice.verdict
     assert links.tags <= TAGS
-    assert all(h.startswith("sms:") or h in sources for h in links.hrefs), "links go to claim sources and to the SMS app"
+    assert all(h.startswith("sms:") or h in sources for h in links.hrefs), (
+        "links go to claim sources and to the SMS app"
+    )
     assert not any(h.startswith("tel:") for h in links.hrefs)
     if verdict is Verdict.DO_NOT_REPLY:
         assert not any(h.startswith("sms:") for h in links.hrefs)
@@ -279,7 +360,9 @@ def _without_message(result: Result) -> Result:
 
 
 def test_premium_prices_stand_in_the_sentence() -> None:
-    result = lookup({"sender": "81234", "text": "Félicitations! Envoyez OUI au 81234 (3€/SMS). STOP au 81234"}, as_of=AS_OF)
+    result = lookup(
+        {"sender": "81234", "text": "Félicitations! Envoyez OUI au 81234 (3€/SMS). STOP au 81234"}, as_of=AS_OF
+    )
     html = as_html(result, "en")
     first = html[html.index("data-first-step") : html.index("</section>")]
 
@@ -299,7 +382,10 @@ HOSTILE = [
 @pytest.mark.parametrize("field", ["sender", "text"])
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_input_is_escaped_text(field: str, hostile: str) -> None:
-    result = lookup({"sender": "06 12 34 56 78", field: hostile, "text": hostile if field == "text" else "Soldes ! STOP au 36180"}, as_of=AS_OF)
+    result = lookup(
+        {"sender": "06 12 34 56 78", field: hostile, "text": hostile if field == "text" else "Soldes ! STOP au 36180"},
+        as_of=AS_OF,
+    )
     html = as_html(result, "fr")
 
     check_html(result, "fr")
@@ -311,7 +397,9 @@ def test_hostile_input_is_escaped_text(field: str, hostile: str) -> None:
 
 @pytest.mark.parametrize("address", ["https://colis-x.example/pay", "www.colis-x.example", "colis-x.info/a"])
 def test_addresses_of_a_message_are_never_links(address: str) -> None:
-    html = as_html(lookup({"sender": "COLIS", "text": f"Votre colis est bloqué, payez ici : {address}"}, as_of=AS_OF), "fr")
+    html = as_html(
+        lookup({"sender": "COLIS", "text": f"Votre colis est bloqué, payez ici : {address}"}, as_of=AS_OF), "fr"
+    )
 
     assert not any("colis-x" in h for h in Links(html).hrefs)
     assert re.search(r'<b class="host">(?:www\.)?colis-x\.\w+</b>', html), "the host stands in bold"
@@ -335,7 +423,23 @@ PIECES = st.lists(
     max_size=14,
 ).map(" ".join)  # fmt: skip
 SENDERS = st.one_of(
-    ANY_TEXT, st.sampled_from(["36180", "38080", "34990", "81234", "92200", "33700", "0612345678", "+447700900123", "MODALIA", "0142163236", "0899001234", None])
+    ANY_TEXT,
+    st.sampled_from(
+        [
+            "36180",
+            "38080",
+            "34990",
+            "81234",
+            "92200",
+            "33700",
+            "0612345678",
+            "+447700900123",
+            "MODALIA",
+            "0142163236",
+            "0899001234",
+            None,
+        ]
+    ),
 )
 
 
@@ -347,7 +451,14 @@ SENDERS = st.one_of(
 def test_any_request_gets_a_safe_answer(
     sender: str | None, text: str, country: str, knows: bool | None, stop: str | None, clicked: bool
 ) -> None:
-    request = {"sender": sender, "text": text, "country": country, "knows_sender": knows, "stop_sent": stop, "clicked": clicked}
+    request = {
+        "sender": sender,
+        "text": text,
+        "country": country,
+        "knows_sender": knows,
+        "stop_sent": stop,
+        "clicked": clicked,
+    }
     try:
         result = lookup(request, as_of=AS_OF)
     except NothingGivenError:
@@ -359,7 +470,13 @@ def test_any_request_gets_a_safe_answer(
 
 def test_a_megabyte_is_cut_and_answered() -> None:
     huge = "STOP au 36180 http://a.example/x <b> " * 27_000
-    for request in ({"text": huge}, {"sender": huge}, {"sender": "6" * 1_000_000}, {"text": "é\u200b" * 500_000}, {"text": "İ.é" * 300_000}):
+    for request in (
+        {"text": huge},
+        {"sender": huge},
+        {"sender": "6" * 1_000_000},
+        {"text": "é\u200b" * 500_000},
+        {"text": "İ.é" * 300_000},
+    ):
         result = lookup(request, as_of=AS_OF)
         check_steps(result)
         assert len(as_html(result, "fr")) < 400_000

@@ -37,7 +37,7 @@ def _written(country: str, sender: str) -> Result:
 
 
 def test_every_rule() -> None:
-    assert [] == [name for name, *_ in RULES if name not in {r.advice.rule for r in results()}]
+    assert [name for name, *_ in RULES if name not in {r.advice.rule for r in results()}] == []
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -45,47 +45,49 @@ def test_every_family_of_a_country_file(code: str) -> None:
     seen = {r.sender.family for r in results() if r.sender and r.country.code == code}
     own = [f.id for f in load_country(code).families if f.pattern is not None or f.examples]
 
-    assert [] == [f for f in own if f not in seen]
+    assert [f for f in own if f not in seen] == []
 
 
 def test_every_kind() -> None:
-    assert [] == [k for k in Kind if k not in {r.sender.kind for r in results() if r.sender}]
+    assert [k for k in Kind if k not in {r.sender.kind for r in results() if r.sender}] == []
 
 
 def test_every_closed_list() -> None:
     opt_outs = {r.message.opt_out.via for r in results() if r.message and r.message.opt_out}
     purposes = {r.message.purpose for r in results() if r.message}
 
-    assert [] == [v for v in Verdict if v not in {r.advice.verdict for r in results()}]
-    assert [] == [v for v in TimingVerdict if v not in _timings("verdict")]
-    assert [] == [v for v in Via if v not in opt_outs]
-    assert [] == [p for p in Purpose if p not in purposes]
+    assert [v for v in Verdict if v not in {r.advice.verdict for r in results()}] == []
+    assert [v for v in TimingVerdict if v not in _timings("verdict")] == []
+    assert [v for v in Via if v not in opt_outs] == []
+    assert [p for p in Purpose if p not in purposes] == []
 
 
 def _timings(what: str) -> set[str]:
     from .test_cases import moments
 
-    expected = {p.values[1] if what == "verdict" else reason for p in moments() for reason in str(p.values[2]).split() or [""]}
+    expected = {
+        p.values[1] if what == "verdict" else reason for p in moments() for reason in str(p.values[2]).split() or [""]
+    }
     return {str(e) for e in expected} | {str(r.timing.verdict) for r in results() if r.timing}
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_every_reason_for_a_time(code: str) -> None:
-    assert [] == [h.reason for h in load_country(code).hours if h.reason not in _timings("reason")]
+    assert [h.reason for h in load_country(code).hours if h.reason not in _timings("reason")] == []
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_every_letter(code: str) -> None:
     offered = {letter for r in results() for letter in r.letters if r.country.code == code}
 
-    assert [] == [letter for letter in load_country(code).letters if letter not in offered]
+    assert [letter for letter in load_country(code).letters if letter not in offered] == []
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_every_territory(code: str) -> None:
     seen = {r.sender.territory for r in results() if r.sender and r.country.code == code}
 
-    assert [] == [t.region for t in load_country(code).territories if t.region not in seen]
+    assert [t.region for t in load_country(code).territories if t.region not in seen] == []
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -94,13 +96,15 @@ def test_every_word_of_the_advice(code: str) -> None:
     given = {f"{s.action}.{s.situation}" if s.situation else s.action for r in results() for s in r.advice.steps}
     given |= {name.partition(".")[0] for name in given}
 
-    assert [] == [name for name in load_country(code).steps if name not in given]
+    assert [name for name in load_country(code).steps if name not in given] == []
 
 
 def notes_in_code() -> set[str]:
     """The note codes in Python and in the country files."""
     python = set(re.findall(r'"((?:[a-z]+_)+[a-z]+|masked)"', SOURCE))
-    catalogued = set(re.findall(r'msgid "note\.(\w+)"', _po("en"))) | {n for r in results() if r.sender for n in r.sender.notes}
+    catalogued = set(re.findall(r'msgid "note\.(\w+)"', _po("en"))) | {
+        n for r in results() if r.sender for n in r.sender.notes
+    }
     data = {n for code in COUNTRIES for f in load_country(code).families for n in f.notes}
     data |= {n for code in COUNTRIES for n in load_country(code).region_notes.values()}
     return (python & catalogued) | data

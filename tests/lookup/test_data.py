@@ -67,7 +67,9 @@ def test_rules_on_hours_rest_on_claims_of_their_time(code: str) -> None:
     country = load_country(code)
     for rule in country.hours:
         for claim in (country.claims[c] for c in rule.claims):
-            assert claim.valid_from is None or (rule.valid_from is not None and claim.valid_from <= rule.valid_from), rule
+            assert claim.valid_from is None or (rule.valid_from is not None and claim.valid_from <= rule.valid_from), (
+                rule
+            )
             assert claim.valid_to is None or (rule.valid_to is not None and rule.valid_to <= claim.valid_to), rule
 
 
@@ -84,7 +86,18 @@ def test_patterns_mean_the_same_in_javascript() -> None:
         if f.pattern is not None
     }
     numbers = [str(n) for n in range(0, 100_000, 7)] + [f"0{n}" for n in range(10**8, 10**9, 1_234_567)]
-    numbers += ["07000048829320", "0700512345678", "116000", "118712", "33700", "33700\n", "٣٦١٨٠", "36180 ", "", "7991234"]
+    numbers += [
+        "07000048829320",
+        "0700512345678",
+        "116000",
+        "118712",
+        "33700",
+        "33700\n",
+        "٣٦١٨٠",
+        "36180 ",
+        "",
+        "7991234",
+    ]
     script = """
         const { patterns, numbers } = JSON.parse(require("fs").readFileSync(0, "utf8"));
         const found = {};
@@ -109,7 +122,20 @@ def test_patterns_mean_the_same_in_javascript() -> None:
 # --- layers ------------------------------------------------------------------------------------------------------------------
 
 ALLOWED = {"phonenumbers", "jinja2", "sender_lookup"}
-IMPURE = {"os", "time", "socket", "urllib.request", "http", "subprocess", "random", "secrets", "tempfile", "ssl", "asyncio", "threading"}
+IMPURE = {
+    "os",
+    "time",
+    "socket",
+    "urllib.request",
+    "http",
+    "subprocess",
+    "random",
+    "secrets",
+    "tempfile",
+    "ssl",
+    "asyncio",
+    "threading",
+}
 TERMINAL = "__main__.py"  # the only reader of the clock, of the arguments and of standard input
 LOADER = "load.py"  # the only reader of files
 
@@ -151,8 +177,16 @@ def texts(module: Path) -> list[tuple[int, str]]:
     """Every text in the code that is no docstring."""
     tree = ast.parse(module.read_text("utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    docs = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, documented) and n.body and isinstance(n.body[0], ast.Expr)}
-    return [(n.lineno, n.value) for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+    docs = {
+        id(n.body[0].value)
+        for n in ast.walk(tree)
+        if isinstance(n, documented) and n.body and isinstance(n.body[0], ast.Expr)
+    }
+    return [
+        (n.lineno, n.value)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs
+    ]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=by_name)
@@ -161,8 +195,11 @@ def test_no_python_names_a_country(module: Path) -> None:
     named = [(line, t) for line, t in texts(module) if t in REGIONS or t.lstrip("+") in CALLING_CODES]
     shared = [(line, t) for line, t in named if module.name == "letters.py" and t == "EU"]
 
-    assert [] == [n for n in named if n not in shared]
-    assert not re.search(r"country(?:\.code)? ?(?:==|!=|in) ", "\n".join(ast.unparse(n) for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.Compare)))
+    assert [n for n in named if n not in shared] == []
+    assert not re.search(
+        r"country(?:\.code)? ?(?:==|!=|in) ",
+        "\n".join(ast.unparse(n) for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.Compare)),
+    )
 
 
 @pytest.mark.parametrize("module", MODULES, ids=by_name)

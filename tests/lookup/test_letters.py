@@ -28,7 +28,7 @@ def test_a_full_letter(country: str, letter: str) -> None:
     composed = compose(letter, rules, FULL)
     text = composed.as_text()
 
-    assert () == composed.missing
+    assert composed.missing == ()
     assert composed.subject and composed.recipient and "\n" not in composed.subject
     assert not NEVER.search(text)
     assert composed.reference in text
@@ -48,7 +48,9 @@ def test_an_empty_letter_has_visible_placeholders(country: str, letter: str) -> 
     assert not NEVER.search(composed.as_text())
 
 
-@pytest.mark.parametrize("hostile", ["{{ 7*7 }}", "{% raw %}", "<script>", "{name}", "%s", "\u202e", "a\x00b", "é" * 50_000])
+@pytest.mark.parametrize(
+    "hostile", ["{{ 7*7 }}", "{% raw %}", "<script>", "{name}", "%s", "\u202e", "a\x00b", "é" * 50_000]
+)
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
 def test_facts_are_text_and_stay_as_given(country: str, letter: str, hostile: str) -> None:
     composed = compose(letter, load_country(country), {**FULL, "text": hostile, "company": hostile})
@@ -57,7 +59,10 @@ def test_facts_are_text_and_stay_as_given(country: str, letter: str, hostile: st
     assert hostile in composed.as_text() or letter in ("operator_dispute",)
 
 
-@pytest.mark.parametrize("facts", [{"received": "yesterday"}, {"date": "24/11/2026"}, {"received": ""}, {"name": None}, {"name": "  "}, {"x": "y"}])
+@pytest.mark.parametrize(
+    "facts",
+    [{"received": "yesterday"}, {"date": "24/11/2026"}, {"received": ""}, {"name": None}, {"name": "  "}, {"x": "y"}],
+)
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
 def test_odd_facts_never_cost_the_letter(country: str, letter: str, facts: dict[str, str | None]) -> None:
     assert compose(letter, load_country(country), facts).as_text()
@@ -69,7 +74,9 @@ def test_letters_are_in_the_recipients_language(country: str, letter: str) -> No
     folder = Path(sender_lookup.__file__).parent / "letters"
     language = compose(letter, rules, FULL).language
 
-    assert (folder / country / language / f"{letter}.txt.j2").is_file() or (folder / "EU" / language / f"{letter}.txt.j2").is_file()
+    assert (folder / country / language / f"{letter}.txt.j2").is_file() or (
+        folder / "EU" / language / f"{letter}.txt.j2"
+    ).is_file()
     if letter == "authority_complaint":
         assert rules.authorities[rules.advice.authority or ""].complaint_language == language
 

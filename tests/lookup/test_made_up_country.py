@@ -137,8 +137,8 @@ def test_families(folder: Path, written: str, family: str | None, e164: str | No
 def test_territory_and_region_notes(folder: Path) -> None:
     country = load_country("XX", folder)
 
-    assert "XY" == classify("051234567", country).territory
-    assert ("pacific_collectivity",) == classify("+44 7700 900123", country).notes
+    assert classify("051234567", country).territory == "XY"
+    assert classify("+44 7700 900123", country).notes == ("pacific_collectivity",)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,10 @@ def test_territory_and_region_notes(folder: Path) -> None:
         ({"sender": "9123"}, "premium premium ask_operator None None"),
         ({"sender": "071234567", "knows_sender": True}, "stop mobile reply_sms +99971234567 HALT"),
         ({"sender": "071234567", "knows_sender": False}, "do_not_reply mobile do_not_reply None None"),
-        ({"sender": "ACME", "text": "Sale! 50% off everything until Sunday. Text STOP to 2345"}, "stop marketing_code send_sms 2345 STOP"),
+        (
+            {"sender": "ACME", "text": "Sale! 50% off everything until Sunday. Text STOP to 2345"},
+            "stop marketing_code send_sms 2345 STOP",
+        ),
     ],
 )
 def test_advice(folder: Path, given: dict[str, object], expected: str) -> None:
@@ -161,7 +164,7 @@ def test_hours(folder: Path) -> None:
     timing = ask(folder, sender="2345", received="2026-11-25T09:00").timing
 
     assert timing is not None
-    assert ("outside", ("before_8", "sunday")) == (timing.verdict, timing.reasons)
+    assert (timing.verdict, timing.reasons) == ("outside", ("before_8", "sunday"))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -171,11 +174,11 @@ def test_answers_are_written_from_the_same_rules(folder: Path, sender: str, lang
     result = ask(folder, sender=sender, text=None, stop_sent="2026-11-01")
 
     assert as_html(result, language) and as_text(result, language)
-    assert "XX" == result.country.code
+    assert result.country.code == "XX"
 
 
 def test_letters_in_the_recipients_language(folder: Path) -> None:
-    assert "en" == compose("foreign_objection", load_country("XX", folder), {}).language
+    assert compose("foreign_objection", load_country("XX", folder), {}).language == "en"
 
 
 def test_the_packaged_countries_are_untouched(folder: Path) -> None:
@@ -197,23 +200,50 @@ BROKEN = [
     (HEAD + '[[families]]\nid = "a"', "xx.toml: families[a]: 'kind' is missing: add kind = ..."),
     (HEAD + '[[families]]\nid = "a"\nkind = "x"', "xx.toml: families[a].kind: 'x' is unknown: use one of short_code, "),
     (FAMILY + "pattern = '('", "xx.toml: families[a].pattern: pattern '(': "),
-    (FAMILY + "pattern = '(?<x>1)'", "xx.toml: families[a].pattern: pattern '(?<x>1)' uses syntax that JavaScript reads differently: use digits"),
+    (
+        FAMILY + "pattern = '(?<x>1)'",
+        "xx.toml: families[a].pattern: pattern '(?<x>1)' uses syntax that JavaScript reads differently: use digits",
+    ),
     (FAMILY + "replyable = 'yes'", "xx.toml: families[a].replyable: 'yes' is not true or false: write true or false"),
     (FAMILY + "replyble = true", "xx.toml: families[a].replyble: unknown key: use one of alone, claims, "),
     (FAMILY + FAMILY.removeprefix(HEAD), "xx.toml: families[a]: stands there twice: give each entry an id of its own"),
-    (FAMILY + "grouping = [2, '3']", "xx.toml: families[a].grouping: [2, '3'] is not a list of whole numbers: write a list of whole numbers"),
-    (FAMILY + 'claims = ["c"]', "xx.toml: families[a]: claim 'c' does not exist: add it under [[claims]] or mend its name"),
-    (CLAIM + 'strength = "law"', "xx.toml: claims[c].sources: a source with read = primary, secondary or no is needed: add one"),
-    (CLAIM + 'strength = "habit"\n' + SOURCE, "xx.toml: claims[c].strength: 'habit' is unknown: use one of law, regulator, charter, practice"),
+    (
+        FAMILY + "grouping = [2, '3']",
+        "xx.toml: families[a].grouping: [2, '3'] is not a list of whole numbers: write a list of whole numbers",
+    ),
+    (
+        FAMILY + 'claims = ["c"]',
+        "xx.toml: families[a]: claim 'c' does not exist: add it under [[claims]] or mend its name",
+    ),
+    (
+        CLAIM + 'strength = "law"',
+        "xx.toml: claims[c].sources: a source with read = primary, secondary or no is needed: add one",
+    ),
+    (
+        CLAIM + 'strength = "habit"\n' + SOURCE,
+        "xx.toml: claims[c].strength: 'habit' is unknown: use one of law, regulator, charter, practice",
+    ),
     (
         CLAIM + 'strength = "law"\ncite = { fr = "x" }\n' + SOURCE.replace("primary", "no"),
         "xx.toml: claims[c].cite: a letter must not cite what nobody read: read a source or drop cite",
     ),
-    (CLAIM + 'strength = "law"\nvalid_from = "soon"\n' + SOURCE, "xx.toml: claims[c].valid_from: 'soon' is not a date such as 2026-03-01: write a date"),
-    (CLAIM + 'strength = "law"\n' + SOURCE + CLAIM.removeprefix(HEAD) + 'strength = "law"\n' + SOURCE, "xx.toml: claims[c]: stands there twice"),
+    (
+        CLAIM + 'strength = "law"\nvalid_from = "soon"\n' + SOURCE,
+        "xx.toml: claims[c].valid_from: 'soon' is not a date such as 2026-03-01: write a date",
+    ),
+    (
+        CLAIM + 'strength = "law"\n' + SOURCE + CLAIM.removeprefix(HEAD) + 'strength = "law"\n' + SOURCE,
+        "xx.toml: claims[c]: stands there twice",
+    ),
     (HEAD + '[[hours]]\nreason = "r"\nverdict = "bad"', "xx.toml: hours[r].verdict: 'bad' is unknown"),
-    (HEAD + '[advice]\nfraud_route = "r"', "xx.toml: advice.fraud_route: 'r' does not exist: add it under [[routes]] or mend its name"),
-    (HEAD + '[advice]\nauthority = "a"', "xx.toml: advice.authority: 'a' does not exist: add it under [[authorities]] or mend its name"),
+    (
+        HEAD + '[advice]\nfraud_route = "r"',
+        "xx.toml: advice.fraud_route: 'r' does not exist: add it under [[routes]] or mend its name",
+    ),
+    (
+        HEAD + '[advice]\nauthority = "a"',
+        "xx.toml: advice.authority: 'a' does not exist: add it under [[authorities]] or mend its name",
+    ),
     (HEAD + "[advice]\nmobile_marketing_barred = 1", "xx.toml: advice.mobile_marketing_barred: 1 is not true or false"),
     ('parts = ["xx.none"]\n' + HEAD, "xx.toml: parts: xx.none.toml does not exist: write it or drop the name"),
     (HEAD + '[steps]\nwait = ["c"]', "xx.toml: steps.wait: claim 'c' does not exist"),

@@ -19,7 +19,7 @@ def call(**given: Any) -> dict[str, Any]:
 def test_a_lookup_gives_the_result_and_its_html(language: str) -> None:
     answer = call(request={"sender": "36180", "country": "FR", "language": language})
 
-    assert "stop" == answer["result"]["advice"]["verdict"]
+    assert answer["result"]["advice"]["verdict"] == "stop"
     assert 'href="sms:36180?&amp;body=STOP"' in answer["html"]
 
 
@@ -40,13 +40,16 @@ def test_errors_are_objects(given: dict[str, Any], code: str) -> None:
 
 @pytest.mark.parametrize("language", [None, "xx", 5, ["fr"]])
 def test_an_unknown_language_is_answered_in_english(language: object) -> None:
-    assert call(language=language, request={"sender": "36180"})["html"] == call(language="en", request={"sender": "36180"})["html"]
+    assert (
+        call(language=language, request={"sender": "36180"})["html"]
+        == call(language="en", request={"sender": "36180"})["html"]
+    )
 
 
 def test_a_letter() -> None:
     answer = call(op="letter", id="company_objection", country="RE", facts={"company": "Modalia"})
 
-    assert "fr" == answer["language"]
+    assert answer["language"] == "fr"
     assert "Modalia" in answer["text"] and "name" in answer["missing"]
 
 

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = ["MODALIA", "--country", "FR", "--text", "Soldes -40% chez Modalia. STOP au 36180", "--received", "2026-11-22T21:00", "--as-of", "2026-11-24"]
+EXAMPLE = [
+    "MODALIA",
+    "--country",
+    "FR",
+    "--text",
+    "Soldes -40% chez Modalia. STOP au 36180",
+    "--received",
+    "2026-11-22T21:00",
+    "--as-of",
+    "2026-11-24",
+]
 
 
 def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> tuple[int, str, str]:
@@ -25,7 +35,7 @@ def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) 
 
 def lines(stdin: bytes, *arguments: str) -> list[dict[str, object]]:
     code, out, err = run("--jsonl", "--as-of", "2026-11-24", *arguments, stdin=stdin)
-    assert (0, "") == (code, err)
+    assert (code, err) == (0, "")
     return [json.loads(line) for line in out.removesuffix("\n").split("\n")]
 
 
@@ -33,15 +43,15 @@ def lines(stdin: bytes, *arguments: str) -> list[dict[str, object]]:
 def test_an_answer_for_a_person(language: str) -> None:
     code, out, err = run(*EXAMPLE, "--language", language)
 
-    assert (0, "") == (code, err)
+    assert (code, err) == (0, "")
     assert "sms:36180?&body=STOP" in out and "MODALIA" in out
 
 
 def test_one_json_object() -> None:
     code, out, _ = run(*EXAMPLE, "--json")
 
-    assert 0 == code and out.count("\n") == 1
-    assert "stop" == json.loads(out)["advice"]["verdict"]
+    assert code == 0 and out.count("\n") == 1
+    assert json.loads(out)["advice"]["verdict"] == "stop"
 
 
 @pytest.mark.parametrize(
@@ -49,39 +59,51 @@ def test_one_json_object() -> None:
     [
         ([], "sender-lookup: give a sender, a --text, or both: sender-lookup 36180 --text '...'"),
         (["--json"], "sender-lookup: give a sender, a --text, or both: sender-lookup 36180 --text '...'"),
-        (["36180", "--as-of", "tomorrow"], "sender-lookup: argument --as-of: 'tomorrow' is no date: write it as 2026-11-24: see sender-lookup --help"),
+        (
+            ["36180", "--as-of", "tomorrow"],
+            "sender-lookup: argument --as-of: 'tomorrow' is no date: write it as 2026-11-24: see sender-lookup --help",
+        ),
         (["36180", "--colour", "red"], "sender-lookup: unrecognized arguments: --colour red: see sender-lookup --help"),
         (["36180", "--knows-sender", "perhaps"], "sender-lookup: argument --knows-sender: invalid choice: 'perhaps'"),
         (["letter"], "sender-lookup: the following arguments are required: letter_id: see sender-lookup letter --help"),
         (["letter", "love"], "sender-lookup: 'love' is no letter for FR: the letters are company_objection, "),
-        (["letter", "company_objection", "--country", "DE"], "sender-lookup: 'company_objection' is no letter for DE: the letters are none"),
-        (["letter", "company_objection", "--country", "../x"], "sender-lookup: argument --country: '../x' is no country: write two letters, as FR"),
-        (["letter", "company_objection", "--facts", "/none.json"], "sender-lookup: /none.json: No such file or directory: give a JSON file that exists"),
+        (
+            ["letter", "company_objection", "--country", "DE"],
+            "sender-lookup: 'company_objection' is no letter for DE: the letters are none",
+        ),
+        (
+            ["letter", "company_objection", "--country", "../x"],
+            "sender-lookup: argument --country: '../x' is no country: write two letters, as FR",
+        ),
+        (
+            ["letter", "company_objection", "--facts", "/none.json"],
+            "sender-lookup: /none.json: No such file or directory: give a JSON file that exists",
+        ),
     ],
 )
 def test_unusable_arguments_are_one_line_and_exit_2(arguments: list[str], message: str) -> None:
     code, _, err = run(*arguments)
 
-    assert 2 == code
+    assert code == 2
     assert err.startswith(message) and err.count("\n") == 1
 
 
 def test_nothing_given_as_json() -> None:
     code, out, _ = run("--json", "--country", "FR")
 
-    assert (2, "nothing_given") == (code, json.loads(out)["error"]["code"])
+    assert (code, json.loads(out)["error"]["code"]) == (2, "nothing_given")
 
 
 def test_a_bad_detail_is_a_warning() -> None:
     code, out, _ = run("36180", "--received", "yesterday", "--country", "France", "--stop-sent", "once", "--json")
 
-    assert (0, ["bad_country", "bad_received", "bad_stop_sent"]) == (code, json.loads(out)["warnings"])
+    assert (code, json.loads(out)["warnings"]) == (0, ["bad_country", "bad_received", "bad_stop_sent"])
 
 
 @pytest.mark.parametrize("country", ["UK", "uk", "GP", "RE"])
 def test_aliases_of_countries(country: str) -> None:
-    assert 0 == run("letter", "foreign_objection", "--country", "RE")[0]
-    assert 0 == run("36180", "--country", country)[0]
+    assert run("letter", "foreign_objection", "--country", "RE")[0] == 0
+    assert run("36180", "--country", country)[0] == 0
 
 
 # --- bulk --------------------------------------------------------------------------------------------------------------------
@@ -132,77 +154,115 @@ def test_errors_say_what_and_how_to_mend_it() -> None:
 
 @pytest.mark.parametrize("ending", [b"", b"\n"])
 def test_the_last_line_may_lack_its_end(ending: bytes) -> None:
-    assert 2 == len(lines(b'{"sender": "36180"}\n{"sender": "38080"}' + ending))
+    assert len(lines(b'{"sender": "36180"}\n{"sender": "38080"}' + ending)) == 2
 
 
 @pytest.mark.parametrize(
-    "stdin", [b'\xef\xbb\xbf{"sender": "36180"}\n', b'{"sender": "36180"}\r\n', '{"sender": "36\u202f180"}\n'.encode()], ids=["mark", "crlf", "narrow"]
+    "stdin",
+    [b'\xef\xbb\xbf{"sender": "36180"}\n', b'{"sender": "36180"}\r\n', '{"sender": "36\u202f180"}\n'.encode()],
+    ids=["mark", "crlf", "narrow"],
 )
 def test_marks_and_line_ends_of_other_systems(stdin: bytes) -> None:
     (result,) = lines(stdin)
 
-    assert "stop" == code_of(result)
+    assert code_of(result) == "stop"
 
 
 def test_bytes_that_are_no_utf8_never_stop_it() -> None:
     results = lines(b'{"sender": "\xff\xfe"}\n{"sender": "36180"}\n')
 
-    assert ["check_first", "stop"] == [code_of(r) for r in results]
+    assert [code_of(r) for r in results] == ["check_first", "stop"]
 
 
-@pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}])
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ],
+)
 def test_utf8_whatever_the_locale(env: dict[str, str]) -> None:
     code, out, err = run("--jsonl", stdin='{"sender": "Crédit № 1 😀"}\n'.encode(), env=env)
 
-    assert (0, "") == (code, err)
-    assert "Crédit № 1 😀" == json.loads(out)["sender"]["raw"]
+    assert (code, err) == (0, "")
+    assert json.loads(out)["sender"]["raw"] == "Crédit № 1 😀"
 
 
 def test_half_characters_survive_the_way_out() -> None:
     code, out, _ = run("--jsonl", stdin=b'{"sender": "a\\ud83d"}\n')
 
-    assert (0, "a\ud83d") == (code, json.loads(out)["sender"]["raw"])
+    assert (code, json.loads(out)["sender"]["raw"]) == (0, "a\ud83d")
 
 
 def test_arguments_that_are_no_text() -> None:
-    done = subprocess.run([sys.executable, "-m", "sender_lookup", b"\xff\xfe"], capture_output=True, cwd=ROOT, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "sender_lookup", b"\xff\xfe"], capture_output=True, cwd=ROOT, timeout=60
+    )
 
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_as_of_reaches_every_line_and_a_line_may_have_its_own() -> None:
     request = {"sender": "36180", "stop_sent": "2026-11-20"}
-    given = "\n".join(json.dumps(r) for r in (request, {**request, "as_of": "2026-11-21"}, {**request, "as_of": "2027-01-01"}))
+    given = "\n".join(
+        json.dumps(r) for r in (request, {**request, "as_of": "2026-11-21"}, {**request, "as_of": "2027-01-01"})
+    )
     firsts = [r["advice"]["steps"][0]["action"] for r in lines(given.encode())]  # type: ignore[index]
 
-    assert ["write_company", "wait", "complain"] == firsts
+    assert firsts == ["write_company", "wait", "complain"]
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:
     request = b'{"sender": "36180"}\n' * 5000
     done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m sender_lookup --jsonl | head -1"], input=request, capture_output=True, cwd=ROOT, timeout=60
+        ["sh", "-c", f"{sys.executable} -m sender_lookup --jsonl | head -1"],
+        input=request,
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
     )
 
-    assert b"" == done.stderr and done.stdout.count(b"\n") == 1
+    assert done.stderr == b"" and done.stdout.count(b"\n") == 1
 
 
 # --- letters -------------------------------------------------------------------------------------------------------------------
 
 
 def test_a_letter_with_facts(tmp_path: Path) -> None:
-    facts = {"name": "Ana Rey", "company": "Modalia & Fils", "text": "Soldes <b> {{ x }}", "received": "2026-11-22T21:00", "unknown": 1}
+    facts = {
+        "name": "Ana Rey",
+        "company": "Modalia & Fils",
+        "text": "Soldes <b> {{ x }}",
+        "received": "2026-11-22T21:00",
+        "unknown": 1,
+    }
     (tmp_path / "facts.json").write_text(json.dumps(facts), "utf-8")
-    code, out, err = run("letter", "company_objection", "--country", "FR", "--facts", str(tmp_path / "facts.json"), "--as-of", "2026-11-24")
+    code, out, err = run(
+        "letter",
+        "company_objection",
+        "--country",
+        "FR",
+        "--facts",
+        str(tmp_path / "facts.json"),
+        "--as-of",
+        "2026-11-24",
+    )
 
-    assert (0, "") == (code, err)
-    assert all(word in out for word in ("Ana Rey", "Modalia & Fils", "Soldes <b> {{ x }}", "22 novembre 2026", "24 novembre 2026"))
+    assert (code, err) == (0, "")
+    assert all(
+        word in out
+        for word in ("Ana Rey", "Modalia & Fils", "Soldes <b> {{ x }}", "22 novembre 2026", "24 novembre 2026")
+    )
 
 
-@pytest.mark.parametrize(("content", "message"), [("[]", "is no JSON object: write the facts as names and values"), ("{", "write one JSON object with name, ")])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("[]", "is no JSON object: write the facts as names and values"), ("{", "write one JSON object with name, ")],
+)
 def test_bad_facts(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "facts.json").write_text(content, "utf-8")
     code, out, err = run("letter", "company_objection", "--facts", str(tmp_path / "facts.json"))
 
-    assert (2, "") == (code, out)
+    assert (code, out) == (2, "")
     assert message in err and err.count("\n") == 1

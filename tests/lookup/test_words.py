@@ -25,7 +25,16 @@ ROOT = PACKAGE.parent
 LANGUAGES = load_index().languages
 COUNTRIES = [load_country(code) for code in load_index().countries]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
-WARNINGS = "bad_country bad_received bad_knows_sender bad_stop_sent bad_clicked bad_as_of bad_language sender_read_as_text".split()
+WARNINGS = [
+    "bad_country",
+    "bad_received",
+    "bad_knows_sender",
+    "bad_stop_sent",
+    "bad_clicked",
+    "bad_as_of",
+    "bad_language",
+    "sender_read_as_text",
+]
 
 
 @cache
@@ -42,7 +51,9 @@ def steps_in_cases() -> set[tuple[str, str | None]]:
 
 def needed() -> set[str]:
     """Every key that the package can ask for."""
-    keys = {f"verdict.{v}" for v in Verdict} | {f"purpose.{p}" for p in Purpose} | {f"timing.{t}" for t in TimingVerdict}
+    keys = (
+        {f"verdict.{v}" for v in Verdict} | {f"purpose.{p}" for p in Purpose} | {f"timing.{t}" for t in TimingVerdict}
+    )
     keys |= {f"strength.{s}" for s in Strength} | {f"kind.{k}" for k in Kind} | {f"opt_out.{v}" for v in Via}
     keys |= {f"month.{n}" for n in range(1, 13)} | {f"warning.{w}" for w in WARNINGS}
     keys |= {f"letter.placeholder.{f}" for f in FACTS} | {f"note.{n}" for n in notes_in_code()}
@@ -53,7 +64,11 @@ def needed() -> set[str]:
         keys |= {f"territory.{t.region}" for t in country.territories}
         keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what")}
         keys |= {f"family.{f.id}" for f in country.families if f.pattern is not None}
-        keys |= {f"price.{f.price or 'surcharged'}" for f in country.families if f.surcharged and f.kind == Kind.PREMIUM_SHORT_CODE}
+        keys |= {
+            f"price.{f.price or 'surcharged'}"
+            for f in country.families
+            if f.surcharged and f.kind == Kind.PREMIUM_SHORT_CODE
+        }
         complaints = [country.advice.authority, *(b.route or b.authority for b in country.banned_sectors)]
         keys |= {f"authority.{a}" for a in complaints if a}
     keys |= {f"signal.{s}" for s in weights().signs if any(speaks_for(s, p) for p in Purpose)} | {"signal.text_cut"}
@@ -63,7 +78,7 @@ def needed() -> set[str]:
 def literals() -> set[str]:
     """Keys that stand whole in the code or in a template of the package."""
     text = "\n".join(p.read_text("utf-8") for p in [*PACKAGE.glob("*.py"), *(PACKAGE / "templates").iterdir()])
-    return {k for k in re.findall(r'\b[wt]\("([a-z_]+\.[a-z_.]+)"', text)}
+    return set(re.findall(r'\b[wt]\("([a-z_]+\.[a-z_.]+)"', text))
 
 
 def allowed() -> set[str]:
@@ -73,11 +88,17 @@ def allowed() -> set[str]:
     keys |= {"note.unallocated"}  # where the numbering table is loaded
     for action, situation in steps_in_cases():
         keys |= {f"step.{action}{s}.{part}" for s in ("", f".{situation}") for part in ("title", "text")}
-    site = [p for p in (ROOT / "site").rglob("*") if p.suffix in (".py", ".html", ".js", ".toml") and "node_modules" not in p.parts]
+    site = [
+        p
+        for p in (ROOT / "site").rglob("*")
+        if p.suffix in (".py", ".html", ".js", ".toml") and "node_modules" not in p.parts
+    ]
     text = "\n".join(p.read_text("utf-8") for p in site)
     prefixes = tuple(set(re.findall(r'["\']([a-z_]+\.(?:[a-z_]+\.)*)(?:\{|["\'] ?[~+])', text)))
     everything = catalogue("en").keys()
-    return keys | {k for k in everything if re.search(rf'["\']{re.escape(k)}["\']', text) or (prefixes and k.startswith(prefixes))}
+    return keys | {
+        k for k in everything if re.search(rf'["\']{re.escape(k)}["\']', text) or (prefixes and k.startswith(prefixes))
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,22 +110,26 @@ def test_the_same_keys_everywhere(language: str) -> None:
 def test_the_same_placeholders_everywhere(language: str) -> None:
     other = catalogue(language)
 
-    assert [] == [k for k, text in catalogue("en").items() if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(other.get(k, text)))]
-    assert [] == [k for k, text in other.items() if text.count("{") != text.count("}") or "{}" in text]
+    assert [
+        k
+        for k, text in catalogue("en").items()
+        if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(other.get(k, text)))
+    ] == []
+    assert [k for k, text in other.items() if text.count("{") != text.count("}") or "{}" in text] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_words(language: str) -> None:
-    assert [] == [k for k, text in catalogue(language).items() if not text.strip() or text == k]
+    assert [k for k, text in catalogue(language).items() if not text.strip() or text == k] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_missing(language: str) -> None:
-    assert [] == sorted(needed() - catalogue(language).keys())
+    assert sorted(needed() - catalogue(language).keys()) == []
 
 
 def test_no_key_is_unused() -> None:
-    assert [] == sorted(catalogue("en").keys() - needed() - allowed())
+    assert sorted(catalogue("en").keys() - needed() - allowed()) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,7 +139,7 @@ def test_every_step_has_a_title_and_a_text(language: str) -> None:
     def first(action: str, situation: str | None, part: str) -> bool:
         return f"step.{action}.{situation}.{part}" in w or f"step.{action}.{part}" in w
 
-    assert [] == [(a, s, p) for a, s in steps_in_cases() for p in ("title", "text") if not first(a, s, p)]
+    assert [(a, s, p) for a, s in steps_in_cases() for p in ("title", "text") if not first(a, s, p)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,10 +147,13 @@ def test_compiled_as_written(language: str) -> None:
     """`make locale` was run: the compiled catalogue says what the text of it says."""
     w = words(language)
 
-    assert [] == [k for k, text in catalogue(language).items() if k not in w or ("{" not in text and w(k) != text)]
+    assert [k for k, text in catalogue(language).items() if k not in w or ("{" not in text and w(k) != text)] == []
 
 
-@pytest.mark.parametrize(("language", "day"), [("fr", "1er mars 2026"), ("en", "1 March 2026"), ("es", "1 de marzo de 2026"), ("gl", "1 de marzo de 2026")])
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("fr", "1er mars 2026"), ("en", "1 March 2026"), ("es", "1 de marzo de 2026"), ("gl", "1 de marzo de 2026")],
+)
 def test_dates(language: str, day: str) -> None:
     from datetime import date
 
@@ -156,15 +184,20 @@ FORBIDDEN = [
 
 def printed() -> list[Path]:
     """All that people read: catalogues of package and site, content, letters."""
-    found = [*ROOT.glob("sender_lookup/locale/*/LC_MESSAGES/*.po"), *ROOT.glob("site/stopsms/locale/*/LC_MESSAGES/*.po")]
+    found = [
+        *ROOT.glob("sender_lookup/locale/*/LC_MESSAGES/*.po"),
+        *ROOT.glob("site/stopsms/locale/*/LC_MESSAGES/*.po"),
+    ]
     return [*found, *ROOT.glob("content/**/*.md"), *ROOT.glob("sender_lookup/letters/**/*.j2")]
 
 
 @pytest.mark.parametrize(("pattern", "why"), FORBIDDEN)
 def test_must_not_be_printed(pattern: str, why: str) -> None:
-    hits = [f"{p.relative_to(ROOT)}: {m.group()}" for p in printed() for m in re.finditer(pattern, p.read_text("utf-8"))]
+    hits = [
+        f"{p.relative_to(ROOT)}: {m.group()}" for p in printed() for m in re.finditer(pattern, p.read_text("utf-8"))
+    ]
 
-    assert [] == hits, why
+    assert hits == [], why
 
 
 def test_fourteen_digits_never_stand_without_thirteen() -> None:

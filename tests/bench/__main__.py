@@ -1,0 +1,24 @@
+"""`python -m tests.bench`: lookups per second, then cold start in the browser where that can be measured."""
+
+from __future__ import annotations
+
+import importlib.util
+
+from . import throughput
+
+COLD_START_RUNS = 5
+
+
+def main() -> None:
+    """Run the measurements that this machine can make."""
+    throughput.main()
+    if importlib.util.find_spec("tests.bench.cold_start") is None or importlib.util.find_spec("playwright") is None:
+        print("cold start: not measured (needs tests/bench/cold_start.py and playwright)")
+        return
+    from . import cold_start
+
+    cold_start.main(COLD_START_RUNS)
+
+
+if __name__ == "__main__":
+    main()
