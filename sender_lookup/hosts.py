@@ -76,6 +76,13 @@ def _names_a_brand(labels: str, table: Links) -> bool:
     return bool(parts & table.short_brands or table.brands.search(plain.replace("-", "")))
 
 
+def _is_own(label: str, prose: str, table: Links) -> bool:
+    """True where the host is the name of the firm ("vestia.example" in a message of Vestia); a name with hyphens must
+    be free of bait, since scams repeat their words in the host ("prime-carburant" for a "prime carburant")."""
+    plain = label.replace("-", "")
+    return len(plain) > SHORT and plain in prose and (plain == label or not table.bait.search(label))
+
+
 def signs_of_host(host: str, prose: str) -> set[str]:
     """The codes that one host earns; `prose` is the sender and the words of the message, run together."""
     table = links_table()
@@ -93,7 +100,7 @@ def signs_of_host(host: str, prose: str) -> set[str]:
         found.add("odd_tld")
     if _names_a_brand(labels, table):
         found.add("lookalike_link")
-    elif (own := _registered(host)) and "-" not in own and len(own) > SHORT and own in prose:
+    elif _is_own(own := _registered(host), prose, table):
         found.add("own_link")
     elif table.bait.search(labels):
         found.add("bait_link")

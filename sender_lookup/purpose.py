@@ -16,7 +16,14 @@ from typing import Any
 from .load import RuleError, read_table
 from .model import Purpose
 
-SCORED = (Purpose.MARKETING, Purpose.TRANSACTIONAL, Purpose.ONE_TIME_CODE, Purpose.PREMIUM_TRAP, Purpose.SCAM, Purpose.PERSONAL)
+SCORED = (
+    Purpose.MARKETING,
+    Purpose.TRANSACTIONAL,
+    Purpose.ONE_TIME_CODE,
+    Purpose.PREMIUM_TRAP,
+    Purpose.SCAM,
+    Purpose.PERSONAL,
+)
 WORDS = ("why", "for", "shown")  # what a row holds beside its weights
 SHOWN = 0.4  # a sign with at least this weight for the purpose found, or for scam, is shown to the person
 
@@ -47,7 +54,9 @@ def weights() -> Weights:
 def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
     for key in (*row, *row.get("for", ())):
         if key not in SCORED and key not in WORDS:
-            raise RuleError("weights.toml", f"{where}.{key}", "is no purpose", f"use one of {', '.join((*SCORED, *WORDS))}")
+            raise RuleError(
+                "weights.toml", f"{where}.{key}", "is no purpose", f"use one of {', '.join((*SCORED, *WORDS))}"
+            )
     return tuple(float(row.get(p, 0)) for p in SCORED)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import chain
 
 from .characters import foreign_letters
 from .country import Country
@@ -29,49 +28,71 @@ AMOUNT = re.compile(
     r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
 )
+CURRENCY_SIGNS = ("€", "£", "$")
 AMOUNT_AFTER_SIGN = re.compile(r"\d{1,9}(?:[.,]\d{2,3})*")  # "£4.50"
 PERCENT = re.compile(r"\d{1,2} ?%|[1-9]x[1-9](?!\d)|\d ?\+ ?\d (?=[a-z])")
 CLOCK = re.compile(r"(?:[01]?\d|2[0-3]) ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)(?![a-z0-9])")
 DAY = re.compile(r"[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€])")
 # "4,50€/semaine", "0,99€ + prix SMS", "3 EUR par appel", "£1.50/msg", "150p": what an answer or a call will cost.
 DEAR = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,2})? ?(?:€|£|euros?|eur|gbp|e)? ?(?:/|par |per |\+ ?|p/|pr )? ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call)(?![b-df-hj-np-rt-z])"
-    r"|(?:10|25|50|75|100|150)p(?:pm|/| ?per|ermsg|msg| a msg|min|(?![a-z0-9]))|\d[.,]\d\d(?:p/|p(?:m|er)|/w)|\d x \d ?€"
+    r"\d{1,3}(?:[.,]\d{1,2})? ?(?:€|£|euros?|eur|gbp|e)? ?(?:/|par |per |\+ ?|p/|pr )?"
+    r" ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call)(?![b-df-hj-np-rt-z])"
+    r"|(?:10|25|50|75|100|150)p(?:pm|/| ?per|ermsg|msg| a msg|min|(?![a-z0-9]))"
+    r"|\d[.,]\d\d(?:p/|p(?:m|er)|/w)|\d x \d ?€"
 )
 HAS_PRICE = re.compile(r"[€£]|[.,]\d|\de(?![a-z])|eur|gbp|\dp")
 REFERENCE = re.compile(r"\*{2,}[ \-]?\w*|\*\d{3,4}(?!\d)|(?<!\w)n[°o] ?[\w\-]{4,}")
 CODE = re.compile(
-    r"(?<![\w.,/+*])(?:[a-z]{1,3}-)?(?:\d{4,8}|\d{2,4}[ \-]\d{2,4}(?:[ \-]\d{2})?|\d(?: \d){3,7}|(?=[a-z0-9\-]{0,5}\d)(?=[a-z0-9\-]{0,5}[a-z])[a-z0-9]{2,6}(?:-[a-z0-9]{2,4})?)(?![\w€%*]|[.,:/]\d| ?(?:€|eur))"
+    r"(?<![\w.,/+*])(?:[a-z]{1,3}-)?(?:\d{4,8}|\d{2,4}[ \-]\d{2,4}(?:[ \-]\d{2})?|\d(?: \d){3,7}"
+    r"|(?=[a-z0-9\-]{0,5}\d)(?=[a-z0-9\-]{0,5}[a-z])[a-z0-9]{2,6}(?:-[a-z0-9]{2,4})?)"  # "QX7-42K"
+    r"(?![\w€%*]|[.,:/]\d| ?(?:€|eur))"
 )
+# "482 913 est votre code", "code : 482913", "OTP=770123": the digits are said to be the code.
+CODE_AFTER = re.compile(r"[ ,]{1,2}(?:est |is |es |e |c'est )(?:votre|ton|le|your|tu|su|the|o|a|la) ")
+CODE_BEFORE = re.compile(r"(?:[:=>]|\best(?: le)?|\bis|\bes|\be|\bcode|\bcodigo|\bpin) ?$")
 PLACEHOLDER = re.compile(r"\[[^\]\n]{0,20}(?:lien|link|rich|url|enlace)[^\]\n]{0,20}\]")
 SPACED_HOST = re.compile(
-    r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
+    r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?"
+    r"(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
 )
 HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]+[^\W\d_]")
-CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")  # "DEBlT", "AppIe"
+# "DEBlT", "AppIe"
+CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")
 MAY_BE_CASE_TRICK = re.compile(r"[a-z]I|[A-Z]l[A-Z]|I[a-z]+I")
 OTHER_ALPHABET = re.compile(r"[\u0370-\u052f]")
 EMAIL = re.compile(r"[\w.\-]{2,40}@[\w\-]{2,40}\.[a-z]")
 SMALL = 10  # an amount below this is what a fake fee asks for
 # Themes that a scam borrows: one of them with an unknown link, a call-back number or a mobile sender is the pattern.
-THEMES = frozenset(
-    "parcel customs fine health_card training_account emission_sticker bank tax streaming toll telecom marketplace crypto"
-    " public_body apple_id voicemail_link inheritance".split()
-)
-STRICT_THEMES = frozenset("parcel customs fine health_card emission_sticker tax toll public_body bank crypto".split())
-ASKS = frozenset("trouble payment_request credential_request pressure money_due_to_you not_you".split())
-STRANGERS = frozenset("sender_mobile sender_foreign sender_machine sender_email".split())
+THEMES = frozenset({
+    "parcel", "customs", "fine", "health_card", "training_account", "emission_sticker", "bank", "tax",
+    "streaming", "toll", "telecom", "marketplace", "crypto", "public_body", "apple_id", "voicemail_link",
+    "inheritance",
+})  # fmt: skip
+STRICT_THEMES = frozenset({
+    "parcel", "customs", "fine", "health_card", "emission_sticker", "tax", "toll", "public_body", "bank",
+    "crypto",
+})  # fmt: skip
+ASKS = frozenset({
+    "trouble", "payment_request", "credential_request", "pressure", "money_due_to_you", "not_you",
+})  # fmt: skip
+ODD_LINKS = frozenset({"lookalike_link", "bait_link", "odd_tld", "short_link", "ip_link", "random_link"})
+STRANGERS = frozenset({
+    "sender_mobile", "sender_foreign", "sender_machine", "sender_email",
+})  # fmt: skip
 NOTICES = ("account_notice", "delivery_notice", "appointment", "travel_notice", "public_notice", "survey")
 TALK = ("first_person", "familiar", "chatty")
-BUSINESS = frozenset(
-    "formal link phone phone_mobile phone_free premium_call amount opt_out opt_out_link offer percent code_word credential_request"
-    " payment_request premium_play own_channel account_notice delivery_notice parcel bank prize job secret_admirer".split()
-)
+BUSINESS = frozenset({
+    "formal", "link", "phone", "phone_mobile", "phone_free", "premium_call", "amount", "opt_out",
+    "opt_out_link", "offer", "percent", "code_word", "credential_request", "payment_request", "premium_play",
+    "own_channel", "account_notice", "delivery_notice", "parcel", "bank", "prize", "job", "secret_admirer",
+})  # fmt: skip
 # By these a scam could reach its end; where none of them stands, nothing can happen to the person.
-WAYS = frozenset(
-    "link phone phone_mobile phone_free premium_call email chat_app split_link credential_request payment_request code_request call_back"
-    " untraceable_payment fake_adviser wrong_number driver_trick family_trick new_number follow_link not_you threat opt_out job".split()
-)
+WAYS = frozenset({
+    "link", "phone", "phone_mobile", "phone_free", "premium_call", "email", "chat_app", "split_link",
+    "credential_request", "payment_request", "code_request", "untraceable_payment",
+    "fake_adviser", "wrong_number", "driver_trick", "family_trick", "new_number", "follow_link", "not_you",
+    "threat", "opt_out", "job",
+})  # fmt: skip
 
 
 def _add_links(text: Text, sender: Sender | None, found: Places) -> None:
@@ -140,13 +161,17 @@ def _add_code(text: Text, found: Places) -> None:
         start, end = m.span()
         if _near(words, start, end, 60) and not text.in_link(start) and not in_span(text.phones, start):
             found.setdefault("code_digits", []).append((start, end))
+            if CODE_AFTER.match(text.folded, end) or CODE_BEFORE.search(text.folded, max(0, start - 14), start):
+                found.setdefault("code_stated", []).append((start, end))
 
 
 SENDER_SIGNS = {
-    Kind.MOBILE: "sender_mobile", Kind.FOREIGN: "sender_foreign", Kind.MACHINE: "sender_machine", Kind.EMAIL: "sender_email",
+    Kind.MOBILE: "sender_mobile", Kind.FOREIGN: "sender_foreign", Kind.MACHINE: "sender_machine",
+    Kind.EMAIL: "sender_email",
     Kind.PREMIUM_SHORT_CODE: "sender_premium", Kind.SHORT_CODE: "sender_code", Kind.NAME: "sender_name",
     Kind.PREMIUM_NUMBER: "sender_premium",
 }  # fmt: skip
+SERVICE_RANGE = "ask_identity"  # what the country file says of a range for service messages, not for advertising
 PATTERNS = (("percent", PERCENT), ("clock", CLOCK), ("day", DAY))
 
 
@@ -173,8 +198,7 @@ def _add_numbers(text: Text, found: Places) -> None:
 def _add_amount(folded: str, start: int, found: Places) -> int:
     """The amount that begins there, small ones also as such; returns where it ends, or 0."""
     m = AMOUNT.match(folded, start)
-    before = folded[start - 1 : start] if start and folded[start - 1] != " " else folded[max(0, start - 2) : max(0, start - 1)]
-    if m is None and before and before in "€£$":
+    if m is None and folded[max(0, start - 2) : start].strip()[-1:] in CURRENCY_SIGNS:
         m = AMOUNT_AFTER_SIGN.match(folded, start)
     if m is None:
         return 0
@@ -197,8 +221,8 @@ def _add_references(text: Text, found: Places) -> None:
 
 def _add_sender(sender: Sender, country: Country, found: Places) -> None:
     sign = SENDER_SIGNS.get(sender.kind)
-    if sign == "sender_code" and country.family(sender.family).alone == "ask_identity":
-        sign = "sender_service_code"  # a range for service messages, not for advertisements
+    if sign == "sender_code" and country.family(sender.family).alone == SERVICE_RANGE:
+        sign = "sender_service_code"
     if sign:
         found[sign] = []
     if "homoglyphs" in sender.notes:
@@ -209,8 +233,12 @@ def _add_sender(sender: Sender, country: Country, found: Places) -> None:
 
 def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
     found["opt_out_link" if opt_out.via is Via.LINK else "opt_out"] = []
-    if opt_out.to and kind_of_target(opt_out.to, country) is Kind.PREMIUM_SHORT_CODE:
+    if opt_out.to is None:
+        return
+    if kind_of_target(opt_out.to, country) is Kind.PREMIUM_SHORT_CODE:
         found["opt_out_premium"] = []
+    elif any(f.alone == SERVICE_RANGE and f.pattern and f.pattern.match(opt_out.to) for f in country.families):
+        found["opt_out_service"] = []
 
 
 def find_signs(text: Text, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Places:
@@ -233,7 +261,7 @@ def find_signs(text: Text, sender: Sender | None, opt_out: OptOut | None, countr
     return found
 
 
-# --- signs that are more than their parts -------------------------------------------------------------------------------
+# --- signs that are more than their parts -----------------------------------------------------------------------------
 
 
 def _count(found: Places, *codes: str) -> int:
@@ -248,6 +276,14 @@ def _themes(found: Places) -> bool:
     return not THEMES.isdisjoint(found)
 
 
+def _theme_asks(found: Places) -> bool:
+    return _themes(found) and _asks(found) > 0
+
+
+def _formal(found: Places) -> bool:
+    return "formal" in found and "familiar" not in found
+
+
 def _asks(found: Places) -> int:
     return len(ASKS & found.keys())
 
@@ -260,20 +296,24 @@ def _has(*codes: str) -> Callable[[Places], bool]:
 
 PHONE = "phone|phone_mobile|phone_free"
 CODE_SAFE = _has("code_digits", "code_warning")
-CALL_TRICK = _has(PHONE, "call_back|not_you|fake_adviser", "not_you|trouble|amount|fake_adviser|pressure")
+CALL_TRICK = _has(PHONE, "not_you|trouble|amount|fake_adviser|pressure")
+SMALL_FEE = _has("small_amount", "link", "payment_request|customs")
+JOB_TRICK = _has("job", "chat_app|phone_mobile|sender_foreign")
+CODE_CALL = _has("code_digits", PHONE, "not_you|fake_adviser")
 OWN_AFFAIR = _has("own_channel|code_warning|official_link")
-FAMILY = _has("family_trick", "new_number|chat_app|untraceable_payment|pressure|payment_request|code_request")
+FAMILY = _has("family_trick|parent", "new_number|chat_app|untraceable_payment|payment_request|code_request")
 
 COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
-    ("theme_and_link", lambda f, t: _unknown_link(f) and (not STRICT_THEMES.isdisjoint(f) or (_themes(f) and _asks(f) > 0))),
+    ("theme_and_link", lambda f, t: _unknown_link(f) and (not STRICT_THEMES.isdisjoint(f) or _theme_asks(f))),
     ("prize_and_link", lambda f, t: "prize" in f and _unknown_link(f)),
-    ("theme_and_bait", lambda f, t: _themes(f) and not {"lookalike_link", "bait_link", "odd_tld", "short_link", "ip_link", "random_link"}.isdisjoint(f)),
-    ("theme_and_stranger", lambda f, t: _themes(f) and not STRANGERS.isdisjoint(f) and "formal" in f and "familiar" not in f),
+    ("theme_and_bait", lambda f, t: _themes(f) and not ODD_LINKS.isdisjoint(f)),
+    ("theme_and_stranger", lambda f, t: _themes(f) and not STRANGERS.isdisjoint(f) and _formal(f)),
     ("theme_and_call_back", lambda f, t: CALL_TRICK(f) and _themes(f) and not OWN_AFFAIR(f)),
+    ("code_and_call", lambda f, t: CODE_CALL(f) and "code_warning" not in f),
     ("family_and_new_number", lambda f, t: FAMILY(f)),
     ("new_number_and_chat", lambda f, t: "new_number" in f and "chat_app" in f),
-    ("job_and_contact", lambda f, t: "job" in f and not {"chat_app", "phone_mobile", "sender_foreign"}.isdisjoint(f)),
-    ("small_fee", lambda f, t: "small_amount" in f and "link" in f and not {"payment_request", "customs"}.isdisjoint(f) and "official_link" not in f),
+    ("job_and_contact", lambda f, t: JOB_TRICK(f)),
+    ("small_fee", lambda f, t: SMALL_FEE(f) and "official_link" not in f),
     ("money_and_link", lambda f, t: "money_due_to_you" in f and _unknown_link(f)),
     ("several_demands", lambda f, t: _asks(f) >= 2),
     ("demands_and_link", lambda f, t: _asks(f) >= 2 and _unknown_link(f)),
@@ -286,4 +326,3 @@ COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
     ("nothing_asked", lambda f, t: WAYS.isdisjoint(f)),
     ("short_text", lambda f, t: len(t.words) <= 12),
 )  # fmt: skip
-SIGNS_OF_COMBINATIONS = tuple(chain.from_iterable((code,) for code, _ in COMBINED))

@@ -36,7 +36,9 @@ PHONE = re.compile(
 )
 # A quick way to "no": characters that are surely seen. What lies outside is looked up one by one.
 BLANKS = re.compile("[ \u00a0]{2}")
-SEEN = re.compile(r"[^\t\n\r -~\u00a0-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3000-\ud7ff\U0001f000-\U0001faff]")
+SEEN = re.compile(
+    r"[^\t\n\r -~\u00a0-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3000-\ud7ff\U0001f000-\U0001faff]"
+)
 MAY_BE_LINK = re.compile(r"\w\.\w|http?s?|hxxp|www")
 Span = tuple[int, int]
 
