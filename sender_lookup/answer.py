@@ -13,6 +13,7 @@ from functools import cache
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.exceptions import TemplateNotFound
 
+from .allocation import table_of
 from .characters import fold
 from .country import Claim, Country, Source
 from .load import read_text
@@ -133,7 +134,7 @@ def view_of(result: Result, language: str) -> View:
         first=steps[0],
         doors=tuple(d for d in doors if d[1]) if all(d[1] for d in doors) else (),
         others=tuple(s for s in steps[1:] if s.when is None or not all(d[1] for d in doors)),
-        sender=_sender_lines(result.sender, w) if result.sender else (),
+        sender=_sender_lines(result.sender, country, w) if result.sender else (),
         sender_shown=result.sender.display if result.sender else "",
         message=_message_lines(result.message, w) if result.message else (),
         signs=_signs(result.message, w) if result.message else (),
@@ -179,12 +180,16 @@ def _source_view(source: Source, w: Words) -> SourceView:
     return SourceView(title=source.title, url=source.url, note=", ".join(notes))
 
 
-def _sender_lines(sender: Sender, w: Words) -> tuple[str, ...]:
+def _sender_lines(sender: Sender, country: Country, w: Words) -> tuple[str, ...]:
     territory = sender.territory or ""
     if f"territory.{territory}" in w:
         territory = w(f"territory.{territory}")
-    notes = [w(f"note.{n}", territory=territory, date="") for n in sender.notes]
-    return (w(w.first(f"family.{sender.family}", f"kind.{sender.kind}")), *notes)
+    table = table_of(country) if sender.allocation else None
+    date = w.date(table.day) if table else ""
+    lines = [w(f"note.{n}", territory=territory, date=date) for n in sender.notes]
+    if sender.operator:
+        lines.append(w("note.operator", operator=sender.operator, date=date))
+    return (w(w.first(f"family.{sender.family}", f"kind.{sender.kind}")), *lines)
 
 
 def _message_lines(message: Message, w: Words) -> tuple[str, ...]:

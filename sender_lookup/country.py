@@ -128,7 +128,8 @@ def _check_routes(country: Country, file: str) -> None:
 
 
 def build_country(
-    code: str, table: Mapping[str, Any], defaults: Mapping[str, Any], file: str, *, has_file: bool
+    code: str, table: Mapping[str, Any], defaults: Mapping[str, Any], file: str, *, has_file: bool,
+    folder: Path | None = None,
 ) -> Country:
     """The checked rules from a country's table laid over the defaults. Raises RuleError."""
     merged = {k: v for k, v in {**defaults, **table}.items() if k not in RECORDS}
@@ -138,7 +139,7 @@ def build_country(
     general = tuple(f for f in read_list(Family, defaults, "families", "default.toml") if f.id not in taken)
     country = read(
         Country, merged, file, "",
-        code=code, has_file=has_file, families=own + general,
+        code=code, has_file=has_file, folder=folder, families=own + general,
         territories=read_list(Territory, table, "territories", file),
         claims=_claims(defaults, "default.toml") | _claims(table, file),
         routes={r.id: r for r in read_list(Route, table, "routes", file)},
@@ -163,7 +164,7 @@ def load_country(code: str, folder: Path | None = None) -> Country:
     if table.get("country") != code:
         problem = f"{table.get('country')!r} is not {code!r}"
         raise RuleError(f"{name}.toml", "country", problem, f'write country = "{code}"')
-    return build_country(code, table, defaults, f"{name}.toml", has_file=True)
+    return build_country(code, table, defaults, f"{name}.toml", has_file=True, folder=folder)
 
 
 @cache

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .allocation import ALLOCATED, UNALLOCATED, UNKNOWN, holding
 from .country import Country, Family, Territory
 from .model import Kind, Sender
 from .numbers import WorldNumber, calling_codes_of, parse_number
@@ -60,9 +61,12 @@ def _short(digits: str, country: Country, raw: str) -> Sender:
         family = country.family_of_kind(Kind.SHORT_CODE)
     if family is None:
         return _unreadable(digits, country, raw)
+    held = holding(digits, country) if family.kind == Kind.SERVICE_NUMBER else UNKNOWN
+    # What the table lacks may stand in another list (emergency numbers): then nothing is known.
+    allocation, operator = held if held[0] == ALLOCATED else UNKNOWN
     return Sender(
         raw=raw, display=digits, kind=Kind(family.kind), family=family.id, region=country.code,
-        replyable=family.replyable, notes=family.notes,
+        operator=operator, allocation=allocation, replyable=family.replyable, notes=family.notes,
     )  # fmt: skip
 
 
@@ -80,11 +84,14 @@ def _own(national: str, country: Country, raw: str) -> Sender:
     """A number of a plan that the country file describes, given as dialled nationally."""
     family = _matching(national, country) or country.family_of_kind(Kind.LANDLINE)
     territory = next((t for t in country.territories if t.pattern is not None and t.pattern.match(national)), None)
+    allocation, operator = holding(national, country)
+    notes = family.notes if territory is None else (*family.notes, "in_territory")
     return Sender(
         raw=raw, display=_grouped(national, family.grouping or country.grouping), kind=Kind(family.kind),
         family=family.id, e164=_e164(national, country, territory),
         region=territory.region if territory else country.code, territory=territory.region if territory else None,
-        replyable=family.replyable, notes=(*family.notes, *(("in_territory",) if territory else ())),
+        operator=operator, allocation=allocation, replyable=family.replyable,
+        notes=(*notes, "unallocated") if allocation == UNALLOCATED else notes,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from pathlib import Path
 
 from .model import Kind
 
@@ -149,6 +150,7 @@ class Country:
     """All the rules of one country.
 
     `region_notes` gives the note that a foreign number of that region carries (territories with a plan of their own).
+    `numbering` names the table of its number blocks, which lies in `folder` or, without one, in the package.
     """
 
     code: str
@@ -171,6 +173,8 @@ class Country:
     advice: AdviceRules = AdviceRules()
     steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     region_notes: Mapping[str, str] = field(default_factory=dict)
+    numbering: str = ""
+    folder: Path | None = None
 
     def family(self, family_id: str) -> Family:
         """The family of that id; KeyError where there is none."""
@@ -199,3 +203,4 @@ class Index:
     lexicons: tuple[str, ...]
     numbering_url: str = ""
     operators_url: str = ""
+    numbering_page: str = ""

@@ -15,6 +15,7 @@ from flask_frozen import FrozenFlaskWarning
 from . import create_app
 from .checks import find_problems, warnings
 from .freezing import freeze
+from .numbering_source import compile_given, write_table
 from .problem import ProblemsError
 from .runtime import build_runtime
 from .runtime.problem import RuntimeProblem
@@ -47,14 +48,19 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--serve", nargs="?", type=int, const=8000, metavar="PORT", help="build, then serve with the production headers")
     p.add_argument("--as-of", type=_day, default=None, help="the day whose rules hold (default: today)")
     p.add_argument("--check", action="store_true", help="validate content, rules and links; write nothing")
+    table = p.add_mutually_exclusive_group()
+    table.add_argument("--numbering", type=Path, metavar="FILE", help="compile this table of blocks (MAJNUM.csv)")
+    table.add_argument("--update-numbering", action="store_true", help="fetch the tables (the only use of the network)")
+    p.add_argument("--operators", type=Path, metavar="FILE", help="with --numbering: names (identifiants_CE.csv)")
     return p
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 where all went well, 1 with one line per problem."""
-    options = parser().parse_args(arguments)
-    site = load_site(options.base_url, options.as_of or date.today())
+    options = parse(arguments)
     try:
+        numbering(options)
+        site = load_site(options.base_url, options.as_of or date.today())
         check(site)
         if options.check:
             return 0
@@ -65,6 +71,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.serve:
         serve(options.out, options.serve, options.base_url)
     return 0
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; ends the program where they do not go together."""
+    p = parser()
+    options = p.parse_args(arguments)
+    if options.operators and not options.numbering:
+        p.error("--operators needs --numbering FILE: names alone make no table")
+    return options
+
+
+def numbering(options: argparse.Namespace) -> None:
+    """The table of number blocks that the options ask for; without them, the one that is there stays."""
+    cache = ROOT / ".cache" / "numbering"
+    table = compile_given(options.numbering, options.operators, update=options.update_numbering, cache=cache)
+    if table is not None and not options.check:
+        write_table(table)
 
 
 def check(site: Site) -> None:

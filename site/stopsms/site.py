@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from sender_lookup.country import Country, Family, Index, load_country, load_index
 
 from .content import Guide, read_guides
+from .numbering_source import numbering_date
 from .problem import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -93,5 +94,6 @@ def load_site(base_url: str, as_of: date, *, content: Path = CONTENT, config: Pa
     return Site(
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         as_of=as_of, guides=guides, publisher=publisher, runtime=runtime,
-        revision=revision_of() if revision is None else revision, problems=tuple(problems),
+        revision=revision_of() if revision is None else revision,
+        numbering_date=numbering_date(), problems=tuple(problems),
     )  # fmt: skip

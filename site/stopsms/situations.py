@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from sender_lookup import lookup
+from sender_lookup.allocation import UNALLOCATED
 from sender_lookup.answer import as_html
 from sender_lookup.country import Country, Family
 from sender_lookup.model import OptOut, Result, Step
@@ -62,6 +63,14 @@ def _mask_opt_out(opt_out: OptOut) -> OptOut:
     return replace(opt_out, to=masked(opt_out.to) if opt_out.to else None)
 
 
+def of_any_number(result: Result) -> Result:
+    """The result without what the numbering table says of the example's number: pages speak of a whole family."""
+    if result.sender is None:
+        return result
+    notes = tuple(n for n in result.sender.notes if n != UNALLOCATED)
+    return replace(result, sender=replace(result.sender, allocation=None, operator=None, notes=notes))
+
+
 def masked_result(result: Result) -> Result:
     """The result of an example, with nothing in it that could be sent by mistake."""
     message, request = result.message, result.request
@@ -78,5 +87,5 @@ def masked_result(result: Result) -> Result:
 def example_answer(family: Family, text: str | None, country: Country, language: str, as_of: date, letter_links: Mapping[str, str]) -> tuple[Result, str]:
     """The masked result for an example of the family, with its answer as HTML."""
     given = {"sender": example_of(family), "text": text, "country": country.code, "language": language}
-    result = masked_result(lookup({k: v for k, v in given.items() if v}, as_of=as_of))
+    result = masked_result(of_any_number(lookup({k: v for k, v in given.items() if v}, as_of=as_of)))
     return result, as_html(result, language, letter_links)
