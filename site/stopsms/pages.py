@@ -5,6 +5,7 @@ Every view that freezing visits gets its addresses from `addresses()`, so that n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from sender_lookup.letters import compose
 from sender_lookup.words import words
 
 from .content import Guide, render
+from .instant import instant_table
 from .site import LANGUAGE_NAMES, Site
 from .situations import example_answer, example_of, masked, situations
 from .words import site_words
@@ -116,6 +118,7 @@ def home(language: str) -> str:
         advised={c.code for c in site().countries}, guides=_guides_of(language), guide_url=guide_url,
         letters=[(i, letter_url(language, country, i)) for i in country.letters],
         runtime=url_for("pages.root") + site().runtime if site().runtime else "",
+        instant={c.code: url_for("pages.instant", language=language, country=c.code.lower()) for c in site().countries},
     )  # fmt: skip
 
 
@@ -129,6 +132,15 @@ ORDER = (
     "step-by-step", "stop-did-not-work", "scam-or-advert", "i-clicked", "who-is-behind", "charged", "unasked-code", "blocked-but-arriving",
     "does-answering-confirm", "name-or-mobile-sender", "political-and-charity", "what-senders-must-respect", "child-or-parent", "glossary",
 )  # fmt: skip
+
+
+@pages.get("/<language>/<country>/instant.json")
+def instant(language: str, country: str) -> Response:
+    """The table behind the instant answer."""
+    _check_language(language)
+    rules = _country(country)
+    table = instant_table(rules, language, site().as_of, lambda i: family_url(language, rules, i))
+    return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
 
 @pages.get("/<language>/<slug>/")
@@ -261,5 +273,8 @@ def addresses() -> Iterator[str]:
     yield url_for("pages.root")
     for group in page_groups():
         yield from group.values()
+    for country in site().countries:
+        for language in site().languages:
+            yield url_for("pages.instant", language=language, country=country.code.lower())
     for endpoint in ("not_found", "sitemap", "robots"):
         yield url_for(f"pages.{endpoint}")

@@ -55,7 +55,8 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
 
   function start() {
     attempt += 1;
-    worker = new Worker(/** @type {string} */ (trustUrl(url)), { type: "module", name: "sender-lookup" });
+    const address = attempt > 1 ? `${url}#${attempt}` : url;
+    worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: "sender-lookup" });
     worker.addEventListener("message", ({ data }) => receive(data));
     // The worker's own script cannot be fetched or read; errors inside it come as messages.
     worker.addEventListener("error", (event) => fail(status.stage, event.message || "the worker did not start"));

@@ -1,10 +1,13 @@
 // The form and its answer. Decides nothing: it moves strings between the form, the worker and the page.
 //
-// States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
+// States of [data-answer]: idle -> instant | loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
 import { startEngine } from "./engine.js";
+import { instantHtml, pick } from "./instant.js";
 import { openLetters } from "./letter.js";
 import { find, today } from "./page.js";
+
+const TYPING_PAUSE = 60; // milliseconds without a keystroke
 
 const form = find("form[data-lookup]", HTMLFormElement);
 const answer = find("[data-answer]", HTMLElement);
@@ -27,6 +30,20 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("stop-
 let engine;
 let asked = 0;
 const letters = openLetters({ ask, language: form.dataset.language ?? "en", words, form });
+
+/** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
+const tables = new Map();
+
+/** Fetch the small tables: they answer before Python is there. */
+async function loadTables() {
+  /** @type {Record<string, string>} */
+  const addresses = JSON.parse(form.dataset.instant ?? "{}");
+  for (const [country, url] of Object.entries(addresses)) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) tables.set(country, await response.json());
+  }
+  showInstant();
+}
 
 /** Start loading Python; once, on the first use of the form. */
 function start() {
@@ -62,8 +79,10 @@ function showFailure(reason) {
   statusLine.textContent = "";
   find("[data-failed-text]", HTMLElement).textContent = words.failed.replace("{reason}", reason);
   failed.hidden = false;
-  if (answer.dataset.state === "loading") setState("failed");
-  else answer.dataset.state = "failed";
+  if (answer.dataset.state === "loading") {
+    setState("failed");
+    answer.replaceChildren();
+  } else answer.dataset.state = "failed"; // an instant answer stays
 }
 
 /** @param {string} state @param {Record<string, string>} [data] */
@@ -89,11 +108,61 @@ function request() {
   };
 }
 
+/** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
+function showInstant() {
+  const { sender, text, country, knows_sender: knows, stop_sent: stopSent, clicked } = request();
+  const table = tables.get(String(country));
+  const found = table && pick(table, String(sender));
+  const untouched = ["idle", "instant", "loading"].includes(answer.dataset.state ?? "");
+  if (!table || !found || !untouched || engine?.status().state === "ready" || knows || stopSent || clicked) return false;
+  const reading = String(text).trim() !== "";
+  setState("instant", { source: "instant", verdict: reading ? "check_first" : found.row.verdict, kind: found.row.kind });
+  if (reading) answer.replaceChildren(...readingNow(found));
+  else setHtml(instantHtml(table, found));
+  return true;
+}
+
+/** What can be said while the message is unread: who the sender is, and to wait. @param {import("./instant.js").Found} found */
+function readingNow({ row, shown }) {
+  const sender = document.createElement("p");
+  sender.append(Object.assign(document.createElement("b"), { textContent: shown }), ` ${row.about}`);
+  const wait = Object.assign(document.createElement("section"), { className: "first-step" });
+  Object.assign(wait.dataset, { firstStep: "", action: "look_in_message" });
+  wait.append(Object.assign(document.createElement("h2"), { className: "step-title", textContent: words.reading }));
+  const links = document.createElement("p");
+  for (const [href, text] of [[row.page, words.page], [words.scamPage, words.scam]]) {
+    links.append(Object.assign(document.createElement("a"), { href, textContent: text }), " ");
+  }
+  const card = Object.assign(document.createElement("article"), { className: "answer" });
+  card.append(wait, sender, links);
+  return [card];
+}
+
+/** @param {string} html  autoescaped by our own template */
+function setHtml(html) {
+  answer.innerHTML = policy ? policy.createHTML(html) : html;
+}
+
+let typing = 0;
+
+/** An instant answer once typing stops, as long as nothing was asked. */
+function afterTyping() {
+  markStale();
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    if (showInstant() || answer.dataset.state !== "instant") return;
+    setState("idle"); // it abstains now: what it said before is not about this sender
+    answer.replaceChildren();
+  }, TYPING_PAUSE);
+}
+
 async function submit() {
   const mine = ++asked;
   const asks = request();
+  clearTimeout(typing);
   setState("loading");
   answer.replaceChildren(paragraph(words.loading));
+  showInstant();
   letters.close();
   try {
     const response = await ask({ op: "lookup", request: asks, today: today(), language: form.dataset.language });
@@ -121,7 +190,7 @@ function show(response, asks) {
     find("#sender", HTMLInputElement).focus();
     return;
   }
-  answer.innerHTML = policy ? policy.createHTML(response.html) : response.html;
+  setHtml(response.html);
   const { advice, sender } = response.result;
   setState("ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
   letters.setCase(asks, sender?.display ?? "");
@@ -146,6 +215,7 @@ function markStale() {
 
 function clearAll() {
   asked += 1;
+  clearTimeout(typing);
   form.reset();
   followUp.reset();
   followUp.hidden = failed.hidden = true;
@@ -173,7 +243,7 @@ form.addEventListener("submit", (event) => {
   void submit();
 });
 form.addEventListener("focusin", start, { once: true });
-form.addEventListener("input", markStale);
+form.addEventListener("input", afterTyping);
 followUp.addEventListener("change", () => void submit());
 followUp.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("click", (event) => {
@@ -195,3 +265,4 @@ document.addEventListener("click", (event) => {
 });
 for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
 document.documentElement.dataset.scripted = "";
+void loadTables();

@@ -1,5 +1,6 @@
 // The worker that runs Python. The build copies it beside the runtime (dist/runtime/<version>/), so that it and the files
-// that it loads are always of one version: everything is fetched relative to this file.
+// that it loads are always of one version: everything is fetched relative to this file. A hash in its address
+// (worker.js#2) says that this is a further attempt: past the HTTP cache, which may hold the fault.
 //
 // In:  {id, request}                              request and response are JSON texts that this file never looks into
 // Out: {type: "progress", stage, done, total}     stage: download (bytes, inflated), start, import
@@ -45,8 +46,8 @@ const broken = (name, problem) => new Error(`${name}: ${problem instanceof Error
 
 /** @param {string} name @returns {Promise<Response & {body: ReadableStream<any>}>} what the server sends, or an error */
 async function get(name) {
-  const response = await fetch(BASE + name);
-  if (!response.ok || !response.body) throw broken(name, `HTTP status ${response.status}`);
+  const response = await fetch(BASE + name, { cache: location.hash ? "reload" : "default" });
+  if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
   return /** @type {any} */ (response);
 }
 
@@ -61,7 +62,7 @@ function counter(name) {
     },
     async flush() {
       const wanted = (await manifest).files.find((file) => file.name === name)?.inflated;
-      if (received[name] !== wanted) throw broken(name, `${received[name]} bytes instead of ${wanted}`);
+      if (received[name] !== wanted) throw new Error(`${received[name]} bytes instead of ${wanted}`);
     },
   });
 }
@@ -88,7 +89,10 @@ async function wasm() {
 const named = (name, promise) => promise.catch((problem) => Promise.reject(broken(name, problem)));
 
 // Everything at once: no file waits until another one is known.
-const manifest = get("manifest.json").then((response) => /** @type {Promise<Manifest>} */ (response.json()));
+const manifest = named(
+  "manifest.json",
+  get("manifest.json").then((response) => /** @type {Promise<Manifest>} */ (response.json())),
+);
 const compiled = named(WASM, wasm());
 const stdlib = named(STDLIB, archive(STDLIB));
 const packages = named(PACKAGES, archive(PACKAGES));

@@ -1,0 +1,74 @@
+"""The table behind the instant answer: what JavaScript may say before Python is there, and where it never comes.
+
+It holds, per country with advice, the same anchored patterns as the country file (they mean the same in Python and in
+JavaScript, `sender_lookup.tables` sees to that) and, per family, the answer that the package gives for a sender alone.
+The example's digits or name in it are replaced by what the person typed; `instant.js` abstains wherever the sender is
+not plainly written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sender_lookup import lookup
+from sender_lookup.answer import as_html
+from sender_lookup.country import Country, Family, load_index
+from sender_lookup.model import Kind
+from sender_lookup.words import words
+
+from .situations import of_any_number
+
+# What stands for the sender in the prepared answers: digits that no claim, address or price holds.
+STAND_IN_NAME = "XQZWSENDER"
+
+
+def stand_in(family: Family) -> str:
+    """A sender of the family whose characters can be replaced: the digits of its longest example, or a name.
+
+    The longest, because 33700 and 112 stand in our own sentences too.
+    """
+    if family.kind == Kind.NAME:
+        return STAND_IN_NAME
+    examples = ["".join(c for c in e if c.isdigit()) for e in family.examples if not e.startswith("+")]
+    return max(examples or family.examples, key=len)
+
+
+def instant_table(country: Country, language: str, as_of: date, family_url: Callable[[str], str]) -> dict[str, Any]:
+    """The table of one country in one language, ready for JSON."""
+    families = [f for f in country.families if (f.pattern is not None or f.kind == Kind.NAME) and (f.examples or f.kind == Kind.NAME)]
+    index = load_index()
+    return {
+        "country": country.code,
+        "callingCodes": list(country.calling_codes),
+        "mainCode": country.calling_codes[0],
+        "trunk": country.trunk,
+        "national": _source(country.national.pattern) if country.national else "",
+        "territories": [_source(t.pattern.pattern) for t in country.territories if t.pattern],
+        "families": [_row(f, country, language, as_of, family_url) for f in families],
+        "notNames": sorted({*index.hidden_senders, *index.no_senders, *index.sender_labels}),
+    }
+
+
+def _source(pattern: str) -> str:
+    """The pattern as written in the country file: `(?:...)\\Z` without its frame."""
+    return pattern.removeprefix("(?:").removesuffix(r")\Z")
+
+
+def _row(family: Family, country: Country, language: str, as_of: date, family_url: Callable[[str], str]) -> Mapping[str, Any]:
+    given = stand_in(family)
+    result = of_any_number(lookup({"sender": given, "country": country.code, "language": language}, as_of=as_of))
+    assert result.sender is not None and result.sender.family == family.id, (family.id, result.sender)
+    return {
+        "id": family.id,
+        "kind": result.sender.kind,
+        "pattern": _source(family.pattern.pattern) if family.pattern else "",
+        "grouping": list(family.grouping or country.grouping),
+        "verdict": result.advice.verdict,
+        "shown": result.sender.display,
+        "e164": result.sender.e164 or "",
+        "page": family_url(family.id),
+        "about": words(language)(f"family.{family.id}"),
+        "html": as_html(result, language),
+    }
