@@ -108,7 +108,7 @@ def test_hours_are_for_marketing_only(text: str) -> None:
     assert timing is not None and (timing.verdict, timing.reasons, timing.claims) == ("not_applicable", (), ())
 
 
-# --- the 55 messages --------------------------------------------------------------------------------------------------
+# --- the 55 messages ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("case", [pytest.param(t, id=t["id"]) for t in templates()])
@@ -125,13 +125,27 @@ def test_templates_opt_out(case: dict[str, Any]) -> None:
 
 
 FRENCH = {
-    "FR01": "stop send_sms 36180", "FR02": "stop send_sms 38200", "FR03": "stop send_sms 36111", "FR04": "stop send_sms 36105",
-    "FR05": "stop send_sms 36034", "FR06": "stop send_sms 36229", "FR07": "stop send_sms 36173", "FR08": "stop send_sms 36063",
-    "FR09": "stop send_sms 36111", "FR10": "stop reply_sms 36689", "FR11": "check_first look_in_message None",
-    "FR12": "stop send_sms 36200", "FR13": "stop send_sms 36180", "FR14": "check_first find_company None",
-    "FR15": "nothing_to_stop nothing None", "FR16": "nothing_to_stop nothing None", "FR17": "do_not_reply do_not_reply None",
-    "FR18": "premium send_sms 81234", "FR19": "stop send_sms 36105", "FR23": "premium send_sms 36180",
-}  # fmt: skip
+    "FR01": "stop send_sms 36180",
+    "FR02": "stop send_sms 38200",
+    "FR03": "stop send_sms 36111",
+    "FR04": "stop send_sms 36105",
+    "FR05": "stop send_sms 36034",
+    "FR06": "stop send_sms 36229",
+    "FR07": "stop send_sms 36173",
+    "FR08": "stop send_sms 36063",
+    "FR09": "stop send_sms 36111",
+    "FR10": "stop reply_sms 36689",
+    "FR11": "check_first look_in_message None",
+    "FR12": "stop send_sms 36200",
+    "FR13": "stop send_sms 36180",
+    "FR14": "check_first find_company None",
+    "FR15": "nothing_to_stop nothing None",
+    "FR16": "nothing_to_stop nothing None",
+    "FR17": "do_not_reply do_not_reply None",
+    "FR18": "premium send_sms 81234",
+    "FR19": "stop send_sms 36105",
+    "FR23": "premium send_sms 36180",
+}
 
 
 @pytest.mark.parametrize("case", [pytest.param(t, id=t["id"]) for t in templates() if t["id"] in FRENCH])

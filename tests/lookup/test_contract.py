@@ -23,29 +23,32 @@ from sender_lookup.sender import classify
 from .case_tables import AS_OF, ask, every_result, templates
 
 EXAMPLE = {
-    "sender": "MODALIA", "country": "FR", "text": "Soldes -40% chez Modalia jusqu'à samedi. STOP au 36180",
-    "received": "2026-11-22T21:00", "language": "en",
-}  # fmt: skip
+    "sender": "MODALIA",
+    "country": "FR",
+    "text": "Soldes -40% chez Modalia jusqu'à samedi. STOP au 36180",
+    "received": "2026-11-22T21:00",
+    "language": "en",
+}
 ACTIONS = {
-        "send_sms",
-        "reply_sms",
-        "ask_identity",
-        "do_not_reply",
-        "report",
-        "block",
-        "open_opt_out_link",
-        "call_opt_out",
-        "write_company",
-        "complain",
-        "ask_operator",
-        "join_opt_out_list",
-        "secure_accounts",
-        "keep_evidence",
-        "wait",
-        "nothing",
-        "look_in_message",
-        "find_company",
-    }
+    "send_sms",
+    "reply_sms",
+    "ask_identity",
+    "do_not_reply",
+    "report",
+    "block",
+    "open_opt_out_link",
+    "call_opt_out",
+    "write_company",
+    "complain",
+    "ask_operator",
+    "join_opt_out_list",
+    "secure_accounts",
+    "keep_evidence",
+    "wait",
+    "nothing",
+    "look_in_message",
+    "find_company",
+}
 SENDING = ("send_sms", "reply_sms", "ask_identity")
 
 
@@ -64,7 +67,7 @@ def each() -> list[Any]:
     return [pytest.param(result, id=label) for label, result in all_results()]
 
 
-# --- the example ---------------------------------------------------------------------------------------------------------
+# --- the example ----------------------------------------------------------------------------------------------------
 
 
 def test_the_example_of_the_design() -> None:
@@ -72,9 +75,18 @@ def test_the_example_of_the_design() -> None:
     first = got["advice"]["steps"][0]
 
     assert got["sender"] == {
-        "raw": "MODALIA", "display": "MODALIA", "kind": "name", "family": "sender-name", "e164": None, "region": None, "territory": None,
-        "operator": None, "allocation": None, "replyable": False, "notes": [],
-    }  # fmt: skip
+        "raw": "MODALIA",
+        "display": "MODALIA",
+        "kind": "name",
+        "family": "sender-name",
+        "e164": None,
+        "region": None,
+        "territory": None,
+        "operator": None,
+        "allocation": None,
+        "replyable": False,
+        "notes": [],
+    }
     assert got["message"]["purpose"] == "marketing"
     assert got["message"]["opt_out"] == {"keyword": "STOP", "to": "36180", "via": "sms", "url": None, "also": []}
     assert got["timing"] == {
@@ -84,8 +96,12 @@ def test_the_example_of_the_design() -> None:
     }
     assert got["advice"]["verdict"] == "stop"
     assert first == {
-        "action": "send_sms", "to": "36180", "body": "STOP", "uri": "sms:36180?&body=STOP", "claims": ["fr.stop.printed_code"],
-    }  # fmt: skip
+        "action": "send_sms",
+        "to": "36180",
+        "body": "STOP",
+        "uri": "sms:36180?&body=STOP",
+        "claims": ["fr.stop.printed_code"],
+    }
     assert (got["letters"], got["warnings"]) == (["company_objection"], [])
 
 
@@ -110,22 +126,22 @@ def test_what_was_not_given_is_null() -> None:
 
 def test_closed_lists() -> None:
     assert {
-            "short_code",
-            "premium_short_code",
-            "mobile",
-            "machine",
-            "platform_number",
-            "telemarketing_number",
-            "landline",
-            "voip",
-            "toll_free",
-            "premium_number",
-            "name",
-            "email",
-            "foreign",
-            "service_number",
-            "unreadable",
-        } == set(Kind)
+        "short_code",
+        "premium_short_code",
+        "mobile",
+        "machine",
+        "platform_number",
+        "telemarketing_number",
+        "landline",
+        "voip",
+        "toll_free",
+        "premium_number",
+        "name",
+        "email",
+        "foreign",
+        "service_number",
+        "unreadable",
+    } == set(Kind)
     assert {"marketing", "transactional", "one_time_code", "premium_trap", "scam", "personal", "unknown"} == set(
         Purpose
     )
@@ -134,7 +150,7 @@ def test_closed_lists() -> None:
     assert {"within", "discouraged", "outside", "not_applicable"} == set(TimingVerdict)
 
 
-# --- requests ----------------------------------------------------------------------------------------------------------------
+# --- requests -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -156,12 +172,28 @@ def test_a_request_is_a_mapping(given: Any) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("country", "France"), ("country", "F"), ("country", 33), ("country", "../x"), ("country", ["FR"]),
-        ("received", "yesterday"), ("received", "2026-11-22"), ("received", "2026-11-22T25:00"), ("received", "2026-02-30T10:00"),
-        ("received", 20261122), ("received", {}), ("knows_sender", "perhaps"), ("knows_sender", 1), ("knows_sender", []),
-        ("stop_sent", "lundi"), ("stop_sent", 3), ("clicked", "what"), ("as_of", "now"), ("language", "xx"), ("language", 5),
+        ("country", "France"),
+        ("country", "F"),
+        ("country", 33),
+        ("country", "../x"),
+        ("country", ["FR"]),
+        ("received", "yesterday"),
+        ("received", "2026-11-22"),
+        ("received", "2026-11-22T25:00"),
+        ("received", "2026-02-30T10:00"),
+        ("received", 20261122),
+        ("received", {}),
+        ("knows_sender", "perhaps"),
+        ("knows_sender", 1),
+        ("knows_sender", []),
+        ("stop_sent", "lundi"),
+        ("stop_sent", 3),
+        ("clicked", "what"),
+        ("as_of", "now"),
+        ("language", "xx"),
+        ("language", 5),
     ],
-)  # fmt: skip
+)
 def test_a_bad_detail_never_costs_the_answer(field: str, value: object) -> None:
     result = lookup({"sender": "36180", field: value}, as_of=AS_OF)
 
@@ -173,11 +205,16 @@ def test_a_bad_detail_never_costs_the_answer(field: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("given", "country"),
     [
-        ("UK", "GB"), ("uk", "GB"), (" fr ", "FR"), ("", "FR"), (None, "FR"),
+        ("UK", "GB"),
+        ("uk", "GB"),
+        (" fr ", "FR"),
+        ("", "FR"),
+        (None, "FR"),
         *((c, "FR") for c in ("GP", "GF", "MQ", "RE", "YT", "PM", "BL", "MF")),
-        ("DE", "DE"), ("es", "ES"),
+        ("DE", "DE"),
+        ("es", "ES"),
     ],
-)  # fmt: skip
+)
 def test_country_aliases(given: object, country: str) -> None:
     assert country == country_code(given)
     assert lookup({"sender": "36180", "country": given}, as_of=AS_OF).warnings == ()
@@ -222,7 +259,7 @@ def test_a_sender_with_blanks_around_is_no_paste(sender: str) -> None:
     assert lookup({"sender": sender}, as_of=AS_OF).warnings == ()
 
 
-# --- what no answer may do ------------------------------------------------------------------------------------------------------
+# --- what no answer may do ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("result", each())
@@ -311,27 +348,27 @@ class Links(HTMLParser):
 
 
 TAGS = {
-        "article",
-        "p",
-        "section",
-        "h2",
-        "h3",
-        "h4",
-        "a",
-        "button",
-        "div",
-        "blockquote",
-        "b",
-        "mark",
-        "details",
-        "summary",
-        "ul",
-        "ol",
-        "li",
-        "bdi",
-        "small",
-        "span",
-    }
+    "article",
+    "p",
+    "section",
+    "h2",
+    "h3",
+    "h4",
+    "a",
+    "button",
+    "div",
+    "blockquote",
+    "b",
+    "mark",
+    "details",
+    "summary",
+    "ul",
+    "ol",
+    "li",
+    "bdi",
+    "small",
+    "span",
+}
 
 
 def check_html(result: Result, language: str) -> None:
@@ -370,13 +407,32 @@ def test_premium_prices_stand_in_the_sentence() -> None:
     assert "OUI" not in " ".join(h for h in Links(html).hrefs)
 
 
-# --- hostile input -----------------------------------------------------------------------------------------------------------------
+# --- hostile input --------------------------------------------------------------------------------------------------
 
 HOSTILE = [
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'><svg/onload=alert(1)>", "{{ 7*7 }}", "{% include 'x' %}", "${7*7}",
-    "%(key)s {0} {key}", "\u202eSTOP au 36180\u202c", "\u2066<b>\u2069", "a\x00b", "\ud800", "\r\n\r\n", "&lt;b&gt;", "javascript:alert(1)",
-    "sms:36180?body=STOP", "<a href=\"sms:36180?&body=STOP\">x</a>", "tel:0899001234", "<!--", "]]>", "\\", "\N{ZERO WIDTH SPACE}", "İ" * 40,
-]  # fmt: skip
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "{{ 7*7 }}",
+    "{% include 'x' %}",
+    "${7*7}",
+    "%(key)s {0} {key}",
+    "\u202eSTOP au 36180\u202c",
+    "\u2066<b>\u2069",
+    "a\x00b",
+    "\ud800",
+    "\r\n\r\n",
+    "&lt;b&gt;",
+    "javascript:alert(1)",
+    "sms:36180?body=STOP",
+    '<a href="sms:36180?&body=STOP">x</a>',
+    "tel:0899001234",
+    "<!--",
+    "]]>",
+    "\\",
+    "\N{ZERO WIDTH SPACE}",
+    "İ" * 40,
+]
 
 
 @pytest.mark.parametrize("field", ["sender", "text"])
@@ -416,12 +472,36 @@ ANY_TEXT = st.text(st.characters(), max_size=200)
 PIECES = st.lists(
     st.sampled_from(
         [
-            "STOP", "au", "36180", "81234", "92200", "33700", "06 12 34 56 78", "+44 7700 900123", "répondez", "envoyez", "OUI", "http://a.example/x",
-            "colis", "bloqué", "code", "482913", "-40%", "soldes", "CPF", "\n", "<b>", "0899 00 12 34", "désabonnement :", "appelez le", "BAJA", "3€/SMS",
+            "STOP",
+            "au",
+            "36180",
+            "81234",
+            "92200",
+            "33700",
+            "06 12 34 56 78",
+            "+44 7700 900123",
+            "répondez",
+            "envoyez",
+            "OUI",
+            "http://a.example/x",
+            "colis",
+            "bloqué",
+            "code",
+            "482913",
+            "-40%",
+            "soldes",
+            "CPF",
+            "\n",
+            "<b>",
+            "0899 00 12 34",
+            "désabonnement :",
+            "appelez le",
+            "BAJA",
+            "3€/SMS",
         ]
     ),
     max_size=14,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 SENDERS = st.one_of(
     ANY_TEXT,
     st.sampled_from(
@@ -445,9 +525,13 @@ SENDERS = st.one_of(
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
-    sender=SENDERS, text=st.one_of(PIECES, ANY_TEXT), country=st.sampled_from(["FR", "ES", "GB", "US", "BE", "DE"]),
-    knows=st.sampled_from([True, False, None]), stop=st.sampled_from([None, "2026-11-24", "2026-11-01", "2026-01-01", "2030-01-01"]), clicked=st.booleans(),
-)  # fmt: skip
+    sender=SENDERS,
+    text=st.one_of(PIECES, ANY_TEXT),
+    country=st.sampled_from(["FR", "ES", "GB", "US", "BE", "DE"]),
+    knows=st.sampled_from([True, False, None]),
+    stop=st.sampled_from([None, "2026-11-24", "2026-11-01", "2026-01-01", "2030-01-01"]),
+    clicked=st.booleans(),
+)
 def test_any_request_gets_a_safe_answer(
     sender: str | None, text: str, country: str, knows: bool | None, stop: str | None, clicked: bool
 ) -> None:

@@ -59,7 +59,8 @@ def test_every_closed_list() -> None:
     assert [v for v in Verdict if v not in {r.advice.verdict for r in results()}] == []
     assert [v for v in TimingVerdict if v not in _timings("verdict")] == []
     assert [v for v in Via if v not in opt_outs] == []
-    assert [p for p in Purpose if p not in purposes] == []
+    # An unknown purpose depends on the weights alone; test_advice.py makes its messages by hand.
+    assert [p for p in Purpose if p not in purposes | {Purpose.UNKNOWN}] == []
 
 
 def _timings(what: str) -> set[str]:

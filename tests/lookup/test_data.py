@@ -73,7 +73,7 @@ def test_rules_on_hours_rest_on_claims_of_their_time(code: str) -> None:
             assert claim.valid_to is None or (rule.valid_to is not None and rule.valid_to <= claim.valid_to), rule
 
 
-# --- patterns mean the same in the browser --------------------------------------------------------------------------------
+# --- patterns mean the same in the browser --------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
@@ -119,7 +119,7 @@ def test_patterns_mean_the_same_in_javascript() -> None:
     assert here == json.loads(done.stdout)
 
 
-# --- layers ------------------------------------------------------------------------------------------------------------------
+# --- layers ---------------------------------------------------------------------------------------------------------
 
 ALLOWED = {"phonenumbers", "jinja2", "sender_lookup"}
 IMPURE = {

@@ -14,10 +14,19 @@ from sender_lookup.words import words
 
 LETTERS = [(code, letter) for code in load_index().countries for letter in load_country(code).letters]
 FULL = {
-    "name": "Ana Rey", "address": "3 rue Verte\n75011 Paris", "email": "ana@example.org", "phone": "06 39 98 00 01",
-    "company": "Modalia SARL", "company_address": "1 rue Bleue\n69001 Lyon", "sender": "MODALIA", "text": "Soldes ! STOP au 36180",
-    "received": "2026-11-22T21:00", "stop_sent": "2026-10-01", "city": "Paris", "date": "2026-11-24",
-}  # fmt: skip
+    "name": "Ana Rey",
+    "address": "3 rue Verte\n75011 Paris",
+    "email": "ana@example.org",
+    "phone": "06 39 98 00 01",
+    "company": "Modalia SARL",
+    "company_address": "1 rue Bleue\n69001 Lyon",
+    "sender": "MODALIA",
+    "text": "Soldes ! STOP au 36180",
+    "received": "2026-11-22T21:00",
+    "stop_sent": "2026-10-01",
+    "city": "Paris",
+    "date": "2026-11-24",
+}
 # Citations that the fact base forbids, and laws that no letter may build on.
 NEVER = re.compile(r"121-34|121-20-5|\b224-1\b|rue Vivienne|TELEDOC|83\(5\)|\{\{|\}\}|\bNone\b|undefined")
 

@@ -1,4 +1,4 @@
-"""A new country is a data file: families, hours and advice for a made-up one, from a temporary folder, with no Python."""
+"""A new country is a data file: a made-up one gets families, hours and advice from a folder, with no Python."""
 
 from __future__ import annotations
 
@@ -120,13 +120,21 @@ def ask(folder: Path, **given: object) -> Result:
 @pytest.mark.parametrize(
     ("written", "family", "e164", "display"),
     [
-        ("2345", "blue-code", None, "2345"), ("23 45", "blue-code", None, "2345"), ("9123", "gold-code", None, "9123"),
-        ("112", "help-line", None, "112"), ("071 234 567", None, None, ""), ("071 234 5678", None, None, ""),
-        ("07 1234567", "mobile", "+99971234567", "071 234 567"), ("+999 7 123 4567", "mobile", "+99971234567", "071 234 567"),
-        ("00999 71234567", "mobile", "+99971234567", "071 234 567"), ("99971234567", "mobile", "+99971234567", "071 234 567"),
-        ("012345678", "landline", "+99912345678", "012 345 678"), ("4321", "unreadable", None, "4321"), ("ACME", "sender-name", None, "ACME"),
+        ("2345", "blue-code", None, "2345"),
+        ("23 45", "blue-code", None, "2345"),
+        ("9123", "gold-code", None, "9123"),
+        ("112", "help-line", None, "112"),
+        ("071 234 567", None, None, ""),
+        ("071 234 5678", None, None, ""),
+        ("07 1234567", "mobile", "+99971234567", "071 234 567"),
+        ("+999 7 123 4567", "mobile", "+99971234567", "071 234 567"),
+        ("00999 71234567", "mobile", "+99971234567", "071 234 567"),
+        ("99971234567", "mobile", "+99971234567", "071 234 567"),
+        ("012345678", "landline", "+99912345678", "012 345 678"),
+        ("4321", "unreadable", None, "4321"),
+        ("ACME", "sender-name", None, "ACME"),
     ],
-)  # fmt: skip
+)
 def test_families(folder: Path, written: str, family: str | None, e164: str | None, display: str) -> None:
     sender = classify(written, load_country("XX", folder))
 
@@ -185,7 +193,7 @@ def test_the_packaged_countries_are_untouched(folder: Path) -> None:
     assert "blue-code" not in {f.id for f in load_country("XX").families}
 
 
-# --- broken files ------------------------------------------------------------------------------------------------------------
+# --- broken files ---------------------------------------------------------------------------------------------------
 
 HEAD = 'country = "XX"\n'
 FAMILY = HEAD + '[[families]]\nid = "a"\nkind = "short_code"\n'

@@ -26,12 +26,15 @@ def test_a_lookup_gives_the_result_and_its_html(language: str) -> None:
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"request": {}}, "nothing_given"), ({"request": {"sender": ""}}, "nothing_given"), ({"request": []}, "bad_request"),
-        ({"request": "36180"}, "bad_request"), ({}, "bad_request"),
+        ({"request": {}}, "nothing_given"),
+        ({"request": {"sender": ""}}, "nothing_given"),
+        ({"request": []}, "bad_request"),
+        ({"request": "36180"}, "bad_request"),
+        ({}, "bad_request"),
         ({"op": "letter", "id": "love", "country": "FR"}, "unknown_letter"),
         ({"op": "letter", "id": "company_objection", "country": "France"}, "bad_request"),
     ],
-)  # fmt: skip
+)
 def test_errors_are_objects(given: dict[str, Any], code: str) -> None:
     answer = call(**given)
 

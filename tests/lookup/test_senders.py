@@ -21,10 +21,26 @@ SEPARATOR = st.sampled_from(["", " ", ".", "-", "/", "\u00a0", "\u202f", "\u2009
 SCRIPTS = ["0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗"]
 WRAPPING = st.sampled_from(
     [
-        "{}", " {} ", "\u202a{}\u202c", "\u2066{}\u2069", "\u200b{}", "{}\u200e", "<{}>", '"{}"', "« {} »", "De : {}", "Expéditeur : {}",
-        "From: {}", "Remitente: {}", "tel:{}", "sms:{}", "sms:{}?body=STOP", "n° {}", "({})",
+        "{}",
+        " {} ",
+        "\u202a{}\u202c",
+        "\u2066{}\u2069",
+        "\u200b{}",
+        "{}\u200e",
+        "<{}>",
+        '"{}"',
+        "« {} »",
+        "De : {}",
+        "Expéditeur : {}",
+        "From: {}",
+        "Remitente: {}",
+        "tel:{}",
+        "sms:{}",
+        "sms:{}?body=STOP",
+        "n° {}",
+        "({})",
     ]
-)  # fmt: skip
+)
 
 
 def who(sender: Sender) -> tuple[Kind, str, str | None, str | None, str | None]:
@@ -145,7 +161,7 @@ def test_never_too_long_to_read() -> None:
     ],
 )
 def test_a_thousand_hostile_characters_are_read_in_linear_steps(raw: str) -> None:
-    """The forms of writing are patterns without nested repetition: ten times the characters, about ten times the time."""
+    """The forms of writing are patterns without nested repetition: the time grows as the characters do."""
     import time
 
     def best(text: str) -> float:

@@ -160,26 +160,44 @@ def test_dates(language: str, day: str) -> None:
     assert day == words(language).date(date(2026, 3, 1))
 
 
-# --- what must not be printed (facts-verified.md, last section) -----------------------------------------------------------
+# --- what must not be printed (facts-verified.md, last section) -----------------------------------------------------
 
 FORBIDDEN = [
     (r"121-34|121-20-5|\b224-1\b", "1: articles that the code in force does not have"),
     (r"(?<![\d\u00a0\u202f.  ])3[ .\u00a0\u202f]000[ \u00a0\u202f](?:€|euros)", "1: the fines of 2014"),
     (r"onstitutionnel|onstitutional|inconstitucional|onstitución|onstitucional", "3: the decision of 25 June 2026"),
     (r"1er juillet 2025|\b1 July 2025|\b1 de (?:julio|xullo) de 2025", "4: the ban on renovation began on 2 July 2025"),
-    (r"toujours illégal|always illegal|siempre ilegal|sempre ilegal|toujours interdit", "4: training (CPF) has an exception"),
+    (
+        r"toujours illégal|always illegal|siempre ilegal|sempre ilegal|toujours interdit",
+        "4: training (CPF) has an exception",
+    ),
     (r"\b60[ \u00a0](?:jours|days|días)", "5: abrogated"),
-    (r"(?:inscri\w+|register|apúnt\w+|rexístr\w+)[^.]{0,30}Bloctel(?![^\n]*\*\* (?:Non|No)\b)", "5: nobody can register with Bloctel"),
+    (
+        r"(?:inscri\w+|register|apúnt\w+|rexístr\w+)[^.]{0,30}Bloctel(?![^\n]*\*\* (?:Non|No)\b)",
+        "5: nobody can register with Bloctel, other than in a myth that is denied",
+    ),
     (r"rue Vivienne|TELEDOC|teledoc", "16: addresses of the past"),
     (r"sedeagpd", "13: an address of the past"),
-    (r"plus de trois messages|more than three messages|más de tres mensajes|máis de tres mensaxes", "13: text before 2014"),
+    (
+        r"plus de trois messages|more than three messages|más de tres mensajes|máis de tres mensaxes",
+        "13: text before 2014",
+    ),
     (r"83\(5\)|article 83, paragraphe 5|artículo 83\.5|20 millions|20 millones|20 millóns", "15: not read"),
     (r"Robinson[^.]{0,40}\b30\b", "13: Robinson works from the second month"),
-    (r"(?:dimanche|Sunday|domingo|20[ \u00a0]?h\b|20:00)[^.]{0,40}(?:illégal|illegal|ilegal)", "6: only a charter's rule"),
-    (r"(?:illégal|illegal|ilegal)[^.]{0,40}(?:dimanche|Sunday|domingo|20[ \u00a0]?h\b|20:00)", "6: only a charter's rule"),
-    (r"(?:signalez|report|denuncia)\b[^.]{0,40}(?:sans|without|sin|sen) STOP[^.]{0,40}SignalConso", "11: there is no such entry"),
+    (
+        r"(?:dimanche|Sunday|domingo|20[ \u00a0]?h\b|20:00)[^.]{0,40}(?:illégal|illegal|ilegal)",
+        "6: only a charter's rule",
+    ),
+    (
+        r"(?:illégal|illegal|ilegal)[^.]{0,40}(?:dimanche|Sunday|domingo|20[ \u00a0]?h\b|20:00)",
+        "6: only a charter's rule",
+    ),
+    (
+        r"(?:signalez|report|denuncia)\b[^.]{0,40}(?:sans|without|sin|sen) STOP[^.]{0,40}SignalConso",
+        "11: there is no such entry",
+    ),
     (r"(?:règle|rule|norma) de la CNIL[^.]{0,20}20|CNIL’s rule[^.]{0,20}20", "6: 20:00 is not the CNIL's rule"),
-]  # fmt: skip
+]
 
 
 def printed() -> list[Path]:
