@@ -18,6 +18,7 @@ class RuleError(ValueError):
     """A mistake in a data file: says the file, the place, the value and how to mend it."""
 
     def __init__(self, file: str, where: str, problem: str, mend: str) -> None:
+        self.file, self.what, self.mend = file, f"{where}: {problem}" if where else problem, mend
         super().__init__(f"{file}: {where}: {problem}: {mend}" if where else f"{file}: {problem}: {mend}")
 
 

@@ -26,9 +26,19 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
     opt_out = find_opt_out(text, country)
     signs = find_signs(text, sender, opt_out, country)
     purpose, scam_share = decide(signs)
+    if _is_other_script(text):
+        purpose = Purpose.UNKNOWN  # we cannot read it, and a link alone proves nothing
     unsure = purpose in (Purpose.MARKETING, Purpose.UNKNOWN) and scam_share >= weights().doubt
     signals = _signals(text, signs, Purpose.SCAM if unsure else purpose)
     return Message(purpose=purpose, opt_out=opt_out, signals=signals, unsure=unsure, has_link="link" in signs)
+
+
+def _is_other_script(text: Text) -> bool:
+    """True where most letters are of an alphabet that we do not read (look-alikes were turned into Latin before)."""
+    if text.folded.isascii():
+        return False
+    words = [w for w, _, _ in text.prose if w.isalpha()]
+    return sum(len(w) for w in words if not w.isascii()) * 2 > sum(map(len, words)) > 0
 
 
 def _signals(text: Text, signs: Places, purpose: Purpose) -> tuple[Signal, ...]:

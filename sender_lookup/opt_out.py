@@ -37,7 +37,8 @@ WINDOW = 60  # characters looked at before and after a keyword: an opt-out is pr
 # A number as printed: grouped by blanks, dots or dashes, not part of a price, an hour or a longer word.
 # Grouped forms come first, so that "217 136" is not taken for 217.
 NUMBER = (
-    r"(?<![\w.,])(?P<number>(?:\+\d{2} ?|0)\d(?:[ .\-]?\d{2,3}){3,4}|0 \d{3}(?:[ .]\d{2,3}){2,3}|0\d{2,4}[ .\-]\d{3,4}[ .\-]\d{3,4}"
+    r"(?<![\w.,])(?P<number>(?:\+\d{2} ?|0)\d(?:[ .\-]?\d{2,3}){3,4}|0 \d{3}(?:[ .]\d{2,3}){2,3}"
+    r"|0\d{2,4}[ .\-]\d{3,4}[ .\-]\d{3,4}"
     r"|\d{3}(?:[ .\-]\d{2,3}){2,3}|\d{3}[ .\-]\d{3}|\d{2}[ .\-]\d{3}|\d(?: \d){4,5}|\d \d\d \d\d|\+?\d{3,15})"
     r"(?![\w€$£%]|[.,:]\d| ?(?:€|%|eur\b))"
 )
@@ -52,6 +53,7 @@ class Patterns:
     keyword: re.Pattern[str]
     before_verb: re.Pattern[str]
     before_verb_and_words: re.Pattern[str]
+    before_noun: re.Pattern[str]
     before_label: re.Pattern[str]
     only_label: re.Pattern[str]
     before_number: re.Pattern[str]
@@ -80,22 +82,33 @@ def patterns() -> Patterns:
     label, purpose = alternation(words["labels"]), alternation(words["purposes"])
     call, click, post = alternation(words["call_verbs"]), alternation(words["click"]), alternation(words["post"])
     quote = r"[\s\"'«»<>()\[\]*_.:,=\-]{0,4}"
-    sep = rf"(?:\s*(?:{padding})\b)*[^\w+]{{0,5}}(?:\b{to}\b)?[^\w+]{{0,4}}(?:(?:n|no|num|numero)[°o.:]{{0,2}} ?)?"
+    sep = (
+        rf"(?:\s*(?:{padding})(?![^\W\d_]))*"
+        rf"[^\w+]{{0,5}}(?:\b{to}\b)?[^\w+]{{0,4}}(?:(?:n|no|num|numero)[°o.:]{{0,2}} ?)?"
+    )
     return Patterns(
-        keyword=re.compile(rf"(?<![^\W\d_])(?P<k>{keyword})(?![^\W\d_])"),
+        keyword=re.compile(rf"(?<![^\W\d_])(?P<k>{keyword})(?:(?![^\W\d_])|(?=(?:{padding})\d))"),
         before_verb=re.compile(rf"\b(?:{send}|{reply}){quote}$"),
         before_verb_and_words=re.compile(rf"\b(?:{send}|{reply}){quote}(?P<extra>(?:[\w+]+ ){{1,2}})$"),
+        before_noun=re.compile(rf"(?<![^\W_])(?:{alternation(words['nouns'])}) $"),
         before_label=re.compile(rf"(?<![^\W\d_])(?:{label}){quote}$"),
         only_label=re.compile(rf"{label}|{padding}|{keyword}"),
         before_number=re.compile(NUMBER + r"[\s:=>\-→]{1,4}(?:par )?$"),
-        after_number=re.compile(sep + NUMBER),
+        after_number=re.compile(sep + NUMBER.replace(r"(?<![\w.,])", r"(?<![\d.,])", 1))  # "stopsms36105"
         after_words_number=re.compile(rf" (?P<extra>[\w]+(?: [\w]+)?)[\"'»” ]{{1,3}}(?:{to})\b[\s:]{{0,2}}{NUMBER}"),
         after_call=re.compile(rf"[^.!\n]{{0,12}}?\b(?:{call})\b[^\d\n]{{0,14}}{NUMBER}"),
-        after_purpose=re.compile(rf"{quote}(?:{purpose})\b|2(?:end|stop|exit|quit|cancel)\b| ?= ?(?:end|quit|cancel|fin)\b"),
+        after_purpose=re.compile(
+            rf"{quote}(?:{purpose})\b|2(?:end|stop|exit|quit|cancel)\b| ?= ?(?:end|quit|cancel|fin)\b"
+        ),
         after_padding=re.compile(rf"(?:\s+(?:{padding})\b)+"),
         label=re.compile(rf"(?<![^\W\d_])(?<!\bd')(?:{label})\b"),
-        weak_reply=re.compile(rf"\b(?:{send}|{reply}){quote}(?P<k>{weak}|\w{{0,6}}stop)\b(?! (?:to |a |au )?(?:this|ce|the))"),
-        label_call=re.compile(rf"(?:[^\d\n]{{0,24}}?\b(?:{call})\b[^\d\n.]{{0,14}}|[ :]{{1,3}}(?:{padding})?[ :]{{0,3}}(?:{to} )?){NUMBER}"),
+        weak_reply=re.compile(
+            rf"\b(?:{send}|{reply}){quote}(?P<k>{weak}|\w{{0,6}}stop)\b(?! (?:to |a |au )?(?:this|ce|the))"
+        ),
+        label_call=re.compile(
+            rf"(?:[^\d\n]{{0,24}}?\b(?:{call})\b[^\d\n.]{{0,14}}"
+            rf"|[ :]{{1,3}}(?:{padding})?[ :]{{0,3}}(?:{to} )?){NUMBER}"
+        ),
         link_for=re.compile(rf"[ :(]{{1,3}}(?:{purpose})\b"),
         label_click=re.compile(rf"[^.!?\n]{{0,40}}?\b(?:{click})"),
         verbs=tuple(v for v in (*words["send_verbs"], *words["reply_verbs"]) if v.isalpha() and 2 < len(v) < 6),
@@ -116,6 +129,10 @@ def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
             parts = WORD.findall(phrase)
             for word in (parts[0], "".join(parts), "".join(parts[:2])):
                 starts[word] = starts.get(word, 0) | kind
+    for keyword in words["keywords"]:
+        for padding in words["padding"]:
+            glued = "".join(WORD.findall(keyword + padding))
+            starts[glued] = starts.get(glued, 0) | KEYWORD
     return starts
 
 
@@ -176,6 +193,8 @@ def _at_keyword(text: Text, country: Country, start: int, end: int) -> OptOut | 
     """The opt-out that the keyword at folded[start:end] belongs to, or None where it is only a word."""
     p, folded = patterns(), text.folded
     before, after = folded[max(0, start - WINDOW) : start], folded[end : end + WINDOW]
+    if p.before_noun.search(before):
+        return None  # "rue du Stop, 38200 Vienne", "faire du stop": a thing, not an instruction
     begin, verb = _keyword_start(text, start, before)
     if m := p.after_number.match(after):
         if opt_out := _to_number(text, country, begin, end, m, end):
@@ -202,10 +221,16 @@ def _keyword_start(text: Text, start: int, before: str) -> tuple[int, bool]:
     p = patterns()
     if p.before_verb.search(before):
         return start, True
-    if (verb := p.before_verb_and_words.search(before)) and _is_printed_keyword(text, start - len(verb["extra"]), start):
+    if (verb := p.before_verb_and_words.search(before)) and _is_printed_keyword(
+        text, start - len(verb["extra"]), start
+    ):
         return start - len(verb["extra"]), True
     alone = re.search(r"(?:^|[.!?\n] ?)(?P<extra>[a-z0-9]{2,10} )$", before)
-    if alone and _is_printed_keyword(text, start - len(alone["extra"]), start) and not p.only_label.fullmatch(alone["extra"].strip()):
+    if (
+        alone
+        and _is_printed_keyword(text, start - len(alone["extra"]), start)
+        and not p.only_label.fullmatch(alone["extra"].strip())
+    ):
         return start - len(alone["extra"]), False
     return start, False
 
@@ -213,7 +238,13 @@ def _keyword_start(text: Text, start: int, before: str) -> tuple[int, bool]:
 def _longer(text: Text, begin: int, end: int, after: str, verb: bool) -> str:
     """'END SPTV' and 'STOP LUNA' after a verb: a second word in capitals belongs to the keyword, padding does not."""
     m = re.match(r" ([a-z0-9]{2,10})(?=\s*(?:$|[.,;:!)\n]))", after)
-    if verb and m and not patterns().after_padding.match(after) and text.printed(end + 1, end + m.end(1)).isupper() and text.printed(begin, end).isupper():
+    if (
+        verb
+        and m
+        and not patterns().after_padding.match(after)
+        and text.printed(end + 1, end + m.end(1)).isupper()
+        and text.printed(begin, end).isupper()
+    ):
         return text.printed(begin, end + m.end(1))
     return text.printed(begin, end)
 
@@ -236,7 +267,11 @@ def _to_number(text: Text, country: Country, start: int, end: int, match: re.Mat
     if kind in CODE_KINDS or (kind in (Kind.MOBILE, Kind.PLATFORM_NUMBER, Kind.FOREIGN) and len(number) > 8):
         return OptOut(via=Via.SMS, keyword=keyword, to=number)
     if kind in VOICE_KINDS and len(number) >= 9:
-        return OptOut(via=Via.SMS if direct and kind is not Kind.LANDLINE else Via.CALL, keyword=keyword if direct and kind is not Kind.LANDLINE else None, to=number)
+        return OptOut(
+            via=Via.SMS if direct and kind is not Kind.LANDLINE else Via.CALL,
+            keyword=keyword if direct and kind is not Kind.LANDLINE else None,
+            to=number,
+        )
     if kind is Kind.SERVICE_NUMBER and direct:
         return OptOut(via=Via.SMS, keyword=keyword, to=number)
     return None
@@ -276,7 +311,9 @@ def _by_weak_keyword(text: Text, country: Country, *, has_other: bool) -> list[O
         start, end = match.span("k")
         before, after = folded[max(0, match.start() - WINDOW) : match.start()], folded[end : end + WINDOW]
         asked = folded[start:end] + "?" in before[-20:]  # "End? Reply END SPTV"
-        if not (asked or p.label.search(before[-45:]) or p.after_purpose.match(after) or folded[start:end].endswith("stop")):
+        if not (
+            asked or p.label.search(before[-45:]) or p.after_purpose.match(after) or folded[start:end].endswith("stop")
+        ):
             continue
         printed = text.printed(start, end)
         if has_other and (printed.upper() != printed or folded[start:end].endswith("stop")):
@@ -302,10 +339,11 @@ def _by_label(text: Text, country: Country, others: list[OptOut]) -> list[OptOut
             found.append(OptOut(via=Via.LINK))
         elif not others and p.label_post.match(after):
             found.append(OptOut(via=Via.POST))
-    found += [OptOut(via=Via.LINK, url=text.printed(s, e)) for s, e in text.links if p.link_for.match(folded[e : e + WINDOW])]
+    found += [
+        OptOut(via=Via.LINK, url=text.printed(s, e)) for s, e in text.links if p.link_for.match(folded[e : e + WINDOW])
+    ]
     unique: list[OptOut] = []
     for opt_out in found:
         if opt_out not in unique and not any(o.url == opt_out.url and o.via == opt_out.via for o in others):
             unique.append(opt_out)
     return unique
-

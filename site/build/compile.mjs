@@ -18,9 +18,11 @@ function mount(pyodide, folders) {
   }
 }
 
-/** Python of this folder that runs inside Pyodide; its functions take and give JSON. */
+/** The Python files of this folder, put where Pyodide can import them. */
 function insideModule(pyodide) {
-  pyodide.FS.writeFile("/build/inside.py", readFileSync(join(HERE, "inside.py")));
+  for (const name of ["inside.py", "sitecustomize.py"]) {
+    pyodide.FS.writeFile(`/build/${name}`, readFileSync(join(HERE, name)));
+  }
   pyodide.runPython("import sys; sys.path.append('/build')");
   return pyodide.pyimport("inside");
 }

@@ -6,6 +6,7 @@ Beware of imports at the top: whatever this file loads before `trace` has looked
 
 import importlib
 import json
+import os
 import sys
 
 STDLIB = next(path for path in sys.path if path.endswith(".zip"))
@@ -18,9 +19,12 @@ def build(job_json: str) -> str:
     sys.path.append(SOURCE)
     responses = answer(job)
     loaded = list(sys.modules.values())
-    kept = sorted(set(filter(None, map(stdlib_file, loaded))) - set(job["tolerated_absences"]))
-    compile_all(kept, job)
-    return json.dumps({"python": sys.version.split()[0], "stdlib": kept, "responses": responses})
+    stdlib = sorted(files_below(STDLIB, loaded) - set(job["tolerated_absences"]))
+    packages = files_below(SOURCE, loaded)
+    compile_stdlib(stdlib)
+    compile_packages([name for name in job["files"] if name in packages or name.startswith(tuple(job["whole"]))], job)
+    write_templates(job)
+    return json.dumps({"python": sys.version.split()[0], "responses": responses})
 
 
 def answer(job: dict) -> list[str]:
@@ -31,23 +35,39 @@ def answer(job: dict) -> list[str]:
     return [respond(request) for request in job["requests"]]
 
 
-def stdlib_file(module: object) -> str | None:
-    """'json/decoder.py' for a module of the standard library's archive, else None (built in, or not from there)."""
-    origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
-    return origin.removeprefix(STDLIB + "/") if origin.startswith(STDLIB + "/") else None
+def files_below(folder: str, modules: list[object]) -> set[str]:
+    """'json/decoder.py' for each module that was read from the folder (or archive), relative to it."""
+    origins = (getattr(getattr(module, "__spec__", None), "origin", None) or "" for module in modules)
+    return {origin.removeprefix(f"{folder}/") for origin in origins if origin.startswith(f"{folder}/")}
 
 
-def compile_all(kept: list[str], job: dict) -> None:
-    """Write OUT/stdlib/**.pyc and OUT/packages/**.pyc; a level of optimisation for each top-level name."""
+def compile_stdlib(names: list[str]) -> None:
+    """Write OUT/stdlib/**.pyc, and with them the module that Python runs before all others."""
     import zipfile
 
     with zipfile.ZipFile(STDLIB) as archive:
-        archive.extractall(SCRATCH, kept)
-    for name in kept:
+        archive.extractall(SCRATCH, names)
+    for name in names:
         compile_file(f"{SCRATCH}/{name}", f"{OUT}/stdlib/{name}c", name, 2)
-    for name in job["files"]:
+    compile_file("/build/sitecustomize.py", f"{OUT}/stdlib/sitecustomize.pyc", "sitecustomize.py", 2)
+
+
+def compile_packages(names: list[str], job: dict) -> None:
+    """Write OUT/packages/**.pyc; the job has a level of optimisation for some top-level names."""
+    for name in names:
         level = job["optimise"].get(name.split("/")[0], 2)
         compile_file(f"{SOURCE}/{name}", f"{OUT}/packages/{name}c", name, level)
+
+
+def write_templates(job: dict) -> None:
+    """The bytecode of the templates that the sample requests used: `load.BYTECODE` of our package has collected it."""
+    package = job["entry"].split(".")[0]
+    collected = getattr(sys.modules.get(f"{package}.load"), "BYTECODE", {})
+    for name, content in sorted(collected.items()):
+        path = f"{OUT}/packages/{package}/{name}"
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
 
 
 def compile_file(source: str, target: str, name: str, level: int) -> None:

@@ -54,7 +54,7 @@ def readings() -> tuple[tuple[str, Case, Message], ...]:
     return tuple((file, case, _read(case)) for file, case in corpus())
 
 
-# --- our own corpus -----------------------------------------------------------------------------------------------------
+# --- our own corpus --------------------------------------------------------------------------------------------------
 
 # file -> least share of messages with the purpose of the label
 SAME = {"fr_marketing": 0.97, "fr_service": 0.93, "fr_scam": 0.95, "fr_premium": 0.90, "fr_more": 0.94,
@@ -101,7 +101,7 @@ def test_real_messages_of_the_shared_corpus() -> None:
     assert right >= 0.96 * len(cases)
 
 
-# --- the same message in other forms ------------------------------------------------------------------------------------
+# --- the same message in other forms ---------------------------------------------------------------------------------
 
 
 def _gsm(text: str) -> str:
@@ -177,7 +177,7 @@ def test_a_disguised_scam_is_a_scam(text: str) -> None:
     assert _read({"text": text, "country": "FR"}).purpose is Purpose.SCAM
 
 
-# --- single readings ----------------------------------------------------------------------------------------------------
+# --- single readings -------------------------------------------------------------------------------------------------
 
 READINGS = [
     ("FR", None, "482913 est votre code. Ne le partagez pas.", "one_time_code"),
@@ -189,11 +189,12 @@ READINGS = [
     ("FR", None, "Colissimo : votre colis sera livré demain. Suivi : laposte.fr/suivi", "transactional"),
     ("FR", None, "Colissimo : votre colis est bloqué, réglez 1,99 € : laposte-suivi.example", "scam"),
     ("FR", None, "Félicitations ! Votre gain vous attend, appelez le 0899 00 00 45 (3€/appel)", "premium_trap"),
-    ("FR", None, "Opération de 950 € en attente. Si ce n'est pas vous, appelez le service d'opposition au 01 89 00 12 33", "scam"),
-    ("FR", "BANQUE", "Paiement de 45,00 EUR le 12/03 à 14:25 avec votre carte *4471. Une question ? Votre agence.", "transactional"),
+    ("FR", None, "Opération de 950 € en attente. Pas vous ? Service d'opposition : 01 89 00 12 33", "scam"),
+    ("FR", "BANQUE", "Paiement de 45,00 EUR le 12/03 à 14:25, carte *4471. Merci, votre agence.", "transactional"),
     ("FR", "MODALIA", "Soldes -40% en magasin jusqu'à samedi ! STOP au 36180", "marketing"),
     ("ES", None, "Correos: su paquete está retenido, pague 1,79€ aquí: correos-pago.example", "scam"),
     ("GB", None, "Hi mum, my phone broke, this is my new number, text me on whatsapp", "scam"),
+    ("FR", None, "Тук-тук, это доставка! Вот ваш чек: https://hm.example/kWYm6E", "unknown"),
     ("GB", "83136", "You won a prize! Txt WIN to 83136. £1.50/msg. 16+", "premium_trap"),
 ]  # fmt: skip
 
@@ -228,7 +229,7 @@ def test_what_a_host_tells(host: str, prose: str, signs: set[str]) -> None:
     assert signs_of_host(host.removeprefix("www."), prose) == signs | {"link"}
 
 
-# --- evidence, rubbish, time ----------------------------------------------------------------------------------------------
+# --- evidence, rubbish, time -----------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
     [
@@ -322,7 +323,7 @@ def _timed(text: str) -> float:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_no_faster_than_the_text(kind: str) -> None:
-    """Within the limit: twice the text takes at most three times as long; beyond it, more text costs hardly anything."""
+    """Twice the text takes at most three times as long; what is beyond the limit costs hardly anything."""
     make = HOSTILE[kind]
     read(make(200), None, FRANCE)
     half, whole = _best(make(LIMIT // 2)), _best(make(LIMIT))
@@ -336,7 +337,7 @@ def test_what_is_beyond_the_limit_is_said_and_not_read() -> None:
     assert "text_cut" in [s.code for s in message.signals]
 
 
-# --- the table of weights ---------------------------------------------------------------------------------------------------
+# --- the table of weights --------------------------------------------------------------------------------------------
 
 
 @cache
@@ -365,7 +366,8 @@ def test_every_sign_that_is_found_has_a_row() -> None:
 
 def test_every_sign_has_words_for_people() -> None:
     words = (ROOT / "sender_lookup/locale/en/LC_MESSAGES/messages.po").read_text("utf-8")
-    assert [s for s in sorted(found_signs()) if f'msgid "signal.{s}"' not in words] == []
+    assert [s for s in sorted(found_signs()) if f'msgid "signal.{s}"\nmsgstr "' not in words] == []
+    assert [s for s in sorted(found_signs()) if f'msgid "signal.{s}"\nmsgstr "(' in words] == []
 
 
 def _rows() -> Iterator[tuple[str, dict[str, Any]]]:

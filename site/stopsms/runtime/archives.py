@@ -1,8 +1,8 @@
 """Archives with the same bytes for the same content: sorted names, one fixed date, no entry compressed.
 
-The entries stay uncompressed and one gzip stream goes over the whole zip: the 500 small files of phone metadata resemble
-each other, which only a common window can use (385 KB instead of 708 KB), Python reads the entries without inflating, and
-no server needs to be taught to compress the file. The browser inflates it with `DecompressionStream`.
+The entries stay uncompressed and one gzip stream goes over the whole zip: the 500 small files of phone metadata
+resemble each other, which only a common window can use (385 KB instead of 708 KB), Python reads the entries without
+inflating, and no server needs to be taught to compress the file. The browser inflates it with `DecompressionStream`.
 
 >>> pack({"b.txt": b"2", "a.txt": b"1"}) == pack({"a.txt": b"1", "b.txt": b"2"})
 True

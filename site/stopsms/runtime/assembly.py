@@ -1,6 +1,6 @@
 """Puts the runtime together: one folder, named after its content, that can be cached for ever.
 
-    <out>/<version>/worker.js  pyodide.mjs  pyodide.asm.mjs  pyodide.asm.wasm  stdlib.zip.bin  packages.zip.bin  manifest.json
+<out>/<version>/worker.js, manifest.json, stdlib.zip.bin, packages.zip.bin, pyodide.mjs, pyodide.asm.mjs, .wasm
 """
 
 import hashlib
@@ -51,7 +51,7 @@ def build_runtime(out: Path, *, package: Path, cache: Path) -> Runtime:
 
 
 def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
-    """Compile, pack, write, and ask the result the sample requests. The manifest is written last: it says "complete"."""
+    """Compile, pack, write, and ask the result the sample requests. The manifest comes last: it says "complete"."""
     requests = [json.dumps(request) for request in json.loads(REQUESTS.read_text(encoding="utf-8"))]
     compiled = compile_sources(files, requests)
     data = {name: content for name, content in files.items() if not name.endswith(".py")}

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stopsms.runtime.archives import read_tree, write_tree
-from stopsms.runtime.inputs import ENTRY, ON_DEMAND, PYODIDE, SCRIPTS, imported_names, module_names
+from stopsms.runtime.inputs import (
+    ENTRY,
+    ON_DEMAND,
+    PYODIDE,
+    SCRIPTS,
+    TOLERATED_ABSENCES,
+    WHOLE,
+    imported_names,
+    module_names,
+)
 from stopsms.runtime.problem import RuntimeProblem
 
 # All is compiled as by `python -OO`, without docstrings and asserts, but our own classes keep the former (level 1):
@@ -27,7 +36,7 @@ class Compiled(NamedTuple):
 
 
 def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Compiled:
-    """Sources and data of our packages in; their bytecode, and that of the part of the standard library they need, out."""
+    """Sources and data of our packages in; their bytecode, and that of what they need of the standard library, out."""
     package = ENTRY.split(".")[0]
     own = {name: content for name, content in files.items() if name.startswith(f"{package}/")}
     named = set().union(*(imported_names(content) for name, content in own.items() if name.endswith(".py")))
@@ -43,6 +52,8 @@ def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Comp
             files=[name for name in files if name.endswith(".py")],
             modules=module_names(files, package),
             extra_modules=sorted({*named, *ON_DEMAND}),
+            whole=WHOLE,
+            tolerated_absences=TOLERATED_ABSENCES,
             optimise=KEEPS_DOCSTRINGS,
             requests=list(requests),
         )
@@ -61,7 +72,7 @@ def check_runtime(folder: Path, lock: Mapping[str, object], compiled: Compiled, 
     for request, wanted, found in zip(requests, compiled.responses, report["responses"], strict=True):
         if wanted != found:
             raise RuntimeProblem(
-                f"the trimmed runtime answers {request} otherwise than the whole Python:\n{found}\ninstead of\n{wanted}\n"
+                f"the trimmed runtime answers {request} otherwise than the whole Python:\n{found}\nnot\n{wanted}\n"
                 "a module may be missing that the answer falls back without: add it to ON_DEMAND in inputs.py"
             )
 

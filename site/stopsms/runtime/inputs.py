@@ -16,15 +16,29 @@ SCRIPTS = SITE / "build"
 WORKER = SITE / "static" / "js" / "worker.js"
 REQUESTS = SCRIPTS / "requests.json"
 
+NPM = "run `npm ci` in site/"
+RELOCK = "run `python -m stopsms.runtime.relock`"
+
 ENTRY = "sender_lookup.page"
 # 19 of the 23 MB of phonenumbers are names of towns, carriers and time zones, and the modules that read them.
-UNUSED = tuple(f"phonenumbers/{name}" for name in ("geodata/", "carrierdata/", "tzdata/", "geocoder.", "carrier.", "timezone.", "prefix."))
+UNUSED = tuple(
+    f"phonenumbers/{part}"
+    for part in ("geodata/", "carrierdata/", "tzdata/", "geocoder.", "carrier.", "timezone.", "prefix.")
+)
+# Our own package and the metadata of every region go in whole; of all else, the modules that a sample request loads.
+WHOLE = ("sender_lookup/", "phonenumbers/data/", "phonenumbers/shortdata/")
 # Of our own package: what only a terminal or a translator needs.
-NOT_IN_BROWSER = ("__pycache__", "__main__.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md")
-# Loaded by name or only when something fails; no sample request shows them.
-ON_DEMAND = ("traceback", "linecache", "tokenize", "_strptime", "encodings.ascii", "encodings.latin_1", "encodings.cp1252",
-             "encodings.utf_8_sig", "encodings.unicode_escape", "jinja2.debug")
-# phonenumbers' translations of country names etc. are not here; these start with the sources of our libraries.
+NOT_IN_BROWSER = ("__main__.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md")
+# Loaded by name, or only when something fails: no sample request shows them.
+ON_DEMAND = (
+    *("traceback", "linecache", "tokenize", "_strptime", "jinja2.debug"),
+    *(f"encodings.{name}" for name in ("ascii", "latin_1", "cp1252", "utf_8_sig", "unicode_escape")),
+)
+# asyncio, shutil and zipfile, which Pyodide's own start loads, look for these and do without them when they are absent.
+TOLERATED_ABSENCES = (
+    *("ssl.py", "_ssl.py", "bz2.py", "lzma.py", "compression/__init__.py", "compression/zstd/__init__.py"),
+    *(f"compression/{name}.py" for name in ("zstd/_zstdfile", "_common/__init__", "_common/_streams")),
+)
 
 
 def sources(package: Path, cache: Path) -> dict[str, bytes]:
@@ -50,14 +64,14 @@ def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
 def check_python(locked: str) -> None:
     """The lock must be for the Python that the npm package brings."""
     if not (PYODIDE / "package.json").is_file():
-        raise RuntimeProblem("site/node_modules/pyodide is not there: run `npm ci --prefix site`")
+        raise RuntimeProblem(f"site/node_modules/pyodide is not there: {NPM}")
     pinned = json.loads((SITE / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"]
     found = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
     if found != pinned:
-        raise RuntimeProblem(f"site/node_modules/pyodide is {found}, site/package.json pins {pinned}: run `npm ci --prefix site`")
+        raise RuntimeProblem(f"site/node_modules/pyodide is {found}, package.json pins {pinned}: {NPM}")
     python = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
     if python != locked:
-        raise RuntimeProblem(f"site/runtime-lock.json is for Python {locked}, Pyodide {found} has {python}: run relock.py")
+        raise RuntimeProblem(f"site/runtime-lock.json is for Python {locked}, Pyodide {found} has {python}: {RELOCK}")
 
 
 def check_imports(name: str, files: Mapping[str, bytes], imports: Iterable[str]) -> None:
@@ -85,13 +99,21 @@ def imported_names(source: bytes) -> set[str]:
     """
     nodes = list(ast.walk(ast.parse(source)))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return plain | {
+        node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level
+    }
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
     """A hash of everything that can change the result; the key under which a finished runtime is kept."""
     digest = hashlib.sha256()
-    scripts = [*sorted(SCRIPTS.iterdir()), WORKER, LOCK, SITE / "package.json", *sorted(Path(__file__).parent.glob("*.py"))]
+    scripts = [
+        *sorted(SCRIPTS.iterdir()),
+        WORKER,
+        LOCK,
+        SITE / "package.json",
+        *sorted(Path(__file__).parent.glob("*.py")),
+    ]
     tree = {path.name: path.read_bytes() for path in scripts if path.is_file()} | dict(files)
     for name, content in sorted(tree.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

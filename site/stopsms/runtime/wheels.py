@@ -69,7 +69,7 @@ def sha256(content: bytes) -> str:
 def download(packages: list[Locked], python: str, cache: Path) -> None:
     """Let pip fetch the files, with the locked hashes as its condition."""
     wanted = cache / "wanted.txt"
-    lines = [f"{package['name']}=={package['version']} --hash=sha256:{source(package)['sha256']}" for package in packages]
+    lines = [f"{entry['name']}=={entry['version']} --hash=sha256:{source(entry)['sha256']}" for entry in packages]
     wanted.write_text("\n".join(lines) + "\n", encoding="utf-8")
     run_pip("--require-hashes", "-r", str(wanted), python=python, cache=cache)
 
@@ -81,7 +81,7 @@ def run_pip(*what: str, python: str, cache: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", *options, *what]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeProblem(f"site/runtime-lock.json: pip could not fetch the locked wheels: {done.stderr.strip()}: {MEND}")
+        raise RuntimeProblem(f"site/runtime-lock.json: pip could not fetch the wheels: {done.stderr.strip()}: {MEND}")
 
 
 def pure_wheel(package: Locked, cache: Path) -> Path:
