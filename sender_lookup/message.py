@@ -11,10 +11,11 @@ anywhere else; time grows with the length of the text only.
 from __future__ import annotations
 
 from .country import Country
+from .figures import Places
 from .model import Message, Purpose, Sender, Signal
 from .opt_out import find_opt_out
 from .purpose import decide, weights
-from .signals import Places, find_signs
+from .signals import find_signs
 from .text import Text, prepare
 
 

@@ -94,7 +94,7 @@ def patterns() -> Patterns:
         before_label=re.compile(rf"(?<![^\W\d_])(?:{label}){quote}$"),
         only_label=re.compile(rf"{label}|{padding}|{keyword}"),
         before_number=re.compile(NUMBER + r"[\s:=>\-→]{1,4}(?:par )?$"),
-        after_number=re.compile(sep + NUMBER.replace(r"(?<![\w.,])", r"(?<![\d.,])", 1))  # "stopsms36105"
+        after_number=re.compile(sep + NUMBER.replace(r"(?<![\w.,])", r"(?<![\d.,])", 1)),  # "stopsms36105"
         after_words_number=re.compile(rf" (?P<extra>[\w]+(?: [\w]+)?)[\"'»” ]{{1,3}}(?:{to})\b[\s:]{{0,2}}{NUMBER}"),
         after_call=re.compile(rf"[^.!\n]{{0,12}}?\b(?:{call})\b[^\d\n]{{0,14}}{NUMBER}"),
         after_purpose=re.compile(

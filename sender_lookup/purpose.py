@@ -47,7 +47,8 @@ def weights() -> Weights:
     signs = {code: _row(row, f"signs.{code}") for code, row in table["signs"].items()}
     limits = table["thresholds"]
     always = frozenset(code for code, row in table["signs"].items() if row.get("shown"))
-    shows = {purpose: always | {s for s, row in signs.items() if _clear(row, purpose)} for purpose in Purpose}
+    never = frozenset(code for code, row in table["signs"].items() if row.get("shown") is False)
+    shows = {purpose: always | {s for s, row in signs.items() if _clear(row, purpose)} - never for purpose in Purpose}
     return Weights(_row(table["start"], "start"), signs, shows, limits["scam"], limits["doubt"], limits["unknown"])
 
 

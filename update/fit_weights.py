@@ -189,8 +189,8 @@ def write(w: Matrix, signs: list[str], table: dict[str, Any]) -> None:
         row = table[sign]
         lines += ["", f"[signs.{sign}]", f"why = {json.dumps(row['why'], ensure_ascii=False)}"]
         lines.append(f"for = [{', '.join(json.dumps(str(p)) for p in row['for'])}]")
-        if row.get("shown"):
-            lines.append("shown = true")
+        if "shown" in row:
+            lines.append(f"shown = {json.dumps(row['shown'])}")
         lines += [f"{p} = {v}" for p, v in zip(SCORED, weights, strict=True) if abs(v) >= LEAST]
     WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -208,7 +208,7 @@ def test_the_one_that_works_by_sms_comes_first() -> None:
 
 NUMBERS = st.sampled_from(["36180", "38200", "36 180", "36.180", "3 6 1 8 0"])
 SEPARATORS = st.sampled_from([" au ", " ", " : ", "=", "->", " AU ", " SMS au ", " au\n", " - "])
-ADVERTS = st.sampled_from(["Soldes à -40%", "Dès 4,90€, 12 rue Noire 38200 Vienne", "Code 36105 en caisse", "RDV 10h30"])
+ADVERTS = st.sampled_from(["Soldes à -40%", "Dès 4,90€, 12 rue Noire 38200 Vienne", "Code 36105", "RDV 10h30"])
 
 
 @settings(deadline=None, max_examples=150)
