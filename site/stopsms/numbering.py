@@ -109,9 +109,7 @@ def _rows(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[st
     """(line, our name -> value); a column is known by how its name begins, since accents may be spoilt."""
     reader = csv.reader(io.StringIO(_text(path), newline=""), delimiter=";")
     header = [name.strip() for name in next(reader, [])]
-    places = {
-        ours: at for ours, theirs in columns.items() for at, name in enumerate(header) if name.startswith(theirs)
-    }
+    places = {ours: at for ours, theirs in columns.items() for at, name in enumerate(header) if name.startswith(theirs)}
     if missing := [theirs for ours, theirs in columns.items() if ours not in places]:
         raise ProblemsError([Problem(str(path), 1, f"has no column {', '.join(missing)}", WRONG_FILE)])
     for row in reader:

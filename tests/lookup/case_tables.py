@@ -46,10 +46,10 @@ def templates() -> list[dict[str, Any]]:
     return found
 
 
-def ask(row: Mapping[str, Any]) -> Result:
-    """The answer to the request in a row."""
+def ask(row: Mapping[str, Any], folder: Path | None = None) -> Result:
+    """The answer to the request in a row, by the packaged data or those in `folder`."""
     given = {k: str(v) if k in ("received", "stop_sent", "as_of") else v for k, v in row.items() if k in ASKED}
-    return lookup(given, as_of=AS_OF)
+    return lookup(given, as_of=AS_OF, folder=folder)
 
 
 def every_result() -> list[tuple[str, Result]]:

@@ -53,12 +53,12 @@ def test_every_written_form(country: str, written: str, expected: dict[str, Any]
 def test_senders(row: dict[str, Any]) -> None:
     sender = classify(row["sender"], load_country(row["country"]))
     expected = {k: v for k, v in row.items() if k in SENDER_KEYS}
+    notes = [n for n in sender.notes if n != "unallocated"]  # depends on a table that is not committed: test_allocation
 
     assert not row.keys() - SENDER_KEYS - {"country", "sender", "source"}
     assert {"kind", "family"} <= row.keys() and row["source"], "a row says what it expects and why"
     assert expected == {
-        k: list(sender.notes) if k == "notes" else ("" if getattr(sender, k) is None else getattr(sender, k))
-        for k in expected
+        k: notes if k == "notes" else ("" if getattr(sender, k) is None else getattr(sender, k)) for k in expected
     }
 
 
