@@ -30,7 +30,7 @@ from .country import Country
 from .lexicon import alternation, lexicon
 from .model import Kind, OptOut, Via
 from .sender import classify
-from .text import WORD, Text
+from .text import LIMIT, WORD, Text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
@@ -136,37 +136,41 @@ def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     return starts
 
 
-def _places(text: Text, kind: int) -> Iterator[int]:
-    """Where a phrase of that kind may begin, outside web addresses; digits may stick to the word ("36180STOP")."""
-    starts = patterns().starts
-    glued = patterns().verbs if kind is VERB else ()  # "txtstop"
+Places = list[tuple[int, int]]  # where a phrase may begin, and of which kinds
+
+
+def _places(text: Text) -> Places:
+    """Where keywords, labels and verbs may begin, outside web addresses; digits may stick to a word ("36180STOP")."""
+    p = patterns()
+    starts, found = p.starts, []
     for word, start, _ in text.prose:
-        if word.isalpha():
-            if starts.get(word, 0) & kind or (glued and word.startswith(glued)):
-                yield start
-            continue
-        bare = word.lstrip("0123456789")
-        letters = bare[: len(bare) - len(bare.lstrip(LETTERS))]
-        if starts.get(word, 0) & kind:
-            yield start
-        elif letters and starts.get(letters, 0) & kind:
-            yield start + len(word) - len(bare)
+        kinds = starts.get(word, 0)
+        if not kinds and word.isalpha():
+            kinds = VERB if word.startswith(p.verbs) else 0  # "txtstop"
+        elif not kinds:
+            bare = word.lstrip("0123456789")
+            start += len(word) - len(bare)
+            kinds = starts.get(bare[: len(bare) - len(bare.lstrip(LETTERS))], 0)
+        if kinds:
+            found.append((start, kinds))
+    return found
 
 
-def _matches(text: Text, pattern: re.Pattern[str], kind: int) -> Iterator[re.Match[str]]:
+def _matches(text: Text, places: Places, pattern: re.Pattern[str], kind: int) -> Iterator[re.Match[str]]:
     """The matches of a pattern that begins with a phrase of that kind, none inside another."""
     done = 0
-    for start in _places(text, kind):
-        if start >= done and (match := pattern.match(text.folded, start)):
+    for start, kinds in places:
+        if kinds & kind and start >= done and (match := pattern.match(text.folded, start)):
             done = match.end()
             yield match
 
 
 def find_opt_out(text: Text, country: Country) -> OptOut | None:
     """The first opt-out that works by SMS, else the first printed, with the others in `also`; None without any."""
-    found = _by_keyword(text, country) or []
-    found += [o for o in _by_weak_keyword(text, country, has_other=bool(found)) if o not in found]
-    found += [o for o in _by_label(text, country, found) if o not in found]
+    places = _places(text)
+    found = _by_keyword(text, country, places)
+    found += [o for o in _by_weak_keyword(text, country, places, has_other=bool(found)) if o not in found]
+    found += [o for o in _by_label(text, country, places, found) if o not in found]
     if not found:
         return None
     order = {Via.SMS: 0, Via.REPLY: 1, Via.LINK: 2, Via.CALL: 3, Via.POST: 4}
@@ -180,9 +184,9 @@ def _same(one: OptOut, other: OptOut) -> bool:
     return same_word and (one.to == other.to or one.to is None) and one.url == other.url
 
 
-def _by_keyword(text: Text, country: Country) -> list[OptOut]:
+def _by_keyword(text: Text, country: Country, places: Places) -> list[OptOut]:
     found: list[OptOut] = []
-    for match in _matches(text, patterns().keyword, KEYWORD):
+    for match in _matches(text, places, patterns().keyword, KEYWORD):
         opt_out = _at_keyword(text, country, match.start(), match.end())
         if opt_out and not any(_same(opt_out, f) for f in found):
             found.append(opt_out)
@@ -250,9 +254,10 @@ def _longer(text: Text, begin: int, end: int, after: str, verb: bool) -> str:
 
 
 def _is_printed_keyword(text: Text, start: int, end: int) -> bool:
-    """Words beside a keyword belong to it where they are printed in capitals or in its quotes, and are not padding."""
+    """Words beside a keyword belong to it where they are printed in capitals or in its quotes, and are not padding;
+    a message without any capital cannot tell."""
     piece = text.printed(start, end).strip() if end > start else ""
-    stands_out = piece.upper() == piece or (start > 0 and text.folded[start - 1] in "\"'«“")
+    stands_out = piece.upper() == piece or text.raw[:LIMIT].islower() or (start > 0 and text.folded[start - 1] in "\"'«“")
     return stands_out and any(c.isalpha() for c in piece) and piece.lower() not in lexicon().opt_out["padding"]
 
 
@@ -303,11 +308,11 @@ def _link_after(text: Text, end: int, window: int) -> str | None:
     return None
 
 
-def _by_weak_keyword(text: Text, country: Country, *, has_other: bool) -> list[OptOut]:
+def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other: bool) -> list[OptOut]:
     """'NO', 'X', 'OUT', 'END': keywords only where a label or a purpose stands near a verb of sending."""
     found = []
     p, folded = patterns(), text.folded
-    for match in _matches(text, p.weak_reply, VERB):
+    for match in _matches(text, places, p.weak_reply, VERB):
         start, end = match.span("k")
         before, after = folded[max(0, match.start() - WINDOW) : match.start()], folded[end : end + WINDOW]
         asked = folded[start:end] + "?" in before[-20:]  # "End? Reply END SPTV"
@@ -324,11 +329,11 @@ def _by_weak_keyword(text: Text, country: Country, *, has_other: bool) -> list[O
     return found
 
 
-def _by_label(text: Text, country: Country, others: list[OptOut]) -> list[OptOut]:
+def _by_label(text: Text, country: Country, places: Places, others: list[OptOut]) -> list[OptOut]:
     """'Désabo: x.example/u', 'Pour ne plus recevoir nos offres, cliquez ici', 'Baja gratis en 900 000 000'."""
     found: list[OptOut] = []
     p, folded = patterns(), text.folded
-    for match in _matches(text, p.label, LABEL):
+    for match in _matches(text, places, p.label, LABEL):
         end = match.end()
         after = folded[end : end + WINDOW]
         if url := _link_after(text, end, 45):
