@@ -119,6 +119,9 @@ def _international(digits: str, country: Country, raw: str) -> Sender | None:
         if digits.startswith("+" + code):
             return _own_international(digits, code, country, raw)
     number = parse_number(digits, None)
+    while number is not None and not number.valid and number.e164 != digits:
+        digits = number.e164  # each reading takes one zero off a number that nobody assigns: read until it stays
+        number = parse_number(digits, None)
     if number is None:
         return None
     if _is_own(number, country):
