@@ -257,7 +257,9 @@ def _is_printed_keyword(text: Text, start: int, end: int) -> bool:
     """Words beside a keyword belong to it where they are printed in capitals or in its quotes, and are not padding;
     a message without any capital cannot tell."""
     piece = text.printed(start, end).strip() if end > start else ""
-    stands_out = piece.upper() == piece or text.raw[:LIMIT].islower() or (start > 0 and text.folded[start - 1] in "\"'«“")
+    stands_out = (
+        piece.upper() == piece or text.raw[:LIMIT].islower() or (start > 0 and text.folded[start - 1] in "\"'«“")
+    )
     return stands_out and any(c.isalpha() for c in piece) and piece.lower() not in lexicon().opt_out["padding"]
 
 
