@@ -28,7 +28,7 @@ def compile_catalogues(folders: tuple[Path, ...] = LOCALES) -> list[Path]:
     return compiled
 
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[misc]
+class CatalogueHook(BuildHookInterface[Any]):
     """Makes the compiled catalogues before hatchling collects the files."""
 
     PLUGIN_NAME = "custom"

@@ -189,7 +189,12 @@ def _sender_lines(sender: Sender, country: Country, w: Words) -> tuple[str, ...]
     lines = [w(f"note.{n}", territory=territory, date=date) for n in sender.notes]
     if sender.operator:
         lines.append(w("note.operator", operator=sender.operator, date=date))
-    return (w(w.first(f"family.{sender.family}", f"kind.{sender.kind}")), *lines)
+    return (family_text(sender.family, sender.kind, country, w), *lines)
+
+
+def family_text(family: str, kind: str, country: Country, w: Words) -> str:
+    """What a kind of sender is: as the country's own readers are told, else in general."""
+    return w(w.first(f"family.{country.code.lower()}.{family}", f"family.{family}", f"kind.{kind}"))
 
 
 def _message_lines(message: Message, w: Words) -> tuple[str, ...]:

@@ -20,11 +20,13 @@ class Family:
 
     `pattern` is matched against the digits as dialled nationally; without one, the family is reached by its `kind`.
     `alone` is the action that fits such a sender when nothing is known of the message (`reply_sms`, `ask_identity`);
-    `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show.
+    `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show; `look` says
+    under which of the four looks a person finds the family (digits, name, mobile, other).
     """
 
     id: str
     kind: str
+    look: str = "other"
     pattern: re.Pattern[str] | None = None
     grouping: tuple[int, ...] = ()
     replyable: bool = False
@@ -191,7 +193,10 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What is known without a country: countries with a file, languages, and words that mean no sender."""
+    """What is known without a country: countries with a file, languages, and words that mean no sender.
+
+    `start_countries` names the country that a language's home page begins with, where that is not the default.
+    """
 
     default_country: str
     countries: tuple[str, ...]
@@ -201,6 +206,7 @@ class Index:
     no_senders: tuple[str, ...]
     sender_labels: tuple[str, ...]
     lexicons: tuple[str, ...]
+    start_countries: Mapping[str, str] = field(default_factory=dict)
     numbering_url: str = ""
     operators_url: str = ""
     numbering_page: str = ""

@@ -1,9 +1,9 @@
 """The site of STOP SMS: a Flask app whose pages are frozen into `dist/` by `python build.py`.
 
-    content.py     guides (Markdown) -> records          situations.py  examples answered by the package itself
-    site.py        what the pages need to know           pages.py       addresses and views
-    checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
-    runtime/       Python for the browser                serving.py     dist/ with the production headers
+content.py     guides (Markdown) -> records          situations.py  examples answered by the package itself
+site.py        what the pages need to know           pages.py       addresses and views
+checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
+runtime/       Python for the browser                serving.py     dist/ with the production headers
 """
 
 from __future__ import annotations

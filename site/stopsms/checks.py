@@ -1,4 +1,4 @@
-"""What must be right before a build: content, links, rules, publisher. Each problem is one line that says how to mend it."""
+"""What must be right before a build: content, links, rules, publisher. Each problem is one line with its mend."""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ from .site import PUBLISHER_REQUIRED, Site
 
 STALE = timedelta(days=365)  # a claim that nobody looked at for longer is named
 ENDING = timedelta(days=60)  # a rule that ends sooner is named
-NEEDED = ("letters", "senders", "sources", "privacy", "legal", "about", "accessibility", "step-by-step", "stop-did-not-work", "what-senders-must-respect")
+NEEDED = (
+    "letters",
+    "senders",
+    "sources",
+    "privacy",
+    "legal",
+    "about",
+    "accessibility",
+    "step-by-step",
+    "stop-did-not-work",
+    "what-senders-must-respect",
+)
 
 
 def find_problems(site: Site) -> list[Problem]:
@@ -33,7 +44,8 @@ def find_problems(site: Site) -> list[Problem]:
 
 
 def _missing_pages(site: Site) -> Iterator[Problem]:
-    for page_id in NEEDED:
+    own = [site.page_id(c, name) for c in site.countries for name in ("letters", "senders", "sources")]
+    for page_id in dict.fromkeys([*NEEDED, *own]):
         for language in site.languages:
             path = f"content/{language}/{page_id}.md"
             if site.guide(language, page_id) is None and not any(p.file == path for p in site.problems):
@@ -49,7 +61,12 @@ def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
         yield Problem(guide.file, 1, f"next page {guide.next!r} does not exist", "mend `next`")
     for kind, target, line in guide.links:
         if not _exists(site, guide, country, kind, target):
-            yield Problem(guide.file, line, f"link {kind}:{target} leads nowhere", "use claim:, page:, family:, home: or an https address")
+            yield Problem(
+                guide.file,
+                line,
+                f"link {kind}:{target} leads nowhere",
+                "use claim:, page:, family:, home: or an https address",
+            )
 
 
 def _exists(site: Site, guide: Guide, country: Country, kind: str, target: str) -> bool:
@@ -67,7 +84,12 @@ def _publisher_problems(site: Site) -> Iterator[Problem]:
         return
     for key in PUBLISHER_REQUIRED:
         if not site.publisher.get(key):
-            yield Problem("site/config.toml", 1, f"publisher.{key} is empty for the public address {site.base_url}", "say who publishes this site")
+            yield Problem(
+                "site/config.toml",
+                1,
+                f"publisher.{key} is empty for the public address {site.base_url}",
+                "say who publishes this site",
+            )
 
 
 def warnings(site: Site) -> list[str]:
@@ -75,7 +97,9 @@ def warnings(site: Site) -> list[str]:
     found = []
     for country in site.countries:
         unread = sum(not c.was_read for c in country.claims.values())
-        found.append(f"{country.code}: {unread} of {len(country.claims)} claims are not yet checked against their source")
+        found.append(
+            f"{country.code}: {unread} of {len(country.claims)} claims are not yet checked against their source"
+        )
         found += _ageing(country, site.as_of)
     return found
 

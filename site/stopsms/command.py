@@ -36,7 +36,9 @@ def _day(text: str) -> date:
 def _address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise argparse.ArgumentTypeError(f"{text!r} is no address of a site: write it as https://example.org/ or https://example.org/folder/")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no address of a site: write it as https://example.org/ or https://example.org/folder/"
+        )
     return text if text.endswith("/") else text + "/"
 
 
@@ -45,7 +47,9 @@ def parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(prog="build.py", description="Write the static site.")
     p.add_argument("--out", type=Path, default=ROOT / "dist", help="the folder to write (default: dist)")
     p.add_argument("--base-url", type=_address, default=DEFAULT_URL, help="where the site will stand: root or sub-path")
-    p.add_argument("--serve", nargs="?", type=int, const=8000, metavar="PORT", help="build, then serve with the production headers")
+    p.add_argument(
+        "--serve", nargs="?", type=int, const=8000, metavar="PORT", help="build, then serve with the production headers"
+    )
     p.add_argument("--as-of", type=_day, default=None, help="the day whose rules hold (default: today)")
     p.add_argument("--check", action="store_true", help="validate content, rules and links; write nothing")
     table = p.add_mutually_exclusive_group()

@@ -1,7 +1,7 @@
-"""The guides: Markdown with TOML front matter in `content/<lang>/<page-id>.md`.
+"""The guides: Markdown with TOML front matter in `content/<lang>/<page-id>.md` (an id may have a folder: `es/letters`).
 
-Links in a guide name what they mean, not an address: `claim:<id>`, `page:<page-id>`, `family:<id>` and `home:`; `rewrite`
-turns them into addresses and reports those that lead nowhere.
+Links in a guide name what they mean, not an address: `claim:<id>`, `page:<page-id>`, `family:<id>` and `home:`;
+`render` turns them into addresses, the checks report those that lead nowhere.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ from markdown_it import MarkdownIt
 from .problem import Problem
 
 FENCE = "+++\n"
-KEYS: dict[str, type] = {"title": str, "slug": str, "description": str, "country": str, "checked": date, "claims": list, "next": str}
+KEYS: dict[str, type] = {
+    "title": str,
+    "slug": str,
+    "description": str,
+    "country": str,
+    "checked": date,
+    "claims": list,
+    "next": str,
+}
 REQUIRED = ("title", "slug", "description", "checked")
 MAX_LENGTH = {"title": 65, "description": 160}  # search engines cut beyond
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -45,7 +53,7 @@ class Guide:
     links: tuple[tuple[str, str, int], ...] = field(default=())
 
 
-def read_guide(path: Path, language: str, name: str) -> tuple[Guide | None, list[Problem]]:
+def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guide | None, list[Problem]]:
     """The guide in a file, or the problems in its front matter."""
     text = path.read_text("utf-8")
     if not text.startswith(FENCE) or text.count(FENCE) < 2:
@@ -61,7 +69,7 @@ def read_guide(path: Path, language: str, name: str) -> tuple[Guide | None, list
     start = head.count("\n") + 3
     links = tuple((m[1], m[2], start + body.count("\n", 0, m.start())) for m in LINK.finditer(body))
     fields["claims"] = tuple(fields.get("claims", ()))
-    return Guide(id=path.stem, language=language, source=body, file=name, body_line=start, links=links, **fields), []
+    return Guide(id=page_id, language=language, source=body, file=name, body_line=start, links=links, **fields), []
 
 
 def _front_matter_problems(fields: dict[str, Any], head: str, name: str) -> Iterator[Problem]:
@@ -76,8 +84,8 @@ def _front_matter_problems(fields: dict[str, Any], head: str, name: str) -> Iter
             yield Problem(name, line(key), f"{key} is not known", f"use one of {', '.join(KEYS)}")
         elif not isinstance(value, KEYS[key]):
             yield Problem(name, line(key), f"{key} is not a {KEYS[key].__name__}", "write it as in the other guides")
-        elif len(str(value)) > MAX_LENGTH.get(key, 10_000):
-            yield Problem(name, line(key), f"{key} has {len(value)} characters", f"write at most {MAX_LENGTH[key]}")
+        elif len(text := str(value)) > MAX_LENGTH.get(key, 10_000):
+            yield Problem(name, line(key), f"{key} has {len(text)} characters", f"write at most {MAX_LENGTH[key]}")
     if isinstance(slug := fields.get("slug"), str) and not SLUG.fullmatch(slug):
         yield Problem(name, line("slug"), f"slug {slug!r}", "use lower-case ASCII letters, digits and single dashes")
 
@@ -87,8 +95,9 @@ def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[st
     guides: dict[tuple[str, str], Guide] = {}
     problems: list[Problem] = []
     for language in languages:
-        for path in sorted((folder / language).glob("*.md")):
-            guide, found = read_guide(path, language, f"{folder.name}/{language}/{path.name}")
+        for path in sorted((folder / language).rglob("*.md")):
+            place = path.relative_to(folder / language).as_posix()
+            guide, found = read_guide(path, language, place.removesuffix(".md"), f"{folder.name}/{language}/{place}")
             problems += found
             if guide is not None:
                 guides[language, guide.id] = guide
@@ -96,8 +105,12 @@ def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[st
     for page_id in sorted({page for _, page in guides}):
         here = next(g for (_, page), g in guides.items() if page == page_id)
         for language in languages:
-            if (language, page_id) not in guides and not any(p.file == f"{folder.name}/{language}/{page_id}.md" for p in problems):
-                problems.append(Problem(f"{folder.name}/{language}/{page_id}.md", 1, "is missing", f"translate {here.file}"))
+            if (language, page_id) not in guides and not any(
+                p.file == f"{folder.name}/{language}/{page_id}.md" for p in problems
+            ):
+                problems.append(
+                    Problem(f"{folder.name}/{language}/{page_id}.md", 1, "is missing", f"translate {here.file}")
+                )
     return guides, problems + _equal_slugs(guides, first)
 
 
@@ -107,7 +120,9 @@ def _equal_slugs(guides: dict[tuple[str, str], Guide], first: str) -> list[Probl
     for guide in guides.values():
         other = taken.setdefault((guide.language, guide.country, guide.slug), guide)
         if other is not guide:
-            problems.append(Problem(guide.file, 1, f"slug {guide.slug!r} is that of {other.file}", "choose another slug"))
+            problems.append(
+                Problem(guide.file, 1, f"slug {guide.slug!r} is that of {other.file}", "choose another slug")
+            )
     return problems
 
 
@@ -121,7 +136,7 @@ def render(source: str, address: Callable[[str, str], str]) -> str:
             if child.type == "link_open":
                 href = str(child.attrs["href"])
                 kind, _, target = href.partition(":")
-                child.attrs["href"] = address(kind, target)
-                if child.attrs["href"].startswith("http"):
+                child.attrs["href"] = url = address(kind, target)
+                if url.startswith("http"):
                     child.attrs["rel"] = "noreferrer"
     return str(markdown.renderer.render(tokens, markdown.options, {}))

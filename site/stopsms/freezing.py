@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app
 from flask_frozen import Freezer, FrozenFlaskWarning
 
+from .addresses import addresses
 from .headers import headers_file
-from .pages import addresses
 from .site import Site
 
 
@@ -29,7 +29,9 @@ def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False) -> list
     freezer.register_generator(_addresses)
     with warnings.catch_warnings():
         warnings.simplefilter("error", FrozenFlaskWarning)
-        written = [Path(page.path if hasattr(page, "path") else page) for page in _bar(freezer.freeze_yield(), progress)]
+        written = [
+            Path(page.path if hasattr(page, "path") else page) for page in _bar(freezer.freeze_yield(), progress)
+        ]
     (out / "_headers").write_text(headers_file(), encoding="utf-8")
     return written
 

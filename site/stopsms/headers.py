@@ -32,5 +32,11 @@ FRESH = "no-cache"
 
 def headers_file() -> str:
     """`_headers` as static hosts read it (Netlify, Cloudflare Pages ...)."""
-    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items()), f"  Cache-Control: {FRESH}", "/runtime/*", f"  Cache-Control: {FOREVER}"]
+    lines = [
+        "/*",
+        *(f"  {name}: {value}" for name, value in HEADERS.items()),
+        f"  Cache-Control: {FRESH}",
+        "/runtime/*",
+        f"  Cache-Control: {FOREVER}",
+    ]
     return "\n".join(lines) + "\n"

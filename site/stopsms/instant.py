@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html
+from sender_lookup.answer import as_html, family_text
 from sender_lookup.country import Country, Family, load_index
 from sender_lookup.model import Kind
 from sender_lookup.words import words
@@ -37,7 +37,11 @@ def stand_in(family: Family) -> str:
 
 def instant_table(country: Country, language: str, as_of: date, family_url: Callable[[str], str]) -> dict[str, Any]:
     """The table of one country in one language, ready for JSON."""
-    families = [f for f in country.families if (f.pattern is not None or f.kind == Kind.NAME) and (f.examples or f.kind == Kind.NAME)]
+    families = [
+        f
+        for f in country.families
+        if (f.pattern is not None or f.kind == Kind.NAME) and (f.examples or f.kind == Kind.NAME)
+    ]
     index = load_index()
     return {
         "country": country.code,
@@ -56,7 +60,9 @@ def _source(pattern: str) -> str:
     return pattern.removeprefix("(?:").removesuffix(r")\Z")
 
 
-def _row(family: Family, country: Country, language: str, as_of: date, family_url: Callable[[str], str]) -> Mapping[str, Any]:
+def _row(
+    family: Family, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
+) -> Mapping[str, Any]:
     given = stand_in(family)
     result = of_any_number(lookup({"sender": given, "country": country.code, "language": language}, as_of=as_of))
     assert result.sender is not None and result.sender.family == family.id, (family.id, result.sender)
@@ -69,6 +75,6 @@ def _row(family: Family, country: Country, language: str, as_of: date, family_ur
         "shown": result.sender.display,
         "e164": result.sender.e164 or "",
         "page": family_url(family.id),
-        "about": words(language)(f"family.{family.id}"),
+        "about": family_text(family.id, family.kind, country, words(language)),
         "html": as_html(result, language),
     }

@@ -13,14 +13,20 @@ from urllib.parse import urlsplit
 
 from .headers import FOREVER, FRESH, HEADERS
 
-TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".webmanifest": "application/manifest+json"}
+TYPES = {
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".wasm": "application/wasm",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+}
 
 
 class Handler(SimpleHTTPRequestHandler):
     """Files of one folder under a prefix, quietly, with the headers of production and the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, *args: Any, prefix: str = "", extra: dict[str, str] | None = None, **kwargs: Any) -> None:
         self.prefix, self.extra = prefix, extra or {}
@@ -62,14 +68,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Nothing: a log of requests would be the only trace of a reader."""
 
 
-def make_server(folder: Path, port: int, base_url: str = "http://localhost:8000/", extra: dict[str, str] | None = None) -> ThreadingHTTPServer:
+def make_server(
+    folder: Path, port: int, base_url: str = "http://localhost:8000/", extra: dict[str, str] | None = None
+) -> ThreadingHTTPServer:
     """A server on 127.0.0.1 for the folder, under the path of `base_url`; port 0 takes a free one."""
     prefix = urlsplit(base_url).path.rstrip("/")
     return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(folder), prefix=prefix, extra=extra))
 
 
 @contextmanager
-def running(folder: Path, base_url: str = "http://localhost:8000/", extra: dict[str, str] | None = None) -> Iterator[str]:
+def running(
+    folder: Path, base_url: str = "http://localhost:8000/", extra: dict[str, str] | None = None
+) -> Iterator[str]:
     """A server in the background; gives its address."""
     server = make_server(folder, 0, base_url, extra)
     Thread(target=server.serve_forever, daemon=True).start()

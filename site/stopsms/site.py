@@ -16,18 +16,13 @@ from sender_lookup.country import Country, Family, Index, load_country, load_ind
 from .content import Guide, read_guides
 from .numbering_source import numbering_date
 from .problem import Problem
+from .situations import example_of
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
-# Kinds of senders as a person sees them, in the order in which they are offered; every family is in one of them.
-LOOKS: dict[str, tuple[str, ...]] = {
-    "digits": ("36xxx", "38xxx", "3xxxx", "premium-sms", "9xxxx", "service-number"),
-    "name": ("sender-name",),
-    "mobile": ("mobile", "foreign"),
-    "other": ("landline", "voip", "platform-number", "telemarketing-number", "machine", "toll-free", "ordinary-08", "premium-number", "email", "unreadable"),
-}
+LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
 LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Español", "en": "English"}
 
 
@@ -60,9 +55,18 @@ class Site:
         return tuple(c for c in (load_country(code) for code in self.index.countries) if c.letters)
 
     def families(self, country: Country) -> dict[str, tuple[Family, ...]]:
-        """The families of a country that have a page, by how their senders look."""
-        ids = {f.id for f in country.families}
-        return {look: tuple(country.family(i) for i in chosen if i in ids) for look, chosen in LOOKS.items()}
+        """The families of a country that have a page, by how their senders look: those with an example."""
+        shown = [f for f in country.families if example_of(f)]
+        return {look: tuple(f for f in shown if f.look == look) for look in LOOKS}
+
+    def start_country(self, language: str) -> Country:
+        """The country that a language's home page begins with, where it has advice; else the default."""
+        wanted = self.index.start_countries.get(language, "")
+        return next((c for c in self.countries if c.code == wanted), load_country(self.index.default_country))
+
+    def page_id(self, country: Country, name: str) -> str:
+        """The id of a page that every country has: `senders` for the default country, `es/senders` for another."""
+        return name if country.code == self.index.default_country else f"{country.code.lower()}/{name}"
 
     def guide(self, language: str, page_id: str) -> Guide | None:
         """The guide of that id in that language, or None."""
@@ -81,13 +85,23 @@ class Site:
 def revision_of(root: Path = ROOT) -> str:
     """The short commit of the working tree, or "unknown" outside git."""
     try:
-        done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=root, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], cwd=root, capture_output=True, text=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
     return done.stdout.strip()
 
 
-def load_site(base_url: str, as_of: date, *, content: Path = CONTENT, config: Path = CONFIG, runtime: str = "", revision: str | None = None) -> Site:
+def load_site(
+    base_url: str,
+    as_of: date,
+    *,
+    content: Path = CONTENT,
+    config: Path = CONFIG,
+    runtime: str = "",
+    revision: str | None = None,
+) -> Site:
     """Read everything once. Problems in content are kept in `Site.problems`, for the checks to report."""
     guides, problems = read_guides(content, load_index().languages)
     publisher = tomllib.loads(config.read_text("utf-8")).get("publisher", {})

@@ -20,9 +20,14 @@ from sender_lookup.answer import as_html
 from sender_lookup.country import Country, Family
 from sender_lookup.model import OptOut, Result, Step
 
-TABLE = Path(__file__).parent / "situations.toml"
+FOLDER = Path(__file__).parent / "situations"
 # An example sender for the families that are reached without a number in the country file.
-EXAMPLES = {"sender-name": "LUNAMODE", "email": "promo@boutique.example", "unreadable": "Numéro masqué", "foreign": "+44 7700 900123"}
+EXAMPLES = {
+    "sender-name": "LUNAMODE",
+    "email": "promo@boutique.example",
+    "unreadable": "Numéro masqué",
+    "foreign": "+44 7700 900123",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,16 @@ class Situation:
 
 
 @cache
-def situations() -> tuple[Situation, ...]:
-    """All situations, in the order in which a page shows them."""
-    rows = tomllib.loads(TABLE.read_text("utf-8"))["situations"]
+def situations(country: str) -> tuple[Situation, ...]:
+    """The situations of a country (`situations/<cc>.toml`), in the order in which a page shows them."""
+    path = FOLDER / f"{country.lower()}.toml"
+    rows = tomllib.loads(path.read_text("utf-8"))["situations"] if path.is_file() else []
     return tuple(Situation(row["id"], tuple(row["families"]), row["text"]) for row in rows)
 
 
 def example_of(family: Family) -> str:
-    """A sender of the family."""
-    return EXAMPLES.get(family.id) or family.examples[0]
+    """A sender of the family; empty for one of which the country has none."""
+    return next(iter(family.examples), EXAMPLES.get(family.id, ""))
 
 
 def masked(number: str) -> str:
@@ -84,7 +90,9 @@ def masked_result(result: Result) -> Result:
     return replace(result, sender=sender, message=message, request=request, advice=replace(result.advice, steps=steps))
 
 
-def example_answer(family: Family, text: str | None, country: Country, language: str, as_of: date, letter_links: Mapping[str, str]) -> tuple[Result, str]:
+def example_answer(
+    family: Family, text: str | None, country: Country, language: str, as_of: date, letter_links: Mapping[str, str]
+) -> tuple[Result, str]:
     """The masked result for an example of the family, with its answer as HTML."""
     given = {"sender": example_of(family), "text": text, "country": country.code, "language": language}
     result = masked_result(of_any_number(lookup({k: v for k, v in given.items() if v}, as_of=as_of)))
