@@ -163,7 +163,7 @@ def _world(number: WorldNumber, country: Country, raw: str) -> Sender:
     national = number.national()
     digits = "".join(c for c in national if c.isdigit())
     family = _matching(digits, country) or country.family_of_kind(number.kind or Kind.LANDLINE)
-    own = number.region in (country.code, None)
+    own = number.region in (country.code, None) and len(digits) > LONGEST_SHORT  # else it would read as a short code
     return Sender(
         raw=raw, display=national if own else number.international(), kind=Kind(family.kind), family=family.id,
         e164=number.e164, region=number.region, replyable=family.replyable, notes=family.notes,
