@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 from stopsms import command, numbering_source
 from stopsms.numbering import compile_table
-from stopsms.numbering_source import compile_given, numbering_date, write_table
+from stopsms.numbering_source import DATA, compile_given, numbering_date, write_table
 from stopsms.problem import ProblemsError
+from stopsms.situations import of_any_number
 
+from sender_lookup import lookup
 from sender_lookup.allocation import read_numbering
 from sender_lookup.country import load_index
 from sender_lookup.rules import Index
@@ -226,3 +229,15 @@ def test_check_writes_no_table(tmp_path: Path) -> None:
     command.main(["--numbering", str(path), "--check"])
 
     assert before == numbering_date() != date(2001, 1, 1)
+
+
+def test_pages_of_a_family_say_nothing_of_the_range_of_their_example(tmp_path: Path) -> None:
+    shutil.copy(DATA / "fr.toml", tmp_path)
+    write_table(compile_table(csv_file(tmp_path, HEADER, ROW)), tmp_path)
+    for number in ("0612345678", "0999999999"):
+        result = lookup({"sender": number, "country": "FR"}, as_of=date(2026, 11, 24), folder=tmp_path)
+        sender = of_any_number(result).sender
+
+        assert result.sender is not None and result.sender.allocation is not None
+        assert sender is not None and (sender.allocation, sender.operator) == (None, None)
+        assert "unallocated" not in sender.notes
