@@ -17,6 +17,7 @@ from .sender import classify
 NOT_MARKETING = (Purpose.ONE_TIME_CODE, Purpose.TRANSACTIONAL, Purpose.PERSONAL)
 MARKETING_OR_NO_TEXT = (None, Purpose.MARKETING)
 REPORT_KINDS = (Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.TELEMARKETING_NUMBER, Kind.MACHINE)
+STOPPING = ("send_sms", "reply_sms", "open_opt_out_link")  # steps that stop the messages by themselves
 Answer = tuple[Verdict, Steps]
 
 
@@ -44,7 +45,7 @@ def _nothing(case: Case) -> Answer:
         steps.append(case.step("secure_accounts", "one_time_code"))
     if code := case.free_code:
         steps.append(_to_code(case, code))
-    elif case.printed(Via.REPLY) and case.can_reply and not case.is_barred_mobile:
+    elif case.printed(Via.REPLY) and case.can_reply and not case.is_known_mobile_only:
         steps.append(_reply_step(case))
     return Verdict.NOTHING_TO_STOP, steps
 
@@ -84,7 +85,8 @@ def _mobile(case: Case) -> Answer:
     """Both doors, or the one that the person told us."""
     known = case.request.knows_sender
     if known is True:
-        return Verdict.STOP, [_known_mobile(case), *ladder(case)]
+        first = _known_mobile(case)
+        return (Verdict.STOP if first.action in STOPPING else Verdict.CHECK_FIRST), [first, *_but(first, ladder(case))]
     unknown: Steps = [
         case.step("do_not_reply", "mobile", when="unknown"), *case.report("unknown"), case.step("block", when="unknown")
     ]  # fmt: skip
@@ -94,10 +96,22 @@ def _mobile(case: Case) -> Answer:
 
 
 def _known_mobile(case: Case, when: str | None = None) -> Step:
-    """For a sender that the person knows: the printed free code, else the reply that the message offers."""
+    """For a sender that the person knows: the printed free code, else the reply that the message offers.
+
+    Where neither is printed and the country has no word of its own: the printed link, else look for one, else a letter.
+    """
     if code := case.free_code:
         return _to_code(case, code, "mobile", when)
-    return _reply_step(case, "known", when)
+    if case.printed(Via.REPLY) or case.country.advice.default_keyword:
+        return _reply_step(case, "known", when)
+    if case.printed(Via.LINK):
+        return case.step("open_opt_out_link", "known", when=when)
+    return case.step("look_in_message" if case.message is None else "write_company", when=when)
+
+
+def _but(first: Step, steps: Steps) -> Steps:
+    """The later steps without a second one of the first action; waiting makes sense only after something was sent."""
+    return [s for s in steps if s.action != first.action and (s.action != "wait" or first.action in STOPPING)]
 
 
 # --- marketing ------------------------------------------------------------------------------------------------------
@@ -198,7 +212,7 @@ RULES: tuple[Rule, ...] = (
     ("service_number", lambda c: c.kind is Kind.SERVICE_NUMBER, _nothing),
     ("not_marketing", lambda c: c.purpose in NOT_MARKETING, _nothing),
     ("premium", lambda c: c.is_premium, _premium),
-    ("mobile", lambda c: c.is_barred_mobile and c.purpose in MARKETING_OR_NO_TEXT, _mobile),
+    ("mobile", lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, _mobile),
     ("foreign", lambda c: c.kind is Kind.FOREIGN, _foreign),
     ("unsure", lambda c: c.message is not None and c.message.unsure, _unsure),
     ("marketing_code", lambda c: c.is_marketing and c.free_code is not None, _send),

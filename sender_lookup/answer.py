@@ -141,7 +141,7 @@ def view_of(result: Result, language: str) -> View:
         quoted=_quoted(result) if result.message else (),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
-        letters=tuple((i, w(f"letter.{i}.title"), w(f"letter.{i}.what")) for i in result.letters),
+        letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         ask_stop_sent=result.advice.verdict in (Verdict.STOP, Verdict.CHECK_FIRST, Verdict.PREMIUM),
         ask_clicked=result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST),
@@ -149,8 +149,9 @@ def view_of(result: Result, language: str) -> View:
 
 
 def step_view(step: Step, country: Country, w: Words) -> StepView:
-    """One step in words: the words of its situation where there are any, else those of its action."""
-    names = [f"step.{step.action}.{step.situation}", f"step.{step.action}"]
+    """One step in words: those of its situation where there are any, else of its action; the country's own first."""
+    own = f"step.{country.code.lower()}.{step.action}"
+    names = [f"{own}.{step.situation}", f"step.{step.action}.{step.situation}", own, f"step.{step.action}"]
     addressee = step.route if step.action == "complain" and step.route else country.advice.authority
     route = country.routes.get(step.route or "")
     values = {
@@ -163,6 +164,13 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
         action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri, when=step.when,
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
+
+
+def letter_words(letter_id: str, country: Country, w: Words) -> tuple[str, str]:
+    """The title of a letter and what it is for: the country's own words where there are any, else the general ones."""
+    names = (f"letter.{country.code.lower()}.{letter_id}", f"letter.{letter_id}")
+    title, what = (w(w.first(*(f"{n}.{part}" for n in names))) for part in ("title", "what"))
+    return title, what
 
 
 def claim_view(claim: Claim, w: Words) -> ClaimView:

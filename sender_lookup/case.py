@@ -56,9 +56,9 @@ class Case:
         return self.purpose is Purpose.MARKETING
 
     @property
-    def is_barred_mobile(self) -> bool:
-        """True for a mobile sender in a country whose file says that marketing from mobiles is barred."""
-        return self.kind is Kind.MOBILE and self.country.advice.mobile_marketing_barred
+    def is_known_mobile_only(self) -> bool:
+        """True for a mobile sender where the country file wants an answer only from those who know the sender."""
+        return self.kind is Kind.MOBILE and self.country.advice.known_mobiles_only
 
     @property
     def is_premium(self) -> bool:

@@ -118,6 +118,7 @@ def _check_routes(country: Country, file: str) -> None:
     named: list[tuple[str, str | None, Mapping[str, object], str]]
     named = [("advice.fraud_route", advice.fraud_route, country.routes, "routes")]
     named += [("advice.authority", advice.authority, country.authorities, "authorities")]
+    named += [("advice.opt_out_lists", name, country.routes, "routes") for name in advice.opt_out_lists]
     for sector in country.banned_sectors:
         where = f"banned_sectors[{sector.signal}]"
         named += [(f"{where}.route", sector.route, country.routes, "routes")]

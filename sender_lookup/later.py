@@ -1,6 +1,7 @@
 """What comes after the first step: the ladder from STOP to a complaint, and what the person has done already.
 
     STOP -> wait -> who is behind it -> letter to the company -> proofs -> complaint to the authority
+    -> lists against advertising, where the country has some that cover SMS
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ def ladder(case: Case, *, ask: bool = True) -> Steps:
 
 
 def ladder_end(case: Case) -> Steps:
-    """Keep the proofs; complain where the country has an authority for it."""
-    return [case.step("keep_evidence"), *([case.step("complain")] if case.country.advice.authority else [])]
+    """Keep the proofs; complain where the country has an authority for it; join its lists against advertising."""
+    advice = case.country.advice
+    complaint = [case.step("complain")] if advice.authority else []
+    lists = [case.step("join_opt_out_list", route=route) for route in advice.opt_out_lists]
+    return [case.step("keep_evidence"), *complaint, *lists]
 
 
 def with_banned_sector(case: Case, steps: Steps) -> Steps:

@@ -27,7 +27,7 @@ FACTS = (
     "name", "address", "email", "phone", "company", "company_address",
     "sender", "text", "received", "stop_sent", "city", "date",
 )  # fmt: skip
-PLACES = (("{country}", "{language}"), ("EU", "{language}"), ("EU", "en"))  # where a template is looked for, in order
+ANYWHERE = ("EU", "en")  # where a template is looked for last, after the country and the EU
 
 
 class UnknownLetterError(ValueError):
@@ -72,15 +72,20 @@ def _environment() -> Environment:
     )
 
 
+def _languages(country: Country, wanted: object) -> tuple[str, ...]:
+    """In which languages a template is looked for: the reader's, if recipients must read it, then the country's."""
+    usual = country.advice.recipient_language
+    return (str(wanted), usual) if wanted in country.advice.recipient_languages else (usual,)
+
+
 @cache
-def _template(letter_id: str, country: str, language: str) -> tuple[Template, str]:
-    for place, lang in PLACES:
-        folder, chosen = place.format(country=country), lang.format(language=language)
+def _template(letter_id: str, country: str, *languages: str) -> tuple[Template, str]:
+    for folder, language in (*((f, lang) for f in (country, "EU") for lang in languages), ANYWHERE):
         try:
-            return _environment().get_template(f"{folder}/{chosen}/{letter_id}.txt.j2"), chosen
+            return _environment().get_template(f"{folder}/{language}/{letter_id}.txt.j2"), language
         except TemplateNotFound:
             continue
-    mend = f"write letters/{country}/{language}/{letter_id}.txt.j2"
+    mend = f"write letters/{country}/{languages[-1]}/{letter_id}.txt.j2"
     raise RuleError("letters", letter_id, f"has no template for {country}", mend)
 
 
@@ -111,12 +116,14 @@ def _readable(name: str, value: str, w: Words) -> str:
 def compose(letter_id: str, country: Country, facts: Mapping[str, str | None]) -> Letter:
     """The letter, filled with `facts` (names in FACTS; unknown names are ignored, missing ones become placeholders).
 
+    `language` among the facts is the one that the reader would like: it is taken where recipients must read it.
+
     Raises UnknownLetterError for a letter that the country does not have.
     """
     if letter_id not in country.letters:
         known = ", ".join(country.letters) or "none"
         raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}: the letters are {known}")
-    template, language = _template(letter_id, country.code, country.advice.recipient_language)
+    template, language = _template(letter_id, country.code, *_languages(country, facts.get("language")))
     w = words(language)
     given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
     values = {k: _readable(k, given[k], w) if k in given else w(f"letter.placeholder.{k}") for k in FACTS}

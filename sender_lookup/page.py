@@ -48,7 +48,7 @@ def _letter(call: dict[str, Any]) -> dict[str, Any]:
         country = load_country(country_code(call.get("country")))
     except ValueError as error:
         raise BadRequestError(f"{error} is no country: write two letters, as FR") from None
-    letter = compose(call["id"], country, call.get("facts", {}))
+    letter = compose(call["id"], country, {"language": call.get("language"), **call.get("facts", {})})
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),

@@ -135,15 +135,21 @@ class BannedSector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceRules:
-    """What the advice needs to know about a country; an absent keyword or route means that there is none."""
+    """What the advice needs to know about a country; an absent keyword or route means that there is none.
+
+    `known_mobiles_only`: an advertisement from a mobile number is answered only by a person who knows its sender, hence
+    both doors. `recipient_languages`: languages in which a company must read a letter; the reader's is
+    taken if it is one of them, else `recipient_language`. `opt_out_lists` are routes.
+    """
 
     default_keyword: str | None = None
     identity_keyword: str | None = None
     premium_keyword: str | None = None
-    mobile_marketing_barred: bool = False
+    known_mobiles_only: bool = False
     fraud_route: str | None = None
     authority: str | None = None
     recipient_language: str = ""
+    recipient_languages: tuple[str, ...] = ()
     opt_out_lists: tuple[str, ...] = ()
 
 

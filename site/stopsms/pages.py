@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from sender_lookup.answer import ClaimView, claim_view, family_text
+from sender_lookup.answer import ClaimView, claim_view, family_text, letter_words
 from sender_lookup.country import Country, load_country
 from sender_lookup.letters import compose
 from sender_lookup.words import words
@@ -72,10 +72,15 @@ def show(
     title: str,
     description: str,
     crumbs: list[Crumb],
+    where: Country | None = None,
     **values: Any,
 ) -> str:
-    """A page with what all pages have: words, languages, canonical address, way back, footer."""
+    """A page with what all pages have: words, languages, canonical address, way back, footer.
+
+    Its menus lead to the pages about `where`: the country that the page is about, else that of its language's home.
+    """
     path = alternates[language]
+    here = where or site().start_country(language)
     return render_template(
         template,
         site=site(),
@@ -91,6 +96,9 @@ def show(
         crumbs=crumbs,
         home=url_for("pages.home", language=language),
         page_url=page_url,
+        country_page=lambda name: site().guide(language, site().page_id(here, name)) or site().guide(language, name),
+        guide_url=guide_url,
+        letter_words=lambda i: letter_words(i, here, words(language)),
         static=lambda name: url_for("static", filename=name),
         **values,
     )
@@ -129,8 +137,6 @@ def home(language: str) -> str:
         family_url=lambda i: family_url(language, country, i),
         family_title=lambda i: family_title(language, country, i),
         guides=_guides_of(language, country),
-        guide_url=guide_url,
-        country_page_id=lambda name: site().page_id(country, name),
         elsewhere=[
             (c, page_url(language, site().page_id(c, SENDERS))) for c in site().countries if c.code != country.code
         ],
@@ -219,7 +225,7 @@ def _guide(language: str, slug: str, country: str) -> str:
         html=html,
         claims=[claim_view(rules.claims[c], w) for c in guide.claims],
         next=following,
-        guide_url=guide_url,
+        where=rules if guide.country else None,
         country=rules,
         families=site().families(rules),
         family_url=lambda i: family_url(language, rules, i),
@@ -256,6 +262,7 @@ def _family(language: str, country: Country, family_id: str) -> str:
         description=about,
         about=about,
         crumbs=[Crumb(senders.title, guide_url(senders))] if senders else [],
+        where=country,
         family=family,
         example=masked(example_of(family)),
         result=result,
@@ -275,16 +282,17 @@ def letter(language: str, country: str, slug: str, letter_id: str) -> str:
     guide = site().guide(language, page)
     if wanted not in rules.letters or guide is None or guide.slug != slug:
         abort(404)
-    w = words(language)
+    title, what = letter_words(wanted, rules, words(language))
     return show(
         "letter.html",
         language,
         alternates={lang: letter_url(lang, rules, wanted) for lang in site().languages if site().guide(lang, page)},
-        title=w(f"letter.{wanted}.title"),
-        description=w(f"letter.{wanted}.what")[:155],
+        title=title,
+        description=what[:155],
         crumbs=[Crumb(guide.title, guide_url(guide))],
-        what=w(f"letter.{wanted}.what"),
-        letter=compose(wanted, rules, {}),
+        where=rules,
+        what=what,
+        letter=compose(wanted, rules, {"language": language}),
         claims=[],
     )
 

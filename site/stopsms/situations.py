@@ -54,8 +54,8 @@ def example_of(family: Family) -> str:
 
 def masked(number: str) -> str:
     """'36180' -> '36xxx'; '+33639981234' -> '+336xxxxxxxx'; what has no digits to hide stays."""
-    if re.fullmatch(r"\d{5}", number):
-        return number[:2] + "xxx"
+    if re.fullmatch(r"\d{5,7}", number):
+        return number[:-3] + "xxx"
     if re.fullmatch(r"\+\d{9,}", number):
         return number[:4] + "x" * (len(number) - 4)
     return number
@@ -77,6 +77,14 @@ def of_any_number(result: Result) -> Result:
     return replace(result, sender=replace(result.sender, allocation=None, operator=None, notes=notes))
 
 
+def _mask_text(text: str, result: Result) -> str:
+    """The text with the numbers masked that it prints for an opt-out; a code to sign in has as many digits, and stays."""
+    printed = result.message.opt_out if result.message else None
+    for number in {o.to for o in (printed, *printed.also) if o.to} if printed else ():
+        text = text.replace(number, masked(number))
+    return text
+
+
 def masked_result(result: Result) -> Result:
     """The result of an example, with nothing in it that could be sent by mistake."""
     message, request = result.message, result.request
@@ -84,7 +92,7 @@ def masked_result(result: Result) -> Result:
         message = replace(message, opt_out=_mask_opt_out(message.opt_out))
     if request is not None and request.text:
         # The same length, so that the evidence still points to the right characters.
-        request = replace(request, text=re.sub(r"\b([368]\d)\d{3}\b", r"\1xxx", request.text))
+        request = replace(request, text=_mask_text(request.text, result))
     steps = tuple(_mask_step(s) for s in result.advice.steps)
     sender = replace(result.sender, display=masked(result.sender.display)) if result.sender else None
     return replace(result, sender=sender, message=message, request=request, advice=replace(result.advice, steps=steps))

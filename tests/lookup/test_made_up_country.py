@@ -89,7 +89,7 @@ UTOPIA = """
     [advice]
     default_keyword = "HALT"
     identity_keyword = "WHO"
-    mobile_marketing_barred = true
+    known_mobiles_only = true
     fraud_route = "lantern"
     authority = "cnil"
     recipient_language = "en"
@@ -252,7 +252,7 @@ BROKEN = [
         HEAD + '[advice]\nauthority = "a"',
         "xx.toml: advice.authority: 'a' does not exist: add it under [[authorities]] or mend its name",
     ),
-    (HEAD + "[advice]\nmobile_marketing_barred = 1", "xx.toml: advice.mobile_marketing_barred: 1 is not true or false"),
+    (HEAD + "[advice]\nknown_mobiles_only = 1", "xx.toml: advice.known_mobiles_only: 1 is not true or false"),
     ('parts = ["xx.none"]\n' + HEAD, "xx.toml: parts: xx.none.toml does not exist: write it or drop the name"),
     (HEAD + '[steps]\nwait = ["c"]', "xx.toml: steps.wait: claim 'c' does not exist"),
 ]

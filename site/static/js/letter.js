@@ -14,7 +14,7 @@ import { find, today } from "./page.js";
 const MAIL_LENGTH = 1800; // characters of a mailto address that every mail program takes
 
 /** @param {Context} context */
-export function openLetters({ ask, words, form }) {
+export function openLetters({ ask, language, words, form }) {
   const panel = find("[data-letter-panel]", HTMLElement);
   const facts = find("form[data-facts]", HTMLFormElement);
   const body = find("textarea[name=letter]", HTMLTextAreaElement);
@@ -52,7 +52,7 @@ export function openLetters({ ask, words, form }) {
 
   async function fill() {
     if (filled && body.value !== filled && !confirm(words.edited)) return;
-    const response = await ask({ op: "letter", id, country: form.country.value, facts: known() });
+    const response = await ask({ op: "letter", id, country: form.country.value, language, facts: known() });
     if (response.error) return void (statusLine.textContent = response.error.message);
     letter = response;
     body.value = filled = response.body;
