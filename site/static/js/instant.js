@@ -11,8 +11,9 @@
 
 const SEPARATORS = /[\s.\-/()]+/g;
 const PLAIN_NUMBER = /^\+?[\d\s.\-/()]+$/;
-const PLAIN_NAME = /^[A-Za-z](?:[A-Za-z0-9]| (?=\S)){1,10}$/;
+const PLAIN_NAME = /^[A-Za-z]{2,11}$/; // with a space or a figure in it, Python says more
 const SHORT = /^\d{3,6}$/;
+const TRUNK_IN_BRACKETS = /^((?:\+|00)\d{1,3}\s*)\(0\)/; // +33 (0)6 ...: elsewhere Python decides
 
 /** Whole-string match, as in Python. @param {string} pattern @param {string} text */
 function matches(pattern, text) {
@@ -24,7 +25,13 @@ export function pick(table, typed) {
   const sender = typed.trim();
   if (PLAIN_NAME.test(sender)) return pickName(table, sender);
   if (!PLAIN_NUMBER.test(sender)) return undefined;
-  const digits = sender.replace("(0)", "").replace(SEPARATORS, "");
+  const digits = sender.replace(TRUNK_IN_BRACKETS, "$1");
+  if (digits.includes("(0)")) return undefined;
+  return pickDigits(table, digits.replace(SEPARATORS, ""));
+}
+
+/** @param {Table} table @param {string} digits @returns {Found | undefined} */
+function pickDigits(table, digits) {
   if (SHORT.test(digits)) return pickNumber(table, digits);
   const national = nationalForm(table, digits);
   return national ? pickNumber(table, national) : undefined;
@@ -33,11 +40,9 @@ export function pick(table, typed) {
 /** @param {Table} table @param {string} name @returns {Found | undefined} */
 function pickName(table, name) {
   const folded = name.toLowerCase();
-  const words = folded.split(" ");
   const row = table.families.find(({ kind }) => kind === "name");
-  // A hidden sender, a label, a letter typed for a digit, or rubbish: Python knows better.
-  if (!row || table.notNames.some((word) => words.includes(word) || folded === word)) return undefined;
-  if (/\d/.test(name) || /^(.)\1*$/.test(folded) || /[xn]{3}/i.test(name)) return undefined;
+  // A hidden sender, a label, masked letters, or rubbish: Python knows better.
+  if (!row || table.notNames.includes(folded) || /^(.)\1*$/.test(folded) || /[xn]{3}/.test(folded)) return undefined;
   return { row, shown: name, dialled: name };
 }
 
@@ -69,8 +74,19 @@ function grouped(digits, sizes) {
   return at < digits.length ? [...parts, digits.slice(at)].join(" ") : parts.join(" ");
 }
 
+/** What may be said at once. A message that was not read is never advised on: no prepared answer, verdict `check_first`.
+ * @param {Table} table @param {string} sender @param {string} text
+ * @returns {{found: Found, kind: string, verdict: string, html: string} | undefined} */
+export function answerAtOnce(table, sender, text) {
+  const found = pick(table, sender);
+  if (!found) return undefined;
+  const { kind, verdict } = found.row;
+  if (text.trim()) return { found, kind, verdict: "check_first", html: "" };
+  return { found, kind, verdict, html: instantHtml(table, found) };
+}
+
 /** The prepared answer with the typed sender in the place of the example's. @param {Table} table @param {Found} found */
-export function instantHtml(table, { row, shown, dialled }) {
+function instantHtml(table, { row, shown, dialled }) {
   const e164 = `+${table.mainCode}${dialled.slice(table.trunk.length)}`;
   let html = row.html;
   if (row.e164) html = html.replaceAll(row.e164, e164);

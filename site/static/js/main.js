@@ -3,7 +3,7 @@
 // States of [data-answer]: idle -> instant | loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
 import { startEngine } from "./engine.js";
-import { instantHtml, pick } from "./instant.js";
+import { answerAtOnce } from "./instant.js";
 import { openLetters } from "./letter.js";
 import { find, today } from "./page.js";
 
@@ -112,13 +112,13 @@ function request() {
 function showInstant() {
   const { sender, text, country, knows_sender: knows, stop_sent: stopSent, clicked } = request();
   const table = tables.get(String(country));
-  const found = table && pick(table, String(sender));
+  const said = table && answerAtOnce(table, String(sender), String(text));
   const untouched = ["idle", "instant", "loading"].includes(answer.dataset.state ?? "");
-  if (!table || !found || !untouched || engine?.status().state === "ready" || knows || stopSent || clicked) return false;
-  const reading = String(text).trim() !== "";
-  setState("instant", { source: "instant", verdict: reading ? "check_first" : found.row.verdict, kind: found.row.kind });
-  if (reading) answer.replaceChildren(...readingNow(found));
-  else setHtml(instantHtml(table, found));
+  if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || clicked) return false;
+  const { found, kind, verdict, html } = said;
+  setState("instant", { source: "instant", verdict, kind });
+  if (html) setHtml(html);
+  else answer.replaceChildren(...readingNow(found));
   return true;
 }
 
