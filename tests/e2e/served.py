@@ -1,0 +1,71 @@
+"""A server that remembers what it was asked, and can be told to fail: for tests of privacy and of failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Any
+from unittest.mock import patch
+
+from stopsms import serving
+
+
+@dataclass
+class Served:
+    """`url` of the site; `asked`: each request with its headers and body as text; `faults`: end of a path -> bytes
+    instead of the file, None for "not found"; `held`: ends of paths that wait until `release` is set."""
+
+    url: str = ""
+    asked: list[str] = field(default_factory=list)
+    faults: dict[str, bytes | None] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
+    release: Event = field(default_factory=Event)
+
+
+def _handler(served: Served) -> type[serving.Handler]:
+    class Observed(serving.Handler):
+        """The server's handler, observed."""
+
+        def parse_request(self) -> bool:
+            parsed = super().parse_request()
+            if parsed:
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                served.asked.append(f"{self.requestline}\n{self.headers}\n{body!r}")
+            return parsed
+
+        def send_head(self) -> Any:
+            path = self.path.partition("?")[0]
+            if path.endswith(tuple(served.held)):
+                served.release.wait(60)
+            for end, content in served.faults.items():
+                if path.endswith(end):
+                    return self._instead(content)
+            return super().send_head()
+
+        def _instead(self, content: bytes | None) -> None:
+            if content is None:
+                self.send_error(404)
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(self.path))
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(content)
+
+    return Observed
+
+
+@contextmanager
+def observed(folder: Path, base_url: str = "http://localhost:8000/", **options: Any) -> Iterator[Served]:
+    """The folder, served as `stopsms.serving.running` does it."""
+    served = Served()
+    with patch.object(serving, "Handler", _handler(served)), serving.running(folder, base_url, **options) as url:
+        served.url = url
+        try:
+            yield served
+        finally:
+            served.release.set()
