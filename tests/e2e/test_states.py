@@ -1,0 +1,175 @@
+"""The states of the answer's region, what an edit does to it, the follow-up questions, and a clean desk afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.form import READY, Home
+from tests.e2e.served import Served
+from tests.pages.built import AS_OF
+
+ADVERT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
+SCAM = "Votre colis est bloqué : frais de douane impayés de 1,99 €. Réglez sous 48h : colis-suivi.top/payer"
+SUBMIT = """() => {
+  document.querySelector("form[data-lookup]").requestSubmit();
+  return { ...document.querySelector("[data-answer]").dataset };
+}"""
+
+
+def test_nothing_was_asked(desk: Home) -> None:
+    region = desk.open("en").answer.region
+
+    expect(region).to_have_attribute("data-state", "idle")
+    expect(region).to_have_attribute("aria-live", "polite")
+    assert region.inner_html() == ""
+
+
+def test_a_submit_leaves_ready_at_once(desk: Home) -> None:
+    desk.ask("en", sender="MODALIA", text=ADVERT)
+
+    left = desk.page.evaluate(SUBMIT)
+
+    assert left["state"] == "loading"
+    assert {"source", "verdict", "kind"}.isdisjoint(left)
+    desk.ready().expect(verdict="stop", action="send_sms", kind="name")
+
+
+@pytest.mark.parametrize("field", ["sender", "text", "received", "knows_sender", "country"])
+def test_an_edit_marks_the_answer_out_of_date(desk: Home, field: str) -> None:
+    region = desk.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00", country="FR").region
+    control = desk.page.locator(f"[name={field}]")
+
+    _change(control, field)
+
+    expect(region).to_contain_class("stale")
+    expect(desk.page.locator("[data-status]")).not_to_be_empty()
+    desk.submit()
+    expect(region).not_to_contain_class("stale")
+    desk.ready()
+    expect(desk.page.locator("[data-status]")).to_be_empty()
+
+
+def _change(control: Locator, field: str) -> None:
+    if field in ("knows_sender", "country"):
+        control.select_option({"knows_sender": "no", "country": "GB"}[field])
+    else:
+        control.fill({"sender": "36181", "text": "Bonjour", "received": "2026-11-21T10:00"}[field])
+
+
+def test_the_last_question_is_answered(desk: Home) -> None:
+    desk.open("en").fill(sender="36180").page.evaluate(SUBMIT)
+    desk.fill(sender="+33 7 56 00 00 00", text=SCAM).page.evaluate(SUBMIT)
+
+    desk.ready().expect(verdict="do_not_reply", action="do_not_reply", kind="mobile")
+
+
+@pytest.mark.parametrize(("days", "action"), [(0, "wait"), (10, "write_company"), (45, "complain")])
+def test_a_stop_that_was_sent_changes_the_first_step(desk: Home, days: int, action: str) -> None:
+    answer = desk.ask("en", sender="MODALIA", text=ADVERT)
+    asked = desk.page.locator("[name=stop_sent]")
+    expect(asked).to_be_visible()
+
+    asked.fill(f"{AS_OF - timedelta(days=days)}")
+    asked.dispatch_event("change")
+
+    desk.page.locator(f"{READY} [data-first-step][data-action={action}]").wait_for()
+    answer.expect(verdict="stop", action=action)
+
+
+def test_a_tapped_link_puts_the_accounts_first(desk: Home) -> None:
+    answer = desk.ask("en", sender="+33 7 56 00 00 00", text=SCAM)
+    expect(desk.page.locator("[name=stop_sent]")).to_be_hidden()  # STOP is no question where nobody should answer
+
+    desk.page.locator("[name=clicked]").check()
+
+    desk.page.locator(f"{READY} [data-first-step][data-action=secure_accounts]").wait_for()
+    answer.expect(verdict="do_not_reply", action="secure_accounts")
+    assert answer.sms_links() == []
+
+
+def test_nothing_is_asked_about_a_code(desk: Home) -> None:
+    desk.ask("en", sender="38011", text="Votre code de vérification est 482913. Ne le communiquez à personne.")
+
+    expect(desk.page.locator("[data-follow-up]")).to_be_hidden()
+
+
+def test_clear_everything(desk: Home) -> None:
+    page = desk.page
+    desk.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-22T21:45", knows="yes", country="GB")
+    page.locator("[name=country]").select_option("FR")
+    desk.submit()
+    desk.ready()
+    page.locator("[name=stop_sent]").fill("2026-11-01")
+    page.locator("[data-letter]").first.click()
+    page.locator("form[data-facts] [name=name]").fill("Ana Rey")
+    page.locator("textarea[name=letter]").fill("My own words")
+
+    page.locator("[data-clear]").click()
+
+    expect(page.locator("[data-answer]")).to_have_attribute("data-state", "idle")
+    expect(page.locator("[data-answer]")).to_be_empty()
+    for selector in ("[data-letter-panel]", "[data-follow-up]", "[data-failed]"):
+        expect(page.locator(selector)).to_be_hidden()
+    for control in page.locator("input:not([type=checkbox]), textarea").all():
+        expect(control).to_have_value("")
+    for name, value in (("country", "FR"), ("knows_sender", "")):
+        expect(page.locator(f"[name={name}]")).to_have_value(value)
+    expect(page.locator("[name=sender]")).to_be_focused()
+    assert "Ana Rey" not in page.content() and "My own words" not in page.content()
+
+
+@pytest.mark.parametrize("kind", ["advert", "scam", "code"])
+def test_an_example_is_asked_with_one_tap(desk: Home, kind: str) -> None:
+    chips = desk.open("fr").page.locator("[data-example-text]")
+    expect(chips).to_have_count(3)
+
+    chips.nth(["advert", "scam", "code"].index(kind)).click()
+
+    verdict, action = {
+        "advert": ("stop", "send_sms"),
+        "scam": ("do_not_reply", "do_not_reply"),
+        "code": ("nothing_to_stop", "nothing"),
+    }[kind]
+    desk.ready().expect(verdict=verdict, action=action)
+
+
+class TestBeforePythonIsThere:
+    """The instant answer, while the worker is still on its way."""
+
+    @pytest.fixture
+    def address(self, observed_site: Served) -> str:
+        observed_site.held.add("worker.js")
+        return observed_site.url
+
+    def test_a_short_code_alone_is_answered(self, home: Home, observed_site: Served) -> None:
+        region = home.open("en").fill(sender="36180").answer.region
+
+        expect(region).to_have_attribute("data-state", "instant")
+        assert (home.answer.data("source"), home.answer.data("verdict")) == ("instant", "stop")
+        assert home.answer.first.locator("a.button").get_attribute("href") == "sms:36180?&body=STOP"
+        home.submit()
+        expect(region).to_have_attribute("data-state", "instant")  # it stays, Python is still coming
+        observed_site.release.set()
+        home.ready().expect(verdict="stop", action="reply_sms", kind="short_code")
+
+    def test_a_message_is_never_advised_on_unread(self, home: Home, observed_site: Served) -> None:
+        region = home.open("en").fill(sender="36180", text=SCAM + " STOP au 36180").answer.region
+        home.submit()
+
+        expect(region).to_have_attribute("data-state", "instant")
+        expect(region).to_have_attribute("data-verdict", "check_first")
+        assert home.answer.sms_links() == []
+        observed_site.release.set()
+        home.ready().expect(verdict="do_not_reply", action="do_not_reply")
+
+    def test_what_it_does_not_know_waits(self, home: Home, observed_site: Served) -> None:
+        region = home.open("en").fill(sender="§§§").answer.region
+        home.submit()
+
+        expect(region).to_have_attribute("data-state", "loading")
+        expect(home.page.locator("[name=sender]")).to_be_editable()  # the form can be filled while it loads
+        observed_site.release.set()
+        home.ready().expect(verdict="check_first", action="look_in_message", kind="unreadable")
