@@ -30,19 +30,21 @@ REMEMBERED = 20_000  # words whose phrases are kept at hand; a person's messages
 PHRASE = re.compile(r"~|[^\W_]+\*?")
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 Phrase = tuple[str, tuple[str, ...], int]  # code of the sign, the words after the first, languages as bits
+Sign = tuple[str, int]  # code of the sign, languages as bits
 Found = dict[str, list[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Entry:
     """What is known about one word of a message: its plain spelling, phrases that begin with it, languages it shows."""
 
     word: str
-    alone: tuple[tuple[str, int], ...]
-    followed: Mapping[str, tuple[Phrase, ...]]  # by the second word
-    loose: tuple[Phrase, ...]  # whose second word may be anything, or has a free ending
+    alone: tuple[Sign, ...]
+    followed: Mapping[str, tuple[Phrase, ...]]  # by the second word: what comes after both
+    loose: tuple[tuple[str | None, Phrase], ...]  # second word free, or its ending; first, a word that it cannot lack
     shows: int
     misspelt: bool
+    begins: bool  # whether a sign may begin with this word
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,18 @@ class Lexicon:
                 break
             phrases += self.by_stem.get(plain[:length], ())
         followed: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            if phrase[1] and phrase[1][0][-1] not in "~*":
-                followed.setdefault(phrase[1][0], []).append(phrase)
+        for code, rest, mask in phrases:
+            if rest and rest[0][-1] not in "~*":
+                followed.setdefault(rest[0], []).append((code, rest[1:], mask))
+        loose = [p for p in phrases if p[1] and p[1][0][-1] in "~*"]
         return Entry(
             word=plain,
             alone=tuple((code, mask) for code, rest, mask in phrases if not rest),
             followed={second: tuple(found) for second, found in followed.items()},
-            loose=tuple(p for p in phrases if p[1] and p[1][0][-1] in "~*"),
+            loose=tuple((next((w for w in p[1] if w[-1] not in "~*"), None), p) for p in loose),
             shows=self.function_words.get(plain, 0),
             misspelt=plain != word,
+            begins=bool(phrases) or plain != word,
         )
 
     def _plain(self, word: str) -> str:
@@ -144,57 +148,56 @@ def _frozen(rows: Mapping[str, Mapping[tuple[str, tuple[str, ...]], int]]) -> di
 def find_cues(text: Text, words: Lexicon) -> Found:
     """Signal code -> places (start, end) in the folded text. Words inside web addresses are not read."""
     memory = words.memory
-    entries = [memory.get(t[0]) or words.entry(t[0]) for t in text.prose]
+    tokens = text.prose
+    entries = [memory.get(t[0]) or words.entry(t[0]) for t in tokens]
+    spelt = [e.word for e in entries]
+    there = set(spelt)
     allowed = _languages(entries)
     found: Found = {}
-    tokens = text.prose
-    count = len(entries)
     for at, entry in enumerate(entries):
+        if not entry.begins:
+            continue
         if entry.misspelt:
             found.setdefault("odd_spelling", []).append(tokens[at][1:])
         for code, mask in entry.alone:
             if mask & allowed:
                 found.setdefault(code, []).append(tokens[at][1:])
-        phrases = entry.loose
-        if at + 1 < count and (more := entry.followed.get(entries[at + 1].word)):
-            phrases = phrases + more if phrases else more
-        for code, rest, mask in phrases:
-            if mask & allowed:
-                last = _match(entries, at + 1, rest)
-                if last >= 0:
-                    found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+        for needed, (code, rest, mask) in entry.loose:
+            if mask & allowed and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
+                found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+        for code, rest, mask in entry.followed.get(spelt[at + 1], ()) if at + 1 < len(spelt) else ():
+            if mask & allowed and (last := _match(spelt, at + 2, rest)) >= 0:
+                found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
     return found
 
 
 def _languages(entries: list[Entry]) -> int:
     """The languages that the small words show, as bits: those with at least half as many as the first; else all."""
-    seen: dict[int, int] = {}
-    for entry in entries:
-        if entry.shows:
-            seen[entry.shows] = seen.get(entry.shows, 0) + 1
-    if not seen:
-        return -1
     counts: dict[int, int] = {}
-    for mask, count in seen.items():
-        bit = 1
-        while bit <= mask:
-            if mask & bit:
-                counts[bit] = counts.get(bit, 0) + count
-            bit <<= 1
-    best = max(counts.values())
+    for mask in [e.shows for e in entries if e.shows]:
+        for bit in _bits(mask):
+            counts[bit] = counts.get(bit, 0) + 1
+    best = max(counts.values(), default=0)
     return sum(bit for bit, count in counts.items() if count * 2 > best) if best > 1 else -1
 
 
-def _match(entries: list[Entry], at: int, rest: tuple[str, ...]) -> int:
+@cache
+def _bits(mask: int) -> tuple[int, ...]:
+    """6 -> (2, 4)."""
+    return tuple(1 << n for n in range(mask.bit_length()) if mask >> n & 1)
+
+
+def _match(words: list[str], at: int, rest: tuple[str, ...]) -> int:
     """The place of the last word of the phrase whose remaining words are `rest`, or -1 where it is not at `at`."""
     for n, part in enumerate(rest):
         if part == "~":
-            tries = (_match(entries, at + skip, rest[n + 1 :]) for skip in range(GAP + 1))
-            return next((end for end in tries if end >= 0), -1)
-        if at >= len(entries):
+            for start in range(at, at + GAP + 1):
+                if (end := _match(words, start, rest[n + 1 :])) >= 0:
+                    return end
             return -1
-        word = entries[at].word
-        if not (word.startswith(part[:-1]) if part[-1] == "*" else word == part):
+        if at >= len(words):
+            return -1
+        if not (words[at].startswith(part[:-1]) if part[-1] == "*" else words[at] == part):
             return -1
         at += 1
     return at - 1

@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from operator import itemgetter
 
 from .characters import fold, has_invisible, is_invisible
@@ -24,6 +25,9 @@ from .model import Evidence
 
 LIMIT = 5_000  # characters read; about thirty SMS parts. What is beyond is left unread, with a note.
 WORD = re.compile(r"[^\W_]+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Splits into what stands between words and the words in turn; the plain one where no other letters are left.
+WORDS_APART, PLAIN_WORDS_APART = re.compile(r"([^\W_]+)"), re.compile(r"([a-z0-9]+)")
 DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
 MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
 AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
@@ -34,12 +38,14 @@ PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
     r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15})(?![\w])"
 )
+FEWEST_DIGITS, MOST_DIGITS = 8, 15
 # A quick way to "no": characters that are surely seen. What lies outside is looked up one by one.
 BLANKS = re.compile("[ \u00a0]{2}")
 SEEN = re.compile(
     r"[^\t\n\r -~\u00a0-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3000-\ud7ff\U0001f000-\U0001faff]"
 )
-MAY_BE_LINK = re.compile(r"\w\.\w|http?s?|hxxp|www")
+DOT_IN_WORD = re.compile(r"\.\w")
+LINK_BEGINS = ("htt", "hxxp", "www")
 Span = tuple[int, int]
 
 
@@ -95,7 +101,7 @@ def prepare(raw: str) -> Text:
     read = raw[:LIMIT]
     index = None
     hidden = SEEN.search(read) is not None and has_invisible(read)
-    if hidden or BLANKS.search(read):
+    if hidden or "  " in read or ("\u00a0" in read and BLANKS.search(read)):
         shown = ((i, c) for i, c in enumerate(read) if not (hidden and is_invisible(c)))
         index, read = _squeezed(shown)
     folded = fold(read)
@@ -118,19 +124,29 @@ def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], s
 
 
 def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[tuple[str, int, int], ...]:
-    words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(folded)]
+    other_letters = not folded.isascii() and any(map(str.isalnum, NOT_ASCII.findall(folded)))
+    pieces = (WORDS_APART if other_letters else PLAIN_WORDS_APART).split(folded)
+    ends = list(accumulate(map(len, pieces)))
+    words = list(zip(pieces[1::2], ends[0::2], ends[1::2], strict=False))  # one more end than words
     for start, end in dotted:  # few: the letters of each are taken out and one word is put in their place
         first = next(n for n, w in enumerate(words) if w[1] >= start)
         words[first : first + (end - start + 1) // 2] = [(folded[start:end].replace(".", ""), start, end)]
     return tuple(words)
 
 
+def _first_sign_of_link(folded: str) -> int:
+    """Where a web address may stand at the earliest, or -1: a quick way to "no"."""
+    dot = DOT_IN_WORD.search(folded)
+    places = [folded.find(begin) for begin in LINK_BEGINS] + [dot.start() if dot else -1]
+    return min((place for place in places if place >= 0), default=-1)
+
+
 def _links(folded: str) -> list[Span]:
-    first = MAY_BE_LINK.search(folded)
-    if first is None:
+    first = _first_sign_of_link(folded)
+    if first < 0:
         return []
     found = []
-    for match in link_pattern().finditer(folded, folded.rfind(" ", 0, first.start()) + 1):
+    for match in link_pattern().finditer(folded, folded.rfind(" ", 0, first) + 1):
         # A full stop or bracket that closes the sentence does not belong to the address.
         found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
     return found
@@ -139,8 +155,13 @@ def _links(folded: str) -> list[Span]:
 def _phones(folded: str, links: tuple[Span, ...]) -> list[Span]:
     found = []
     for run in DIGITS.finditer(folded):
+        if _digits_in(run) < FEWEST_DIGITS:
+            continue
         for match in PHONE.finditer(folded, run.start(), run.end()):
-            start = match.start()
-            if 8 <= sum(c.isdigit() for c in match.group()) <= 15 and not in_span(links, start):
+            if FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(links, match.start()):
                 found.append(match.span())
     return found
+
+
+def _digits_in(match: re.Match[str]) -> int:
+    return sum(map(str.isdigit, match.group()))
