@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from .country import BannedSector, Country, Family
 from .model import Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
-from .sender import classify
+from .sender import classify_printed
 from .timing import in_force
 
 # Senders that an ordinary reply reaches; a toll-free number only where the country file says so.
@@ -95,7 +95,7 @@ class Case:
         if self.opt_out is None:
             return None
         for o in (self.opt_out, *self.opt_out.also):
-            if o.via is Via.SMS and o.to and classify(o.to, self.country).kind is kind:
+            if o.via is Via.SMS and o.to and classify_printed(o.to, self.country).kind is kind:
                 return o
         return None
 
@@ -134,7 +134,7 @@ class Case:
 
         The form `sms:36180?&body=STOP` is read by Android (after `?`) and by iOS (after `&`) alike.
         """
-        family = self.country.family(classify(to, self.country).family)
+        family = self.country.family(classify_printed(to, self.country).family)
         price = (family.price or "surcharged") if family.surcharged else None
         uri = f"sms:{to}?&body={quote(body)}"
         return self.step(action, situation, to=to, body=body, uri=uri, when=when, price=price)

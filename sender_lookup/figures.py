@@ -45,7 +45,10 @@ CODE = re.compile(
 CODE_AFTER = re.compile(r"[ ,]{1,2}(?:est |is |es |e |c'est )(?:votre|ton|le|your|tu|su|the|o|a|la) ")
 CODE_BEFORE = re.compile(r"(?:[:=>]|\best(?: le)?|\bis|\bes|\be|\bcode|\bcodigo|\bpin) ?$")
 SMALL = 10  # an amount below this is what a fake fee asks for
-PATTERNS = (("percent", PERCENT), ("clock", CLOCK), ("day", DAY))
+PATTERNS = {"percent": PERCENT, "clock": CLOCK, "day": DAY}
+# What can follow a number (after a blank or not) that one of the patterns above matches; 0 stands for any digit.
+FOLLOWS = {"amount": ".,€£$eugct0", "percent": "%x+", "clock": "h:", "day": "/-.", "price": ".,€£egc/p+smawtx "}
+TRIED = {char: [name for name, chars in FOLLOWS.items() if char in chars] for char in "".join(FOLLOWS.values())}
 
 
 def _near(places: list[tuple[int, int]], start: int, end: int, distance: int) -> bool:
@@ -78,19 +81,29 @@ def add_numbers(text: Text, found: Places) -> None:
             continue  # the tail of "1,50", "12/05", "18:30"
         if text.links and text.in_link(start):
             continue
+        tried = TRIED.get(_following(folded, number.end()), ())
         if start >= done:
-            done = max(done, _add_amount(folded, start, found))
-        for code, pattern in PATTERNS:
-            if m := pattern.match(folded, start):
+            done = max(done, _add_amount(folded, start, "amount" in tried, found))
+        for code in tried:
+            if code in PATTERNS and (m := PATTERNS[code].match(folded, start)):
                 found.setdefault(code, []).append(m.span())
-        if (m := DEAR.match(folded, start)) and HAS_PRICE.search(m.group()):
+        if "price" in tried and (m := DEAR.match(folded, start)) and HAS_PRICE.search(m.group()):
             found.setdefault("premium_price", []).append(m.span())
     _add_references(text, found)
 
 
-def _add_amount(folded: str, start: int, found: Places) -> int:
+def _following(folded: str, end: int) -> str:
+    """The character that stands there or after one blank; 0 for every digit."""
+    char = folded[end : end + 1]
+    if char == " ":
+        char = folded[end + 1 : end + 2]
+        return "0" if char.isdigit() else char
+    return char
+
+
+def _add_amount(folded: str, start: int, may_be: bool, found: Places) -> int:
     """The amount that begins there, small ones also as such; returns where it ends, or 0."""
-    m = AMOUNT.match(folded, start)
+    m = AMOUNT.match(folded, start) if may_be else None
     if m is None and folded[max(0, start - 2) : start].strip()[-1:] in CURRENCY_SIGNS:
         m = AMOUNT_AFTER_SIGN.match(folded, start)
     if m is None:

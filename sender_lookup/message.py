@@ -45,7 +45,7 @@ def _is_other_script(text: Text) -> bool:
 def _signals(text: Text, signs: Places, purpose: Purpose) -> tuple[Signal, ...]:
     shown = weights().shows[purpose]
     found = [
-        Signal(code=code, evidence=tuple(text.span(s, e) for s, e in dict.fromkeys(places)))
+        Signal(code=code, evidence=tuple([text.span(s, e) for s, e in dict.fromkeys(places)]) if places else ())
         for code, places in signs.items()
         if code in shown
     ]

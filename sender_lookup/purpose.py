@@ -24,6 +24,7 @@ SCORED = (
     Purpose.SCAM,
     Purpose.PERSONAL,
 )
+SCAM = SCORED.index(Purpose.SCAM)
 WORDS = ("why", "for", "shown")  # what a row holds beside its weights
 SHOWN = 0.4  # a sign with at least this weight for the purpose found, or for scam, is shown to the person
 
@@ -69,16 +70,17 @@ def decide(signs: Collection[str]) -> tuple[Purpose, float]:
     top = max(sums)
     shares = [exp(s - top) for s in sums]
     total = sum(shares)
-    scam = shares[SCORED.index(Purpose.SCAM)] / total
+    scam = shares[SCAM] / total
     if scam >= w.scam:
         return Purpose.SCAM, scam
-    best, share = max(zip(SCORED, shares, strict=True), key=lambda pair: (pair[0] is not Purpose.SCAM, pair[1]))
-    return (best if share / total >= w.unknown and rows else Purpose.UNKNOWN), scam
+    shares[SCAM] = -1.0  # under its threshold it is none of the candidates
+    share = max(shares)
+    return (SCORED[shares.index(share)] if share / total >= w.unknown and rows else Purpose.UNKNOWN), scam
 
 
 def _clear(row: tuple[float, ...], purpose: Purpose) -> bool:
     own = row[SCORED.index(purpose)] if purpose in SCORED else 0.0
-    return own >= SHOWN or row[SCORED.index(Purpose.SCAM)] >= SHOWN
+    return own >= SHOWN or row[SCAM] >= SHOWN
 
 
 def speaks_for(sign: str, purpose: Purpose) -> bool:

@@ -153,7 +153,7 @@ class AdviceRules:
     opt_out_lists: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each is loaded once, so that identity will do
 class Country:
     """All the rules of one country.
 

@@ -24,6 +24,7 @@ Nothing here depends on the country: `written` knows the forms of writing, `plan
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from . import written
 from .characters import clean, fold, foreign_letters, has_invisible
@@ -42,6 +43,12 @@ def classify(raw: str, country: Country) -> Sender:
     digits = None if "..." in text else written.plain_digits(text)  # "07 48 32 ..." is cut off
     sender = _words(text, country, raw) if digits is None else _number(digits, text, country, raw)
     return replace(sender, notes=("invisible_characters", *sender.notes)) if has_invisible(shown) else sender
+
+
+@lru_cache(maxsize=1000)
+def classify_printed(number: str, country: Country) -> Sender:
+    """`classify` for a number that stands in a message: every part of the reading asks about the same few."""
+    return classify(number, country)
 
 
 def _number(digits: str, text: str, country: Country, raw: str, *notes: str) -> Sender:

@@ -14,8 +14,7 @@ from .figures import Places, add_code, add_numbers
 from .hosts import host_of, signs_of_host
 from .lexicon import find_cues, lexicon
 from .model import Kind, OptOut, Sender, Via
-from .opt_out import kind_of_target
-from .sender import classify
+from .sender import classify_printed
 from .text import LIMIT, Text
 
 __all__ = ["find_signs", "host_of"]
@@ -60,8 +59,8 @@ PHONE_SIGNS = {
 def _add_phones(text: Text, country: Country, found: Places) -> None:
     dear = lexicon().dear_numbers
     for start, end in text.phones:
-        digits = "".join(c for c in text.folded[start:end] if c.isdigit())
-        code = PHONE_SIGNS.get(classify("+" * (text.folded[start] == "+") + digits, country).kind)
+        digits = "".join(filter(str.isdigit, text.folded[start:end]))
+        code = PHONE_SIGNS.get(classify_printed("+" * (text.folded[start] == "+") + digits, country).kind)
         if code is None and len(digits) >= 9:  # of some other country's plan
             code = "premium_call" if digits.startswith(dear) else "phone"
         if code:
@@ -108,7 +107,7 @@ def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
     found["opt_out_link" if opt_out.via is Via.LINK else "opt_out"] = []
     if opt_out.to is None:
         return
-    if kind_of_target(opt_out.to, country) is Kind.PREMIUM_SHORT_CODE:
+    if classify_printed(opt_out.to, country).kind is Kind.PREMIUM_SHORT_CODE:
         found["opt_out_premium"] = []
     elif any(f.alone == SERVICE_RANGE and f.pattern and f.pattern.match(opt_out.to) for f in country.families):
         found["opt_out_service"] = []
