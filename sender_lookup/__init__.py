@@ -35,8 +35,8 @@ __all__ = ["lookup"]
 def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = None) -> Result:
     """The whole answer to one request.
 
-    `given` has the fields sender, text, country, received, knows_sender, stop_sent, clicked, as_of and language, all
-    optional but one of sender and text. `folder` is a data folder to use instead of the packaged one.
+    `given` has the fields sender, text, country, received, knows_sender, stop_sent, letter_sent, clicked, as_of and
+    language, all optional but one of sender and text. `folder` is a data folder to use instead of the packaged one.
 
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """

@@ -66,7 +66,12 @@ def _report_only(case: Case) -> Answer:
 
 def _premium(case: Case) -> Answer:
     """STOP to the premium code where it is known to end the service; else the operator."""
-    after = [case.step("ask_operator"), case.step("write_company", "premium"), case.step("keep_evidence")]
+    rules = case.country.advice
+    after = [
+        case.step("ask_operator"), *case.routed("find_company", "premium", rules.directory_route),
+        case.step("write_company", "premium"), case.step("keep_evidence"),
+        *case.routed("complain", "dispute", *rules.dispute_routes),
+    ]  # fmt: skip
     printed = case.premium_code or case.free_code
     own = case.sender.display if case.sender is not None and case.kind is Kind.PREMIUM_SHORT_CODE else None
     to = printed.to if printed else own

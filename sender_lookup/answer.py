@@ -15,32 +15,14 @@ from jinja2.exceptions import TemplateNotFound
 
 from .allocation import table_of
 from .characters import fold
-from .country import Claim, Country, Source
+from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
+from .country import Country, Route
+from .deadline import deadline_of
 from .load import read_text
 from .model import Message, Result, Sender, Signal, Step, Verdict
 from .signals import host_of
 from .text import LIMIT
 from .words import Words, words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    """One source of a claim: title, address (empty for a source without one), when and how it was read."""
-
-    title: str
-    url: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimView:
-    """A claim in words, with who stands behind it."""
-
-    id: str
-    text: str
-    strength: str
-    strength_code: str
-    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +36,8 @@ class StepView:
     body: str | None
     uri: str | None
     when: str | None
+    url: str | None
+    strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
 
 
@@ -82,10 +66,15 @@ class View:
     quoted: tuple[Piece, ...]
     timing: tuple[str, ...]
     claims: tuple[ClaimView, ...]
+    conflicts: tuple[ConflictView, ...]
+    silent: tuple[tuple[str, tuple[ClaimView, ...]], ...]
+    deadline: str
+    reminder: bool
     letters: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
     ask_stop_sent: bool
     ask_clicked: bool
+    ask_letter_sent: bool
 
 
 class _Loader(BaseLoader):
@@ -141,10 +130,15 @@ def view_of(result: Result, language: str) -> View:
         quoted=_quoted(result) if result.message else (),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
+        conflicts=conflicts_of(result.advice.steps, claim_ids, country, w),
+        silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
+        deadline=deadline_text(result, w),
+        reminder=_reminder(result),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         ask_stop_sent=result.advice.verdict in (Verdict.STOP, Verdict.CHECK_FIRST, Verdict.PREMIUM),
         ask_clicked=result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST),
+        ask_letter_sent=result.advice.verdict in (Verdict.STOP, Verdict.CHECK_FIRST, Verdict.PREMIUM),
     )  # fmt: skip
 
 
@@ -156,14 +150,43 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
     route = country.routes.get(step.route or "")
     values = {
         "to": step.to or "", "body": step.body or "", "price": w(f"price.{step.price}") if step.price else "",
-        "route": route.name if route and not route.sms else (route.sms or "" if route else ""),
-        "authority": w(f"authority.{addressee}") if addressee else "",
+        "route": _route_name(route, w) if route else "",
+        "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
+        "what": _route_use(route, w) if route else "",
     }  # fmt: skip
     title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
     return StepView(
         action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri, when=step.when,
+        url=route.url if route else None,
+        strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
+
+
+def _route_name(route: Route, w: Words) -> str:
+    """A number to send to; else the name: in the reader's language where it is no proper name."""
+    key = f"route.{route.id}.name"
+    return route.sms or (w(key) if key in w else route.name)
+
+
+def _route_use(route: Route, w: Words) -> str:
+    key = f"route.{route.id}.what"
+    return w(key) if key in w else route.name
+
+
+def deadline_text(result: Result, w: Words) -> str:
+    """Until when the company has to answer, or that its month is over; "" where nothing runs."""
+    deadline = deadline_of(result.request)
+    if deadline is None or result.advice.verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
+        return ""
+    state = "passed" if deadline.has_passed(result.request.as_of) else "runs"
+    return w(f"deadline.{state}.{deadline.of}", since=w.date(deadline.since), until=w.date(deadline.until))
+
+
+def _reminder(result: Result) -> bool:
+    """True where a calendar file with a reminder makes sense: the month still runs."""
+    deadline = deadline_of(result.request)
+    return deadline is not None and not deadline.has_passed(result.request.as_of)
 
 
 def letter_words(letter_id: str, country: Country, w: Words) -> tuple[str, str]:
@@ -171,21 +194,6 @@ def letter_words(letter_id: str, country: Country, w: Words) -> tuple[str, str]:
     names = (f"letter.{country.code.lower()}.{letter_id}", f"letter.{letter_id}")
     title, what = (w(w.first(*(f"{n}.{part}" for n in names))) for part in ("title", "what"))
     return title, what
-
-
-def claim_view(claim: Claim, w: Words) -> ClaimView:
-    """A claim in words; what nobody read is said to be unread."""
-    return ClaimView(
-        id=claim.id, text=w(f"claim.{claim.id}"), strength=w(f"strength.{claim.strength}"),
-        strength_code=claim.strength, sources=tuple(_source_view(s, w) for s in claim.sources),
-    )  # fmt: skip
-
-
-def _source_view(source: Source, w: Words) -> SourceView:
-    notes = {"primary": [], "secondary": [w("source.secondary")], "no": [w("source.unread")]}[source.read]
-    if source.checked and source.read != "no":
-        notes = [w("source.checked", date=w.date(source.checked)), *notes]
-    return SourceView(title=source.title, url=source.url, note=", ".join(notes))
 
 
 def _sender_lines(sender: Sender, country: Country, w: Words) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from .country import BannedSector, Country, Family
+from .deadline import deadline_of
 from .model import Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
 from .sender import classify_printed
 from .timing import in_force
@@ -121,6 +122,17 @@ class Case:
         days = (self.request.as_of - self.request.stop_sent).days
         return days if days >= 0 else None
 
+    @property
+    def month_passed(self) -> bool:
+        """True where the company's month to answer, since the letter or else since STOP, is over."""
+        deadline = deadline_of(self.request)
+        return deadline is not None and deadline.has_passed(self.request.as_of)
+
+    @property
+    def wrote_letter(self) -> bool:
+        """True where a letter to the company was sent, today or before."""
+        return self.request.letter_sent is not None and self.request.letter_sent <= self.request.as_of
+
     # --- steps -------------------------------------------------------------------------------------------------------
 
     def step(self, action: str, situation: str = "", **details: str | None) -> Step:
@@ -143,3 +155,10 @@ class Case:
         """Report to the country's route for fraud; nothing where there is none."""
         route = self.country.advice.fraud_route
         return [self.step("report", route=route, when=when)] if route else []
+
+    def routed(self, action: str, situation: str, *routes: str | None) -> list[Step]:
+        """A step for each route, with the route's claims; its own words tell what it is for."""
+        known = self.country.routes
+        return [
+            Step(action=action, situation=situation, route=r, claims=known[r].claims) for r in routes if r is not None
+        ]

@@ -27,11 +27,13 @@ from .rules import (
     Authority,
     BannedSector,
     Claim,
+    Conflict,
     Country,
     Family,
     HoursRule,
     Index,
     Route,
+    SilentReason,
     Source,
     Territory,
 )
@@ -44,7 +46,10 @@ __all__ = [
 ]  # fmt: skip
 
 READ = ("primary", "secondary", "no")
-RECORDS = {"claims", "routes", "authorities", "families", "territories", "hours", "banned_sectors", "advice", "steps"}
+RECORDS = {
+    *("claims", "routes", "authorities", "families", "territories", "hours"),
+    *("banned_sectors", "conflicts", "silent_reasons", "advice", "steps"),
+}
 
 
 def _sourced[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> list[T]:
@@ -100,6 +105,8 @@ def _check_names(country: Country, file: str) -> None:
     named += [(f"routes[{r.id}]", r.claims) for r in country.routes.values()]
     named += [(f"steps.{name}", claims) for name, claims in country.steps.items()]
     named += [(f"banned_sectors[{b.signal}]", b.claims) for b in country.banned_sectors]
+    named += [(f"conflicts[{c.id}]", c.claims) for c in country.conflicts]
+    named += [(f"silent_reasons[{r.id}]", r.claims) for r in country.silent_reasons]
     for where, claims in named:
         for claim in claims:
             if claim not in country.claims:
@@ -118,7 +125,9 @@ def _check_routes(country: Country, file: str) -> None:
     named: list[tuple[str, str | None, Mapping[str, object], str]]
     named = [("advice.fraud_route", advice.fraud_route, country.routes, "routes")]
     named += [("advice.authority", advice.authority, country.authorities, "authorities")]
-    named += [("advice.opt_out_lists", name, country.routes, "routes") for name in advice.opt_out_lists]
+    named += [("advice.directory_route", advice.directory_route, country.routes, "routes")]
+    for key in ("opt_out_lists", "help_routes", "dispute_routes"):
+        named += [(f"advice.{key}", name, country.routes, "routes") for name in getattr(advice, key)]
     for sector in country.banned_sectors:
         where = f"banned_sectors[{sector.signal}]"
         named += [(f"{where}.route", sector.route, country.routes, "routes")]
@@ -147,6 +156,8 @@ def build_country(
         authorities={a.id: a for a in _sourced(Authority, table, "authorities", file)},
         hours=read_list(HoursRule, table, "hours", file),
         banned_sectors=read_list(BannedSector, table, "banned_sectors", file),
+        conflicts=read_list(Conflict, table, "conflicts", file),
+        silent_reasons=read_list(SilentReason, table, "silent_reasons", file),
         advice=read(AdviceRules, table.get("advice", {}), file, "advice"),
         steps={k: tuple(v) for k, v in {**defaults.get("steps", {}), **table.get("steps", {})}.items()},
     )

@@ -1,6 +1,6 @@
 """What comes after the first step: the ladder from STOP to a complaint, and what the person has done already.
 
-    STOP -> wait -> who is behind it -> letter to the company -> proofs -> complaint to the authority
+    STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
     -> lists against advertising, where the country has some that cover SMS
 """
 
@@ -27,14 +27,14 @@ def identity(case: Case) -> Steps:
 
 
 def ladder(case: Case, *, ask: bool = True) -> Steps:
-    """STOP was the first step: wait, who is behind it, objection, complaint."""
+    """STOP was the first step: wait, who is behind it, objection, reminder, complaint."""
     return [case.step("wait"), *(identity(case) if ask else []), case.step("write_company"), *ladder_end(case)]
 
 
 def ladder_end(case: Case) -> Steps:
-    """Keep the proofs; complain where the country has an authority for it; join its lists against advertising."""
+    """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising."""
     advice = case.country.advice
-    complaint = [case.step("complain")] if advice.authority else []
+    complaint = [case.step("write_company", "reminder"), case.step("complain")] if advice.authority else []
     lists = [case.step("join_opt_out_list", route=route) for route in advice.opt_out_lists]
     return [case.step("keep_evidence"), *complaint, *lists]
 
@@ -46,43 +46,58 @@ def with_banned_sector(case: Case, steps: Steps) -> Steps:
         return steps
     step = case.step("complain", "banned_sector", route=sector.route or sector.authority)
     complaint = replace(step, claims=(*sector.claims, *step.claims))
-    return [*(s for s in steps if s.action != "complain"), complaint]
+    return [*(s for s in steps if s.action != "complain" or s.situation == "dispute"), complaint]
 
 
 def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
-    """STOP was sent already: wait for two days, then write, and after a month complain; STOP again comes last."""
-    days = case.days_since_stop
-    if days is None or verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
+    """STOP or a letter was sent: wait two days, then write; wait a month, then complain. STOP again comes last."""
+    if verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
         return steps
-    first = case.step(_first_after_stop(case, days), "after_stop")
+    if case.days_since_stop is None and not case.wrote_letter:
+        return steps
+    first = _premium_first(case) if verdict is Verdict.PREMIUM else _first_after_stop(case)
     again = [s for s in steps if s.action in SENDING]
-    done = ("wait", first.action)
-    others = [s for s in steps if s not in again and (s.action not in done or s.situation == "banned_sector")]
+    others = [s for s in steps if s not in again and s != first and not _is_done(case, s, first)]
     return [first, *others, *again]
 
 
-def _first_after_stop(case: Case, days: int) -> str:
-    if days < PATIENCE:
-        return "wait"
-    return "complain" if month_passed(case) and case.country.advice.authority else "write_company"
-
-
-def month_passed(case: Case) -> bool:
-    """True where a calendar month has passed since STOP was sent (GDPR art. 12(3) counts in months)."""
-    sent, today = case.request.stop_sent, case.request.as_of
-    if sent is None:
+def _is_done(case: Case, step: Step, first: Step) -> bool:
+    """True for what lies behind the person: waiting, what the first step says already, the letter that was sent."""
+    if step.situation in ("banned_sector", "dispute"):
         return False
-    months = (today.year - sent.year) * 12 + today.month - sent.month
-    return months > 1 or (months == 1 and today.day >= sent.day)
+    if step.action == "write_company" and step.situation == "reminder":
+        return False
+    return step.action in ("wait", first.action) or (step.action == "write_company" and case.wrote_letter)
+
+
+def _first_after_stop(case: Case) -> Step:
+    if case.month_passed and case.country.advice.authority:
+        return case.step("complain", "after_stop")
+    if case.wrote_letter:
+        return case.step("write_company", "reminder") if case.month_passed else case.step("wait", "letter")
+    if not case.month_passed and (case.days_since_stop or 0) < PATIENCE:
+        return case.step("wait", "after_stop")
+    return case.step("write_company", "after_stop")
+
+
+def _premium_first(case: Case) -> Step:
+    """What is charged is disputed with the operator, not with a data protection authority."""
+    if case.month_passed and case.country.advice.dispute_routes:
+        return case.routed("complain", "dispute", case.country.advice.dispute_routes[0])[0]
+    if case.wrote_letter and not case.month_passed:
+        return case.step("wait", "letter")
+    if not case.wrote_letter and (case.days_since_stop or 0) < PATIENCE:
+        return case.step("wait", "after_stop")
+    return case.step("write_company", "premium")
 
 
 def with_clicked(case: Case, verdict: Verdict, steps: Steps) -> Steps:
     """The person clicked, answered or gave a code: their accounts come first with a scam, later elsewhere."""
     if not case.request.clicked:
         return steps
-    secure = case.step("secure_accounts", "clicked")
+    secure = [case.step("secure_accounts", "clicked"), *case.routed("get_help", "", *case.country.advice.help_routes)]
     others = [s for s in steps if s.action != "secure_accounts"]
-    return [secure, *others] if verdict is Verdict.DO_NOT_REPLY else [*others[:1], secure, *others[1:]]
+    return [*secure, *others] if verdict is Verdict.DO_NOT_REPLY else [*others[:1], *secure, *others[1:]]
 
 
 def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
@@ -103,7 +118,8 @@ def _letters(case: Case, advice: Advice) -> list[str]:
         return ["foreign_objection"]
     if advice.rule == "report_only":
         return fraud
-    late = month_passed(case) and case.country.advice.authority
-    company = ["authority_complaint", "company_reminder"] if late else ["company_objection"]
+    late = case.month_passed and case.country.advice.authority
+    written = [] if case.wrote_letter else ["company_objection"]
+    company = ["authority_complaint", "company_reminder"] if late else written
     both_doors = advice.rule == "mobile" and case.request.knows_sender is None
     return [*company, *sector, *(fraud if both_doors else [])]

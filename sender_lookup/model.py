@@ -97,6 +97,7 @@ class Request:
     received: datetime | None = None
     knows_sender: bool | None = None
     stop_sent: date | None = None
+    letter_sent: date | None = None
     clicked: bool = False
     language: str = "en"
     warnings: tuple[str, ...] = ()

@@ -112,6 +112,7 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
         received=take("received", _moment, None),
         knows_sender=take("knows_sender", _flag, None),
         stop_sent=take("stop_sent", _day, None),
+        letter_sent=take("letter_sent", _day, None),
         clicked=take("clicked", _flag, False),
         as_of=take("as_of", _day, as_of),
         language=take("language", _language, "en"),

@@ -134,12 +134,34 @@ class BannedSector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Sources that do not agree: the answer shows every side, with its strength and dates.
+
+    It is shown where the answer rests on one of `claims`, or has one of `steps` (`action` or `action.situation`).
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentReason:
+    """A reason why STOP fails without a word to the person who sent it (catalogue: `silent.<id>`)."""
+
+    id: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceRules:
     """What the advice needs to know about a country; an absent keyword or route means that there is none.
 
     `known_mobiles_only`: an advertisement from a mobile number is answered only by a person who knows its sender, hence
     both doors. `recipient_languages`: languages in which a company must read a letter; the reader's is
-    taken if it is one of them, else `recipient_language`. `opt_out_lists` are routes.
+    taken if it is one of them, else `recipient_language`. `opt_out_lists` are routes; so are
+    `help_routes` (for those who clicked or paid), `directory_route` (who is behind a premium number) and
+    `dispute_routes` (after a letter to the operator, in order).
     """
 
     default_keyword: str | None = None
@@ -151,6 +173,9 @@ class AdviceRules:
     recipient_language: str = ""
     recipient_languages: tuple[str, ...] = ()
     opt_out_lists: tuple[str, ...] = ()
+    help_routes: tuple[str, ...] = ()
+    directory_route: str | None = None
+    dispute_routes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each is loaded once, so that identity will do
@@ -178,6 +203,8 @@ class Country:
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     hours: tuple[HoursRule, ...] = ()
     banned_sectors: tuple[BannedSector, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    silent_reasons: tuple[SilentReason, ...] = ()
     advice: AdviceRules = AdviceRules()
     steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     region_notes: Mapping[str, str] = field(default_factory=dict)

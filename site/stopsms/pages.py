@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from sender_lookup.answer import ClaimView, claim_view, family_text, letter_words
+from sender_lookup.answer import family_text, letter_words
+from sender_lookup.claims import ClaimView, claim_view
 from sender_lookup.country import Country, load_country
 from sender_lookup.letters import compose
 from sender_lookup.words import words

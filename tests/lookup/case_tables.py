@@ -20,7 +20,10 @@ from sender_lookup.model import Result
 
 FOLDER = Path(__file__).parent / "cases"
 AS_OF = date(2026, 11, 24)
-ASKED = ("sender", "text", "received", "knows_sender", "stop_sent", "clicked", "country", "language", "as_of")
+ASKED = (
+    *("sender", "text", "received", "knows_sender", "stop_sent", "letter_sent"),
+    *("clicked", "country", "language", "as_of"),
+)
 
 
 @cache
@@ -48,7 +51,8 @@ def templates() -> list[dict[str, Any]]:
 
 def ask(row: Mapping[str, Any], folder: Path | None = None) -> Result:
     """The answer to the request in a row, by the packaged data or those in `folder`."""
-    given = {k: str(v) if k in ("received", "stop_sent", "as_of") else v for k, v in row.items() if k in ASKED}
+    days = ("received", "stop_sent", "letter_sent", "as_of")
+    given = {k: str(v) if k in days else v for k, v in row.items() if k in ASKED}
     return lookup(given, as_of=AS_OF, folder=folder)
 
 

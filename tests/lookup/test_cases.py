@@ -23,6 +23,7 @@ NO_KEYS = {
     "received",
     "knows_sender",
     "stop_sent",
+    "letter_sent",
     "clicked",
     "language",
     "as_of",

@@ -48,6 +48,7 @@ ACTIONS = {
     "nothing",
     "look_in_message",
     "find_company",
+    "get_help",
 }
 SENDING = ("send_sms", "reply_sms", "ask_identity")
 
@@ -368,6 +369,9 @@ TAGS = {
     "bdi",
     "small",
     "span",
+    "dl",
+    "dt",
+    "dd",
 }
 
 
@@ -375,10 +379,11 @@ def check_html(result: Result, language: str) -> None:
     """The invariants of design 4.1 on what is shown."""
     links = Links(as_html(result, language))
     sources = {s.url for c in result.country.claims.values() for s in c.sources}
+    sources |= {r.url for r in result.country.routes.values() if r.url}
     verdict = result.advice.verdict
     assert links.tags <= TAGS
     assert all(h.startswith("sms:") or h in sources for h in links.hrefs), (
-        "links go to claim sources and to the SMS app"
+        "links go to sources, official routes and the SMS app"
     )
     assert not any(h.startswith("tel:") for h in links.hrefs)
     if verdict is Verdict.DO_NOT_REPLY:

@@ -30,6 +30,7 @@ WARNINGS = [
     "bad_received",
     "bad_knows_sender",
     "bad_stop_sent",
+    "bad_letter_sent",
     "bad_clicked",
     "bad_as_of",
     "bad_language",
@@ -58,9 +59,11 @@ def needed() -> set[str]:
     keys |= {f"month.{n}" for n in range(1, 13)} | {f"warning.{w}" for w in WARNINGS}
     keys |= {f"letter.placeholder.{f}" for f in FACTS} | {f"note.{n}" for n in notes_in_code()}
     keys |= {f"note.{n}" for _, r in all_results() if r.sender for n in r.sender.notes}
+    keys |= {f"deadline.{state}.{of}" for state in ("runs", "passed") for of in ("letter", "stop")}
     keys |= {"error.nothing_given", "error.bad_request", "answer.known", "answer.unknown", "date", "date.first"}
     for country in COUNTRIES:
         keys |= {f"claim.{c}" for c in country.claims} | {f"reason.{h.reason}" for h in country.hours}
+        keys |= {f"conflict.{c.id}" for c in country.conflicts} | {f"silent.{r.id}" for r in country.silent_reasons}
         keys |= {f"territory.{t.region}" for t in country.territories}
         keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what")}
         keys |= {f"family.{f.id}" for f in country.families if f.pattern is not None}
@@ -84,7 +87,8 @@ def literals() -> set[str]:
 def allowed() -> set[str]:
     """Keys that may be there: steps in their situations, families reached by kind, words that the site's pages use."""
     keys = {f"family.{f.id}" for c in COUNTRIES for f in c.families}
-    keys |= {f"route.{r}.what" for c in COUNTRIES for r in c.routes} | {f"signal.{s}" for s in weights().signs}
+    keys |= {f"route.{r}.{part}" for c in COUNTRIES for r in c.routes for part in ("what", "name")}
+    keys |= {f"signal.{s}" for s in weights().signs}
     keys |= {"note.unallocated"}  # where the numbering table is loaded
     for action, situation in steps_in_cases():
         keys |= {f"step.{action}{s}.{part}" for s in ("", f".{situation}") for part in ("title", "text")}
