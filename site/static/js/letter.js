@@ -44,16 +44,17 @@ export function openLetters({ ask, language, words, form }) {
 
   /** @param {string} wanted */
   async function open(wanted) {
-    id = wanted;
-    await fill();
+    await fill(wanted);
     panel.hidden = false;
     find("#letter-title", HTMLElement).focus();
   }
 
-  async function fill() {
+  /** @param {string} wanted  an edited letter that the person keeps stays the one that is filled in */
+  async function fill(wanted = id) {
     if (filled && body.value !== filled && !confirm(words.edited)) return;
-    const response = await ask({ op: "letter", id, country: form.country.value, language, facts: known() });
+    const response = await ask({ op: "letter", id: wanted, country: form.country.value, language, facts: known() });
     if (response.error) return void (statusLine.textContent = response.error.message);
+    id = wanted;
     letter = response;
     body.value = filled = response.body;
     find("[data-letter-recipient]", HTMLElement).textContent = response.recipient.replaceAll("\n", ", ");

@@ -85,6 +85,12 @@ function showFailure(reason) {
   } else answer.dataset.state = "failed"; // an instant answer stays
 }
 
+/** A letter is Python's work: where Python will not come, say so where the person sees it. @param {unknown} error */
+function showNoLetter(error) {
+  showFailure(error instanceof Error ? error.message : String(error));
+  failed.scrollIntoView({ block: "nearest" });
+}
+
 /** @param {string} state @param {Record<string, string>} [data] */
 function setState(state, data = {}) {
   for (const name of ["source", "verdict", "kind"]) delete answer.dataset[name];
@@ -250,7 +256,7 @@ document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target.closest("button") : null;
   if (!target) return;
   if (target.dataset.copy !== undefined) void copy(target);
-  if (target.dataset.letter) void letters.open(target.dataset.letter);
+  if (target.dataset.letter) letters.open(target.dataset.letter).catch(showNoLetter);
   if ("clear" in target.dataset) clearAll();
   if ("retry" in target.dataset) {
     engine = undefined;
