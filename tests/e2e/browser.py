@@ -22,7 +22,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-MEND = "no Chromium: install one (Debian: `apt-get install chromium`; macOS: `brew install --cask chromium`), then again"
+MEND = "no Chromium: install one (`apt-get install chromium`, `brew install --cask chromium`), then run this again"
 
 
 def of_system() -> str | None:

@@ -15,7 +15,12 @@ from tests.e2e.served import Served, observed
 from tests.e2e.watch import Watch
 from tests.pages.built import AS_OF, built
 
-PHONE = {"width": 390, "height": 844}
+PERSON: dict[str, object] = {
+    "viewport": {"width": 390, "height": 844},
+    "timezone_id": "Europe/Paris",
+    "locale": "fr-FR",
+    "reduced_motion": "reduce",  # a smooth scroll makes every click wait
+}
 PATIENCE = 60_000  # milliseconds; a ceiling for slow machines, nothing waits for it to pass
 
 
@@ -68,8 +73,7 @@ def context_options() -> dict[str, object]:
 
 def new_context(browser: Browser, **more: object) -> BrowserContext:
     """A context on a phone in Paris, on the day of the build."""
-    options: dict[str, object] = {"viewport": PHONE, "timezone_id": "Europe/Paris", "locale": "fr-FR", "reduced_motion": "reduce"}
-    made = browser.new_context(**{**options, **more})  # type: ignore[arg-type]
+    made = browser.new_context(**{**PERSON, **more})  # type: ignore[arg-type]
     made.set_default_timeout(PATIENCE)
     made.clock.set_fixed_time(f"{AS_OF}T10:00:00+01:00")
     return made

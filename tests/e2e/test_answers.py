@@ -49,7 +49,9 @@ def test_a_mobile_alone(desk: Home, language: str) -> None:
     expect_both_doors(desk)
 
 
-@pytest.mark.parametrize(("knows", "verdict", "action"), [("yes", "stop", "reply_sms"), ("no", "do_not_reply", "do_not_reply")])
+@pytest.mark.parametrize(
+    ("knows", "verdict", "action"), [("yes", "stop", "reply_sms"), ("no", "do_not_reply", "do_not_reply")]
+)
 def test_a_mobile_that_is_known_or_not(desk: Home, language: str, knows: str, verdict: str, action: str) -> None:
     answer = desk.ask(language, sender=MOBILE, text="Salon Éva : brushing à 20 €. Répondez STOP", knows=knows)
 
@@ -75,7 +77,8 @@ def test_a_short_code_alone(desk: Home, language: str) -> None:
 
 
 def test_a_one_time_code(desk: Home, language: str) -> None:
-    answer = desk.ask(language, sender="38011", text="Votre code de vérification est 482913. Ne le communiquez à personne.")
+    text = "Votre code de vérification est 482913. Ne le communiquez à personne."
+    answer = desk.ask(language, sender="38011", text=text)
 
     answer.expect(verdict="nothing_to_stop", action="nothing", kind="short_code")
     assert answer.sms_links() == []
@@ -83,7 +86,7 @@ def test_a_one_time_code(desk: Home, language: str) -> None:
 
 @pytest.mark.parametrize("sender", ["+33 7 56 00 00 00", "36180", "LAPOSTE"])
 def test_a_parcel_scam_with_a_perfect_stop(desk: Home, language: str, sender: str) -> None:
-    text = "Votre colis est bloqué : frais de douane impayés de 1,99 €. Réglez sous 48h : colis-suivi.top/payer STOP au 36180"
+    text = "Votre colis est bloqué : frais impayés de 1,99 €. Réglez sous 48h : colis-suivi.top/payer STOP au 36180"
     answer = desk.ask(language, sender=sender, text=text)
 
     answer.expect(verdict="do_not_reply", action="do_not_reply")

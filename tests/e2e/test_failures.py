@@ -1,0 +1,148 @@
+"""Python for the browser does not come: the page says so, loses nothing, and what works without it goes on working."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect
+from stopsms.headers import HEADERS
+from stopsms.serving import running
+
+from tests.e2e.browser import launch
+from tests.e2e.form import Home
+from tests.e2e.served import Served
+from tests.e2e.watch import Watch
+
+TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
+BROKEN: dict[str, tuple[str, bytes | None]] = {
+    "worker-missing": ("worker.js", None),
+    "worker-unreadable": ("worker.js", b"this is no script"),
+    "wasm-missing": ("pyodide.asm.wasm", None),
+    "wasm-corrupt": ("pyodide.asm.wasm", b"\0asm\1\0\0\0 and then nothing that makes sense"),
+    "packages-missing": ("packages.zip.bin", None),
+    "packages-corrupt": ("packages.zip.bin", b"this is no archive"),
+    "stdlib-corrupt": ("stdlib.zip.bin", b"this is no archive"),
+    "manifest-corrupt": ("manifest.json", b"{"),
+    "loader-missing": ("pyodide.mjs", None),
+}
+# What the browser itself prints of a file that is missing or broken, and what the worker's promises say.
+NOISE = ("status 404", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch")
+
+
+def expect_honest_failure(home: Home, language: str, sender: str, text: str = "") -> None:
+    """The page says what happened, keeps what was typed, leads on, and gives no advice on an unread message."""
+    page = home.page
+    expect(page.locator("[data-answer]")).to_have_attribute("data-state", "failed")
+    expect(page.locator("[data-failed-text]")).to_be_visible()
+    expect(page.locator("[data-failed-text]")).to_contain_text({"fr": "navigateur", "en": "browser"}[language])
+    assert "{" not in page.locator("[data-failed-text]").inner_text()
+    expect(page.locator("[data-status]")).to_be_empty()  # nothing claims that it is still loading
+    expect(page.locator("[name=sender]")).to_have_value(sender)
+    expect(page.locator("[name=text]")).to_have_value(text)
+    if text:
+        assert home.answer.sms_links() == []
+    expect(page.locator("[data-retry]")).to_be_visible()
+    page.locator("[data-failed] a[href='#senders']").click()
+    expect(page.locator("#senders a").first).to_be_in_viewport()
+
+
+class TestBrokenFiles:
+    """A file of the runtime is missing or broken."""
+
+    @pytest.fixture
+    def address(self, observed_site: Served) -> str:
+        return observed_site.url
+
+    @pytest.mark.parametrize("fault", BROKEN)
+    def test_a_broken_file_is_said_and_can_be_tried_again(
+        self, home: Home, observed_site: Served, watch: Watch, fault: str
+    ) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults.update([BROKEN[fault]])
+        home.open("en").fill(sender="MODALIA", text=TEXT).submit()
+        expect_honest_failure(home, "en", "MODALIA", TEXT)
+
+        observed_site.faults.clear()
+        home.page.locator("[data-retry]").click()
+
+        home.ready().expect(verdict="stop", action="send_sms")
+        expect(home.page.locator("[data-failed]")).to_be_hidden()
+
+    def test_it_can_fail_again(self, home: Home, observed_site: Served, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults["worker.js"] = None
+        home.open("fr").fill(sender="MODALIA", text=TEXT).submit()
+        expect_honest_failure(home, "fr", "MODALIA", TEXT)
+
+        home.page.locator("[data-retry]").click()
+        expect_honest_failure(home, "fr", "MODALIA", TEXT)
+        home.submit()  # asking again is no way round the failure, and says the same
+        expect_honest_failure(home, "fr", "MODALIA", TEXT)
+
+    def test_an_instant_answer_stays(self, home: Home, observed_site: Served, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults["worker.js"] = None
+        home.open("en").fill(sender="36180").submit()
+        expect_honest_failure(home, "en", "36180")
+
+        assert (home.answer.data("source"), home.answer.data("verdict")) == ("instant", "stop")
+        assert "sms:36180?&body=STOP" in home.answer.sms_links()
+        home.page.locator("[data-answer] [data-letter]").first.click()  # letters are Python's: that is said, too
+        expect(home.page.locator("[data-failed-text]")).to_be_in_viewport()
+
+    def test_an_unread_message_gets_the_checklist(self, home: Home, observed_site: Served, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults["worker.js"] = None
+        home.open("en").fill(sender="36180", text=TEXT).submit()
+        expect_honest_failure(home, "en", "36180", TEXT)
+
+        assert home.answer.data("verdict") == "check_first"
+        links = home.page.locator("[data-answer] a")
+        expect(links).to_have_count(2)  # the family's page and how to tell a scam from an advert
+        links.last.click()
+        expect(home.page.locator("h1")).to_be_visible()
+
+    def test_the_instant_table_is_missing(self, home: Home, observed_site: Served, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults["instant.json"] = None
+
+        home.ask("en", sender="36180").expect(verdict="stop", action="reply_sms")
+
+
+class TestNoWebAssembly:
+    """A browser that has none, or that was told to run none."""
+
+    @pytest.fixture(scope="class")
+    def browser(self, playwright: Playwright) -> Iterator[Browser]:
+        started = launch(playwright, "--js-flags=--no-expose-wasm")
+        yield started
+        started.close()
+
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_it_is_said(self, home: Home, watch: Watch, language: str) -> None:
+        watch.expect(*NOISE)
+        home.open(language)
+        assert home.page.evaluate("typeof WebAssembly") == "undefined"
+
+        home.fill(sender="MODALIA", text=TEXT).submit()
+
+        expect_honest_failure(home, language, "MODALIA", TEXT)
+
+
+class TestAPolicyThatForbidsWebAssembly:
+    """A host that sends a stricter policy than ours."""
+
+    @pytest.fixture
+    def address(self, dist: Path) -> Iterator[str]:
+        policy = HEADERS["Content-Security-Policy"].replace(" 'wasm-unsafe-eval'", "")
+        with running(dist, extra={"Content-Security-Policy": policy}) as url:
+            yield url
+
+    def test_it_is_said(self, home: Home, watch: Watch) -> None:
+        watch.expect(*NOISE, "CSP", "Content Security Policy")
+
+        home.open("en").fill(sender="MODALIA", text=TEXT).submit()
+
+        expect_honest_failure(home, "en", "MODALIA", TEXT)

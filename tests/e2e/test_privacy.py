@@ -1,0 +1,109 @@
+"""Nothing that a person types leaves the page: looked for on the server's side and in all that a browser keeps."""
+
+from __future__ import annotations
+
+import base64
+import json
+from urllib.parse import unquote_plus
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.form import Home
+from tests.e2e.served import Served
+from tests.e2e.watch import Watch
+
+MARK = "ZQXMARK"
+KEPT = """async () => JSON.stringify({
+  local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie, name: window.name,
+  databases: await indexedDB.databases(), href: location.href, state: history.state, title: document.title,
+  caches: await Promise.all((await caches.keys()).map(async (key) =>
+    [key, (await (await caches.open(key)).keys()).map((request) => request.url)])),
+  workers: (await navigator.serviceWorker.getRegistrations()).map((registration) => registration.scope),
+})"""
+
+
+@pytest.fixture
+def address(observed_site: Served) -> str:
+    """A server that remembers what it was asked."""
+    return observed_site.url
+
+
+def disguises(text: str) -> set[str]:
+    """The text as it might travel: plain, in base64 at any offset, in hexadecimal."""
+    coded = {base64.b64encode(b" " * n + text.encode())[4:-4].decode().lower() for n in range(3)}
+    return {text.lower(), text.encode().hex(), *coded}
+
+
+def expect_unmarked(*places: str) -> None:
+    for place in places:
+        for form in (place.lower(), unquote_plus(place).lower()):
+            found = [mark for mark in disguises(MARK) if mark in form]
+            assert not found, f"{found} in {place[:2000]}"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_typed_leaves_the_page(
+    home: Home, context: BrowserContext, watch: Watch, observed_site: Served, language: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = home.page
+    home.open(language)
+    history = page.evaluate("history.length")
+    url = page.url
+
+    home.fill(sender=MARK, text=f"{MARK} : -40 % sur toute la boutique samedi ! STOP au 36180", knows="no")
+    home.submit()
+    home.ready()
+    page.locator("[data-first-step] button[data-copy]").first.click()
+    page.locator("[name=stop_sent]").fill("2026-11-01")
+    page.locator("[name=stop_sent]").dispatch_event("change")
+    page.locator("[data-answer][data-state=ready] [data-letter]").first.click()
+    for name in ("name", "address", "city", "phone", "company", "company_address"):
+        page.locator(f"form[data-facts] [name={name}]").fill(f"{MARK} {name}")
+    page.locator("form[data-facts] [name=email]").fill(f"{MARK}@{MARK}.example")
+    page.locator("form[data-facts] button[type=submit]").click()
+    letter = page.locator("textarea[name=letter]")
+    letter.fill(f"{letter.input_value()} {MARK}")
+    page.locator("[data-letter-copy]").click()
+    with page.expect_download():
+        page.locator("[data-letter-save]").click()
+    home.fill(sender="+33 7 56 00 00 00", text=f"{MARK} colis bloqué, frais impayés : {MARK}.top/payer sous 48h").submit()
+    home.ready()
+    page.locator("[name=clicked]").check()
+    page.locator("[data-first-step][data-action=secure_accounts]").wait_for()
+
+    assert page.url == url
+    assert page.evaluate("history.length") == history
+    expect_unmarked(page.evaluate(KEPT), json.dumps(context.cookies()), json.dumps(context.storage_state()))
+    expect_unmarked(*watch.console)
+    for request in watch.requests:
+        if not request.url.startswith("blob:"):
+            expect_unmarked(request.url, json.dumps(request.all_headers()), request.post_data or "")
+    expect_unmarked(*observed_site.asked)
+    assert observed_site.asked, "the server was asked for the page at least"
+    assert all(line.startswith("GET ") for line in observed_site.asked)
+    page.goto(f"{home.address}{language}/")  # and after going on, nothing is offered back
+    for name in ("sender", "text"):
+        expect(page.locator(f"[name={name}]")).to_have_value("")
+
+
+def test_nothing_is_kept_without_being_asked(home: Home, context: BrowserContext) -> None:
+    home.ask("en", sender="36180")
+
+    kept = json.loads(home.page.evaluate(KEPT))
+    assert (kept["local"], kept["session"], kept["cookie"], kept["databases"]) == ({}, {}, "", [])
+    assert context.cookies() == []
+
+
+def test_python_loads_when_the_form_is_used_and_not_before(home: Home, observed_site: Served) -> None:
+    home.open("en")
+    home.page.locator("footer").scroll_into_view_if_needed()
+    assert not [line for line in observed_site.asked if "/runtime/" in line]
+
+    home.page.locator("[name=sender]").focus()
+
+    expect(home.page.locator("[data-status]")).not_to_be_empty()
+    home.fill(sender="36180").submit()
+    home.ready()
+    assert len([line for line in observed_site.asked if "/runtime/" in line]) == 7  # each file once
