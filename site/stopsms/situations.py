@@ -78,7 +78,7 @@ def of_any_number(result: Result) -> Result:
 
 
 def _mask_text(text: str, result: Result) -> str:
-    """The text with the numbers masked that it prints for an opt-out; a code to sign in has as many digits, and stays."""
+    """The text with the numbers of its opt-outs masked; a code to sign in has as many digits, and stays."""
     printed = result.message.opt_out if result.message else None
     for number in {o.to for o in (printed, *printed.also) if o.to} if printed else ():
         text = text.replace(number, masked(number))

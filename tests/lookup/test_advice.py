@@ -173,7 +173,8 @@ def test_known_and_unknown_senders(
     [
         ("US", "+18005550100", REPLY, "stop marketing_reply reply_sms +18005550100 ARRET"),
         ("GB", "0800 123 4567", REPLY, "check_first marketing_no_reply write_company"),
-        ("ES", "+34600000000", REPLY, "stop marketing_reply reply_sms +34600000000 ARRET"),
+        ("PT", "+351912345678", REPLY, "stop marketing_reply reply_sms +351912345678 ARRET"),
+        ("ES", "+34600000000", REPLY, "check_first mobile look_in_message"),
         ("ES", "795999", REPLY, "premium premium send_sms 795999 ARRET"),
         ("ES", "795999", None, "premium premium ask_operator"),
         ("DE", "12345", None, "check_first marketing_nothing_printed find_company"),

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import sender_lookup
-from sender_lookup.country import load_country, load_index
+from sender_lookup.country import Country, load_country, load_index
 from sender_lookup.letters import FACTS
 from sender_lookup.model import Kind, Purpose, Strength, TimingVerdict, Verdict, Via
 from sender_lookup.purpose import speaks_for, weights
@@ -66,7 +66,7 @@ def needed() -> set[str]:
         keys |= {f"conflict.{c.id}" for c in country.conflicts} | {f"silent.{r.id}" for r in country.silent_reasons}
         keys |= {f"territory.{t.region}" for t in country.territories}
         keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what")}
-        keys |= {f"family.{f.id}" for f in country.families if f.pattern is not None}
+        keys |= {_family_key(country, f.id) for f in country.families if f.pattern is not None}
         keys |= {
             f"price.{f.price or 'surcharged'}"
             for f in country.families
@@ -78,6 +78,12 @@ def needed() -> set[str]:
     return keys | literals()
 
 
+def _family_key(country: Country, family_id: str) -> str:
+    """The country's own words for a family where there are any, else the general ones."""
+    own = f"family.{country.code.lower()}.{family_id}"
+    return own if own in catalogue("en") else f"family.{family_id}"
+
+
 def literals() -> set[str]:
     """Keys that stand whole in the code or in a template of the package."""
     text = "\n".join(p.read_text("utf-8") for p in [*PACKAGE.glob("*.py"), *(PACKAGE / "templates").iterdir()])
@@ -86,12 +92,14 @@ def literals() -> set[str]:
 
 def allowed() -> set[str]:
     """Keys that may be there: steps in their situations, families reached by kind, words that the site's pages use."""
-    keys = {f"family.{f.id}" for c in COUNTRIES for f in c.families}
+    keys = {f"family.{own}{f.id}" for c in COUNTRIES for f in c.families for own in ("", f"{c.code.lower()}.")}
+    keys |= {f"letter.{c.code.lower()}.{i}.{part}" for c in COUNTRIES for i in c.letters for part in ("title", "what")}
     keys |= {f"route.{r}.{part}" for c in COUNTRIES for r in c.routes for part in ("what", "name")}
     keys |= {f"signal.{s}" for s in weights().signs}
     keys |= {"note.unallocated"}  # where the numbering table is loaded
     for action, situation in steps_in_cases():
-        keys |= {f"step.{action}{s}.{part}" for s in ("", f".{situation}") for part in ("title", "text")}
+        situations = [f"{action}{s}.{part}" for s in ("", f".{situation}") for part in ("title", "text")]
+        keys |= {f"step.{own}{s}" for s in situations for own in ("", *(f"{c.code.lower()}." for c in COUNTRIES))}
     site = [
         p
         for p in (ROOT / "site").rglob("*")
