@@ -16,6 +16,7 @@ from jinja2.exceptions import TemplateNotFound
 from .allocation import table_of
 from .characters import fold
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
+from .compiled import Bytecode
 from .country import Country, Route
 from .deadline import deadline_of
 from .load import read_text
@@ -89,7 +90,7 @@ class _Loader(BaseLoader):
 def _environment() -> Environment:
     return Environment(
         loader=_Loader(), autoescape=lambda name: name is not None and name.endswith(".html"),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=Bytecode(),
     )  # fmt: skip
 
 

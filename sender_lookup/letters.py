@@ -19,6 +19,7 @@ from functools import cache
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from jinja2.exceptions import TemplateNotFound
 
+from .compiled import Bytecode
 from .country import Country
 from .load import RuleError, read_text
 from .words import Words, words
@@ -68,7 +69,12 @@ class _Loader(BaseLoader):
 def _environment() -> Environment:
     # Plain text for a person to read and send: escaping would put &amp; into letters. It is never used as HTML.
     return Environment(
-        loader=_Loader(), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_Loader(),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=Bytecode(),
     )
 
 

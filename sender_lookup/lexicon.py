@@ -14,9 +14,10 @@ phrases there are. A message is read with the words of its own language, known f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from .characters import fold
 from .country import load_index
@@ -30,6 +31,7 @@ REMEMBERED = 20_000  # words whose phrases are kept at hand; a person's messages
 PHRASE = re.compile(r"~|[^\W_]+\*?")
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 Phrase = tuple[str, tuple[str, ...], int]  # code of the sign, the words after the first, languages as bits
+Rows = dict[str, list[list[Any]]]  # first word -> phrases, in the form of JSON
 Sign = tuple[str, int]  # code of the sign, languages as bits
 Found = dict[str, list[tuple[int, int]]]
 
@@ -51,8 +53,8 @@ class Entry:
 class Lexicon:
     """Phrases by first word, phrases by first stem, the lengths of those stems, and the words of opt-outs."""
 
-    by_word: Mapping[str, tuple[Phrase, ...]]
-    by_stem: Mapping[str, tuple[Phrase, ...]]
+    by_word: Rows
+    by_stem: Rows
     stem_lengths: tuple[int, ...]
     function_words: Mapping[str, int]
     known: frozenset[str]
@@ -71,11 +73,12 @@ class Lexicon:
 
     def _make(self, word: str) -> Entry:
         plain = self._plain(word)
-        phrases = list(self.by_word.get(plain, ()))
+        rows = list(self.by_word.get(plain, ()))
         for length in self.stem_lengths:
             if length > len(plain):
                 break
-            phrases += self.by_stem.get(plain[:length], ())
+            rows += self.by_stem.get(plain[:length], ())
+        phrases: list[Phrase] = [(code, tuple(rest), mask) for code, rest, mask in rows]
         followed: dict[str, list[Phrase]] = {}
         for code, rest, mask in phrases:
             if rest and rest[0][-1] not in "~*":
@@ -105,15 +108,28 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The words of every reading language together: people get messages in languages that they do not speak."""
-    by_word: dict[str, dict[tuple[str, tuple[str, ...]], int]] = {}
-    by_stem: dict[str, dict[tuple[str, tuple[str, ...]], int]] = {}
+    made = read_table("lexicon") or gather(load_index().lexicons, lambda language: read_table(f"words/{language}"))
+    return Lexicon(
+        by_word=made["by_word"],
+        by_stem=made["by_stem"],
+        stem_lengths=tuple(sorted({len(stem) for stem in made["by_stem"]})),
+        function_words=made["function_words"],
+        known=frozenset(made["known"]),
+        opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
+        dear_numbers=tuple(made["dear_numbers"]),
+    )
+
+
+def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any] | None]) -> dict[str, Any]:
+    """The tables of words laid together, folded and cut, as plain data. The build ships it as `data/lexicon.json`."""
+    by_word: Rows = {}
+    by_stem: Rows = {}
     opt_out: dict[str, set[str]] = {}
     function_words: dict[str, int] = {}
     known: set[str] = set()
     dear: set[str] = set()
-    languages = load_index().lexicons
     for n, language in enumerate((*languages, "any")):
-        table = read_table(f"words/{language}")
+        table = table_of(language)
         if table is None:
             mend = "write it or drop the language"
             raise RuleError("index.toml", "lexicons", f"data/words/{language}.toml does not exist", mend)
@@ -126,23 +142,26 @@ def lexicon() -> Lexicon:
         for code, phrases in table["cues"].items():
             for phrase in phrases:
                 first, *rest = PHRASE.findall(fold(phrase))
-                rows = (by_stem if first[-1] == "*" else by_word).setdefault(first.rstrip("*"), {})
-                key = (code, tuple(rest))
-                rows[key] = rows.get(key, 0) | mask
+                _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), code, rest, mask)
                 known.update(w for w in (first, *rest) if len(w) > 2 and w[-1] != "*")
-    return Lexicon(
-        by_word=_frozen(by_word),
-        by_stem=_frozen(by_stem),
-        stem_lengths=tuple(sorted({len(k) for k in by_stem})),
-        function_words=function_words,
-        known=frozenset(known | {w for w in function_words if len(w) > 2}),
-        opt_out={k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in opt_out.items()},
-        dear_numbers=tuple(sorted(dear)),
-    )
+    return {
+        "by_word": by_word,
+        "by_stem": by_stem,
+        "function_words": function_words,
+        "known": sorted(known | {w for w in function_words if len(w) > 2}),
+        "opt_out": {k: sorted(v, key=lambda w: (-len(w), w)) for k, v in opt_out.items()},
+        "dear_numbers": sorted(dear),
+    }
 
 
-def _frozen(rows: Mapping[str, Mapping[tuple[str, tuple[str, ...]], int]]) -> dict[str, tuple[Phrase, ...]]:
-    return {word: tuple((code, rest, mask) for (code, rest), mask in row.items()) for word, row in rows.items()}
+def _add(rows: Rows, first: str, code: str, rest: list[str], mask: int) -> None:
+    """A phrase that several languages have stands there once, with the bits of all."""
+    there = rows.setdefault(first, [])
+    same = next((row for row in there if row[:2] == [code, rest]), None)
+    if same:
+        same[2] |= mask
+    else:
+        there.append([code, rest, mask])
 
 
 def find_cues(text: Text, words: Lexicon) -> Found:
@@ -166,7 +185,7 @@ def find_cues(text: Text, words: Lexicon) -> Found:
             if mask & allowed and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
                 found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
         for code, rest, mask in entry.followed.get(spelt[at + 1], ()) if at + 1 < len(spelt) else ():
-            if mask & allowed and (last := _match(spelt, at + 2, rest)) >= 0:
+            if mask & allowed and (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
                 found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
     return found
 

@@ -7,10 +7,10 @@ in the browser. A `folder` takes the place of the packaged data: tests and autho
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
+BYTECODE: dict[str, bytes] = {}  # of the templates compiled so far, by file name: the build keeps it for the browser
 HERE = __file__.rpartition("/")[0] or "."
 
 
@@ -52,6 +52,8 @@ def read_table(name: str, folder: Path | None = None) -> dict[str, Any] | None:
     text = read_text(f"data/{name}.toml", folder)
     if text is None:
         return None
+    import tomllib  # not at the top: the browser never gets here, and saves the import
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
