@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +26,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Files of one folder under a prefix, quietly, with the headers of production and the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
+    status = 0
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, *args: Any, prefix: str = "", extra: dict[str, str] | None = None, **kwargs: Any) -> None:
@@ -43,8 +44,19 @@ class Handler(SimpleHTTPRequestHandler):
         for name, value in {**HEADERS, **self.extra}.items():
             if value:
                 self.send_header(name, value)
-        self.send_header("Cache-Control", FOREVER if "/runtime/" in self.path else FRESH)
+        kept = "/runtime/" in self.path and self.status in (200, 304)  # a failure must not be kept
+        self.send_header("Cache-Control", FOREVER if kept else FRESH)
         super().end_headers()
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Remember the status: what may be kept depends on it."""
+        self.status = code
+        super().send_response(code, message)
+
+    def handle(self) -> None:
+        """A browser that goes away in the middle of a file is no error."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page where a file is missing."""

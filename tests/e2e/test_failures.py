@@ -26,6 +26,8 @@ BROKEN: dict[str, tuple[str, bytes | None]] = {
     "stdlib-corrupt": ("stdlib.zip.bin", b"this is no archive"),
     "manifest-corrupt": ("manifest.json", b"{"),
     "loader-missing": ("pyodide.mjs", None),
+    "loader-unreadable": ("pyodide.mjs", b"this is no script"),
+    "glue-missing": ("pyodide.asm.mjs", None),
 }
 # What the browser itself prints of a file that is missing or broken, and what the worker's promises say.
 NOISE = ("status 404", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch")
@@ -112,11 +114,11 @@ class TestBrokenFiles:
 
 
 class TestNoWebAssembly:
-    """A browser that has none, or that was told to run none."""
+    """A browser that was told to run none, as those with a lockdown mode do."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def browser(self, playwright: Playwright) -> Iterator[Browser]:
-        started = launch(playwright, "--js-flags=--no-expose-wasm")
+        started = launch(playwright, "--js-flags=--jitless")
         yield started
         started.close()
 

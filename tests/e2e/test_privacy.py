@@ -68,7 +68,8 @@ def test_nothing_typed_leaves_the_page(
     page.locator("[data-letter-copy]").click()
     with page.expect_download():
         page.locator("[data-letter-save]").click()
-    home.fill(sender="+33 7 56 00 00 00", text=f"{MARK} colis bloqué, frais impayés : {MARK}.top/payer sous 48h").submit()
+    scam = f"{MARK} colis bloqué, frais impayés : {MARK}.top/payer sous 48h"
+    home.fill(sender="+33 7 56 00 00 00", text=scam).submit()
     home.ready()
     page.locator("[name=clicked]").check()
     page.locator("[data-first-step][data-action=secure_accounts]").wait_for()

@@ -1,4 +1,4 @@
-"""Without JavaScript, and before the scripts have come: the form sends nothing, and the same answers are three taps away."""
+"""Without JavaScript, and before the scripts have come: the form sends nothing; the answers are three taps away."""
 
 from __future__ import annotations
 

@@ -53,14 +53,17 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     timer = setTimeout(() => fail(status.stage, `nothing happened for ${patience / 1000} seconds`), patience);
   }
 
-  function start() {
+  async function start() {
     attempt += 1;
     const address = attempt > 1 ? `${url}#${attempt}` : url;
+    rearm();
+    // The HTTP cache may hold the fault itself: a further attempt puts a fresh copy there.
+    if (attempt > 1) await fetch(url, { cache: "reload" }).catch(() => undefined);
+    if (status.state !== "loading") return; // stopped meanwhile
     worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: "sender-lookup" });
     worker.addEventListener("message", ({ data }) => receive(data));
     // The worker's own script cannot be fetched or read; errors inside it come as messages.
     worker.addEventListener("error", (event) => fail(status.stage, event.message || "the worker did not start"));
-    rearm();
   }
 
   /** @param {any} message  see worker.js */
@@ -92,7 +95,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     if (status.state !== "loading") return;
     clearTimeout(timer);
     worker?.terminate();
-    if (attempt < attempts) return start();
+    if (attempt < attempts) return void start();
     change({ state: "failed", stage, reason });
     for (const asker of waiting.values()) asker.reject(new Error(reason));
     waiting.clear();
@@ -113,6 +116,6 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     worker?.terminate();
   }
 
-  start();
+  void start();
   return { status: () => status, ask, stop };
 }

@@ -85,6 +85,13 @@ async function wasm() {
   return WebAssembly.compileStreaming(new Response(body.pipeThrough(counter(WASM)), { headers }));
 }
 
+/** A further attempt puts a fresh copy into the HTTP cache first: an import alone cannot ask for one.
+ * @param {string} name @returns {Promise<any>} */
+async function module(name) {
+  if (location.hash) await fetch(BASE + name, { cache: "reload" });
+  return import(BASE + name);
+}
+
 /** @template T @param {string} name @param {Promise<T>} promise @returns {Promise<T>} */
 const named = (name, promise) => promise.catch((problem) => Promise.reject(broken(name, problem)));
 
@@ -96,8 +103,8 @@ const manifest = named(
 const compiled = named(WASM, wasm());
 const stdlib = named(STDLIB, archive(STDLIB));
 const packages = named(PACKAGES, archive(PACKAGES));
-const loader = /** @type {Promise<typeof import("pyodide")>} */ (import(`${BASE}pyodide.mjs`));
-const glue = named("pyodide.asm.mjs", import(`${BASE}pyodide.asm.mjs`));
+const loader = /** @type {Promise<typeof import("pyodide")>} */ (named("pyodide.mjs", module("pyodide.mjs")));
+const glue = named("pyodide.asm.mjs", module("pyodide.asm.mjs"));
 
 /** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way. */
 function lendToPyodide() {
