@@ -5,8 +5,8 @@ each is compiled when it is first asked for, since few messages need them all an
 
 >>> bool(vocabulary().before_verb.search("envoyez "))
 True
->>> places_of(prepare("Soldes ! STOP au 36180")) == [(9, KEYWORD)]
-True
+>>> [start for start, _ in places_of(prepare("Soldes ! STOP au 36180"))]
+[9]
 """
 
 from __future__ import annotations
