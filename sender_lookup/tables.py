@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, time
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from .load import RuleError
 
@@ -45,6 +46,8 @@ def compile_pattern(pattern: str, file: str, where: str) -> re.Pattern[str]:
 
 
 def _value(kind: str, given: Any, file: str, where: str) -> Any:
+    if type(given) is str and kind in ("str", "str | None"):
+        return given  # most values are
     value: Any = _cast(kind, given)
     accepted, words = TYPES[kind]
     wrong = not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted)
@@ -74,18 +77,30 @@ def read[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **
 
     Raises RuleError for an unknown key, a missing one, or a value of the wrong type.
     """
-    known = {f.name: f for f in fields(record) if f.name not in extra}  # type: ignore[arg-type]
+    known = _schema(record)  # type: ignore[arg-type]
     at = f"{where}." if where else ""
     for key in table:
-        if key not in known:
-            raise RuleError(file, f"{at}{key}", "unknown key", f"use one of {', '.join(sorted(known))}")
+        if key not in known or key in extra:
+            mend = f"use one of {', '.join(sorted(known.keys() - extra.keys()))}"
+            raise RuleError(file, f"{at}{key}", "unknown key", mend)
     values = dict(extra)
-    for name, f in known.items():
+    for name, field in known.items():
         if name in table:
-            values[name] = _value(str(f.type), table[name], file, f"{at}{name}")
-        elif f.default is MISSING and f.default_factory is MISSING:
+            values[name] = _value(field.kind, table[name], file, f"{at}{name}")
+        elif field.needed and name not in extra:
             raise RuleError(file, where, f"{name!r} is missing", f"add {name} = ...")
     return record(**values)
+
+
+class _Field(NamedTuple):
+    kind: str  # the annotation
+    needed: bool
+
+
+@cache
+def _schema(record: type) -> dict[str, _Field]:
+    """The fields of a record by name."""
+    return {f.name: _Field(str(f.type), f.default is MISSING and f.default_factory is MISSING) for f in fields(record)}
 
 
 def read_list[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> tuple[T, ...]:
