@@ -53,7 +53,12 @@ def _missing_pages(site: Site) -> Iterator[Problem]:
 
 
 def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
+    if guide.country and guide.country not in {c.code for c in site.countries}:
+        yield Problem(guide.file, 1, f"country {guide.country!r} has no advice", "use the code of one that has")
+        return
     country = load_country(guide.country or site.index.default_country)
+    if guide.country and guide.slug in _family_pages(site, country):
+        yield Problem(guide.file, 1, f"slug {guide.slug!r} is that of a family of senders", "choose another slug")
     for claim in guide.claims:
         if claim not in country.claims:
             yield Problem(guide.file, 1, f"claim {claim!r} does not exist", "mend its id in `claims`")
@@ -64,7 +69,7 @@ def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
             yield Problem(
                 guide.file,
                 line,
-                f"link {kind}:{target} leads nowhere",
+                f"link {kind}:{target} leads nowhere" if target else f"link {kind!r} leads nowhere",
                 "use claim:, page:, family:, home: or an https address",
             )
 
@@ -75,8 +80,12 @@ def _exists(site: Site, guide: Guide, country: Country, kind: str, target: str) 
     if kind == "page":
         return site.guide(guide.language, target) is not None
     if kind == "family":
-        return any(f.id == target for f in country.families)
+        return target in _family_pages(site, country)
     return (kind == "home" and not target) or (kind == "https" and target.startswith("//"))
+
+
+def _family_pages(site: Site, country: Country) -> set[str]:
+    return {family.id for group in site.families(country).values() for family in group}
 
 
 def _publisher_problems(site: Site) -> Iterator[Problem]:

@@ -95,11 +95,11 @@ def numbering(options: argparse.Namespace) -> None:
 
 
 def check(site: Site) -> None:
-    """Print what a maintainer should know. Raises ProblemsError where something must be mended first."""
-    for line in warnings(site):
-        print(line)
+    """Raises ProblemsError where something must be mended first; else prints what a maintainer should know."""
     if problems := find_problems(site):
         raise ProblemsError(problems)
+    for line in warnings(site):
+        print(line)
 
 
 def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:

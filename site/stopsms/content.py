@@ -31,7 +31,7 @@ KEYS: dict[str, type] = {
 REQUIRED = ("title", "slug", "description", "checked")
 MAX_LENGTH = {"title": 65, "description": 160}  # search engines cut beyond
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LINK = re.compile(r"\]\(([a-z]+):([^)\s]*)\)")
+LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.M)  # [text](link) and [name]: link
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,16 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
     if problems:
         return None, problems
     start = head.count("\n") + 3
-    links = tuple((m[1], m[2], start + body.count("\n", 0, m.start())) for m in LINK.finditer(body))
+    links = tuple(_links(body, start))
     fields["claims"] = tuple(fields.get("claims", ()))
     return Guide(id=page_id, language=language, source=body, file=name, body_line=start, links=links, **fields), []
+
+
+def _links(body: str, start: int) -> Iterator[tuple[str, str, int]]:
+    """Kind, target and line of every link; a link without a kind (a file, say) is there too, for the checks to refuse."""
+    for found in LINK.finditer(body):
+        kind, _, target = (found[1] or found[2] or "").partition(":")
+        yield kind, target, start + body.count("\n", 0, found.start())
 
 
 def _front_matter_problems(fields: dict[str, Any], head: str, name: str) -> Iterator[Problem]:
