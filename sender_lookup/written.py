@@ -65,7 +65,7 @@ def _without_label(text: str) -> str:
     head, colon, tail = text.partition(":")
     if colon and tail.strip() and fold(head).strip(LABEL_END) in _labels():
         return tail.strip()
-    words = re.match(r"(?P<label>[^\d+]+?)[ .°]+(?=[+\d])", text)  # "n° 36180", but never N26
+    words = re.match(r"(?P<label>[^\d+]{1,24}?)[ .°]{1,4}(?=[+\d])", text)  # "n° 36180", but never N26
     if words and fold(words["label"]).strip(LABEL_END) in _labels():
         return text[words.end() :].strip()
     return text

@@ -24,15 +24,18 @@ from .situations import of_any_number
 STAND_IN_NAME = "XQZWSENDER"
 
 
-def stand_in(family: Family) -> str:
-    """A sender of the family whose characters can be replaced: the digits of its longest example, or a name.
+def stand_in(family: Family, country: Country, language: str) -> str:
+    """A sender of the family whose characters can be replaced: digits of an example that stand nowhere else, or a name.
 
-    The longest, because 33700 and 112 stand in our own sentences too.
+    36180, 33700 and 112 stand in sources and in our own sentences too: an example of that kind would take them along.
     """
     if family.kind == Kind.NAME:
         return STAND_IN_NAME
+    prose = " ".join(s.title + s.url for c in country.claims.values() for s in c.sources)
+    prose += " ".join(words(language)(f"claim.{c}") for c in country.claims)
     examples = ["".join(c for c in e if c.isdigit()) for e in family.examples if not e.startswith("+")]
-    return max(examples or family.examples, key=len)
+    unique = [e for e in examples if e not in prose]
+    return max(unique or examples or family.examples, key=len)
 
 
 def instant_table(country: Country, language: str, as_of: date, family_url: Callable[[str], str]) -> dict[str, Any]:
@@ -63,7 +66,7 @@ def _source(pattern: str) -> str:
 def _row(
     family: Family, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
 ) -> Mapping[str, Any]:
-    given = stand_in(family)
+    given = stand_in(family, country, language)
     result = of_any_number(lookup({"sender": given, "country": country.code, "language": language}, as_of=as_of))
     assert result.sender is not None and result.sender.family == family.id, (family.id, result.sender)
     return {
