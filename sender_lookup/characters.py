@@ -14,7 +14,9 @@ True
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 # Letters of other alphabets that pass for Latin ones. Source: Unicode confusables (UTS #39), the part that is
 # met in scam messages; the fold makes "Αmeli" with a Greek alpha read like "Ameli".
@@ -32,6 +34,11 @@ SPECIAL = {
 }  # fmt: skip
 
 
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@lru_cache(maxsize=5_000)
 def is_invisible(char: str) -> bool:
     """True for format characters (zero-width, bidi, soft hyphen) and variation selectors."""
     return (unicodedata.category(char) in {"Cf", "Cc"} and char not in "\t\n\r") or "\ufe00" <= char <= "\ufe0f"
@@ -93,7 +100,9 @@ def fold(text: str) -> str:
 
 def has_invisible(text: str) -> bool:
     """True where `text` carries characters that nobody sees (line breaks and tabs aside)."""
-    return not text.isascii() and any(is_invisible(c) for c in text)
+    return not text.isascii() and (
+        CONTROL.search(text) is not None or any(map(is_invisible, set(NOT_ASCII.findall(text))))
+    )
 
 
 def foreign_letters(text: str) -> bool:

@@ -24,7 +24,7 @@ LETTERS_FOR_DIGITS = str.maketrans("01345", "oieas")
 SHORT = 4  # labels up to this length ("caf", "sfr", "dhl") must be a whole part of the host to make a look-alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Links:
     """What is known about hosts, from data/links.toml."""
 

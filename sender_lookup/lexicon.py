@@ -49,7 +49,7 @@ class Entry:
     begins: bool  # whether a sign may begin with this word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """Phrases by first word, phrases by first stem, the lengths of those stems, and the words of opt-outs."""
 

@@ -28,7 +28,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class WorldNumber:
     """A number of some country's plan: E.164 form, region, kind where it is known; written out only when asked."""
 

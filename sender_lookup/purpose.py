@@ -29,7 +29,7 @@ WORDS = ("why", "for", "shown")  # what a row holds beside its weights
 SHOWN = 0.4  # a sign with at least this weight for the purpose found, or for scam, is shown to the person
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Weights:
     """Per sign one weight for each scored purpose, the sums to start from, and the thresholds."""
 

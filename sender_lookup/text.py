@@ -19,13 +19,12 @@ from functools import cache
 from itertools import accumulate
 from operator import itemgetter
 
-from .characters import fold, has_invisible, is_invisible
+from .characters import NOT_ASCII, fold, has_invisible, is_invisible
 from .load import read_table
 from .model import Evidence
 
 LIMIT = 5_000  # characters read; about thirty SMS parts. What is beyond is left unread, with a note.
 WORD = re.compile(r"[^\W_]+")
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # Splits into what stands between words and the words in turn; the plain one where no other letters are left.
 WORDS_APART, PLAIN_WORDS_APART = re.compile(r"([^\W_]+)"), re.compile(r"([a-z0-9]+)")
 DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
@@ -39,17 +38,13 @@ PHONE = re.compile(
     r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15})(?![\w])"
 )
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
-# A quick way to "no": characters that are surely seen. What lies outside is looked up one by one.
 BLANKS = re.compile("[ \u00a0]{2}")
-SEEN = re.compile(
-    r"[^\t\n\r -~\u00a0-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3000-\ud7ff\U0001f000-\U0001faff]"
-)
 DOT_IN_WORD = re.compile(r"\.\w")
 LINK_BEGINS = ("htt", "hxxp", "www")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text:
     """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses; `links`
     and `phones` are (start, end) in the folded text."""
@@ -100,7 +95,7 @@ def prepare(raw: str) -> Text:
     """Fold, cut and find once what all readers of the message need. Linear in the length of `raw`."""
     read = raw[:LIMIT]
     index = None
-    hidden = SEEN.search(read) is not None and has_invisible(read)
+    hidden = has_invisible(read)
     if hidden or "  " in read or ("\u00a0" in read and BLANKS.search(read)):
         shown = ((i, c) for i, c in enumerate(read) if not (hidden and is_invisible(c)))
         index, read = _squeezed(shown)
