@@ -32,11 +32,16 @@ EXAMPLES = {
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a message says, with an example; `families` can write so."""
+    """What a message says, with an example; `families` can write so.
+
+    `example` names the example of the home page that it is (`advert`, `scam`, `code`), which comes from `sender`.
+    """
 
     id: str
     families: tuple[str, ...]
     text: str
+    example: str = ""
+    sender: str = ""
 
 
 @cache
@@ -44,7 +49,7 @@ def situations(country: str) -> tuple[Situation, ...]:
     """The situations of a country (`situations/<cc>.toml`), in the order in which a page shows them."""
     path = FOLDER / f"{country.lower()}.toml"
     rows = tomllib.loads(path.read_text("utf-8"))["situations"] if path.is_file() else []
-    return tuple(Situation(row["id"], tuple(row["families"]), row["text"]) for row in rows)
+    return tuple(Situation(**{**row, "families": tuple(row["families"])}) for row in rows)
 
 
 def example_of(family: Family) -> str:
