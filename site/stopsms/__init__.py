@@ -4,6 +4,7 @@ content.py     guides (Markdown) -> records          situations.py  examples ans
 site.py        what the pages need to know           pages.py       addresses and views
 checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
 runtime/       Python for the browser                serving.py     dist/ with the production headers
+offline.py     the service worker                    compressing.py copies for servers that send them
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from jinja2 import ChoiceLoader, FunctionLoader
 from sender_lookup.load import read_text
 
 from .pages import pages
-from .site import Site
+from .site import Site, assets_version
 
 __all__ = ["create_app"]
 
 
 def create_app(site: Site) -> Flask:
     """The app for one state of content and rules (`site`); nothing is read from the environment."""
-    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    address = f"/static/{assets_version()}"  # by content: a page never gets the scripts of another build
+    app = Flask(__name__, template_folder="../templates", static_folder="../static", static_url_path=address)
     app.config["SITE"] = site
     # The pages use the pieces of the package's own answer (parts.html).
     own = FunctionLoader(lambda name: read_text(f"templates/{name}"))

@@ -100,5 +100,7 @@ def addresses() -> Iterator[str]:
     for country in site().countries:
         for language in site().languages:
             yield url_for("pages.instant", language=language, country=country.code.lower())
+    for language in site().languages:
+        yield url_for("pages.web_manifest", language=language)
     for endpoint in ("not_found", "sitemap", "robots"):
         yield url_for(f"pages.{endpoint}")

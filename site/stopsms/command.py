@@ -14,8 +14,10 @@ from flask_frozen import FrozenFlaskWarning
 
 from . import create_app
 from .checks import find_problems, warnings
+from .compressing import compress_all
 from .freezing import freeze
 from .numbering_source import compile_given, write_table
+from .offline import write_service_worker
 from .problem import ProblemsError
 from .runtime import build_runtime
 from .runtime.problem import RuntimeProblem
@@ -111,6 +113,8 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
         _drop_others(out / RUNTIME, runtime["version"])
         site = site.with_runtime(f"{RUNTIME}/{runtime['version']}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
+    write_service_worker(site, out)
+    compress_all(out)
     print(f"{len(files)} files in {out} ({time.monotonic() - began:.1f} s)")
     return site
 

@@ -25,9 +25,10 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-# Python for the browser lies under an address that changes with its content.
+# What lies under an address that changes with its content: Python for the browser, scripts and styles.
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
+IMMUTABLE = ("runtime/", "static/")
 
 
 def headers_file() -> str:
@@ -36,7 +37,6 @@ def headers_file() -> str:
         "/*",
         *(f"  {name}: {value}" for name, value in HEADERS.items()),
         f"  Cache-Control: {FRESH}",
-        "/runtime/*",
-        f"  Cache-Control: {FOREVER}",
+        *(line for folder in IMMUTABLE for line in (f"/{folder}*", f"  Cache-Control: {FOREVER}")),
     ]
     return "\n".join(lines) + "\n"

@@ -92,6 +92,7 @@ def show(
         alternates=alternates,
         absolute=absolute,
         canonical=absolute(path),
+        web_manifest=url_for("pages.web_manifest", language=language),
         title=title,
         description=description,
         crumbs=crumbs,
@@ -145,6 +146,7 @@ def home(language: str) -> str:
         ],
         letters=[(i, letter_url(language, country, i)) for i in country.letters],
         runtime=url_for("pages.root") + site().runtime if site().runtime else "",
+        worker=url_for("pages.root") + "sw.js",
         instant={c.code: url_for("pages.instant", language=language, country=c.code.lower()) for c in site().countries},
     )
 
@@ -186,6 +188,37 @@ def instant(language: str, country: str) -> Response:
     rules = _country(country)
     table = instant_table(rules, language, site().as_of, lambda i: family_url(language, rules, i))
     return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+
+
+@pages.get("/<language>/app.webmanifest")
+def web_manifest(language: str) -> Response:
+    """What a phone needs to install the site, and to offer it where a message is shared."""
+    _check_language(language)
+    home = url_for("pages.home", language=language)
+    manifest = {
+        "id": url_for("pages.root"), "start_url": home, "scope": url_for("pages.root"), "lang": language, "dir": "ltr",
+        "name": site_words(language)("site.home.title"), "short_name": "STOP SMS",
+        "description": site_words(language)("site.home.description"), "display": "standalone",
+        "background_color": "#fdf8f0", "theme_color": "#0c5f58",
+        "icons": [
+            {"src": url_for("static", filename=f"img/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}
+            for name, sizes, kind, purpose in ICONS
+        ],
+        # The service worker answers it; no server sees what is shared.
+        "share_target": {
+            "action": f"{home}share/", "method": "POST", "enctype": "multipart/form-data",
+            "params": {"title": "title", "text": "text", "url": "url"},
+        },
+    }  # fmt: skip
+    return Response(json.dumps(manifest, ensure_ascii=False), mimetype="application/manifest+json")
+
+
+ICONS = (
+    ("icon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+)
 
 
 @pages.get("/<language>/<slug>/")

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from .headers import FOREVER, FRESH, HEADERS
+from .headers import FOREVER, FRESH, HEADERS, IMMUTABLE
 
 TYPES = {
     ".mjs": "text/javascript",
@@ -44,7 +44,8 @@ class Handler(SimpleHTTPRequestHandler):
         for name, value in {**HEADERS, **self.extra}.items():
             if value:
                 self.send_header(name, value)
-        kept = "/runtime/" in self.path and self.status in (200, 304)  # a failure must not be kept
+        versioned = self.path.startswith(tuple(f"{self.prefix}/{folder}" for folder in IMMUTABLE))
+        kept = versioned and self.status in (200, 304)  # a failure must not be kept
         self.send_header("Cache-Control", FOREVER if kept else FRESH)
         super().end_headers()
 

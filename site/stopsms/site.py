@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import tomllib
 from collections.abc import Mapping
@@ -80,6 +81,14 @@ class Site:
     def is_public(self) -> bool:
         """True where the base address is not one of this machine."""
         return urlsplit(self.base_url).hostname not in ("localhost", "127.0.0.1", None)
+
+
+def assets_version(folder: Path = ROOT / "site" / "static") -> str:
+    """A hash of the scripts, styles and images: part of their addresses."""
+    found = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:10]
 
 
 def revision_of(root: Path = ROOT) -> str:

@@ -6,6 +6,9 @@ import { startEngine } from "./engine.js";
 import { answerAtOnce } from "./instant.js";
 import { openLetters } from "./letter.js";
 import { find, today } from "./page.js";
+import { isKept, keepRuntime, register } from "./register.js";
+import { startInTime } from "./starting.js";
+import { trustHtml, trustUrl } from "./trusted.js";
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
 
@@ -17,18 +20,10 @@ const failed = find("[data-failed]", HTMLElement);
 /** @type {Record<string, string>} */
 const words = JSON.parse(find("#words", HTMLScriptElement).textContent ?? "{}");
 
-// The one Trusted Types policy: the worker's address is ours, and the answer's HTML was autoescaped by our own template.
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("stop-sms", {
-  createHTML: (/** @type {string} */ html) => html,
-  createScriptURL: (/** @type {string} */ url) => {
-    if (new URL(url, location.href).origin !== location.origin) throw new TypeError("not our own script");
-    return url;
-  },
-});
-
 /** @type {import("./engine.js").Engine | undefined} */
 let engine;
 let asked = 0;
+let isUsed = false; // whether the form was touched: before, no progress is told
 const letters = openLetters({ ask, language: form.dataset.language ?? "en", words, form });
 
 /** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
@@ -45,12 +40,12 @@ async function loadTables() {
   showInstant();
 }
 
-/** Start loading Python; once, on the first use of the form. */
+/** Start loading Python, once; what is asked waits for it. */
 function start() {
   if (engine || !form.dataset.runtime) return engine;
   engine = startEngine(form.dataset.runtime, {
     onChange: showProgress,
-    trustUrl: (url) => (policy ? policy.createScriptURL(url) : url),
+    trustUrl,
   });
   warmUp(engine);
   return engine;
@@ -73,7 +68,10 @@ async function ask(call) {
 
 /** @param {import("./engine.js").Status} status */
 function showProgress({ state, stage, done, total, reason }) {
+  if (state === "ready") void keepRuntime();
+  if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
   if (state === "failed") return showFailure(reason);
+  if (!isUsed) return; // fetched ahead, in silence
   if (state === "ready") {
     statusLine.textContent = answer.dataset.state === "idle" ? words.ready : "";
     return;
@@ -155,7 +153,7 @@ function readingNow({ row, shown }) {
 
 /** @param {string} html  autoescaped by our own template */
 function setHtml(html) {
-  answer.innerHTML = policy ? policy.createHTML(html) : html;
+  answer.innerHTML = trustHtml(html);
 }
 
 let typing = 0;
@@ -173,6 +171,7 @@ function afterTyping() {
 
 async function submit() {
   const mine = ++asked;
+  isUsed = true;
   const asks = request();
   clearTimeout(typing);
   setState("loading");
@@ -222,6 +221,23 @@ function showFollowUp(advice) {
   followUp.hidden = !asksStop && !asksClick;
 }
 
+/** What stands in the page's forms, and the reverse. */
+function typed() {
+  const forms = [form, followUp, find("form[data-facts]", HTMLFormElement)];
+  return Object.fromEntries(forms.flatMap((one) => [...new FormData(one)]).map(([name, value]) => [name, String(value)]));
+}
+
+/** @param {Record<string, string>} values */
+function fill(values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = document.querySelector(`form [name="${CSS.escape(name)}"]`);
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
+    else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) field.value = value;
+  }
+  isUsed = true;
+  afterTyping();
+}
+
 function markStale() {
   if (answer.dataset.state !== "ready" || answer.classList.contains("stale")) return;
   answer.classList.add("stale");
@@ -257,7 +273,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   void submit();
 });
-form.addEventListener("focusin", start, { once: true });
+form.addEventListener("focusin", () => (isUsed = true), { once: true });
 form.addEventListener("input", afterTyping);
 followUp.addEventListener("change", () => void submit());
 followUp.addEventListener("submit", (event) => event.preventDefault());
@@ -281,3 +297,5 @@ document.addEventListener("click", (event) => {
 for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
 document.documentElement.dataset.scripted = "";
 void loadTables();
+void startInTime(start, isKept(new URL(form.dataset.runtime || ".", location.href).pathname));
+void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language: form.dataset.language ?? "", words, typed, fill });

@@ -1,0 +1,33 @@
+// When to fetch Python: at the first touch of the page, or in a quiet moment where that costs the reader nothing.
+//
+// Who saves data is asked for the download only by asking something (the form's button), or where it is already kept.
+
+const FAST = 5; // megabit per second: the download takes less time than typing
+
+/** @typedef {{saveData?: boolean, effectiveType?: string, downlink?: number}} Connection */
+
+/** @returns {Connection | undefined} */
+const connection = () => /** @type {any} */ (navigator).connection;
+
+/** Whether the reader wants few bytes. */
+export const savesData = () => Boolean(connection()?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
+
+function isFast() {
+  const { effectiveType, downlink = 0 } = connection() ?? {};
+  return effectiveType === "4g" && downlink >= FAST && (/** @type {any} */ (navigator).deviceMemory ?? 4) >= 4;
+}
+
+/** Call `act` when the browser has nothing else to do. @param {() => void} act */
+export function whenIdle(act) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: 5000 });
+  else setTimeout(act, 1000);
+}
+
+/** Call `start` at the best moment; it may be called more than once.
+ * @param {() => void} start @param {Promise<boolean>} isKept  whether Python is on this device already */
+export async function startInTime(start, isKept) {
+  const kept = await isKept;
+  if (savesData() && !kept) return;
+  for (const event of ["pointerdown", "keydown", "focusin"]) addEventListener(event, start, { once: true, passive: true });
+  if (kept || isFast()) whenIdle(start);
+}

@@ -1,0 +1,282 @@
+"""The site without a network: after one visit, after a new build, under a sub-path; what is shared to the app."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from stopsms.offline import write_service_worker
+from stopsms.site import load_site
+
+from tests.e2e.form import Home
+from tests.e2e.served import Served, observed
+from tests.e2e.watch import Watch
+from tests.pages.built import AS_OF, SUB_PATH_URL, built
+
+KEPT = "html[data-kept-pages][data-kept-python]"
+TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
+ASK = """(message) => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => resolve(data ?? null);
+  navigator.serviceWorker.controller.postMessage(message, [port2]);
+})"""
+
+
+def visit(home: Home, language: str = "fr") -> Home:
+    """A first visit with a question, until everything is kept."""
+    home.ask(language, sender="MODALIA", text=TEXT)
+    home.page.locator(KEPT).wait_for()
+    return home
+
+
+def expect_answer(home: Home, language: str = "fr") -> None:
+    """Python answers a message."""
+    answer = home.ask(language, sender="MODALIA", text=TEXT)
+    answer.expect(verdict="stop", action="send_sms", kind="name")
+
+
+def test_everything_works_without_network(home: Home, context: BrowserContext, watch: Watch) -> None:
+    visit(home)
+    context.set_offline(True)
+    page = home.page
+
+    expect_answer(home)
+    page.locator("[data-letter]").first.click()
+    expect(page.locator("textarea[name=letter]")).not_to_have_value("")
+    page.locator(".footer-pages a").first.click()  # a guide that was not visited: kept with its language
+    expect(page.locator("main h1")).to_be_visible()
+    assert page.evaluate("document.styleSheets.length") == 1
+
+    page.goto(f"{home.address}en/")  # another language: the home page that is there says so
+    expect(page.locator("#offline")).to_be_visible()
+    assert page.url == f"{home.address}fr/#offline"
+    watch.expect("ERR_INTERNET_DISCONNECTED", "Failed to fetch", "net::ERR_FAILED")
+
+
+def test_a_new_tab_and_another_page_of_the_site_without_network(home: Home, context: BrowserContext) -> None:
+    visit(home)
+    home.page.goto(f"{home.address}en/")
+    home.page.locator("html[data-kept-pages]").wait_for()
+    home.page.close()
+    context.set_offline(True)
+
+    expect_answer(Home(context.new_page(), home.address), "en")
+
+
+def test_what_was_kept_ahead_is_little_where_data_is_saved(home: Home, context: BrowserContext, watch: Watch) -> None:
+    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    home.open("fr").page.locator("html[data-kept-pages]").wait_for()
+    home.page.fill("[name=sender]", "36180")
+    home.page.locator("[data-answer][data-state=instant]").wait_for()
+
+    asked = [request.url for request in watch.requests]
+    assert not any("/runtime/" in url for url in asked)
+    assert not any(url.endswith("/vie-privee/") for url in asked)
+    home.submit()
+    home.ready()
+
+
+def test_python_is_fetched_at_the_first_touch(home: Home, context: BrowserContext, watch: Watch) -> None:
+    slow = "{value: {saveData: false, effectiveType: '3g', downlink: 0.7}}"
+    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {slow})")
+    home.open("fr").page.locator("html[data-kept-pages]").wait_for()
+    assert not any("/runtime/" in request.url for request in watch.requests)
+
+    with home.page.expect_request("**/pyodide.asm.wasm"):
+        home.page.locator("h1").click()
+
+
+def test_python_is_fetched_in_a_quiet_moment_of_a_fast_connection(home: Home, context: BrowserContext) -> None:
+    fast = "{value: {saveData: false, effectiveType: '4g', downlink: 10}}"
+    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {fast})")
+    with home.page.expect_request("**/pyodide.asm.wasm"):
+        home.open("fr")
+    expect(home.page.locator("[data-status]")).to_be_empty()  # nobody asked: nothing is said
+
+
+def test_a_shared_message_comes_into_the_form_and_nowhere_else(home: Home, watch: Watch) -> None:
+    visit(home)
+    page = home.page
+    watch.expect("POST ")  # the worker's: no server sees it
+    manifest = page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((r) => r.json())")
+    target = manifest["share_target"]
+    assert (target["method"], target["enctype"]) == ("POST", "multipart/form-data")
+    page.goto(f"{home.address}fr/")  # now the worker answers
+    share = """async ([action, text]) => {
+      const body = new FormData();
+      body.set("text", text);
+      const response = await fetch(action, {method: "POST", body});
+      return [response.redirected, response.url];
+    }"""
+
+    assert page.evaluate(share, [target["action"], TEXT]) == [True, f"{home.address}fr/"]
+    home.open("fr")
+    expect(page.locator("[name=text]")).to_have_value(TEXT)
+    assert home.answer.data("state") in ("idle", "instant")  # it waits for the sender
+    home.open("fr")
+    expect(page.locator("[name=text]")).to_have_value("")  # given away once
+
+
+def test_the_server_never_sees_what_is_shared(context: BrowserContext, observed_site: Served) -> None:
+    home = Home(context.new_page(), observed_site.url)
+    visit(home)
+    home.open("fr")
+    home.page.evaluate("fetch('share/', {method: 'POST', body: new URLSearchParams({text: 'XQMARKXQ'})})")
+    home.open("fr")
+
+    expect(home.page.locator("[name=text]")).to_have_value("XQMARKXQ")
+    assert not any("XQMARKXQ" in asked or asked.startswith("POST") for asked in observed_site.asked)
+    assert "XQMARKXQ" not in everything_kept(home.page)
+
+
+def everything_kept(page: Page) -> str:
+    """All that the origin has stored, as text."""
+    text: str = page.evaluate(
+        """async () => {
+          const parts = [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+          parts.push(JSON.stringify(history.state), location.href, JSON.stringify(await indexedDB.databases()));
+          for (const name of await caches.keys()) {
+            for (const request of await (await caches.open(name)).keys()) {
+              const response = await caches.match(request);
+              parts.push(request.url, JSON.stringify([...response.headers]), await response.text());
+            }
+          }
+          return parts.join("\\n");
+        }"""
+    )
+    return text
+
+
+def test_nothing_typed_is_kept(home: Home) -> None:
+    mark = "XQMARKXQ"
+    visit(home)
+    home.open("fr").fill(sender=mark, text=f"{mark} : soldes. STOP au 36180").submit()
+    home.ready()
+    home.page.locator("[data-letter]").first.click()
+    home.page.fill("#fact-name", mark)
+    home.page.locator("form[data-facts] button[type=submit]").click()
+    expect(home.page.locator("textarea[name=letter]")).to_have_value(re.compile(mark))
+    kept = everything_kept(home.page)
+
+    assert "pyodide" in kept and mark not in kept
+    databases = home.page.evaluate("indexedDB.databases().then((all) => all.length)")
+    assert databases == 0
+
+
+# --- a new build -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A later build: other pages."""
+    folder: Path = tmp_path_factory.mktemp("later") / "dist"
+    shutil.copytree(built()[1], folder)
+    site = load_site("http://localhost:8000/", AS_OF, revision="later")
+    for page in folder.rglob("*.html"):
+        page.write_text(page.read_text("utf-8").replace(site_revision(), "later"), "utf-8")
+    write_service_worker(site.with_runtime(built()[0].runtime), folder)
+    return folder
+
+
+def site_revision() -> str:
+    """That of the shared build."""
+    return built()[0].revision
+
+
+@pytest.fixture
+def two_builds(tmp_path: Path, later: Path) -> Iterator[tuple[Served, Path, Path]]:
+    """A server of a folder with one build, and the folder of the next one."""
+    now = tmp_path / "now"
+    shutil.copytree(built()[1], now)
+    with observed(now) as served:
+        yield served, now, later
+
+
+def deploy(now: Path, later: Path) -> None:
+    """Put the next build in the place of the first."""
+    shutil.rmtree(now)
+    shutil.copytree(later, now)
+
+
+def check_for_update(page: Page) -> None:
+    """What the browser does at a navigation, and once a day."""
+    page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.update())")
+
+
+def revision(page: Page) -> str:
+    """The last word of the footer."""
+    return page.locator(".footer p").inner_text()
+
+
+def test_a_new_version_is_used_when_asked_and_what_is_typed_stays(
+    context: BrowserContext, two_builds: tuple[Served, Path, Path]
+) -> None:
+    served, now, later = two_builds
+    home = visit(Home(context.new_page(), served.url))
+    home.open("fr").fill(sender="36180", text="Soldes")
+    page = home.page
+    assert "later" not in revision(page)
+    expect(page.locator("[data-update]")).to_be_hidden()
+    deploy(now, later)
+    check_for_update(page)
+    expect(page.locator("[data-update]")).to_be_visible()
+
+    other = context.new_page()  # still the whole former version
+    other.goto(f"{served.url}fr/")
+    assert "later" not in revision(other)
+    page.locator("[data-update-use]").click()
+    expect(page.locator("[data-update-text]")).not_to_have_text("")
+    assert "later" not in revision(page)  # not while another page is open
+    other.close()
+
+    page.locator("[data-update-use]").click()
+    expect(page.locator(".footer p")).to_contain_text("later")
+    expect(page.locator("[name=sender]")).to_have_value("36180")
+    expect(page.locator("[name=text]")).to_have_value("Soldes")
+    context.set_offline(True)
+    expect_answer(home)
+    assert "later" in revision(page)
+
+
+def test_a_new_version_that_cannot_be_had_whole_is_not_used(
+    context: BrowserContext, two_builds: tuple[Served, Path, Path]
+) -> None:
+    served, now, later = two_builds
+    home = visit(Home(context.new_page(), served.url))
+    home.open("fr")
+    deploy(now, later)
+    served.faults["/fr/"] = b"<!doctype html>"  # not what the list says
+    failed = """navigator.serviceWorker.getRegistration().then((registration) => new Promise((resolve) => {
+      registration.addEventListener("updatefound", () => {
+        const {installing} = registration;
+        installing.addEventListener("statechange", () => resolve(installing.state));
+      });
+      registration.update();
+    }))"""
+
+    assert home.page.evaluate(failed) == "redundant"
+    expect(home.page.locator("[data-update]")).to_be_hidden()
+    context.set_offline(True)
+    expect_answer(home)
+    assert "later" not in revision(home.page)
+
+
+# --- under a sub-path ------------------------------------------------------------------------------------------------
+
+
+def test_under_a_sub_path(context: BrowserContext) -> None:
+    with observed(built(SUB_PATH_URL)[1], SUB_PATH_URL) as served:
+        home = visit(Home(context.new_page(), served.url))
+        manifest = home.page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((r) => r.json())")
+        scope = home.page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.scope)")
+        context.set_offline(True)
+        expect_answer(home)
+
+    assert scope == served.url
+    assert manifest["start_url"] == "/some/where/fr/" and manifest["scope"] == "/some/where/"
+    assert json.dumps(manifest).count("/some/where/static/") == 4
