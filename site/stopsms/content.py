@@ -73,7 +73,7 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
 
 
 def _links(body: str, start: int) -> Iterator[tuple[str, str, int]]:
-    """Kind, target and line of every link; a link without a kind (a file, say) is there too, for the checks to refuse."""
+    """Kind, target and line of every link; one without a kind (a file, say) is there too, for the checks to refuse."""
     for found in LINK.finditer(body):
         kind, _, target = (found[1] or found[2] or "").partition(":")
         yield kind, target, start + body.count("\n", 0, found.start())
