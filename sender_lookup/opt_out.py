@@ -55,7 +55,7 @@ def _same(one: OptOut, other: OptOut) -> bool:
 
 def _by_keyword(text: Text, country: Country, places: Places) -> list[OptOut]:
     found: list[OptOut] = []
-    for match in _matches(text, places, KEYWORD, lambda: vocabulary().keyword):
+    for match in _matches(text, places, KEYWORD, lambda _: vocabulary().keyword):
         opt_out = at_keyword(text, country, match.start(), match.end())
         if opt_out and not any(_same(opt_out, f) for f in found):
             found.append(opt_out)
@@ -66,7 +66,7 @@ def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other:
     """'NO', 'X', 'OUT', 'END': keywords only where a label or a purpose stands near a verb of sending."""
     found = []
     p, folded = vocabulary(), text.folded
-    for match in _matches(text, places, VERB, lambda: p.weak_reply):
+    for match in _matches(text, places, VERB, lambda _: p.weak_reply):
         start, end = match.span("k")
         before, after = folded[max(0, match.start() - WINDOW) : match.start()], folded[end : end + WINDOW]
         asked = folded[start:end] + "?" in before[-20:]  # "End? Reply END SPTV"
@@ -87,7 +87,7 @@ def _by_label(text: Text, country: Country, places: Places, others: list[OptOut]
     """'Désabo: x.example/u', 'Pour ne plus recevoir nos offres, cliquez ici', 'Baja gratis en 900 000 000'."""
     found: list[OptOut] = []
     p, folded = vocabulary(), text.folded
-    for match in _matches(text, places, LABEL, lambda: p.label):
+    for match in _matches(text, places, LABEL, p.label_from):
         end = match.end()
         after = folded[end : end + WINDOW]
         if url := link_after(text, end, 45):
@@ -108,10 +108,12 @@ def _by_label(text: Text, country: Country, places: Places, others: list[OptOut]
     return unique
 
 
-def _matches(text: Text, places: Places, kind: int, pattern: Callable[[], re.Pattern[str]]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that begins with a phrase of that kind, none inside another."""
+def _matches(
+    text: Text, places: Places, kind: int, pattern_from: Callable[[str], re.Pattern[str]]
+) -> Iterator[re.Match[str]]:
+    """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
     done = 0
     for start, kinds in places:
-        if kinds & kind and start >= done and (match := pattern().match(text.folded, start)):
+        if kinds & kind and start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
             done = match.end()
             yield match

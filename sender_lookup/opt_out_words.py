@@ -12,7 +12,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
 from .lexicon import alternation, lexicon
@@ -43,6 +43,7 @@ class Vocabulary:
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self.words = words
         self.starts = _starts(words)
+        self._labels: dict[str, Pattern] = {}
         verbs = (*words["send_verbs"], *words["reply_verbs"])
         self.verbs = tuple(v for v in verbs if v.isalpha() and 2 < len(v) < 6)
 
@@ -124,7 +125,17 @@ class Vocabulary:
     @cached_property
     def label(self) -> Pattern:
         """What announces an opt-out without its keyword ("Désabo", "Pour ne plus recevoir")."""
-        return re.compile(rf"(?<![^\W\d_])(?<!\bd')(?:{self._any('labels')})\b")
+        return self._label(self.words["labels"])
+
+    def label_from(self, letter: str) -> Pattern:
+        """The labels that begin with that letter: one pattern for all takes long to compile."""
+        if letter not in self._labels:
+            self._labels[letter] = self._label(w for w in self.words["labels"] if w.startswith(letter))
+        return self._labels[letter]
+
+    @staticmethod
+    def _label(labels: Iterable[str]) -> Pattern:
+        return re.compile(rf"(?<![^\W\d_])(?<!\bd')(?:{alternation(labels)})\b")
 
     @cached_property
     def weak_reply(self) -> Pattern:
