@@ -108,3 +108,24 @@ def test_the_reference_is_made_from_the_facts() -> None:
     assert reference_of(FULL) == reference_of(dict(FULL))
     assert reference_of(FULL) != reference_of({**FULL, "sender": "36180"})
     assert re.fullmatch(r"SMS-\d{6}", reference_of({}))
+
+
+@pytest.mark.parametrize(
+    ("letter", "wanted", "language"),
+    [
+        ("company_objection", "gl", "gl"),
+        ("company_objection", "es", "es"),
+        ("company_objection", "fr", "es"),  # no company in Spain must read French
+        ("company_objection", None, "es"),
+        ("company_objection", ["gl"], "es"),
+        ("company_reminder", "gl", "gl"),
+        ("authority_complaint", "gl", "es"),  # a body of the State, outside Galicia
+        ("foreign_objection", "gl", "en"),
+    ],
+)
+def test_the_readers_language_where_recipients_must_read_it(letter: str, wanted: str | None, language: str) -> None:
+    assert compose(letter, load_country("ES"), {**FULL, "language": wanted}).language == language
+
+
+def test_no_language_but_the_countrys_where_it_names_no_others() -> None:
+    assert compose("company_objection", load_country("FR"), {"language": "gl"}).language == "fr"
