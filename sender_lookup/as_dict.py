@@ -48,8 +48,9 @@ def _timing(t: Timing) -> dict[str, Any]:
 
 
 def _step(s: Step) -> dict[str, Any]:
-    known = {name: getattr(s, name) for name in STEP}
-    return {name: value for name, value in known.items() if value is not None} | {"claims": list(s.claims)}
+    step = {name: value for name in STEP if (value := getattr(s, name)) is not None}
+    step["claims"] = list(s.claims)
+    return step
 
 
 def _advice(a: Advice) -> dict[str, Any]:

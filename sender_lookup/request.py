@@ -93,8 +93,11 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
     warnings: list[str] = []
 
     def take[T](name: str, read: Callable[[object], T | None], default: T) -> T:
+        asked = given.get(name)
+        if asked is None:
+            return default
         try:
-            value = read(given.get(name))
+            value = read(asked)
         except (ValueError, KeyError, TypeError):
             warnings.append(f"bad_{name}")
             return default
