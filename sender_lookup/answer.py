@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import BaseLoader, Environment, StrictUndefined
-from jinja2.exceptions import TemplateNotFound
 
 from .allocation import table_of
 from .characters import fold
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
-from .compiled import Bytecode
 from .country import Country, Route
 from .deadline import deadline_of
-from .load import read_text
 from .model import Message, Result, Sender, Signal, Step, Verdict
+from .render import environment
 from .signals import host_of
 from .text import LIMIT
 from .words import Words, words
@@ -78,35 +73,19 @@ class View:
     ask_letter_sent: bool
 
 
-class _Loader(BaseLoader):
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
-        source = read_text(f"templates/{template}")
-        if source is None:
-            raise TemplateNotFound(template)
-        return source, template, None
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=_Loader(), autoescape=lambda name: name is not None and name.endswith(".html"),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=Bytecode(),
-    )  # fmt: skip
-
-
 def as_html(result: Result, language: str, letter_links: Mapping[str, str] | None = None) -> str:
     """The answer as a fragment of HTML, autoescaped.
 
     The page's widget has buttons that fill in a letter; a printed page passes `letter_links` (letter id -> address)
     and gets links instead.
     """
-    template = _environment().get_template("answer.html")
+    template = environment().get_template("answer.html")
     return template.render(view=view_of(result, language), t=words(language), letter_links=letter_links)
 
 
 def as_text(result: Result, language: str) -> str:
     """The answer as plain text for a terminal."""
-    template = _environment().get_template("answer.txt")
+    template = environment().get_template("answer.txt")
     return template.render(view=view_of(result, language), t=words(language)).strip() + "\n"
 
 

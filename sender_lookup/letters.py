@@ -26,7 +26,7 @@ from .words import Words, words
 
 FACTS = (
     "name", "address", "email", "phone", "company", "company_address",
-    "sender", "text", "received", "stop_sent", "city", "date",
+    "sender", "text", "received", "stop_sent", "letter_sent", "city", "date",
 )  # fmt: skip
 ANYWHERE = ("EU", "en")  # where a template is looked for last, after the country and the EU
 
@@ -109,7 +109,7 @@ def reference_of(facts: Mapping[str, str]) -> str:
 
 def _readable(name: str, value: str, w: Words) -> str:
     """Dates in the letter's language; everything else as given."""
-    if name not in ("received", "stop_sent", "date"):
+    if name not in ("received", "stop_sent", "letter_sent", "date"):
         return value
     try:
         moment = datetime.fromisoformat(value)

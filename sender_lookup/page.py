@@ -1,20 +1,27 @@
 """The entry point of the page's worker: one JSON text in, one JSON text out. Nothing is kept between calls.
 
 Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives the result and the answer as HTML;
-`{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter.
+`{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
+`calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
+link (`uri`) where the library for it is present.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 from . import lookup
 from .answer import as_html
 from .as_dict import result_as_dict
+from .calendar_file import calendar_file
 from .country import load_country, load_index
+from .evidence import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
 from .letters import UnknownLetterError, compose
+from .model import Result
+from .render import environment
 from .request import BadRequestError, NothingGivenError, country_code
 from .words import words
 
@@ -24,7 +31,7 @@ def respond(request_json: str) -> str:
     call = json.loads(request_json)
     language = _language(call)
     try:
-        answer = _letter(call) if call.get("op") == "letter" else _lookup(call, language)
+        answer = OPERATIONS.get(str(call.get("op")), _lookup)(call, language)
     except (NothingGivenError, BadRequestError) as error:
         answer = {"error": {"code": error.code, "message": words(language)(f"error.{error.code}")}}
     except UnknownLetterError as error:
@@ -38,12 +45,16 @@ def _language(call: dict[str, Any]) -> str:
     return asked if asked in load_index().languages else "en"
 
 
+def _result(call: dict[str, Any]) -> Result:
+    return lookup(call.get("request"), as_of=date.fromisoformat(call["today"]))  # type: ignore[arg-type]
+
+
 def _lookup(call: dict[str, Any], language: str) -> dict[str, Any]:
-    result = lookup(call.get("request"), as_of=date.fromisoformat(call["today"]))  # type: ignore[arg-type]
+    result = _result(call)
     return {"result": result_as_dict(result), "html": as_html(result, language)}
 
 
-def _letter(call: dict[str, Any]) -> dict[str, Any]:
+def _letter(call: dict[str, Any], language: str) -> dict[str, Any]:
     try:
         country = load_country(country_code(call.get("country")))
     except ValueError as error:
@@ -53,3 +64,38 @@ def _letter(call: dict[str, Any]) -> dict[str, Any]:
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
     }  # fmt: skip
+
+
+def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
+    result = _result(call)
+    text = calendar_file(result.request, result.sender.display if result.sender else "", words(language))
+    return {"name": "stop-sms.ics", "type": "text/calendar", "text": text}
+
+
+def _evidence(call: dict[str, Any], language: str) -> dict[str, Any]:
+    sheet = evidence_of(_result(call))
+    return {
+        "html": evidence_as_html(sheet, language), "text": evidence_as_text(sheet, language),
+        "json": evidence_as_json(sheet),
+    }  # fmt: skip
+
+
+def _qr(call: dict[str, Any], language: str) -> dict[str, Any]:
+    """The code as SVG in our own template; no `html` where the library is absent or the link is not ours."""
+    uri = str(call.get("uri"))
+    if not SMS_LINK.fullmatch(uri):
+        return {"html": ""}
+    try:
+        from segno.encoder import encode  # optional: 30 KB that only wide screens ask for
+    except ImportError:
+        return {"html": ""}
+    rows = encode(uri, error="m", micro=False, boost_error=False).matrix  # type: ignore[no-untyped-call]
+    dark = ((x, y) for y, row in enumerate(rows, QUIET) for x, module in enumerate(row, QUIET) if module)
+    path = "".join(f"M{x} {y}h1v1h-1z" for x, y in dark)
+    size, template = len(rows) + 2 * QUIET, environment().get_template("qr.html")
+    return {"html": template.render(size=size, path=path, uri=uri, t=words(language))}
+
+
+QUIET = 4  # light modules around the code, as the standard wants
+SMS_LINK = re.compile(r"sms:\+?\d{3,15}\?&body=[A-Za-z0-9_.~%/-]{1,60}")
+OPERATIONS = {"letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr}

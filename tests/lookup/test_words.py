@@ -60,6 +60,8 @@ def needed() -> set[str]:
     keys |= {f"letter.placeholder.{f}" for f in FACTS} | {f"note.{n}" for n in notes_in_code()}
     keys |= {f"note.{n}" for _, r in all_results() if r.sender for n in r.sender.notes}
     keys |= {f"deadline.{state}.{of}" for state in ("runs", "passed") for of in ("letter", "stop")}
+    keys |= {f"calendar.about.{of}" for of in ("letter", "stop")}
+    keys |= {f"evidence.done.{what}" for what in ("received", "stop", "letter", "sheet")}
     keys |= {"error.nothing_given", "error.bad_request", "answer.known", "answer.unknown", "date", "date.first"}
     for country in COUNTRIES:
         keys |= {f"claim.{c}" for c in country.claims} | {f"reason.{h.reason}" for h in country.hours}

@@ -38,8 +38,8 @@ export function openLetters({ ask, language, words, form }) {
   /** All that is known for a letter: the person's details and the case. */
   function known() {
     const given = Object.fromEntries(new FormData(facts));
-    const { text, received, stop_sent: stopSent } = request;
-    return { ...given, sender: display, text, received, stop_sent: stopSent, date: today() };
+    const { text, received, stop_sent: stopSent, letter_sent: letterSent } = request;
+    return { ...given, sender: display, text, received, stop_sent: stopSent, letter_sent: letterSent, date: today() };
   }
 
   /** @param {string} wanted */

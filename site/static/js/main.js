@@ -7,6 +7,7 @@ import { answerAtOnce } from "./instant.js";
 import { openLetters } from "./letter.js";
 import { find, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
+import { openSheets } from "./sheets.js";
 import { startInTime } from "./starting.js";
 import { trustHtml, trustUrl } from "./trusted.js";
 
@@ -25,6 +26,7 @@ let engine;
 let asked = 0;
 let isUsed = false; // whether the form was touched: before, no progress is told
 const letters = openLetters({ ask, language: form.dataset.language ?? "en", words, form });
+const sheets = openSheets({ ask, language: form.dataset.language ?? "en", setHtml });
 
 /** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
 const tables = new Map();
@@ -116,6 +118,7 @@ function request() {
     received: data.get("received"),
     knows_sender: data.get("knows_sender"),
     stop_sent: more.get("stop_sent"),
+    letter_sent: more.get("letter_sent"),
     clicked: more.has("clicked"),
     language: form.dataset.language,
   };
@@ -123,14 +126,14 @@ function request() {
 
 /** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
 function showInstant() {
-  const { sender, text, country, knows_sender: knows, stop_sent: stopSent, clicked } = request();
+  const { sender, text, country, knows_sender: knows, stop_sent: stopSent, letter_sent: letterSent, clicked } = request();
   const table = tables.get(String(country));
   const said = table && answerAtOnce(table, String(sender), String(text));
   const untouched = ["idle", "instant", "loading"].includes(answer.dataset.state ?? "");
-  if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || clicked) return false;
+  if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
   const { found, kind, verdict, html } = said;
   setState("instant", { source: "instant", verdict, kind });
-  if (html) setHtml(html);
+  if (html) setHtml(answer, html);
   else answer.replaceChildren(...readingNow(found));
   return true;
 }
@@ -151,9 +154,9 @@ function readingNow({ row, shown }) {
   return [card];
 }
 
-/** @param {string} html  autoescaped by our own template */
-function setHtml(html) {
-  answer.innerHTML = trustHtml(html);
+/** @param {HTMLElement} element @param {string} html  autoescaped by our own template */
+function setHtml(element, html) {
+  element.innerHTML = trustHtml(html);
 }
 
 let typing = 0;
@@ -204,10 +207,12 @@ function show(response, asks) {
     find("#sender", HTMLInputElement).focus();
     return;
   }
-  setHtml(response.html);
+  setHtml(answer, response.html);
   const { advice, sender } = response.result;
   setState("ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
   letters.setCase(asks, sender?.display ?? "");
+  sheets.setCase(asks);
+  void sheets.showCode(answer);
   showFollowUp(advice);
   answer.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
@@ -217,6 +222,7 @@ function showFollowUp(advice) {
   const asksStop = ["stop", "check_first", "premium"].includes(advice.verdict);
   const asksClick = ["do_not_reply", "check_first"].includes(advice.verdict);
   find("[data-ask=stop_sent]", HTMLElement).hidden = !asksStop;
+  find("[data-ask=letter_sent]", HTMLElement).hidden = !asksStop;
   find("[data-ask=clicked]", HTMLElement).hidden = !asksClick;
   followUp.hidden = !asksStop && !asksClick;
 }
@@ -254,6 +260,7 @@ function clearAll() {
   setState("idle");
   answer.replaceChildren();
   letters.clear();
+  sheets.clear();
   find("#sender", HTMLInputElement).focus();
 }
 
@@ -281,7 +288,15 @@ document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target.closest("button") : null;
   if (!target) return;
   if (target.dataset.copy !== undefined) void copy(target);
-  if (target.dataset.letter) letters.open(target.dataset.letter).catch(showNoLetter);
+  if (target.dataset.letter) {
+    sheets.close();
+    letters.open(target.dataset.letter).catch(showNoLetter);
+  }
+  if ("evidence" in target.dataset) {
+    letters.close();
+    void sheets.open();
+  }
+  if ("calendar" in target.dataset) void sheets.saveDate();
   if ("clear" in target.dataset) clearAll();
   if ("retry" in target.dataset) {
     engine = undefined;

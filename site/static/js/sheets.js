@@ -1,0 +1,78 @@
+// What a person takes along from an answer: the date for the calendar, the evidence sheet, the code for the phone.
+
+import { find, today } from "./page.js";
+
+/**
+ * @typedef {object} Context
+ * @property {(call: object) => Promise<any>} ask
+ * @property {string} language
+ * @property {(element: HTMLElement, html: string) => void} setHtml  for HTML that our own template autoescaped
+ */
+
+const WIDE = "(min-width: 60rem)"; // a code to scan is of no use on the phone itself
+
+/** Save a text as a file; its address lives only while it is saved.
+ * @param {string} name @param {string} text @param {string} type */
+function saveFile(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** @param {Context} context */
+export function openSheets({ ask, language, setHtml }) {
+  const panel = find("[data-evidence-panel]", HTMLElement);
+  const sheet = find("[data-evidence-sheet]", HTMLElement);
+  /** @type {Record<string, any>} */
+  let request = {}; // what the answer that stands was asked with
+  let made = { text: "", json: "" };
+
+  /** @param {Record<string, any>} asks */
+  function setCase(asks) {
+    request = asks;
+    panel.hidden = true;
+  }
+
+  /** @param {Record<string, any>} [more]  what is known beside the request */
+  async function saveDate(more = {}) {
+    const file = await ask({ op: "calendar", request: { ...request, ...more }, today: today(), language });
+    if (file.text) saveFile(file.name, file.text, file.type);
+  }
+
+  async function open() {
+    const response = await ask({ op: "evidence", request, today: today(), language });
+    if (response.error) return;
+    made = response;
+    setHtml(sheet, response.html);
+    panel.hidden = false;
+    find("#evidence-title", HTMLElement).focus();
+  }
+
+  /** The code of the first step's `sms:` link, on screens that are no phone. @param {HTMLElement} answer */
+  async function showCode(answer) {
+    const link = answer.querySelector("[data-first-step] a[href^='sms:']");
+    if (!link || !matchMedia(WIDE).matches) return;
+    const response = await ask({ op: "qr", uri: link.getAttribute("href"), language });
+    if (!response.html || !link.isConnected) return;
+    const place = Object.assign(document.createElement("div"), { className: "qr-place" });
+    setHtml(place, response.html);
+    link.closest("[data-first-step]")?.append(place);
+  }
+
+  function close() {
+    panel.hidden = true;
+  }
+
+  function clear() {
+    setCase({});
+    made = { text: "", json: "" };
+    sheet.replaceChildren();
+  }
+
+  find("[data-evidence-text]", HTMLElement).addEventListener("click", () => saveFile("stop-sms.txt", made.text, "text/plain"));
+  find("[data-evidence-json]", HTMLElement).addEventListener("click", () => saveFile("stop-sms.json", made.json, "application/json"));
+  find("[data-evidence-print]", HTMLElement).addEventListener("click", () => print());
+  find("[data-evidence-close]", HTMLElement).addEventListener("click", close);
+  find("[data-letter-calendar]", HTMLElement).addEventListener("click", () => void saveDate({ letter_sent: today() }));
+  return { setCase, open, close, saveDate, showCode, clear };
+}
