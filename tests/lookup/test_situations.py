@@ -1,0 +1,126 @@
+"""Situations as a person meets them -> verdict, first step, ladder, letters, claims (`situations/<cc>.toml`), and what
+holds for all of them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sender_lookup.answer import as_html, as_text
+from sender_lookup.model import Result, Step
+
+from .case_tables import ask
+
+FOLDER = Path(__file__).parent / "situations"
+TABLES = {p.stem: tomllib.loads(p.read_text("utf-8")) for p in sorted(FOLDER.glob("*.toml"))}
+ALL: list[dict[str, Any]] = [
+    {"country": table["country"], **row} for table in TABLES.values() for row in table["situations"]
+]
+ROWS = [pytest.param(row, id=f"{row['country']}-{row['name']}") for row in ALL]
+
+
+def name(step: Step) -> str:
+    situation = f".{step.situation}" if step.situation else ""
+    return step.action + situation + (f">{step.route}" if step.route else "") + (f"?{step.when}" if step.when else "")
+
+
+def answer(row: dict[str, Any]) -> Result:
+    return ask(row)
+
+
+def test_there_are_forty() -> None:
+    assert len(ROWS) >= 40
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_situation(row: dict[str, Any]) -> None:
+    result = answer(row)
+    first, *ladder = result.advice.steps
+
+    assert result.advice.verdict == row["verdict"]
+    assert name(first) == row["first"]
+    assert [name(s) for s in ladder] == row["ladder"]
+    assert list(result.letters) == row["letters"]
+    assert list(first.claims) == row["claims"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_33700_never_stands_under_a_lawful_advert(row: dict[str, Any]) -> None:
+    result = answer(row)
+
+    if result.advice.verdict in ("stop", "premium", "nothing_to_stop"):
+        assert "33700" not in [s.route for s in result.advice.steps]
+        assert "fraud_report" not in result.letters
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_nobody_is_told_to_answer_a_scam(row: dict[str, Any]) -> None:
+    result = answer(row)
+
+    if result.advice.verdict == "do_not_reply":
+        assert not [s for s in result.advice.steps if s.body or s.uri]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_complaint_comes_after_the_company_was_asked(row: dict[str, Any]) -> None:
+    """In the ladder the letter stands before the complaint, unless a month has passed since STOP or the letter."""
+    actions = [s.action for s in answer(row).advice.steps if s.situation not in ("banned_sector", "dispute")]
+    passed = any(row.get(k, "9999") <= "2026-10-24" for k in ("stop_sent", "letter_sent"))
+
+    if "complain" in actions and "write_company" in actions and not passed:
+        assert actions.index("write_company") < actions.index("complain")
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_step_that_rests_on_a_claim_shows_its_strength(row: dict[str, Any]) -> None:
+    result = answer(row)
+    html = as_html(result, "en")
+
+    assert html.count("step-strength") == sum(bool(s.claims) for s in result.advice.steps)
+    assert ('class="silent"' in html) is (result.advice.verdict == "stop")
+    assert ("STOP seems to do nothing?" in as_text(result, "en")) is (result.advice.verdict == "stop")
+
+
+@pytest.mark.parametrize(
+    ("row", "titles"),
+    [
+        ({"sender": "36180"}, ["What STOP costs"]),
+        ({"sender": "MODALIA", "text": "Soldes -40% STOP au 36180"}, ["What STOP costs"]),
+        (
+            {"sender": "36180", "received": "2026-11-22T21:00"},
+            ["What STOP costs", "At which hours advertising may come"],
+        ),
+        ({"sender": "0612345678"}, ["Advertising from a 06 or 07 number"]),
+    ],
+)
+def test_conflicts_show_every_side_with_its_dates(row: dict[str, Any], titles: list[str]) -> None:
+    result = ask({"country": "FR", **row})
+    html = as_html(result, "en")
+    shown = {c.id for c in result.country.conflicts if f"<h4>{_title(c.id)}</h4>" in html}
+
+    assert all(f"<h4>{t}</h4>" in html for t in titles) and len(shown) >= len(titles)
+    for conflict in result.country.conflicts:
+        if conflict.id in shown:
+            assert len(conflict.claims) >= 2 and html.count("checked on") >= 2
+
+
+def _title(conflict: str) -> str:
+    from sender_lookup.words import words
+
+    return words("en")(f"conflict.{conflict}")
+
+
+@pytest.mark.parametrize("code", sorted({row["country"] for row in ALL}))
+def test_help_routes_and_claims_are_reached(code: str) -> None:
+    """Every route that the advice names and every conflict of a country is shown in some situation."""
+    found = [answer(row) for row in ALL if row["country"] == code]
+    country = found[0].country
+    rules = country.advice
+    named = {*rules.help_routes, *rules.dispute_routes, rules.directory_route, rules.fraud_route} - {None}
+
+    assert named <= {s.route for r in found for s in r.advice.steps}
+    whole = "".join(as_html(r, "en") for r in found)
+    assert [c.id for c in country.conflicts if _title(c.id) not in whole] == []

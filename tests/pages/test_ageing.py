@@ -1,0 +1,61 @@
+"""What `build.py --check` tells a maintainer without stopping the build: claims grown old, rules that end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from stopsms.checks import warnings
+from stopsms.site import load_site
+
+from sender_lookup.country import load_country
+
+CHECKED = date(2026, 11, 24)
+BASE = "http://localhost:8000/"
+
+
+def told(day: date) -> list[str]:
+    return [line for line in warnings(load_site(BASE, day, revision="test")) if "not yet checked" not in line]
+
+
+def test_nothing_is_told_on_the_day_of_the_rules() -> None:
+    assert [line for line in told(CHECKED) if "12 months" in line] == []
+
+
+@pytest.mark.parametrize(("days", "stale"), [(365, False), (366, True)])
+def test_a_claim_that_nobody_looked_at_for_a_year_is_named(days: int, stale: bool) -> None:
+    line = "fr.consent.opt_in: last checked on 2026-11-24, more than 12 months ago"
+
+    assert (line in told(CHECKED + timedelta(days=days))) is stale
+
+
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [
+        (date(2025, 12, 29), False),
+        (date(2025, 12, 30), True),
+        (date(2026, 2, 28), True),
+        (date(2026, 3, 1), False),
+    ],
+)
+def test_a_rule_that_ends_within_60_days_is_named(day: date, named: bool) -> None:
+    assert ("fr.hours.charter_2024: ends on 2026-02-28" in told(day)) is named
+
+
+def test_every_country_says_how_many_claims_are_unread() -> None:
+    site = load_site(BASE, CHECKED, revision="test")
+    lines = warnings(site)
+
+    for country in site.countries:
+        claims = load_country(country.code).claims.values()
+        unread = sum(not c.was_read for c in claims)
+        assert f"{country.code}: {unread} of {len(claims)} claims are not yet checked against their source" in lines
+
+
+def test_warnings_stop_nothing() -> None:
+    from stopsms.checks import find_problems
+
+    late = replace(load_site(BASE, CHECKED, revision="test"), as_of=date(2030, 1, 1))
+
+    assert [p for p in find_problems(late) if "12 months" in str(p) or "ends on" in str(p)] == []
