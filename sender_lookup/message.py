@@ -27,8 +27,8 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
     opt_out = find_opt_out(text, country)
     signs = find_signs(text, sender, opt_out, country)
     purpose, scam_share = decide(signs)
-    if _is_other_script(text):
-        purpose = Purpose.UNKNOWN  # we cannot read it, and a link alone proves nothing
+    if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
+        purpose = Purpose.UNKNOWN  # we cannot read it, and a link or a few digits alone prove nothing
     unsure = purpose in (Purpose.MARKETING, Purpose.UNKNOWN) and scam_share >= weights().doubt
     signals = _signals(text, signs, Purpose.SCAM if unsure else purpose)
     return Message(purpose=purpose, opt_out=opt_out, signals=signals, unsure=unsure, has_link="link" in signs)
