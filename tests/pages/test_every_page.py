@@ -1,0 +1,129 @@
+"""What every page has, and what none may have; what it weighs; html-validate.
+
+Two rules of html-validate's recommended set are adjusted in site/.htmlvalidate.json: `valid-id` is relaxed to what HTML
+itself allows, because the fragments of the page of sources are the ids of claims (fr.stop.printed_code), which
+guides and letters name; `wcag/h32` (a submit button in every form) is off, because the questions under an answer act
+when they are answered; the submit buttons of the two other forms are tested here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from stopsms.site import ROOT
+
+from tests.pages.document import Element
+
+BUDGET = 50_000  # bytes, gzip: HTML, CSS and JavaScript of any page, without Python
+VALIDATOR = ROOT / "site" / "node_modules" / ".bin" / "html-validate"
+
+
+def test_language_title_description_heading(documents: dict[str, Element]) -> None:
+    for path, document in documents.items():
+        (html,) = document.all("html")
+        assert html.get("lang") == (path.split("/")[0] if "/" in path else "fr"), path
+        (title,) = document.all("title")
+        assert 5 <= len(title.text) <= 80, f"{path}: {title.text}"
+        assert len(document.all("h1")) == 1 and document.all("h1")[0].text.strip(), path
+        descriptions = [meta.get("content") for meta in document.all("meta", name="description")]
+        assert path == "404.html" or (len(descriptions) == 1 and len(descriptions[0]) >= 15), path
+        assert document.all("meta", name="viewport") and document.all("main", id="content"), path
+
+
+def test_titles_differ_within_a_language(documents: dict[str, Element]) -> None:
+    titles: dict[tuple[str, str], str] = {}
+    for path, document in documents.items():
+        key = document.all("html")[0].get("lang"), document.all("title")[0].text
+        assert titles.setdefault(key, path) == path, f"{path} and {titles[key]}: {key[1]}"
+
+
+def test_the_first_link_skips_to_the_content(documents: dict[str, Element]) -> None:
+    for path, document in documents.items():
+        if document.all("header"):  # the list of languages and the missing page begin with their content
+            first = document.all("a")[0]
+            assert first.get("href") == "#content" and "skip" in first.get("class"), path
+        else:
+            assert path in ("", "404.html")
+
+
+def test_no_inline_code_and_nothing_from_elsewhere(documents: dict[str, Element]) -> None:
+    for path, document in documents.items():
+        for element in document.walk():
+            where = f"{path}:{element.line}: <{element.tag}>"
+            assert element.tag not in ("style", "iframe", "object", "embed", "base"), where
+            assert not [name for name in element.attributes if name == "style" or name.startswith("on")], where
+            if element.tag == "script":
+                assert element.get("src") or element.get("type") == "application/json", where
+            if element.tag in ("script", "img", "source"):
+                assert element.get("src").startswith("/") or not element.get("src"), where
+            assert element.get("http-equiv") == "", where
+
+
+def test_no_form_can_send_anything(documents: dict[str, Element]) -> None:
+    found = 0
+    for path, document in documents.items():
+        for element in document.walk():
+            where = f"{path}:{element.line}: <{element.tag}>"
+            assert not {"action", "formaction", "formmethod", "ping"} & set(element.attributes), where
+            if element.tag == "form":
+                found += 1
+                assert element.get("method") == "dialog" and element.get("autocomplete") == "off", where
+            if element.tag in ("input", "textarea", "select"):
+                assert not {"required", "pattern", "maxlength", "disabled"} & set(element.attributes), where
+                assert document.all("label", **{"for": element.get("id")}), f"{where} has no label"
+    assert found
+
+
+def test_the_lookup_form_is_what_other_tests_rely_on(documents: dict[str, Element]) -> None:
+    for path in (path for path in documents if re.fullmatch(r"[a-z]{2}/", path)):
+        (form,) = [form for form in documents[path].all("form") if "data-lookup" in form.attributes]
+        names = [e.get("name") for e in form.walk() if e.tag in ("input", "textarea", "select")]
+        assert names == ["sender", "text", "country", "received", "knows_sender"]
+        assert len(form.all("button", type="submit")) == 1
+        countries = form.all("select", id="country")[0].all("option")
+        assert len([option for option in countries if "selected" in option.attributes]) == 1
+        assert all(re.fullmatch("[A-Z]{2}", option.get("value")) for option in countries)
+        assert [o.get("value") for o in form.all("select", id="knows_sender")[0].all("option")] == ["", "yes", "no"]
+        (facts,) = [form for form in documents[path].all("form") if "data-facts" in form.attributes]
+        assert len(facts.all("button", type="submit")) == 1
+
+
+@cache
+def _packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), mtime=0))
+
+
+@cache
+def _modules(path: Path) -> frozenset[Path]:
+    """A script with all that it imports."""
+    imported = re.findall(r"from \"(\.[^\"]+)\"", path.read_text("utf-8"))
+    return frozenset({path}).union(*(_modules((path.parent / name).resolve()) for name in imported))
+
+
+def test_every_page_is_light(documents: dict[str, Element], dist: Path) -> None:
+    heavy = []
+    for path, document in documents.items():
+        parts = {dist / path / "index.html" if path.endswith("/") or not path else dist / path}
+        parts |= {dist / link.get("href").lstrip("/") for link in document.all("link", rel="stylesheet")}
+        for script in document.all("script"):
+            if script.get("src"):
+                parts |= _modules((dist / script.get("src").lstrip("/")).resolve())
+        if (weight := sum(map(_packed, parts))) > BUDGET:
+            heavy.append(f"{path}: {weight} bytes")
+
+    assert heavy == []
+
+
+def test_html_validate(dist: Path) -> None:
+    if not VALIDATOR.is_file():
+        pytest.fail("html-validate is not installed: run `make test`, or `npm ci` in site/")
+    config = ROOT / "site" / ".htmlvalidate.json"
+    command = [str(VALIDATOR), "--config", str(config), "--formatter", "text", str(dist)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr

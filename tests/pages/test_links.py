@@ -1,0 +1,150 @@
+"""Every internal link and fragment resolves, at the root and in a folder; canonical, hreflang and sitemap agree."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from stopsms.site import Site
+
+from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
+from tests.pages.document import Element, pages
+
+ADDRESSES = ("href", "src", "data-runtime", "data-worker")
+ELSEWHERE = ("http", "https", "mailto", "tel")  # an answer's `sms:` links are in no page: see test_truth.py
+EVERYWHERE = pytest.mark.parametrize("base", [ROOT_URL, SUB_PATH_URL])
+X = "{http://www.w3.org/1999/xhtml}link"
+S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def links(document: Element) -> Iterator[tuple[int, str]]:
+    """Line and address of all that a page leads to or loads."""
+    for element in document.walk():
+        for name in ADDRESSES:
+            if name in element.attributes:
+                yield element.line, element.get(name)
+        for address in json.loads(element.get("data-instant") or "{}").values():
+            yield element.line, address
+
+
+def problem(url: str, base: str, folder: Path, documents: dict[str, Element]) -> str | None:
+    """What is wrong with an absolute address, or None."""
+    parts = urlsplit(url)
+    if parts.scheme in ELSEWHERE and parts.netloc != urlsplit(base).netloc:
+        return None
+    address, fragment = urldefrag(url)
+    if not address.startswith(base) or parts.query:
+        return "leads out of the site"
+    path = address.removeprefix(base)
+    if path.startswith("runtime/"):
+        return None if (folder / path / "worker.js").is_file() else "no Python there"
+    if not (folder / path / "index.html" if path.endswith("/") or not path else folder / path).is_file():
+        return "leads nowhere"
+    if fragment and not any(element.get("id") == fragment for element in documents[path].walk()):
+        return "no such place on that page"
+    return None
+
+
+@EVERYWHERE
+def test_every_internal_link_resolves(base: str) -> None:
+    folder = built(base)[1]
+    documents = pages(folder)
+    wrong = [
+        f"{path}:{line}: {address}: {found}"
+        for path, document in documents.items()
+        for line, address in links(document)
+        if (found := problem(urljoin(base + path, address), base, folder, documents))
+    ]
+
+    assert wrong == []
+
+
+@EVERYWHERE
+def test_style_sheets_and_modules_find_what_they_load(base: str) -> None:
+    static = built(base)[1] / "static"
+    for path in [*static.rglob("*.css"), *static.rglob("*.js")]:
+        for loaded in re.findall(r"url\(['\"]?([^)'\"]+)|from \"(\.[^\"]+)\"", path.read_text("utf-8")):
+            address = loaded[0] or loaded[1]
+            assert address.startswith(("data:", "#")) or (path.parent / address).is_file(), f"{path.name}: {address}"
+
+
+def in_head(document: Element, rel: str) -> list[Element]:
+    return document.all("link", rel=rel)
+
+
+def alternates(document: Element) -> dict[str, str]:
+    return {link.get("hreflang"): link.get("href") for link in in_head(document, "alternate")}
+
+
+@EVERYWHERE
+def test_canonical_is_the_pages_own_address(base: str) -> None:
+    for path, document in pages(built(base)[1]).items():
+        if path == "404.html":
+            assert document.all("meta", name="robots", content="noindex") and not in_head(document, "canonical")
+            continue
+        assert [link.get("href") for link in in_head(document, "canonical")] == [base + path]
+        shared = [meta.get("content") for meta in document.all("meta", property="og:url")]
+        assert shared == ([base + path] if path else [])
+
+
+@EVERYWHERE
+def test_hreflang_is_complete_and_reciprocal(base: str) -> None:
+    site, folder = built(base)
+    documents = {base + path: page for path, page in pages(folder).items() if path != "404.html"}
+    for url, document in documents.items():
+        others = alternates(document)
+        if url == base:
+            assert others == {language: f"{base}{language}/" for language in site.languages}
+            continue
+        assert set(others) == {*site.languages, "x-default"}, url
+        assert others[document.all("html")[0].get("lang")] == url
+        assert others["x-default"] == base
+        for language, other in others.items():
+            if language != "x-default":
+                assert alternates(documents[other]) == others, f"{url} and {other} do not name each other"
+
+
+@EVERYWHERE
+def test_the_menu_of_languages_names_the_same_page(base: str) -> None:
+    for path, document in pages(built(base)[1]).items():
+        for menu in document.all("nav", cls="languages"):
+            named = {link.get("hreflang"): urljoin(base + path, link.get("href")) for link in menu.all("a")}
+            assert named == {k: v for k, v in alternates(document).items() if k != "x-default"}
+
+
+@EVERYWHERE
+def test_the_sitemap_lists_every_page_with_its_languages(base: str) -> None:
+    folder = built(base)[1]
+    documents = {base + path: page for path, page in pages(folder).items() if path not in ("", "404.html")}
+    rows = ElementTree.parse(folder / "sitemap.xml").getroot()
+    listed = {row.findtext(f"{S}loc") or "": {x.get("hreflang"): x.get("href") for x in row.iter(X)} for row in rows}
+
+    assert [url for url, times in Counter(row.findtext(f"{S}loc") for row in rows).items() if times > 1] == []
+    assert set(listed) == set(documents)
+    for url, document in documents.items():
+        assert listed[url] == {k: v for k, v in alternates(document).items() if k != "x-default"}
+    assert f"Sitemap: {base}sitemap.xml\n" in (folder / "robots.txt").read_text("utf-8")
+
+
+def test_every_page_is_linked_from_another(site: Site, documents: dict[str, Element]) -> None:
+    linked = {
+        urldefrag(urljoin(ROOT_URL + path, address))[0]
+        for path, document in documents.items()
+        for _, address in links(document)
+        if not any(address == link.get("href") for link in in_head(document, "canonical"))
+    }
+
+    assert [path for path in documents if path not in ("", "404.html") and ROOT_URL + path not in linked] == []
+
+
+def test_links_to_other_hosts_send_no_referrer(documents: dict[str, Element]) -> None:
+    for path, document in documents.items():
+        for link in document.all("a"):
+            if urlsplit(link.get("href")).scheme in ("http", "https"):
+                assert "noreferrer" in link.get("rel").split(), f"{path}:{link.line}: {link.get('href')}"

@@ -1,0 +1,85 @@
+"""The headers of production: one source for `_headers` and for the server of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from stopsms.headers import CSP, FOREVER, FRESH, HEADERS, IMMUTABLE, headers_file
+from stopsms.serving import running
+
+
+@pytest.fixture(scope="module")
+def url(dist: Path) -> Iterator[str]:
+    """The site, served."""
+    with running(dist) as address:
+        yield address
+
+
+def headers_of(url: str) -> Message:
+    try:
+        with urlopen(url) as response:
+            found: Message = response.headers
+    except HTTPError as error:
+        with error:
+            found = error.headers
+            found["Status"] = str(error.code)
+    return found
+
+
+def test_the_file_says_what_the_code_says(dist: Path) -> None:
+    text = (dist / "_headers").read_text("utf-8")
+
+    assert text == headers_file()
+    blocks: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if line.startswith("/"):
+            block = blocks.setdefault(line, {})
+        else:
+            name, _, value = line.strip().partition(": ")
+            block[name] = value
+    everywhere = {"/*": {**HEADERS, "Cache-Control": FRESH}}
+    assert blocks == {**everywhere, **{f"/{folder}*": {"Cache-Control": FOREVER} for folder in IMMUTABLE}}
+
+
+@pytest.mark.parametrize("path", ["", "fr/", "sw.js", "fr/fr/instant.json", "sitemap.xml", "nowhere/"])
+def test_every_answer_has_them(url: str, path: str) -> None:
+    served = headers_of(url + path)
+
+    assert {name: served[name] for name in HEADERS} == HEADERS
+    assert served["Cache-Control"] == FRESH
+
+
+def test_only_what_is_there_is_kept_for_ever(url: str, dist: Path) -> None:
+    for kept in (*dist.glob("runtime/*/worker.js"), *dist.glob("static/*/js/main.js")):
+        assert headers_of(url + kept.relative_to(dist).as_posix())["Cache-Control"] == FOREVER
+        missing = headers_of(url + kept.relative_to(dist).parts[0] + "/0/worker.js")
+        assert (missing["Status"], missing["Cache-Control"]) == ("404", FRESH)
+
+
+def test_types_that_browsers_insist_on(url: str, dist: Path) -> None:
+    runtime, static = (next(dist.glob(f"{name}/*")).relative_to(dist).as_posix() for name in ("runtime", "static"))
+    for path, kind in {
+        "fr/": "text/html; charset=utf-8",
+        "sw.js": "text/javascript; charset=utf-8",
+        f"{static}/js/main.js": "text/javascript; charset=utf-8",
+        f"{runtime}/pyodide.mjs": "text/javascript; charset=utf-8",
+        f"{runtime}/pyodide.asm.wasm": "application/wasm",
+        "fr/fr/instant.json": "application/json",
+        "fr/app.webmanifest": "application/manifest+json",
+    }.items():
+        assert headers_of(url + path)["Content-Type"] == kind, path
+
+
+def test_the_policy_is_strict() -> None:
+    assert CSP["default-src"] == "'none'"
+    assert CSP["script-src"] == "'self' 'wasm-unsafe-eval'"
+    assert CSP["connect-src"] == "'self'"
+    assert CSP["form-action"] == CSP["base-uri"] == CSP["frame-ancestors"] == "'none'"
+    assert CSP["require-trusted-types-for"] == "'script'"
+    loose = ("'unsafe-inline'", "'unsafe-eval'", "*", "http")
+    assert not any(word in value for value in CSP.values() for word in loose)

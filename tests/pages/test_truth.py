@@ -1,0 +1,111 @@
+"""Every statement shows who stands behind it; no page opens an SMS; the printed letters are the package's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stopsms.addresses import LETTERS, SOURCES
+from stopsms.site import Site
+from stopsms.words import site_words
+
+from sender_lookup.letters import compose
+from sender_lookup.words import words
+from tests.pages.built import AS_OF
+from tests.pages.document import Element
+
+STRENGTHS = ("law", "regulator", "charter", "practice")
+
+
+def test_every_claim_on_every_page_shows_its_strength_and_source(documents: dict[str, Element]) -> None:
+    seen = 0
+    for path, document in documents.items():
+        for item in document.walk():
+            texts = [c for c in item.children if isinstance(c, Element) and "claim-text" in c.get("class").split()]
+            if not texts:
+                continue
+            assert len(texts) == 1 and texts[0].text.strip(), f"{path}:{item.line}"
+            seen += 1
+            where = f"{path}:{item.line}"
+            (strength,) = item.all("span", cls="strength")
+            assert strength.text.strip(), where
+            assert any(f"strength-{name}" in strength.get("class").split() for name in STRENGTHS), where
+            assert all(source.text.strip() for source in item.all("small", cls="source")), where
+            assert item.all("small", cls="source"), where
+    assert seen > 1000
+
+
+def test_the_page_of_sources_has_every_claim_and_says_what_is_unread(
+    site: Site, documents: dict[str, Element]
+) -> None:
+    for country in site.countries:
+        for language in site.languages:
+            w = words(language)
+            guide = site.guide(language, site.page_id(country, SOURCES))
+            assert guide is not None
+            document = documents[f"{language}/{country.code.lower()}/{guide.slug}/"]
+            items = {item.get("id"): item for item in document.all("li") if item.get("id")}
+            assert set(items) == set(country.claims)
+            for claim in country.claims.values():
+                shown = items[claim.id].text
+                assert w(f"claim.{claim.id}") in shown and w(f"strength.{claim.strength}") in shown
+                assert all(source.title in shown for source in claim.sources)
+                linked = [link.get("href") for link in items[claim.id].all("a")]
+                assert linked == [source.url for source in claim.sources if source.url]
+                unread = sum(source.read == "no" for source in claim.sources)
+                assert shown.count(w("source.unread")) == unread, claim.id
+            unread_claims = str(sum(not claim.was_read for claim in country.claims.values()))
+            counted = site_words(language)("site.sources.count", total=str(len(items)), unread=unread_claims)
+            assert counted in document.text
+
+
+def test_no_page_opens_an_sms(documents: dict[str, Element], dist: Path) -> None:
+    for path, document in documents.items():
+        for element in document.walk():
+            assert not any(value.strip().lower().startswith("sms:") for value in element.attributes.values()), (
+                f"{path}:{element.line}: a reader must use the number of their own message"
+            )
+
+
+def test_examples_hide_the_number_that_must_not_be_used(site: Site, documents: dict[str, Element]) -> None:
+    for country in site.countries:
+        for family in (f for group in site.families(country).values() for f in group):
+            for language in site.languages:
+                document = documents[f"{language}/{country.code.lower()}/{family.id}/"]
+                for step in document.all("section", cls="first-step"):
+                    for number in ("36180", "38011", "81234"):
+                        assert number not in step.text, f"{language} {family.id}: {number}"
+
+
+def test_an_answer_without_scripts_links_to_its_letters(documents: dict[str, Element]) -> None:
+    for path, document in documents.items():
+        assert not [button for button in document.all("button") if "data-letter" in button.attributes], path
+
+
+def test_printed_letters_are_those_of_the_package(site: Site, documents: dict[str, Element]) -> None:
+    for country in site.countries:
+        for language in site.languages:
+            guide = site.guide(language, site.page_id(country, LETTERS))
+            assert guide is not None
+            for letter_id in country.letters:
+                path = f"{language}/{country.code.lower()}/{guide.slug}/{letter_id.replace('_', '-')}/"
+                (shown,) = documents[path].all("div", cls="letter-text")
+                letter = compose(letter_id, country, {"language": language})
+                assert shown.get("lang") == letter.language
+                assert shown.all(cls="letter-recipient")[0].text == letter.recipient
+                assert shown.all(cls="letter-body")[0].text == letter.body
+                assert letter.subject in shown.text
+
+
+def test_the_footer_says_how_old_the_rules_are(site: Site, documents: dict[str, Element]) -> None:
+    for document in documents.values():
+        for footer in document.all("footer"):
+            w = words(document.all("html")[0].get("lang"))
+            assert w.date(AS_OF) in footer.text and site.revision in footer.text
+
+
+def test_the_legal_notice_says_when_nobody_publishes(site: Site, documents: dict[str, Element]) -> None:
+    for language in site.languages:
+        guide = site.guide(language, "legal")
+        assert guide is not None
+        missing = site_words(language)("site.publisher.missing") in documents[f"{language}/{guide.slug}/"].text
+        assert missing != bool(site.publisher.get("name"))

@@ -1,0 +1,86 @@
+"""The pages that should exist against the frozen files, both ways; Frozen-Flask's warnings end a build."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask_frozen import FrozenFlaskWarning
+from stopsms import create_app, freezing
+from stopsms.site import CONTENT, LOOKS, ROOT, Site, assets_version
+from stopsms.situations import example_of
+
+ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "_headers")
+PACKED = (".br", ".gz")
+
+
+def expected(site: Site, dist: Path) -> Iterator[str]:
+    """From the files and rules themselves, not through the code that lists addresses."""
+    yield from ALWAYS
+    static = ROOT / "site" / "static"
+    served = f"static/{assets_version()}"  # named by content
+    yield from (f"{served}/{path.relative_to(static).as_posix()}" for path in static.rglob("*") if path.is_file())
+    for language in site.languages:
+        yield f"{language}/index.html"
+        yield f"{language}/app.webmanifest"
+        slugs = {}
+        for path in (CONTENT / language).rglob("*.md"):
+            front = tomllib.loads(path.read_text("utf-8").split("+++\n")[1])
+            place = "/".join(filter(None, (language, front.get("country", "").lower(), front["slug"])))
+            slugs[path.relative_to(CONTENT / language).as_posix()] = place
+            yield f"{place}/index.html"
+        for country in site.countries:
+            code = country.code.lower()
+            yield f"{language}/{code}/instant.json"
+            yield from (f"{language}/{code}/{f.id}/index.html" for f in country.families if example_of(f))
+            letters = slugs["letters.md" if code == site.index.default_country.lower() else f"{code}/letters.md"]
+            yield from (f"{letters}/{i.replace('_', '-')}/index.html" for i in country.letters)
+    (manifest,) = dist.glob("runtime/*/manifest.json")
+    parts = [*(part["name"] for part in json.loads(manifest.read_text("utf-8"))["files"]), "manifest.json"]
+    yield from (f"{manifest.parent.relative_to(dist).as_posix()}/{name}" for name in parts)
+
+
+def test_what_should_exist_does_and_nothing_else(site: Site, dist: Path) -> None:
+    wanted = set(expected(site, dist))
+    files = {path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file()}
+    packed = {name for name in files if name.endswith(PACKED)}
+    frozen = files - packed
+
+    assert packed <= {name + ending for name in frozen for ending in PACKED}
+    assert sorted(wanted - frozen) == [], "missing"
+    assert sorted(frozen - wanted) == [], "nobody asked for these"
+
+
+def test_every_family_is_found_under_a_look(site: Site) -> None:
+    for country in site.countries:
+        assert {family.look for family in country.families} <= set(LOOKS)
+
+
+def test_an_endpoint_without_a_page_ends_the_build(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freezing, "addresses", lambda: iter(["/"]))
+
+    with pytest.raises(FrozenFlaskWarning, match="Nothing frozen for endpoints"):
+        freezing.freeze(create_app(site), site, tmp_path)
+
+
+def test_a_page_of_another_type_than_its_name_ends_the_build(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(site)
+    app.add_url_rule("/odd.txt", view_func=lambda: "<p>not plain text", endpoint="odd")
+    monkeypatch.setattr(freezing, "addresses", lambda: iter(["/odd.txt"]))
+
+    with pytest.raises(FrozenFlaskWarning, match="does not match"):
+        freezing.freeze(app, site, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/xx/", "/fr/xx/letters/", "/fr/fr/nowhere/", "/fr/nowhere/", "/fr/fr/nowhere/company-objection/", "/fr"]
+)
+def test_other_addresses_are_no_pages(site: Site, path: str) -> None:
+    assert create_app(site).test_client().get(path).status_code in (308, 404)
