@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: lookups per second, then cold start in the browser where that can be measured."""
+"""`python -m tests.bench`: lookups per second; where there is a browser, cold start and the instant answer."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ def main() -> None:
     if importlib.util.find_spec("tests.bench.cold_start") is None or importlib.util.find_spec("playwright") is None:
         print("cold start: not measured (needs tests/bench/cold_start.py and playwright)")
         return
-    from . import cold_start
+    from . import cold_start, instant
 
     cold_start.main(COLD_START_RUNS)
+    instant.main()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,48 @@
+"""The instant answer: before Python is there, where it never comes, and no advice on a message that it has not read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.form import Home
+from tests.e2e.served import Served
+from tests.lookup.case_tables import FOLDER
+
+INSTANT = "[data-answer][data-state=instant]"
+SCAMS = (FOLDER / "messages" / "fr_scam.jsonl").read_text("utf-8").splitlines()
+MARKETING = (FOLDER / "messages" / "fr_marketing.jsonl").read_text("utf-8").splitlines()
+
+
+@pytest.fixture
+def address(observed_site: Served) -> str:
+    """Python's wasm never comes."""
+    observed_site.held.add("pyodide.asm.wasm")
+    return observed_site.url
+
+
+def test_it_stands_while_python_does_not_come(home: Home) -> None:
+    home.open("fr").fill(sender="36 180")
+    home.page.locator(INSTANT).wait_for()
+
+    assert (home.answer.data("source"), home.answer.data("verdict")) == ("instant", "stop")
+    assert home.answer.sms_links()[0] == "sms:36180?&body=STOP"
+    home.submit()
+    home.page.locator(INSTANT).wait_for()
+    expect(home.page.locator("[name=sender]")).to_have_value("36 180")
+
+
+def test_with_a_message_it_offers_nothing_to_send(home: Home) -> None:
+    home.open("fr")
+    for line in [*SCAMS[:12], *MARKETING[:12]]:
+        message = json.loads(line)
+        home.page.fill("[name=sender]", "36180")
+        home.page.fill("[name=text]", message["text"])
+        home.page.locator(f"{INSTANT}[data-verdict=check_first]").wait_for()
+
+        assert home.answer.sms_links() == []
+        assert home.page.locator("[data-answer] a[href*='://']").count() == 0
+        home.page.fill("[name=text]", "")
+        home.page.locator(f"{INSTANT}[data-verdict=stop]").wait_for()
