@@ -35,11 +35,13 @@ const tables = new Map();
 async function loadTables() {
   /** @type {Record<string, string>} */
   const addresses = JSON.parse(form.dataset.instant ?? "{}");
-  for (const [country, url] of Object.entries(addresses)) {
+  const load = async (/** @type {[string, string]} */ [country, url]) => {
     const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) tables.set(country, await response.json());
-  }
-  showInstant();
+    if (!response?.ok) return;
+    tables.set(country, await response.json());
+    showInstant();
+  };
+  await Promise.all(Object.entries(addresses).map(load));
 }
 
 /** Start loading Python, once; what is asked waits for it. */
