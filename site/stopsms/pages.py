@@ -29,12 +29,17 @@ from .addresses import (
     site,
 )
 from .content import Guide, render
+from .decisions import decisions
 from .instant import instant_table
 from .site import LANGUAGE_NAMES
 from .situations import example_answer, example_of, masked, situations
 from .words import site_words
 
-TEMPLATES = {"senders": "senders.html", "sources": "sources.html", "letters": "letters.html", "legal": "legal.html"}
+TEMPLATES = {
+    **{name: f"{name}.html" for name in ("senders", "sources", "letters", "legal", "decision-graph")},
+}
+
+DECISIONS = "decision-graph"  # the page that shows the rules
 
 pages = Blueprint("pages", __name__)
 
@@ -268,6 +273,7 @@ def _guide(language: str, slug: str, country: str) -> str:
         family_title=lambda i: family_title(language, rules, i),
         all_claims=all_claims(rules, language) if guide.id.rpartition("/")[2] == SOURCES else [],
         letters=[(i, letter_url(language, rules, i)) for i in rules.letters],
+        decisions=decisions(rules, language, site().as_of) if guide.id.endswith(DECISIONS) else [],
     )
 
 
