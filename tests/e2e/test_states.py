@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, expect
+from stopsms.situations import situations
 
 from tests.e2e.form import READY, Home
 from tests.e2e.served import Served
@@ -126,7 +127,7 @@ def test_an_example_is_asked_with_one_tap(desk: Home, kind: str) -> None:
     chips = desk.open("fr").page.locator("[data-example-text]")
     expect(chips).to_have_count(3)
 
-    chips.nth(["advert", "scam", "code"].index(kind)).click()
+    chips.nth([s.example for s in situations("FR") if s.example].index(kind)).click()
 
     verdict, action = {
         "advert": ("stop", "send_sms"),
