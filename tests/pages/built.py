@@ -16,9 +16,13 @@ SUB_PATH_URL = "http://localhost:8000/some/where/"
 _kept: list[tempfile.TemporaryDirectory[str]] = []  # removed when the run ends
 
 
-@cache
 def built(base_url: str = ROOT_URL) -> tuple[Site, Path]:
     """The site and the folder that it was built into, with Python for the browser (from `.cache`)."""
+    return _built(base_url)
+
+
+@cache
+def _built(base_url: str) -> tuple[Site, Path]:
     _kept.append(tempfile.TemporaryDirectory(prefix="stop-sms-"))
     folder = Path(_kept[-1].name) / "dist"
     return build(load_site(base_url, AS_OF), folder), folder
