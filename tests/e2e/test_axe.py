@@ -76,7 +76,7 @@ def test_each_template_on_a_phone(browser: Browser, served: str, language: str) 
     walk(browser, served, "phone", of_each_template(language))
 
 
-@pytest.mark.parametrize("look", ["wide", "dark", "wide-dark"])
+@pytest.mark.parametrize("look", ["wide", "dark"])
 def test_one_language_in_other_looks(browser: Browser, served: str, look: str) -> None:
     walk(browser, served, look, of_each_template("fr"))
 
