@@ -12,7 +12,7 @@ from dataclasses import replace
 from .case import CALL_KINDS, Case
 from .later import Steps, after_stop, identity, ladder, ladder_end, with_banned_sector, with_clicked
 from .model import Advice, Kind, OptOut, Purpose, Step, Verdict, Via
-from .sender import classify
+from .sender import classify_printed
 
 NOT_MARKETING = (Purpose.ONE_TIME_CODE, Purpose.TRANSACTIONAL, Purpose.PERSONAL)
 MARKETING_OR_NO_TEXT = (None, Purpose.MARKETING)
@@ -76,10 +76,10 @@ def _premium(case: Case) -> Answer:
     own = case.sender.display if case.sender is not None and case.kind is Kind.PREMIUM_SHORT_CODE else None
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
-    keyword = word or case.country.advice.premium_keyword
+    keyword = word or rules.premium_keyword
     if not to or not keyword:
         return Verdict.PREMIUM, after
-    family = case.country.family(classify(to, case.country).family)
+    family = case.country.family(classify_printed(to, case.country).family)
     if not family.replyable:
         return Verdict.PREMIUM, after
     situation = "premium" if family.surcharged else ""
@@ -158,7 +158,7 @@ def _cannot_reply(case: Case) -> Answer:
 def _phone_or_post(case: Case) -> Answer:
     after = [case.step("write_company"), *ladder_end(case)]
     call = case.printed(Via.CALL)
-    if call and call.to and classify(call.to, case.country).kind in CALL_KINDS:
+    if call and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS:
         return Verdict.CHECK_FIRST, [case.step("call_opt_out", to=call.to), *after]
     return Verdict.CHECK_FIRST, after
 

@@ -68,9 +68,6 @@ class View:
     reminder: bool
     letters: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
-    ask_stop_sent: bool
-    ask_clicked: bool
-    ask_letter_sent: bool
 
 
 def as_html(result: Result, language: str, letter_links: Mapping[str, str] | None = None) -> str:
@@ -95,14 +92,15 @@ def view_of(result: Result, language: str) -> View:
     w = words(language)
     steps = [step_view(s, country, w) for s in result.advice.steps]
     doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("known", "unknown"))
+    both = all(shown for _, shown in doors)
     timing = result.timing
     claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
     return View(
         verdict=result.advice.verdict,
         verdict_text=w(f"verdict.{result.advice.verdict}"),
         first=steps[0],
-        doors=tuple(d for d in doors if d[1]) if all(d[1] for d in doors) else (),
-        others=tuple(s for s in steps[1:] if s.when is None or not all(d[1] for d in doors)),
+        doors=doors if both else (),
+        others=tuple(s for s in steps[1:] if s.when is None or not both),
         sender=_sender_lines(result.sender, country, w) if result.sender else (),
         sender_shown=result.sender.display if result.sender else "",
         message=_message_lines(result.message, w) if result.message else (),
@@ -116,9 +114,6 @@ def view_of(result: Result, language: str) -> View:
         reminder=_reminder(result),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
-        ask_stop_sent=result.advice.verdict in (Verdict.STOP, Verdict.CHECK_FIRST, Verdict.PREMIUM),
-        ask_clicked=result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST),
-        ask_letter_sent=result.advice.verdict in (Verdict.STOP, Verdict.CHECK_FIRST, Verdict.PREMIUM),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 from .deadline import deadline_of
@@ -78,8 +78,7 @@ def evidence_as_html(evidence: Evidence, language: str) -> str:
 
 
 def _write(template: str, evidence: Evidence, w: Words) -> str:
-    received = evidence.received
-    when = w("date.time", date=w.date(date.fromisoformat(received[:10])), time=received[11:]) if received else ""
+    when = w.date_time(datetime.fromisoformat(evidence.received)) if evidence.received else ""
     done = [(w.date(day), w(f"evidence.done.{what}")) for day, what in evidence.done]
     until = w.date(evidence.until) if evidence.until else ""
     return environment().get_template(template).render(e=evidence, t=w, received=when, done=done, until=until)

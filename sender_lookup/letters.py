@@ -13,15 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template
 from jinja2.exceptions import TemplateNotFound
 
 from .compiled import Bytecode
 from .country import Country
-from .load import RuleError, read_text
+from .load import RuleError
+from .render import PackageTemplates
 from .words import Words, words
 
 FACTS = (
@@ -55,21 +56,11 @@ class Letter:
         return f"{self.recipient}\n\n{self.subject}\n\n{self.body}\n"
 
 
-class _Loader(BaseLoader):
-    """Templates of the package, through the one module that reads files."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
-        source = read_text(f"letters/{template}")
-        if source is None:
-            raise TemplateNotFound(template)
-        return source, template, None
-
-
 @cache
 def _environment() -> Environment:
     # Plain text for a person to read and send: escaping would put &amp; into letters. It is never used as HTML.
     return Environment(
-        loader=_Loader(),
+        loader=PackageTemplates("letters"),
         autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -115,8 +106,7 @@ def _readable(name: str, value: str, w: Words) -> str:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return value
-    day = w.date(date(moment.year, moment.month, moment.day))
-    return day if len(value) <= 10 else w("date.time", date=day, time=f"{moment:%H:%M}")
+    return w.date(moment.date()) if len(value) <= 10 else w.date_time(moment)
 
 
 def compose(letter_id: str, country: Country, facts: Mapping[str, str | None]) -> Letter:

@@ -1,4 +1,4 @@
-"""The Jinja2 environment of answers and evidence sheets: templates of the package, HTML autoescaped."""
+"""The Jinja2 environment of answers and evidence sheets, and the loader of every template of the package."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from .compiled import Bytecode
 from .load import read_text
 
 
-class _Loader(BaseLoader):
-    """Templates of the package, through the one module that reads files."""
+class PackageTemplates(BaseLoader):
+    """Templates in a folder of the package, through the one module that reads files."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
-        source = read_text(f"templates/{template}")
+        """The text of a template; TemplateNotFound where the folder has none of that name."""
+        source = read_text(f"{self.folder}/{template}")
         if source is None:
             raise TemplateNotFound(template)
         return source, template, None
@@ -23,8 +27,8 @@ class _Loader(BaseLoader):
 
 @cache
 def environment() -> Environment:
-    """One environment for all; the name of a template says whether it is HTML."""
+    """HTML is autoescaped: the name of a template says whether it is HTML."""
     return Environment(
-        loader=_Loader(), autoescape=lambda name: name is not None and name.endswith(".html"),
+        loader=PackageTemplates("templates"), autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=Bytecode(),
     )  # fmt: skip

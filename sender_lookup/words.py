@@ -7,7 +7,7 @@ key that can be asked for, and fail for a missing, unused or badly filled one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -43,6 +43,10 @@ class Words:
         """The day as this language writes it ("3 novembre 2026")."""
         number = self("date.first") if day.day == 1 else str(day.day)
         return self("date", day=number, month=self(f"month.{day.month}"), year=str(day.year))
+
+    def date_time(self, moment: datetime) -> str:
+        """The day and the clock time, as this language writes them ("3 novembre 2026 à 21:04")."""
+        return self("date.time", date=self.date(moment.date()), time=f"{moment:%H:%M}")
 
 
 @cache
