@@ -9,9 +9,7 @@ from flask import current_app, url_for
 from sender_lookup.country import Country
 
 from .content import Guide
-from .site import Site
-
-LETTERS, SENDERS, SOURCES = "letters", "senders", "sources"  # pages that every country with advice has
+from .site import LETTERS, SOURCES, Site
 
 
 def site() -> Site:
@@ -24,6 +22,11 @@ def absolute(path: str) -> str:
     """The public address of a path that `url_for` gave (which has the sub-path in it while freezing)."""
     prefix = url_for("pages.root")
     return site().base_url + path.removeprefix(prefix)
+
+
+def homes() -> dict[str, str]:
+    """Language -> the address of its home page."""
+    return {lang: url_for("pages.home", language=lang) for lang in site().languages}
 
 
 def guide_url(guide: Guide) -> str:
@@ -77,7 +80,7 @@ def link_address(language: str, country: Country, kind: str, target: str) -> str
 def page_groups() -> Iterator[dict[str, str]]:
     """Language -> address, for every page that exists in several languages."""
     languages = site().languages
-    yield {lang: url_for("pages.home", language=lang) for lang in languages}
+    yield homes()
     for page_id in sorted({i for _, i in site().guides}):
         yield {lang: guide_url(g) for lang in languages if (g := site().guide(lang, page_id))}
     for country in site().countries:

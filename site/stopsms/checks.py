@@ -10,14 +10,14 @@ from sender_lookup.load import RuleError
 
 from .content import Guide
 from .problem import Problem
-from .site import PUBLISHER_REQUIRED, Site
+from .site import LETTERS, PUBLISHER_REQUIRED, SENDERS, SOURCES, Site
 
 STALE = timedelta(days=365)  # a claim that nobody looked at for longer is named
 ENDING = timedelta(days=60)  # a rule that ends sooner is named
 NEEDED = (
-    "letters",
-    "senders",
-    "sources",
+    LETTERS,
+    SENDERS,
+    SOURCES,
     "privacy",
     "legal",
     "about",
@@ -32,10 +32,10 @@ def find_problems(site: Site) -> list[Problem]:
     """Everything that stops a build."""
     problems = list(site.problems)
     try:
-        countries = [load_country(code) for code in site.index.countries]
+        for code in site.index.countries:
+            load_country(code)
     except RuleError as error:
         return [*problems, Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.mend)]
-    del countries
     problems += _missing_pages(site)
     for guide in site.guides.values():
         problems += _link_problems(site, guide)
@@ -44,7 +44,7 @@ def find_problems(site: Site) -> list[Problem]:
 
 
 def _missing_pages(site: Site) -> Iterator[Problem]:
-    own = [site.page_id(c, name) for c in site.countries for name in ("letters", "senders", "sources")]
+    own = [site.page_id(c, name) for c in site.countries for name in (LETTERS, SENDERS, SOURCES)]
     for page_id in dict.fromkeys([*NEEDED, *own]):
         for language in site.languages:
             path = f"content/{language}/{page_id}.md"

@@ -52,6 +52,11 @@ class Guide:
     next: str = ""
     links: tuple[tuple[str, str, int], ...] = field(default=())
 
+    @property
+    def name(self) -> str:
+        """The id without its country's folder: `es/letters` is the `letters` of Spain."""
+        return self.id.rpartition("/")[2]
+
 
 def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guide | None, list[Problem]]:
     """The guide in a file, or the problems in its front matter."""

@@ -24,15 +24,19 @@ from .situations import of_any_number
 STAND_IN_NAME = "XQZWSENDER"
 
 
-def stand_in(family: Family, country: Country, language: str) -> str:
-    """A sender of the family whose characters can be replaced: digits of an example that stand nowhere else, or a name.
+def prose_of(country: Country, language: str) -> str:
+    """All that our answers may say beside the sender: claims and their sources."""
+    sources = " ".join(s.title + s.url for c in country.claims.values() for s in c.sources)
+    return sources + " ".join(words(language)(f"claim.{c}") for c in country.claims)
+
+
+def stand_in(family: Family, prose: str) -> str:
+    """A sender of the family whose characters can be replaced: digits of an example that `prose` has not, or a name.
 
     36180, 33700 and 112 stand in sources and in our own sentences too: an example of that kind would take them along.
     """
     if family.kind == Kind.NAME:
         return STAND_IN_NAME
-    prose = " ".join(s.title + s.url for c in country.claims.values() for s in c.sources)
-    prose += " ".join(words(language)(f"claim.{c}") for c in country.claims)
     examples = ["".join(c for c in e if c.isdigit()) for e in family.examples if not e.startswith("+")]
     unique = [e for e in examples if e not in prose]
     return max(unique or examples or family.examples, key=len)
@@ -45,7 +49,7 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         for f in country.families
         if (f.pattern is not None or f.kind == Kind.NAME) and (f.examples or f.kind == Kind.NAME)
     ]
-    index = load_index()
+    index, prose = load_index(), prose_of(country, language)
     return {
         "country": country.code,
         "callingCodes": list(country.calling_codes),
@@ -53,7 +57,7 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         "trunk": country.trunk,
         "national": _source(country.national.pattern) if country.national else "",
         "territories": [_source(t.pattern.pattern) for t in country.territories if t.pattern],
-        "families": [_row(f, country, language, as_of, family_url) for f in families],
+        "families": [_row(f, stand_in(f, prose), country, language, as_of, family_url) for f in families],
         "notNames": sorted({*index.hidden_senders, *index.no_senders, *index.sender_labels}),
     }
 
@@ -64,9 +68,8 @@ def _source(pattern: str) -> str:
 
 
 def _row(
-    family: Family, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
+    family: Family, given: str, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
 ) -> Mapping[str, Any]:
-    given = stand_in(family, country, language)
     result = of_any_number(lookup({"sender": given, "country": country.code, "language": language}, as_of=as_of))
     assert result.sender is not None and result.sender.family == family.id, (family.id, result.sender)
     return {

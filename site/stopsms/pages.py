@@ -12,15 +12,14 @@ from sender_lookup.answer import family_text, letter_words
 from sender_lookup.claims import ClaimView, claim_view
 from sender_lookup.country import Country, load_country
 from sender_lookup.letters import compose
+from sender_lookup.model import Strength
 from sender_lookup.words import words
 
 from .addresses import (
-    LETTERS,
-    SENDERS,
-    SOURCES,
     absolute,
     family_url,
     guide_url,
+    homes,
     letter_links,
     letter_url,
     link_address,
@@ -31,15 +30,12 @@ from .addresses import (
 from .content import Guide, render
 from .decisions import decisions
 from .instant import instant_table
-from .site import LANGUAGE_NAMES
+from .site import LANGUAGE_NAMES, LETTERS, SENDERS, SOURCES
 from .situations import example_answer, example_of, masked, situations
 from .words import site_words
 
-TEMPLATES = {
-    **{name: f"{name}.html" for name in ("senders", "sources", "letters", "legal", "decision-graph")},
-}
-
 DECISIONS = "decision-graph"  # the page that shows the rules
+OWN_TEMPLATE = (SENDERS, SOURCES, LETTERS, DECISIONS, "legal")  # guides that code completes
 
 pages = Blueprint("pages", __name__)
 
@@ -115,11 +111,9 @@ def show(
 @pages.get("/")
 def root() -> str:
     """The list of languages; a real page, no redirect."""
-    homes = {lang: url_for("pages.home", language=lang) for lang in site().languages}
     return render_template(
         "root.html",
-        site=site(),
-        homes=homes,
+        homes=homes(),
         languages=LANGUAGE_NAMES,
         words=site_words,
         absolute=absolute,
@@ -136,24 +130,31 @@ def home(language: str) -> str:
     return show(
         "home.html",
         language,
-        alternates={lang: url_for("pages.home", language=lang) for lang in site().languages},
+        alternates=homes(),
         title=t("site.home.title"),
         description=t("site.home.description"),
         crumbs=[],
-        country=country,
-        families=site().families(country),
+        **_about(language, country),
         examples=[(s.example, s.sender, s.text) for s in situations(country.code) if s.example],
-        family_url=lambda i: family_url(language, country, i),
-        family_title=lambda i: family_title(language, country, i),
         guides=_guides_of(language, country),
         elsewhere=[
             (c, page_url(language, site().page_id(c, SENDERS))) for c in site().countries if c.code != country.code
         ],
-        letters=[(i, letter_url(language, country, i)) for i in country.letters],
         runtime=url_for("pages.root") + site().runtime if site().runtime else "",
         worker=url_for("pages.root") + "sw.js",
         instant={c.code: url_for("pages.instant", language=language, country=c.code.lower()) for c in site().countries},
     )
+
+
+def _about(language: str, country: Country) -> dict[str, Any]:
+    """What a page needs to list the senders and the letters of a country."""
+    return {
+        "country": country,
+        "families": site().families(country),
+        "family_url": lambda i: family_url(language, country, i),
+        "family_title": lambda i: family_title(language, country, i),
+        "letters": list(letter_links(language, country).items()),
+    }
 
 
 def _guides_of(language: str, country: Country) -> list[Guide]:
@@ -164,8 +165,7 @@ def _guides_of(language: str, country: Country) -> list[Guide]:
         for (lang, _), g in site().guides.items()
         if lang == language and g.country == country.code and g.id not in special
     ]
-    names = {g: g.id.rpartition("/")[2] for g in known}
-    return sorted(known, key=lambda g: (ORDER.index(names[g]) if names[g] in ORDER else len(ORDER), g.id))
+    return sorted(known, key=lambda g: (ORDER.index(g.name) if g.name in ORDER else len(ORDER), g.id))
 
 
 ORDER = (
@@ -256,7 +256,7 @@ def _guide(language: str, slug: str, country: str) -> str:
     w = words(language)
     following = site().guide(language, guide.next) if guide.next else None
     return show(
-        TEMPLATES.get(guide.id.rpartition("/")[2], "guide.html"),
+        f"{guide.name}.html" if guide.name in OWN_TEMPLATE else "guide.html",
         language,
         alternates=alternates,
         title=guide.title,
@@ -267,21 +267,18 @@ def _guide(language: str, slug: str, country: str) -> str:
         claims=[claim_view(rules.claims[c], w) for c in guide.claims],
         next=following,
         where=rules if guide.country else None,
-        country=rules,
-        families=site().families(rules),
-        family_url=lambda i: family_url(language, rules, i),
-        family_title=lambda i: family_title(language, rules, i),
-        all_claims=all_claims(rules, language) if guide.id.rpartition("/")[2] == SOURCES else [],
-        letters=[(i, letter_url(language, rules, i)) for i in rules.letters],
-        decisions=decisions(rules, language, site().as_of) if guide.id.endswith(DECISIONS) else [],
+        **_about(language, rules),
+        all_claims=all_claims(rules, language) if guide.name == SOURCES else [],
+        decisions=decisions(rules, language, site().as_of) if guide.name == DECISIONS else [],
     )
 
 
 def all_claims(country: Country, language: str) -> list[ClaimView]:
     """Every claim of a country in words, strongest first."""
     w = words(language)
-    order = ["law", "regulator", "charter", "practice"]
-    return [claim_view(c, w) for c in sorted(country.claims.values(), key=lambda c: (order.index(c.strength), c.id))]
+    order = list(Strength)  # strongest first
+    claims = sorted(country.claims.values(), key=lambda c: (order.index(Strength(c.strength)), c.id))
+    return [claim_view(c, w) for c in claims]
 
 
 def _family(language: str, country: Country, family_id: str) -> str:
@@ -342,11 +339,9 @@ def letter(language: str, country: str, slug: str, letter_id: str) -> str:
 @pages.get("/404.html")
 def not_found() -> str:
     """One page in all languages: a static host cannot know which one was meant."""
-    homes = {lang: url_for("pages.home", language=lang) for lang in site().languages}
     return render_template(
         "404.html",
-        site=site(),
-        homes=homes,
+        homes=homes(),
         words=site_words,
         languages=LANGUAGE_NAMES,
         static=lambda name: url_for("static", filename=name),

@@ -24,6 +24,7 @@ CONTENT = ROOT / "content"
 CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
 LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
+LETTERS, SENDERS, SOURCES = "letters", "senders", "sources"  # pages that every country with advice has
 LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Español", "en": "English"}
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from stopsms.addresses import LETTERS, SENDERS, SOURCES
-from stopsms.site import ROOT
+from stopsms.site import LETTERS, ROOT, SENDERS, SOURCES
 
 from tests.e2e.conftest import new_context
 from tests.e2e.form import Home

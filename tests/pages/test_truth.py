@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stopsms.addresses import LETTERS, SOURCES
-from stopsms.site import Site
+from stopsms.site import LETTERS, SOURCES, Site
 from stopsms.words import site_words
 
 from sender_lookup.letters import compose
