@@ -1,6 +1,6 @@
 // The letter under the answer: fill in, edit, copy, mail, save, print. Nothing here is stored.
 
-import { find, today } from "./page.js";
+import { fileAddress, find, today } from "./page.js";
 
 /** @typedef {{id: string, subject: string, recipient: string, body: string, text: string, missing: string[]}} Letter */
 /**
@@ -86,13 +86,6 @@ export function openLetters({ ask, language, words, form }) {
     }
   }
 
-  /** A file made here: its address lives only while it is saved. */
-  function makeFile() {
-    const url = URL.createObjectURL(new Blob([whole()], { type: "text/plain;charset=utf-8" }));
-    save.href = url;
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  }
-
   function close() {
     panel.hidden = true;
     statusLine.textContent = "";
@@ -115,7 +108,7 @@ export function openLetters({ ask, language, words, form }) {
   mail.addEventListener("click", () => {
     if (mail.dataset.long === "true") void copy(words.long);
   });
-  save.addEventListener("click", makeFile);
+  save.addEventListener("click", () => (save.href = fileAddress(whole(), "text/plain")));
   find("[data-letter-copy]", HTMLElement).addEventListener("click", () => void copy(words.copied));
   find("[data-letter-print-button]", HTMLElement).addEventListener("click", () => print());
   find("[data-letter-close]", HTMLElement).addEventListener("click", close);

@@ -5,7 +5,7 @@
 import { startEngine } from "./engine.js";
 import { answerAtOnce } from "./instant.js";
 import { openLetters } from "./letter.js";
-import { find, today } from "./page.js";
+import { find, reasonOf, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
 import { openSheets } from "./sheets.js";
 import { startInTime } from "./starting.js";
@@ -98,7 +98,7 @@ function showFailure(reason) {
 
 /** A letter is Python's work: where Python will not come, say so where the person sees it. @param {unknown} error */
 function showNoLetter(error) {
-  showFailure(error instanceof Error ? error.message : String(error));
+  showFailure(reasonOf(error));
   failed.scrollIntoView({ block: "nearest" });
 }
 
@@ -187,7 +187,7 @@ async function submit() {
     const response = await ask({ op: "lookup", request: asks, today: today(), language: form.dataset.language });
     if (mine === asked) show(response, asks);
   } catch (error) {
-    if (mine === asked) showFailure(error instanceof Error ? error.message : String(error));
+    if (mine === asked) showFailure(reasonOf(error));
   }
 }
 

@@ -7,6 +7,18 @@ export function find(selector, kind) {
   return element;
 }
 
+/** The address of a file made here; it lives only while the file is saved. @param {string} text @param {string} type */
+export function fileAddress(text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return url;
+}
+
+/** What an error says. @param {unknown} error */
+export function reasonOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The day here, as the reader's calendar has it: 2026-11-24. */
 export function today() {
   const now = new Date();

@@ -1,6 +1,6 @@
 // What a person takes along from an answer: the date for the calendar, the evidence sheet, the code for the phone.
 
-import { find, today } from "./page.js";
+import { fileAddress, find, today } from "./page.js";
 
 /**
  * @typedef {object} Context
@@ -11,12 +11,9 @@ import { find, today } from "./page.js";
 
 const WIDE = "(min-width: 60rem)"; // a code to scan is of no use on the phone itself
 
-/** Save a text as a file; its address lives only while it is saved.
- * @param {string} name @param {string} text @param {string} type */
+/** Save a text as a file. @param {string} name @param {string} text @param {string} type */
 function saveFile(name, text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  Object.assign(document.createElement("a"), { href: fileAddress(text, type), download: name }).click();
 }
 
 /** @param {Context} context */
