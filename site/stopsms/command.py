@@ -26,6 +26,7 @@ from .site import ROOT, Site, load_site
 
 DEFAULT_URL = "http://localhost:8000/"
 RUNTIME = "runtime"
+CACHE = ROOT / ".cache"  # what the next build need not make again
 
 
 def _day(text: str) -> date:
@@ -90,8 +91,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def numbering(options: argparse.Namespace) -> None:
     """The table of number blocks that the options ask for; without them, the one that is there stays."""
-    cache = ROOT / ".cache" / "numbering"
-    table = compile_given(options.numbering, options.operators, update=options.update_numbering, cache=cache)
+    table = compile_given(
+        options.numbering, options.operators, update=options.update_numbering, cache=CACHE / "numbering"
+    )
     if table is not None and not options.check:
         write_table(table)
 
@@ -109,12 +111,12 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
     began = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     if with_runtime:
-        runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=ROOT / ".cache")
+        runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=CACHE)
         _drop_others(out / RUNTIME, runtime["version"])
         site = site.with_runtime(f"{RUNTIME}/{runtime['version']}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
     write_service_worker(site, out)
-    compress_all(out)
+    compress_all(out, CACHE / "compressed")
     print(f"{len(files)} files in {out} ({time.monotonic() - began:.1f} s)")
     return site
 

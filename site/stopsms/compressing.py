@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
 
 TEXT = (".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml")
 LEAST = 512  # bytes: below, headers weigh more than the gain
+LARGE = 100_000  # bytes: from here a copy is kept for the next build; Pyodide's wasm alone takes seconds
 QUALITY = 9  # of brotli: 11 takes twenty times as long for 4 % less
 
 
-def compress_all(out: Path) -> int:
-    """Write `.br` and `.gz` beside each text file; returns their number. What is compressed already is left alone."""
+def compress_all(out: Path, cache: Path) -> int:
+    """Write `.br` and `.gz` beside each text file; returns their number. What is compressed already is left alone.
+
+    Copies of large files are kept in `cache` under the hash of their content: the runtime rarely changes.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
     for old in (*out.rglob("*.br"), *out.rglob("*.gz")):
         old.unlink()
     files = [p for p in sorted(out.rglob("*")) if p.suffix in TEXT and p.is_file() and p.stat().st_size >= LEAST]
     for path in files:
         content = path.read_bytes()
-        path.with_name(path.name + ".br").write_bytes(as_brotli(content))
-        path.with_name(path.name + ".gz").write_bytes(as_gzip(content))
+        for suffix, compress in (("br", as_brotli), ("gz", as_gzip)):
+            path.with_name(f"{path.name}.{suffix}").write_bytes(_once(content, suffix, compress, cache))
     return 2 * len(files)
+
+
+def _once(content: bytes, suffix: str, compress: Callable[[bytes], bytes], cache: Path) -> bytes:
+    """The compressed content; that of a large file from the cache, where it was compressed before."""
+    if len(content) < LARGE:
+        return compress(content)
+    kept = cache / f"{hashlib.sha256(content).hexdigest()}-{QUALITY}.{suffix}"
+    if not kept.is_file():
+        written = kept.with_suffix(".new")
+        written.write_bytes(compress(content))
+        written.replace(kept)  # whole, or not at all: a build may be interrupted
+    return kept.read_bytes()
 
 
 def as_brotli(content: bytes) -> bytes:
