@@ -62,7 +62,8 @@ def needed() -> set[str]:
     keys |= {f"deadline.{state}.{of}" for state in ("runs", "passed") for of in ("letter", "stop")}
     keys |= {f"calendar.about.{of}" for of in ("letter", "stop")}
     keys |= {f"evidence.done.{what}" for what in ("received", "stop", "letter", "sheet")}
-    keys |= {"error.nothing_given", "error.bad_request", "answer.known", "answer.unknown", "date", "date.first", "date.time"}
+    keys |= {"error.nothing_given", "error.bad_request", "answer.known", "answer.unknown"}
+    keys |= {"date", "date.first", "date.time"}  # asked for by Words itself
     for country in COUNTRIES:
         keys |= {f"claim.{c}" for c in country.claims} | {f"reason.{h.reason}" for h in country.hours}
         keys |= {f"conflict.{c.id}" for c in country.conflicts} | {f"silent.{r.id}" for r in country.silent_reasons}
