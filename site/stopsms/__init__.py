@@ -1,7 +1,7 @@
 """The site of STOP SMS: a Flask app whose pages are frozen into `dist/` by `python build.py`.
 
 content.py     guides (Markdown) -> records          situations.py  examples answered by the package itself
-site.py        what the pages need to know           pages.py       addresses and views
+site.py        what the pages need to know           pages/         the views, by kind of page
 checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
 runtime/       Python for the browser                serving.py     dist/ with the production headers
 offline.py     the service worker                    compressing.py copies for servers that send them

@@ -1,0 +1,99 @@
+"""What every page has: words, languages, canonical address, way back, menus, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from sender_lookup.answer import letter_words
+from sender_lookup.country import Country
+from sender_lookup.words import words
+
+from ..addresses import absolute, family_url, guide_url, letter_links, page_url, site
+from ..site import LANGUAGE_NAMES
+from ..words import site_words
+
+pages = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the home page to this one."""
+
+    title: str
+    url: str
+
+
+def family_title(language: str, country: Country, family_id: str) -> str:
+    """The title of a family's page: the country's own, else the general one."""
+    t = site_words(language)
+    return t(t.first(f"site.family.title.{country.code.lower()}.{family_id}", f"site.family.title.{family_id}"))
+
+
+def country_of(code: str) -> Country:
+    """The country with advice of a path's second part; without one, the page does not exist."""
+    country = next((c for c in site().countries if c.code.lower() == code), None)
+    if country is None:
+        abort(404)
+    return country
+
+
+def check_language(language: str) -> None:
+    """Without the language, the page does not exist."""
+    if language not in site().languages:
+        abort(404)
+
+
+def show(
+    template: str,
+    language: str,
+    *,
+    alternates: dict[str, str],
+    title: str,
+    description: str,
+    crumbs: list[Crumb],
+    where: Country | None = None,
+    **values: Any,
+) -> str:
+    """A page with what all pages have: words, languages, canonical address, way back, footer.
+
+    Its menus lead to the pages about `where`: the country that the page is about, else that of its language's home.
+    """
+    path = alternates[language]
+    here = where or site().start_country(language)
+    return render_template(
+        template,
+        site=site(),
+        language=language,
+        t=site_words(language),
+        w=words(language),
+        languages=LANGUAGE_NAMES,
+        alternates=alternates,
+        absolute=absolute,
+        canonical=absolute(path),
+        web_manifest=url_for("pages.web_manifest", language=language),
+        title=title,
+        description=description,
+        crumbs=crumbs,
+        home=url_for("pages.home", language=language),
+        page_url=page_url,
+        where=here,
+        country_page=lambda name: site().guide(language, site().page_id(here, name)) or site().guide(language, name),
+        guide_url=guide_url,
+        letter_words=lambda i: letter_words(i, here, words(language)),
+        static=lambda name: url_for("static", filename=name),
+        **values,
+    )
+
+
+def about(language: str, country: Country) -> dict[str, Any]:
+    """What a page needs to list the senders and the letters of a country."""
+    return {
+        "country": country,
+        "families": site().families(country),
+        "family_url": lambda i: family_url(language, country, i),
+        "family_title": lambda i: family_title(language, country, i),
+        "letters": list(letter_links(language, country).items()),
+    }

@@ -1,0 +1,76 @@
+"""Pages from `content/`: guides, and the lists that code completes."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from sender_lookup.claims import ClaimView, claim_view
+from sender_lookup.country import Country, load_country
+from sender_lookup.model import Strength
+from sender_lookup.words import words
+
+from ..addresses import guide_url, link_address, site
+from ..content import render
+from ..decisions import decisions
+from ..site import LETTERS, SENDERS, SOURCES
+from .families import family_page
+from .frame import about, check_language, country_of, pages, show
+
+DECISIONS = "decision-graph"  # the page that shows the rules
+OWN_TEMPLATE = (SENDERS, SOURCES, LETTERS, DECISIONS, "legal")  # guides that code completes
+
+
+@pages.get("/<language>/<slug>/")
+def page(language: str, slug: str) -> str:
+    """A guide that is not about one country."""
+    check_language(language)
+    return guide_page(language, slug, "")
+
+
+@pages.get("/<language>/<country>/<slug>/")
+def country_page(language: str, country: str, slug: str) -> str:
+    """A guide about a country, or a family of its senders."""
+    check_language(language)
+    rules = country_of(country)
+    if any(f.id == slug for group in site().families(rules).values() for f in group):
+        return family_page(language, rules, slug)
+    return guide_page(language, slug, rules.code)
+
+
+def guide_page(language: str, slug: str, country: str) -> str:
+    """The guide of a slug."""
+    guide = next(
+        (g for (lang, _), g in site().guides.items() if lang == language and g.slug == slug and g.country == country),
+        None,
+    )
+    if guide is None:
+        abort(404)
+    rules = load_country(country or site().index.default_country)
+    html = render(guide.source, lambda kind, target: link_address(language, rules, kind, target))
+    alternates = {lang: guide_url(g) for lang in site().languages if (g := site().guide(lang, guide.id))}
+    w = words(language)
+    following = site().guide(language, guide.next) if guide.next else None
+    return show(
+        f"{guide.name}.html" if guide.name in OWN_TEMPLATE else "guide.html",
+        language,
+        alternates=alternates,
+        title=guide.title,
+        description=guide.description,
+        crumbs=[],
+        guide=guide,
+        html=html,
+        claims=[claim_view(rules.claims[c], w) for c in guide.claims],
+        next=following,
+        where=rules if guide.country else None,
+        **about(language, rules),
+        all_claims=all_claims(rules, language) if guide.name == SOURCES else [],
+        decisions=decisions(rules, language, site().as_of) if guide.name == DECISIONS else [],
+    )
+
+
+def all_claims(country: Country, language: str) -> list[ClaimView]:
+    """Every claim of a country in words, strongest first."""
+    w = words(language)
+    order = list(Strength)  # strongest first
+    claims = sorted(country.claims.values(), key=lambda c: (order.index(Strength(c.strength)), c.id))
+    return [claim_view(c, w) for c in claims]

@@ -1,0 +1,81 @@
+"""The form, and the list of languages."""
+
+from __future__ import annotations
+
+from flask import render_template, url_for
+
+from sender_lookup.country import Country
+
+from ..addresses import absolute, homes, page_url, site
+from ..content import Guide
+from ..site import LANGUAGE_NAMES, LETTERS, SENDERS, SOURCES
+from ..situations import situations
+from ..words import site_words
+from .frame import about, check_language, pages, show
+
+# The order in which people need the guides: alphabetical by id is nobody's order.
+ORDER = (
+    "step-by-step",
+    "stop-did-not-work",
+    "scam-or-advert",
+    "i-clicked",
+    "who-is-behind",
+    "charged",
+    "unasked-code",
+    "blocked-but-arriving",
+    "does-answering-confirm",
+    "name-or-mobile-sender",
+    "political-and-charity",
+    "what-senders-must-respect",
+    "child-or-parent",
+    "glossary",
+)
+
+
+@pages.get("/")
+def root() -> str:
+    """The list of languages; a real page, no redirect."""
+    return render_template(
+        "root.html",
+        homes=homes(),
+        languages=LANGUAGE_NAMES,
+        words=site_words,
+        absolute=absolute,
+        static=lambda name: url_for("static", filename=name),
+    )
+
+
+@pages.get("/<language>/")
+def home(language: str) -> str:
+    """The form, and the way for those without JavaScript."""
+    check_language(language)
+    country = site().start_country(language)
+    t = site_words(language)
+    return show(
+        "home.html",
+        language,
+        alternates=homes(),
+        title=t("site.home.title"),
+        description=t("site.home.description"),
+        crumbs=[],
+        **about(language, country),
+        examples=[(s.example, s.sender, s.text) for s in situations(country.code) if s.example],
+        guides=guides_of(language, country),
+        elsewhere=[
+            (c, page_url(language, site().page_id(c, SENDERS))) for c in site().countries if c.code != country.code
+        ],
+        runtime=url_for("pages.root") + site().runtime if site().runtime else "",
+        worker=url_for("pages.root") + "sw.js",
+        instant={c.code: url_for("pages.instant", language=language, country=c.code.lower()) for c in site().countries},
+    )
+
+
+def guides_of(language: str, country: Country) -> list[Guide]:
+    """The guides about a country, in the order in which people need them."""
+    special = [site().page_id(country, name) for name in (SENDERS, SOURCES, LETTERS)]
+    known = [
+        g
+        for (lang, _), g in site().guides.items()
+        if lang == language and g.country == country.code and g.id not in special
+    ]
+    return sorted(known, key=lambda g: (ORDER.index(g.name) if g.name in ORDER else len(ORDER), g.id))

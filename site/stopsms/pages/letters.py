@@ -1,0 +1,38 @@
+"""Letters to print."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from sender_lookup.answer import letter_words
+from sender_lookup.letters import compose
+from sender_lookup.words import words
+
+from ..addresses import guide_url, letter_url, site
+from ..site import LETTERS
+from .frame import Crumb, check_language, country_of, pages, show
+
+
+@pages.get("/<language>/<country>/<slug>/<letter_id>/")
+def letter(language: str, country: str, slug: str, letter_id: str) -> str:
+    """A letter as a printable text with places to fill in."""
+    check_language(language)
+    rules = country_of(country)
+    wanted = letter_id.replace("-", "_")
+    page = site().page_id(rules, LETTERS)
+    guide = site().guide(language, page)
+    if wanted not in rules.letters or guide is None or guide.slug != slug:
+        abort(404)
+    title, what = letter_words(wanted, rules, words(language))
+    return show(
+        "letter.html",
+        language,
+        alternates={lang: letter_url(lang, rules, wanted) for lang in site().languages if site().guide(lang, page)},
+        title=title,
+        description=what[:155],
+        crumbs=[Crumb(guide.title, guide_url(guide))],
+        where=rules,
+        what=what,
+        letter=compose(wanted, rules, {"language": language}),
+        claims=[],
+    )
