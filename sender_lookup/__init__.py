@@ -22,10 +22,10 @@ from .advice import advise
 from .case import Case
 from .country import Country, load_country
 from .later import letters_for
-from .message import read
-from .model import Request, Result, Sender
-from .paste import split
-from .request import is_paste, read_request
+from .message import read, shifted
+from .model import Message, Request, Result, Sender, Understood
+from .paste import unpack
+from .request import read_request
 from .sender import classify
 from .timing import check
 
@@ -40,28 +40,37 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
 
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """
-    request = read_request(given, as_of=as_of)
+    request, understood = unpack(read_request(given, as_of=as_of))
     country = load_country(request.country, folder)
-    request, sender = _sender(request, country)
-    message = read(request.text, sender, country) if request.text else None
+    sender = _sender(request, understood, country)
+    message = _message(request, understood, sender, country)
     timing = check(request.received, message.purpose if message else None, country)
     case = Case(request, sender, message, country)
     advice = advise(case)
     return Result(
         sender=sender, message=message, timing=timing, advice=advice,
-        letters=letters_for(case, advice), warnings=request.warnings, request=request, country=country,
+        letters=letters_for(case, advice), warnings=request.warnings, understood=understood,
+        request=request, country=country,
     )  # fmt: skip
 
 
-def _sender(request: Request, country: Country) -> tuple[Request, Sender | None]:
-    """The sender, and the request with a pasted message moved from the sender field to the text."""
+def _sender(request: Request, understood: Understood | None, country: Country) -> Sender | None:
+    """The sender given, or the one that stands in a paste; `raw` is what was given in either case."""
     if request.sender is None:
-        return request, None
-    if not is_paste(request.sender):
-        return request, classify(request.sender, country)
-    paste = split(request.sender)
-    text = paste.text if request.text is None else request.text
-    moved = replace(request, text=text, warnings=(*request.warnings, "sender_read_as_text"))
-    if paste.sender:
-        return moved, replace(classify(paste.sender, country), raw=request.sender)
-    return moved, replace(classify("", country), raw=request.sender, notes=("paste",))
+        return None
+    if understood is None or understood.field == "text":
+        return classify(request.sender, country)
+    if understood.sender:
+        return replace(classify(understood.sender, country), raw=request.sender)
+    return replace(classify("", country), raw=request.sender, notes=("paste",))
+
+
+def _message(
+    request: Request, understood: Understood | None, sender: Sender | None, country: Country
+) -> Message | None:
+    """The reading of the message without a phone's own lines above it; evidence keeps its place in the whole text."""
+    if request.text is None:
+        return None
+    start = understood.start if understood else 0
+    message = read(request.text[start:], sender, country)
+    return shifted(message, start) if message and start else message

@@ -68,6 +68,7 @@ class View:
     reminder: bool
     letters: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
+    understood: tuple[str, ...]
 
 
 def as_html(result: Result, language: str, letter_links: Mapping[str, str] | None = None) -> str:
@@ -114,7 +115,18 @@ def view_of(result: Result, language: str) -> View:
         reminder=_reminder(result),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
+        understood=_understood(result, w),
     )  # fmt: skip
+
+
+def _understood(result: Result, w: Words) -> tuple[str, ...]:
+    """What was found in a paste, a line each: the sender, when it came, and that the rest is the message."""
+    u, lines = result.understood, []
+    if u and u.sender and result.sender:
+        lines.append(w("understood.sender", sender=result.sender.display or u.sender))
+    if u and u.received:
+        lines.append(w("understood.received", when=w.date_time(u.received)))
+    return (*lines, w("understood.text")) if lines else ()
 
 
 def step_view(step: Step, country: Country, w: Words) -> StepView:
@@ -209,12 +221,12 @@ def _signs(message: Message, w: Words) -> tuple[str, ...]:
 def _quoted(result: Result) -> tuple[Piece, ...]:
     """The message cut into pieces, with evidence marked and hosts of its web addresses set apart.
 
-    What was not read (see `text.LIMIT`) is not shown either.
+    What was not read (see `text.LIMIT`; a phone's own lines above a pasted message) is not shown either.
     """
     assert result.message is not None
-    text = result.request.text or ""
-    if len(text) > LIMIT:
-        text = text[:LIMIT] + "…"
+    text, first = result.request.text or "", result.understood.start if result.understood else 0
+    if len(text) > first + LIMIT:
+        text = text[: first + LIMIT] + "…"
     marks = [0] * (len(text) + 1)
     for signal in result.message.signals:
         for e in signal.evidence:
@@ -223,8 +235,8 @@ def _quoted(result: Result) -> tuple[Piece, ...]:
                 begin = fold(e.text).find(host)
                 if begin >= 0:
                     _mark(marks, e.start + begin, e.start + begin + len(host), 2)
-    pieces, start = [], 0
-    for at in range(1, len(text) + 1):
+    pieces, start = [], first
+    for at in range(first + 1, len(text) + 1):
         if at == len(text) or marks[at] != marks[start]:
             pieces.append(Piece(text=text[start:at], marked=bool(marks[start] & 1), host=bool(marks[start] & 2)))
             start = at

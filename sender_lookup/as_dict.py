@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from .model import Advice, Message, OptOut, Result, Sender, Signal, Step, Timing
+from .model import Advice, Message, OptOut, Result, Sender, Signal, Step, Timing, Understood
 
 SENDER = ("raw", "display", "kind", "family", "e164", "region", "territory", "operator", "allocation", "replyable")
 STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation")
 
 
 def result_as_dict(result: Result) -> dict[str, Any]:
-    """The result with null for what was not given; strings of enums as they are."""
-    return {
+    """The result with null for what was not given; strings of enums as they are. `understood` is there for a paste."""
+    found = {
         "sender": _sender(result.sender) if result.sender else None,
         "message": _message(result.message) if result.message else None,
         "timing": _timing(result.timing) if result.timing else None,
@@ -20,6 +20,7 @@ def result_as_dict(result: Result) -> dict[str, Any]:
         "letters": list(result.letters),
         "warnings": list(result.warnings),
     }
+    return found | {"understood": _understood(result.understood, result)} if result.understood else found
 
 
 def _sender(s: Sender) -> dict[str, Any]:
@@ -45,6 +46,13 @@ def _message(m: Message) -> dict[str, Any]:
 
 def _timing(t: Timing) -> dict[str, Any]:
     return {"verdict": t.verdict, "reasons": list(t.reasons), "claims": list(t.claims)}
+
+
+def _understood(u: Understood, result: Result) -> dict[str, Any]:
+    """What was taken from a paste; `text` is the message as it was read."""
+    received = u.received.isoformat(timespec="minutes") if u.received else None
+    text = result.request.text[u.start :] if result.request.text else None
+    return {"field": u.field, "sender": u.sender, "received": received, "text": text}
 
 
 def _step(s: Step) -> dict[str, Any]:

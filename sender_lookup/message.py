@@ -10,9 +10,11 @@ anywhere else; time grows with the length of the text only.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .country import Country
 from .figures import Places
-from .model import Message, Purpose, Sender, Signal
+from .model import Evidence, Message, Purpose, Sender, Signal
 from .opt_out import find_opt_out
 from .purpose import decide, weights
 from .signals import find_signs
@@ -52,3 +54,13 @@ def _signals(text: Text, signs: Places, purpose: Purpose) -> tuple[Signal, ...]:
     if text.truncated:
         found.append(Signal(code="text_cut"))
     return tuple(found)
+
+
+def shifted(message: Message, by: int) -> Message:
+    """The message with its evidence that many characters later: it was read as a part of a longer text."""
+
+    def moved(e: Evidence) -> Evidence:
+        return replace(e, start=e.start + by, end=e.end + by)
+
+    signals = tuple(replace(s, evidence=tuple(map(moved, s.evidence))) for s in message.signals)
+    return replace(message, signals=signals)

@@ -208,6 +208,19 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What was found in a paste: in which `field` it stood (`sender` or `text`), the sender line, the moment.
+
+    `start` is where the message begins in the text that was given.
+    """
+
+    field: str
+    sender: str | None = None
+    received: datetime | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """The whole answer to one request; `letters` are the ids of those that fit now.
 
@@ -220,5 +233,6 @@ class Result:
     advice: Advice
     letters: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    understood: Understood | None = None
     request: Request = field(repr=False)
     country: Country = field(repr=False)
