@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, FunctionLoader
 from sender_lookup.load import read_text
 
 from .pages import pages
+from .scripts import imports_of
 from .site import Site, assets_version
 
 __all__ = ["create_app"]
@@ -29,6 +30,7 @@ def create_app(site: Site) -> Flask:
     own = FunctionLoader(lambda name: read_text(f"templates/{name}"))
     app.jinja_loader = ChoiceLoader([app.jinja_loader, own]) if app.jinja_loader else own
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["imports_of"] = imports_of
     app.url_map.strict_slashes = True
     app.register_blueprint(pages)
     return app

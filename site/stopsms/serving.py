@@ -20,6 +20,7 @@ TYPES = {
     ".json": "application/json",
     ".webmanifest": "application/manifest+json",
 }
+COPIES = {"br": ".br", "gzip": ".gz"}  # coding -> ending of the compressed copy beside a file, the smallest first
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -27,17 +28,30 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     status = 0
+    coding = ""  # of the copy that this answer sends
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, *args: Any, prefix: str = "", extra: dict[str, str] | None = None, **kwargs: Any) -> None:
         self.prefix, self.extra = prefix, extra or {}
         super().__init__(*args, **kwargs)
 
+    def parse_request(self) -> bool:
+        """Begin anew: one handler answers all requests of a connection."""
+        self.coding = ""
+        return super().parse_request()
+
     def translate_path(self, path: str) -> str:
         """The file of a path; what lies outside the prefix is the 404 page."""
         if self.prefix and not path.startswith(self.prefix + "/"):
             return super().translate_path("/__outside__")
-        return super().translate_path(path.removeprefix(self.prefix))
+        return self.compressed(super().translate_path(path.removeprefix(self.prefix)))
+
+    def compressed(self, path: str) -> str:
+        """The copy of a file, or of a folder's page, that the browser takes; the path itself where there is none."""
+        file = f"{path}index.html" if path.endswith("/") else path
+        taken = self.headers.get("Accept-Encoding", "").replace(" ", "").split(",")
+        self.coding = next((c for c, end in COPIES.items() if c in taken and Path(file + end).is_file()), "")
+        return file + COPIES[self.coding] if self.coding else path
 
     def end_headers(self) -> None:
         """The production headers; Python for the browser may be kept forever."""
@@ -47,6 +61,9 @@ class Handler(SimpleHTTPRequestHandler):
         versioned = self.path.startswith(tuple(f"{self.prefix}/{folder}" for folder in IMMUTABLE))
         kept = versioned and self.status in (200, 304)  # a failure must not be kept
         self.send_header("Cache-Control", FOREVER if kept else FRESH)
+        self.send_header("Vary", "Accept-Encoding")
+        if self.coding and self.status == 200:
+            self.send_header("Content-Encoding", self.coding)
         super().end_headers()
 
     def send_response(self, code: int, message: str | None = None) -> None:
@@ -74,7 +91,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def guess_type(self, path: Any) -> str:
         """Text is UTF-8."""
-        kind = str(super().guess_type(path))
+        kind = str(super().guess_type(str(path).removesuffix(COPIES.get(self.coding, ""))))
         return f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/xml")) else kind
 
     def log_message(self, format: str, *args: Any) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
+import brotli
 import pytest
 from stopsms.headers import CSP, FOREVER, FRESH, HEADERS, IMMUTABLE, headers_file
 from stopsms.serving import running
@@ -73,6 +75,23 @@ def test_types_that_browsers_insist_on(url: str, dist: Path) -> None:
         "fr/app.webmanifest": "application/manifest+json",
     }.items():
         assert headers_of(url + path)["Content-Type"] == kind, path
+
+
+@pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("", None)])
+def test_the_compressed_copy_is_sent_to_who_takes_it(url: str, dist: Path, accepted: str, coding: str | None) -> None:
+    script = next(dist.glob("static/*/js/main.js"))
+    expand = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[coding]
+    for path, file, kind in (
+        ("fr/", dist / "fr" / "index.html", "text/html; charset=utf-8"),
+        (script.relative_to(dist).as_posix(), script, "text/javascript; charset=utf-8"),
+    ):
+        with urlopen(Request(url + path, headers={"Accept-Encoding": accepted})) as response:
+            assert response.headers["Content-Encoding"] == coding
+            assert response.headers["Content-Type"] == kind
+            assert response.headers["Vary"] == "Accept-Encoding"
+            body = response.read()
+        assert int(response.headers["Content-Length"]) == len(body)
+        assert expand(body) == file.read_bytes()
 
 
 def test_the_policy_is_strict() -> None:

@@ -6,6 +6,8 @@
 // States: loading -> ready | failed. A start is tried twice, each time with a new worker, because a Pyodide that has
 // stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
 
+import { reasonOf } from "./page.js";
+
 /** @typedef {"loading" | "ready" | "failed"} State */
 /** @typedef {"download" | "start" | "import"} Stage  where a start is, or where it ended */
 /** @typedef {{state: State, stage: Stage, done: number, total: number, reason: string}} Status  bytes of the download */
@@ -16,6 +18,7 @@
  * @property {(url: string) => unknown} [trustUrl]  the page's Trusted Types policy, where there is one
  * @property {number} [patience]  milliseconds without any progress after which a start has failed
  * @property {number} [attempts]
+ * @property {Promise<unknown>} [after]  what comes before the download
  */
 /**
  * @typedef {object} Engine
@@ -29,7 +32,7 @@ const ATTEMPTS = 2;
 
 /** Start Python from the folder of one runtime, `.../runtime/<version>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
-export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS } = {}) {
+export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, after } = {}) {
   const url = new URL("worker.js", new URL(base, document.baseURI)).href;
   /** @type {Status} */
   let status = { state: "loading", stage: "download", done: 0, total: 0, reason: "" };
@@ -58,9 +61,13 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     const address = attempt > 1 ? `${url}#${attempt}` : url;
     rearm();
     // The HTTP cache may hold the fault itself: a further attempt puts a fresh copy there.
-    if (attempt > 1) await fetch(url, { cache: "reload" }).catch(() => undefined);
+    await (attempt > 1 ? fetch(url, { cache: "reload" }).catch(() => undefined) : after);
     if (status.state !== "loading") return; // stopped meanwhile
-    worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: "sender-lookup" });
+    try {
+      worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: "sender-lookup" });
+    } catch (error) {
+      return fail(status.stage, reasonOf(error)); // some browsers refuse at once, where others send an event
+    }
     worker.addEventListener("message", ({ data }) => receive(data));
     // The worker's own script cannot be fetched or read; errors inside it come as messages.
     worker.addEventListener("error", (event) => fail(status.stage, event.message || "the worker did not start"));

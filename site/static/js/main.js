@@ -8,7 +8,7 @@ import { openLetters } from "./letter.js";
 import { find, reasonOf, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
 import { openSheets } from "./sheets.js";
-import { startInTime } from "./starting.js";
+import { atMost, startInTime } from "./starting.js";
 import { trustHtml, trustUrl } from "./trusted.js";
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
@@ -30,8 +30,10 @@ const sheets = openSheets({ ask, language: form.dataset.language ?? "en", setHtm
 
 /** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
 const tables = new Map();
+/** Nothing else may take the bandwidth of the first answer. */
+const answering = atMost(3000, loadTables());
 
-/** Fetch the small tables: they answer before Python is there. */
+/** Fetch the small tables: they answer before Python is there. Resolves with that of the chosen country. */
 async function loadTables() {
   /** @type {Record<string, string>} */
   const addresses = JSON.parse(form.dataset.instant ?? "{}");
@@ -41,7 +43,9 @@ async function loadTables() {
     tables.set(country, await response.json());
     showInstant();
   };
-  await Promise.all(Object.entries(addresses).map(load));
+  const chosen = form.country.value;
+  if (addresses[chosen]) await load([chosen, addresses[chosen]]);
+  for (const entry of Object.entries(addresses)) if (entry[0] !== chosen) void load(entry);
 }
 
 /** Start loading Python, once; what is asked waits for it. */
@@ -50,6 +54,7 @@ function start() {
   engine = startEngine(form.dataset.runtime, {
     onChange: showProgress,
     trustUrl,
+    after: answering,
   });
   warmUp(engine);
   return engine;
@@ -313,6 +318,5 @@ document.addEventListener("click", (event) => {
 });
 for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
 document.documentElement.dataset.scripted = "";
-void loadTables();
 void startInTime(start, isKept(new URL(form.dataset.runtime || ".", location.href).pathname));
-void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language: form.dataset.language ?? "", words, typed, fill });
+void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language: form.dataset.language ?? "", words, typed, fill, after: answering });

@@ -14,6 +14,7 @@ import { trustUrl } from "./trusted.js";
  * @property {Record<string, string>} words
  * @property {() => Typed} typed  what the forms say now
  * @property {(typed: Typed) => void} fill
+ * @property {Promise<unknown>} after  what the worker's own downloads wait for
  */
 
 const container = navigator.serviceWorker; // undefined where the site is not served securely
@@ -40,9 +41,10 @@ export async function keepRuntime() {
 }
 
 /** @param {Context} context */
-export async function register({ worker, language, words, typed, fill }) {
+export async function register({ worker, language, words, typed, fill, after }) {
   if (!container || !worker) return;
   void takeOver(fill);
+  await after;
   whenIdle(async () => {
     const scope = new URL(".", new URL(worker, location.href)).pathname;
     const url = trustUrl(worker);

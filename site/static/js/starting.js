@@ -17,6 +17,11 @@ function isFast() {
   return effectiveType === "4g" && downlink >= FAST && (/** @type {any} */ (navigator).deviceMemory ?? 4) >= 4;
 }
 
+/** What is waited for, but not for ever. @param {number} milliseconds @param {Promise<unknown>} promise */
+export function atMost(milliseconds, promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+}
+
 /** Call `act` when the browser has nothing else to do. @param {() => void} act */
 export function whenIdle(act) {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: 5000 });
