@@ -1,35 +1,132 @@
-"""The page of decisions: every line of the verdict table stands there, in order, in every language."""
+"""The pages of decisions: every rule stands there in order, made from the rules; every line is reached, and drawn."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
+from html import unescape
 
 import pytest
 from stopsms import create_app
 from stopsms.addresses import page_url
-from stopsms.decisions import decisions
-from stopsms.site import load_site
+from stopsms.combinations import Condition, Reached, grouped, told_apart
+from stopsms.decision_figure import SIZES, draw, width_of, wrapped
+from stopsms.decisions import Decision, Example, decisions, examples, lines
+from stopsms.site import Site, load_site
 
 from sender_lookup.advice import RULES
-from sender_lookup.country import load_country
+from sender_lookup.country import Country, load_country, load_index
 
 DAY = date(2026, 11, 24)
+SITE = load_site("http://localhost:8000/", DAY, revision="test")
+COUNTRIES = [c.code for c in SITE.countries]
+LANGUAGES = load_index().languages
+NAMES = [name for name, *_ in RULES]
 
 
-def test_every_rule_in_order() -> None:
-    shown = [d.rule for d in decisions(load_country("FR"), "en", DAY)]
-
-    assert shown == [name for name, *_ in RULES]
+def every_example() -> list[tuple[str, Example]]:
+    return [(code, e) for code in COUNTRIES for e in examples(load_country(code))]
 
 
-@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
-def test_the_page(language: str) -> None:
-    site = load_site("http://localhost:8000/", DAY, revision="test")
+def page(site: Site, country: Country, language: str) -> str:
     app = create_app(site)
     with app.test_request_context():
-        address = page_url(language, "decision-graph")
-    html = app.test_client().get(address).get_data(as_text=True)
+        address = page_url(language, site.page_id(country, "decision-graph"))
+    return str(app.test_client().get(address).get_data(as_text=True))
 
-    for d in decisions(load_country("FR"), language, DAY):
+
+def test_every_rule_is_on_a_page_in_order() -> None:
+    shown = {code: [d.rule for d in decisions(load_country(code), "en", DAY)] for code in COUNTRIES}
+
+    assert [name for name in NAMES if any(name in rules for rules in shown.values())] == NAMES
+    for rules in shown.values():
+        assert rules == [name for name in NAMES if name in rules]
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_a_rule_is_left_out_only_where_no_sender_can_reach_it(code: str) -> None:
+    country = load_country(code)
+    left_out = set(NAMES) - {d.rule for d in decisions(country, "en", DAY)}
+
+    assert left_out <= {"code_alone"}
+    assert not left_out or not any(f.alone for f in country.families)
+
+
+@pytest.mark.parametrize(("code", "example"), every_example(), ids=lambda v: getattr(v, "rule", v))
+def test_an_example_gets_what_its_line_says(code: str, example: Example) -> None:
+    advice = example.answer(load_country(code), DAY).advice
+    first = ".".join(filter(None, (advice.steps[0].action, advice.steps[0].situation)))
+
+    assert (advice.rule, advice.verdict.value, first) == (example.rule, example.verdict, example.first)
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_every_line_has_an_example(code: str) -> None:
+    country = load_country(code)
+    conclusions = {(rule, *key) for rule, cases in lines(country, DAY).items() for key in grouped(cases)}
+
+    assert {(e.rule, e.verdict, e.first) for e in examples(country)} == conclusions
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_conditions_lead_every_combination_to_its_outcome(code: str) -> None:
+    for cases in lines(load_country(code), DAY).values():
+        steps = told_apart(grouped(cases))
+        for case in cases:
+            assert next(key for key, condition in steps if fits(condition, case)) == case.key
+
+
+def fits(condition: Condition, case: Reached) -> bool:
+    return not condition or any(facts <= case.facts for facts in condition)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_the_page(code: str, language: str) -> None:
+    country = load_country(code)
+    html = page(SITE, country, language)
+
+    for d in decisions(country, language, DAY):
         assert f'id="{d.rule}"' in html
-    assert "sms:" not in html
+        for o in d.outcomes:
+            assert o.first in unescape(html)
+    assert html.count('<svg class="decision-figure') == 2
+    assert "sms:" not in html and "style=" not in html
+    assert not re.search(r"\b36180\b|\b217999\b|0805 ?805 ?805", html)  # nobody should write to an example
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_the_drawing_says_what_the_text_says(code: str, wide: bool) -> None:
+    shown = decisions(load_country(code), "fr", DAY)
+    drawn = words_of(str(draw(shown, "fr", wide=wide)))
+
+    for text in texts_of(shown):
+        assert text in drawn
+
+
+def words_of(svg: str) -> str:
+    return " ".join(unescape(t) for t in re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+
+
+def texts_of(decided: list[Decision]) -> Iterator[str]:
+    for d in decided:
+        yield from (d.got, d.question)
+        for o in d.outcomes:
+            yield from (o.when, o.verdict_words, o.first)
+
+
+def test_lines_of_the_drawing_fit() -> None:
+    broken = wrapped("Une publicité qui indique un mot et un numéro court non surtaxé", "strong", 200)
+
+    assert " ".join(text for _, text in broken) == "Une publicité qui indique un mot et un numéro court non surtaxé"
+    assert all(width_of(text, style) <= 200 for style, text in broken)
+    assert set(SIZES) == {"small", "body", "strong"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_about_leads_there(language: str) -> None:
+    links = {target for _, target, _ in SITE.guides[language, "about"].links}
+
+    assert {SITE.page_id(load_country(code), "decision-graph") for code in COUNTRIES} <= links

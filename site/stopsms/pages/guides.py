@@ -11,6 +11,7 @@ from sender_lookup.words import words
 
 from ..addresses import guide_url, link_address, site
 from ..content import render
+from ..decision_figure import draw
 from ..decisions import decisions
 from ..site import LETTERS, SENDERS, SOURCES
 from .families import family_page
@@ -64,8 +65,15 @@ def guide_page(language: str, slug: str, country: str) -> str:
         where=rules if guide.country else None,
         **about(language, rules),
         all_claims=all_claims(rules, language) if guide.name == SOURCES else [],
-        decisions=decisions(rules, language, site().as_of) if guide.name == DECISIONS else [],
+        **(_decisions(rules, language) if guide.name == DECISIONS else {}),
     )
+
+
+def _decisions(country: Country, language: str) -> dict[str, object]:
+    """How the advice of a country is decided, as lines and drawn from them."""
+    lines = decisions(country, language, site().as_of)
+    figures = {"narrow": draw(lines, language, wide=False), "wide": draw(lines, language, wide=True)}
+    return {"decisions": lines, "figures": figures}
 
 
 def all_claims(country: Country, language: str) -> list[ClaimView]:
