@@ -1,4 +1,4 @@
-"""The terminal: `python -m sender_lookup SENDER --text ...`, `--jsonl`, and `letter ID`.
+"""The terminal: `python -m sender_lookup SENDER --text ...`, `--jsonl`, `letter ID` and `draft`.
 
 The only module that reads the clock, the arguments and standard input.
 """
@@ -15,10 +15,11 @@ from datetime import date
 from io import TextIOWrapper
 from typing import Any, TextIO
 
-from . import lookup
+from . import draft_answer, lookup
 from .answer import as_text
 from .as_dict import result_as_dict
 from .country import load_country, load_index
+from .draft import check_draft
 from .letters import FACTS, UnknownLetterError, compose
 from .load import RuleError
 from .request import BadRequestError, NothingGivenError, country_code
@@ -57,7 +58,7 @@ def _parser() -> Parser:
     p = Parser(
         prog="sender-lookup",
         description="From the sender and the text of an unwanted SMS to the one right thing to do.",
-        epilog="Also: sender-lookup letter LETTER_ID --country FR --facts facts.json",
+        epilog="Also: sender-lookup letter LETTER_ID --country FR --facts facts.json; sender-lookup draft --text ...",
     )
     p.add_argument("sender", nargs="?", help="what the phone shows as the origin: number, short code, name")
     p.add_argument("--text", help="the message")
@@ -85,6 +86,18 @@ def _letter_parser() -> Parser:
     return p
 
 
+def _draft_parser() -> Parser:
+    p = Parser(prog="sender-lookup draft", description="Check an advertisement that you want to send by SMS.")
+    p.add_argument("--text", help="the draft")
+    p.add_argument("--sender", help="the name or number that will show")
+    p.add_argument("--send-at", help="when it will be sent, as 2026-11-29T10:00")
+    p.add_argument("--country", type=_country, help="of the phone lines that will get it, as FR or ES")
+    p.add_argument("--language", help="of the answer: fr, gl, es or en")
+    p.add_argument("--as-of", type=_day, help="the day whose rules hold, without --send-at (default: today)")
+    p.add_argument("--json", action="store_true", help="print one JSON object")
+    return p
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the terminal program; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -92,6 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["letter"]:
             return _print_letter(_letter_parser().parse_args(given[1:]))
+        if given[:1] == ["draft"]:
+            return _print_draft(_draft_parser().parse_args(given[1:]))
         options = _parser().parse_args(given)
         as_of = options.as_of or date.today()
         return _lines(sys.stdin, sys.stdout, as_of) if options.jsonl else _one(options, as_of)
@@ -198,6 +213,20 @@ def _facts(path: str | None) -> Mapping[str, str | None]:
 def _print_letter(options: argparse.Namespace) -> int:
     facts = {"date": (options.as_of or date.today()).isoformat(), **_facts(options.facts)}
     print(compose(options.letter_id, load_country(options.country), facts).as_text(), end="")
+    return 0
+
+
+def _print_draft(options: argparse.Namespace) -> int:
+    names = ("text", "sender", "send_at", "country", "language")
+    request = {n: v for n in names if (v := getattr(options, n)) is not None}
+    try:
+        draft = check_draft(request, as_of=options.as_of or date.today())
+    except NothingGivenError:
+        raise UsageError("give a --text, a --sender, or both: sender-lookup draft --text '...'") from None
+    if options.json:
+        print(json.dumps(draft_answer.as_dict(draft), ensure_ascii=False))
+    else:
+        print(draft_answer.as_text(draft, draft.request.language), end="")
     return 0
 
 

@@ -3,7 +3,7 @@
 Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives the result and the answer as HTML;
 `{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
 `calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
-link (`uri`) where the library for it is present.
+link (`uri`) where the library for it is present. `draft` checks an SMS that somebody wants to send.
 """
 
 from __future__ import annotations
@@ -54,6 +54,15 @@ def _lookup(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"result": result_as_dict(result), "html": as_html(result, language)}
 
 
+def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
+    from .draft import check_draft  # not at the top: most visitors never ask for it
+    from .draft_answer import as_dict
+    from .draft_answer import as_html as draft_as_html
+
+    draft = check_draft(call.get("request"), as_of=date.fromisoformat(call["today"]))  # type: ignore[arg-type]
+    return {"result": as_dict(draft), "html": draft_as_html(draft, language)}
+
+
 def _letter(call: dict[str, Any], language: str) -> dict[str, Any]:
     try:
         country = load_country(country_code(call.get("country")))
@@ -98,4 +107,4 @@ def _qr(call: dict[str, Any], language: str) -> dict[str, Any]:
 
 QUIET = 4  # light modules around the code, as the standard wants
 SMS_LINK = re.compile(r"sms:\+?\d{3,15}\?&body=[A-Za-z0-9_.~%/-]{1,60}")
-OPERATIONS = {"letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr}
+OPERATIONS = {"draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr}

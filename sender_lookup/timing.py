@@ -31,13 +31,13 @@ def check(received: datetime | None, purpose: Purpose | None, country: Country) 
     rules = [r for r in country.hours if in_force(received.date(), r.valid_from, r.valid_to)]
     if not rules or purpose not in (None, Purpose.MARKETING, Purpose.UNKNOWN):
         return Timing(verdict=TimingVerdict.NOT_APPLICABLE)
-    broken = [r for r in rules if _breaks(r, received, country)]
+    broken = [r for r in rules if breaks(r, received, country)]
     worst = max((TimingVerdict(r.verdict) for r in broken), key=SEVERITY.index, default=TimingVerdict.WITHIN)
     claims = dict.fromkeys(c for r in broken or rules for c in r.claims)
     return Timing(verdict=worst, reasons=tuple(dict.fromkeys(r.reason for r in broken)), claims=tuple(claims))
 
 
-def _breaks(rule: HoursRule, received: datetime, country: Country) -> bool:
+def breaks(rule: HoursRule, received: datetime, country: Country) -> bool:
     """Bounds are inclusive for the sender: 8:00 and 21:30 themselves are inside."""
     clock = received.time().replace(second=0, microsecond=0, tzinfo=None)
     if rule.weekday is not None:

@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 
 import sender_lookup
 from sender_lookup.country import Country, load_country, load_index
+from sender_lookup.draft import DraftVerdict
+from sender_lookup.draft_rules import POINTS, State, load_draft_rules
 from sender_lookup.letters import FACTS
 from sender_lookup.model import Kind, Purpose, Strength, TimingVerdict, Verdict, Via
 from sender_lookup.purpose import speaks_for, weights
@@ -19,6 +21,7 @@ from sender_lookup.words import words
 
 from .test_contract import all_results
 from .test_coverage import notes_in_code
+from .test_draft import checked
 
 PACKAGE = Path(sender_lookup.__file__).parent
 ROOT = PACKAGE.parent
@@ -77,8 +80,31 @@ def needed() -> set[str]:
         }
         complaints = [country.advice.authority, *(b.route or b.authority for b in country.banned_sectors)]
         keys |= {f"authority.{a}" for a in complaints if a}
+    keys |= draft_keys()
     keys |= {f"signal.{s}" for s in weights().signs if any(speaks_for(s, p) for p in Purpose)} | {"signal.text_cut"}
     return keys | literals()
+
+
+def draft_keys() -> set[str]:
+    """Words of the check of a draft: every point, what its rules may find there, and how it stands."""
+    keys = {f"draft.title.{p}" for p in POINTS} | {f"draft.group.{s}" for s in State}
+    keys |= {f"draft.verdict.{v}.{a}" for v in ("not_so", "better_not") for a in ("time", "draft", "both")}
+    keys |= {"draft.verdict.nothing_against"} | {f"draft.summary.{v}" for v in DraftVerdict}
+    keys |= {f"draft.unchecked.{why}" for why in ("no_text", "no_sender", "no_time", "unreadable", "unknown")}
+    keys |= {f"draft.warning.{why}" for why in ("bad_send_at", "no_rules")}
+    keys |= {"draft.reading.scam", "draft.reading.unsure", "draft.sector.banned", "draft.sector.fits"}
+    keys |= {f"draft.{p}.{f}" for p in ("time", "day", "holiday") for f in ("fits", "breaks")}
+    for rule in (r for c in COUNTRIES for r in load_draft_rules(c) if r.verdict not in ("", State.NO_RULE)):
+        if rule.point not in ("time", "day", "holiday"):
+            keys.add(f"draft.{rule.point}.{rule.finding or 'ask'}")
+        if "fits" in checks_of(rule.point):
+            keys.add(f"draft.{rule.point}.fits")
+    return keys
+
+
+def checks_of(point: str) -> set[str]:
+    """What a check gives at a point, seen in the cases."""
+    return {p.finding for d in checked() for p in d.points if p.point == point}
 
 
 def _family_key(country: Country, family_id: str) -> str:
