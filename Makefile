@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 NPM_STAMP := site/node_modules/.installed
 
-.PHONY: serve build test test-all bench check format locale clean
+.PHONY: serve build test test-all test-engines bench check format locale clean
 
 serve: $(STAMP) $(NPM_STAMP) locale  ## build everything and serve it on http://localhost:8000
 	$(PY) build.py --serve 8000
@@ -21,6 +21,9 @@ test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
 
 test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
 	STOP_SMS_ALL_PAGES=1 $(MAKE) test
+
+test-engines: $(STAMP) $(NPM_STAMP) locale  ## the main path in Firefox ESR and WebKitGTK
+	$(PY) -m tests.engines
 
 bench: $(STAMP) $(NPM_STAMP) locale browser  ## ratios, bytes and lookups per second
 	$(PY) -m tests.bench

@@ -60,8 +60,8 @@ def _succeeds(*command: str) -> bool:
         return False
 
 
-def _from_debian() -> bool:
-    """Debian's package, as root or with a `sudo` that asks for no password."""
+def install_from_debian(*packages: str) -> bool:
+    """Debian's packages, as root or with a `sudo` that asks for no password."""
     if shutil.which("apt-get") is None:
         return False
     prefix: tuple[str, ...] = ()
@@ -70,7 +70,11 @@ def _from_debian() -> bool:
             return False
         prefix = ("sudo", "-n")
     get = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get")
-    return _succeeds(*get, "update") and _succeeds(*get, "install", "-y", "--no-install-recommends", "chromium")
+    return _succeeds(*get, "update") and _succeeds(*get, "install", "-y", "--no-install-recommends", *packages)
+
+
+def _from_debian() -> bool:
+    return install_from_debian("chromium")
 
 
 def _from_playwright() -> bool:
