@@ -34,8 +34,8 @@ class Shape:
     beside: bool  # the conclusions stand beside the question, else below it
 
 
-NARROW_SHAPE = Shape(360, (34, 326), (62, 298), beside=False)
-WIDE_SHAPE = Shape(1060, (40, 440), (530, 530), beside=True)
+NARROW_SHAPE = Shape(362, (34, 326), (62, 298), beside=False)
+WIDE_SHAPE = Shape(1062, (40, 440), (530, 530), beside=True)
 
 
 @dataclass(slots=True)
@@ -110,7 +110,8 @@ def _outcome(outcome: Outcome, width: float) -> list[Words]:
 
 def draw(decisions: list[Decision], language: str, *, wide: bool) -> Markup:
     """The drawing as an <svg> element with a title and a description in words."""
-    shape, drawing, y = WIDE_SHAPE if wide else NARROW_SHAPE, Drawing(), 4.0
+    shape, drawing = WIDE_SHAPE if wide else NARROW_SHAPE, Drawing()
+    y = _heads(drawing, shape, language)
     for number, decision in enumerate(decisions, 1):
         below = _line(drawing, shape, y, number, decision)
         if number < len(decisions):
@@ -128,6 +129,16 @@ def draw(decisions: list[Decision], language: str, *, wide: bool) -> Markup:
         description=t("site.graph.figure", count=str(len(decisions))),
     )  # fmt: skip
     return head + Markup("").join(drawing.parts) + Markup("</svg>")
+
+
+def _heads(drawing: Drawing, shape: Shape, language: str) -> float:
+    """What stands in the two columns, where they lie beside each other; returns where that ends."""
+    t = site_words(language)
+    if not shape.beside:
+        return 4.0
+    drawing.words(shape.question[0], 0, [("strong", f"{t('site.graph.got')} → {t('site.graph.look')}")])
+    drawing.words(shape.outcome[0], 0, [("strong", f"{t('site.graph.concluded')} → {t('site.graph.then')}")])
+    return 32.0
 
 
 def _line(drawing: Drawing, shape: Shape, y: float, number: int, decision: Decision) -> float:

@@ -178,4 +178,4 @@ def _facts(facts: Iterable[Fact], country: Country, language: str) -> str:
             said.append(t("site.graph.is", sender=_senders([country.family(value)], language)[0]))
         else:
             said.append(t(f"site.graph.{what}.{value}"))
-    return ", ".join(said)
+    return t("site.graph.and").join(said)
