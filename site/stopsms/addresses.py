@@ -105,5 +105,6 @@ def addresses() -> Iterator[str]:
             yield url_for("pages.instant", language=language, country=country.code.lower())
     for language in site().languages:
         yield url_for("pages.web_manifest", language=language)
-    for endpoint in ("not_found", "sitemap", "robots"):
+        yield url_for("pages.embed", language=language)
+    for endpoint in ("embed_script", "not_found", "sitemap", "robots"):
         yield url_for(f"pages.{endpoint}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sender_lookup.country import load_index
+
 CSP = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",  # WebAssembly only; no inline script, no eval
@@ -25,18 +27,38 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+POLICY = "Content-Security-Policy"
+# What other sites may use: the form in a frame of theirs, and the script that puts it there. Nothing else.
+FRAMABLE = ("embed/",)
+LOADABLE = ("embed.js",)
+FOR_FRAMES = {POLICY: HEADERS[POLICY].replace("; frame-ancestors 'none'", "")}  # no word on frames: anybody may
+FOR_ALL = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 # What lies under an address that changes with its content: Python for the browser, scripts and styles.
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 IMMUTABLE = ("runtime/", "static/")
 
 
+def headers_of(path: str) -> dict[str, str]:
+    """The headers of what lies under a path, relative to the site's root."""
+    more = FOR_FRAMES if path.startswith(FRAMABLE) else FOR_ALL if path in LOADABLE else {}
+    return {**HEADERS, **more}
+
+
 def headers_file() -> str:
-    """`_headers` as static hosts read it (Netlify, Cloudflare Pages ...)."""
-    lines = [
-        "/*",
-        *(f"  {name}: {value}" for name, value in HEADERS.items()),
-        f"  Cache-Control: {FRESH}",
-        *(line for folder in IMMUTABLE for line in (f"/{folder}*", f"  Cache-Control: {FOREVER}")),
-    ]
+    """`_headers` as static hosts read it.
+
+    Where two rules set the same header, Netlify takes the later one and Cloudflare Pages joins both with a comma. Two
+    policies bind together, so the forbidding one stands with the pages that it is for, not with all; and a joined
+    Cross-Origin-Resource-Policy is none.
+    """
+    everywhere = {**HEADERS, **FOR_FRAMES, "Cache-Control": FRESH}
+    own = ("/", *(f"/{language}/*" for language in load_index().languages))
+    blocks = {
+        "/*": everywhere,
+        **{place: {POLICY: HEADERS[POLICY]} for place in own},
+        **{f"/{path}": FOR_ALL for path in LOADABLE},
+        **{f"/{folder}*": {"Cache-Control": FOREVER} for folder in IMMUTABLE},
+    }
+    lines = [line for place, block in blocks.items() for line in (place, *(f"  {n}: {v}" for n, v in block.items()))]
     return "\n".join(lines) + "\n"

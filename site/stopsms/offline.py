@@ -18,7 +18,7 @@ SOURCE = ROOT / "site" / "static" / "js" / "sw.js"
 NAME = "sw.js"
 EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], languages: {} }'  # what stands in the source
 NOT_KEPT = ("_headers", "robots.txt", "sitemap.xml", "404.html", NAME)
-NOT_OF_PAGES = (NAME, "worker.js")  # scripts that lie in static/js as sources
+NOT_OF_PAGES = (NAME, "worker.js", "embed.js")  # scripts that lie in static/js as sources
 
 
 def write_service_worker(site: Site, out: Path) -> Path:

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from .headers import FOREVER, FRESH, HEADERS, IMMUTABLE
+from .headers import FOREVER, FRESH, IMMUTABLE, headers_of
 
 TYPES = {
     ".mjs": "text/javascript",
@@ -55,7 +55,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """The production headers; Python for the browser may be kept forever."""
-        for name, value in {**HEADERS, **self.extra}.items():
+        path = self.path.partition("?")[0].removeprefix(f"{self.prefix}/").removeprefix("/")
+        for name, value in {**headers_of(path), **self.extra}.items():
             if value:
                 self.send_header(name, value)
         versioned = self.path.startswith(tuple(f"{self.prefix}/{folder}" for folder in IMMUTABLE))

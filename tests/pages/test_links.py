@@ -86,6 +86,11 @@ def test_style_sheets_and_modules_find_what_they_load(base: str) -> None:
             assert address.startswith(("data:", "#")) or (path.parent / address).is_file(), f"{path.name}: {address}"
 
 
+def hidden(site: Site) -> set[str]:
+    """The pages that no search engine should show: what is missing, and the form for other sites' frames."""
+    return {"404.html", *(f"embed/{language}/" for language in site.languages)}
+
+
 def in_head(document: Element, rel: str) -> list[Element]:
     return document.all("link", rel=rel)
 
@@ -100,6 +105,10 @@ def test_canonical_is_the_pages_own_address(base: str) -> None:
         if path == "404.html":
             assert document.all("meta", name="robots", content="noindex") and not in_head(document, "canonical")
             continue
+        if path.startswith("embed/"):
+            assert document.all("meta", name="robots", content="noindex")
+            assert [link.get("href") for link in in_head(document, "canonical")] == [base + path.removeprefix("embed/")]
+            continue
         assert [link.get("href") for link in in_head(document, "canonical")] == [base + path]
         shared = [meta.get("content") for meta in document.all("meta", property="og:url")]
         assert shared == ([base + path] if path else [])
@@ -108,7 +117,7 @@ def test_canonical_is_the_pages_own_address(base: str) -> None:
 @EVERYWHERE
 def test_hreflang_is_complete_and_reciprocal(base: str) -> None:
     site, folder = built(base)
-    documents = {base + path: page for path, page in pages(folder).items() if path != "404.html"}
+    documents = {base + path: page for path, page in pages(folder).items() if path not in hidden(site)}
     for url, document in documents.items():
         others = alternates(document)
         if url == base:
@@ -132,8 +141,8 @@ def test_the_menu_of_languages_names_the_same_page(base: str) -> None:
 
 @EVERYWHERE
 def test_the_sitemap_lists_every_page_with_its_languages(base: str) -> None:
-    folder = built(base)[1]
-    documents = {base + path: page for path, page in pages(folder).items() if path not in ("", "404.html")}
+    site, folder = built(base)
+    documents = {base + path: page for path, page in pages(folder).items() if path and path not in hidden(site)}
     rows = ElementTree.parse(folder / "sitemap.xml").getroot()
     listed = {row.findtext(f"{S}loc") or "": {x.get("hreflang"): x.get("href") for x in row.iter(X)} for row in rows}
 
@@ -152,7 +161,7 @@ def test_every_page_is_linked_from_another(site: Site, documents: dict[str, Elem
         if ROOT_URL + path != urljoin(ROOT_URL + path, link.get("href"))  # the menu of languages names the page itself
     }
 
-    assert [path for path in documents if path not in ("", "404.html") and ROOT_URL + path not in linked] == []
+    assert [path for path in documents if path and path not in hidden(site) and ROOT_URL + path not in linked] == []
 
 
 def test_links_to_other_hosts_send_no_referrer(documents: dict[str, Element]) -> None:

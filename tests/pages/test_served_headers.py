@@ -11,8 +11,9 @@ from urllib.request import Request, urlopen
 
 import brotli
 import pytest
-from stopsms.headers import CSP, FOREVER, FRESH, HEADERS, IMMUTABLE, headers_file
+from stopsms.headers import CSP, FOR_ALL, FOREVER, FRESH, HEADERS, IMMUTABLE, POLICY, headers_file, headers_of
 from stopsms.serving import running
+from stopsms.site import Site
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def url(dist: Path) -> Iterator[str]:
         yield address
 
 
-def headers_of(url: str) -> Message:
+def headers_of_answer(url: str) -> Message:
     try:
         with urlopen(url) as response:
             found: Message = response.headers
@@ -33,7 +34,7 @@ def headers_of(url: str) -> Message:
     return found
 
 
-def test_the_file_says_what_the_code_says(dist: Path) -> None:
+def test_the_file_says_what_the_code_says(dist: Path, site: Site) -> None:
     text = (dist / "_headers").read_text("utf-8")
 
     assert text == headers_file()
@@ -44,13 +45,33 @@ def test_the_file_says_what_the_code_says(dist: Path) -> None:
         else:
             name, _, value = line.strip().partition(": ")
             block[name] = value
-    everywhere = {"/*": {**HEADERS, "Cache-Control": FRESH}}
-    assert blocks == {**everywhere, **{f"/{folder}*": {"Cache-Control": FOREVER} for folder in IMMUTABLE}}
+    everywhere = {**HEADERS, POLICY: blocks["/*"][POLICY], "Cache-Control": FRESH}
+    assert blocks.pop("/*") == everywhere
+    assert blocks.pop("/embed.js") == FOR_ALL
+    kept = {f"/{folder}*": {"Cache-Control": FOREVER} for folder in IMMUTABLE}
+    own = {place: {POLICY: HEADERS[POLICY]} for place in ("/", *(f"/{language}/*" for language in site.languages))}
+    assert blocks == {**own, **kept}
+
+
+def directives(policy: str) -> set[str]:
+    return set(policy.split("; "))
+
+
+def test_only_the_form_may_be_framed_and_only_its_script_loaded(url: str, site: Site, dist: Path) -> None:
+    for path in (path.relative_to(dist).as_posix().removesuffix("index.html") for path in dist.rglob("*.html")):
+        policy = directives(headers_of(path)[POLICY])
+        framable = path in {f"embed/{language}/" for language in site.languages}
+        assert ("frame-ancestors 'none'" not in policy) == framable, path
+        assert policy | {"frame-ancestors 'none'"} == directives(HEADERS[POLICY]), path
+    for path in (*(f"embed/{language}/" for language in site.languages), "fr/", "embed.js", "sw.js"):
+        served = headers_of_answer(url + path)
+        assert {name: served[name] for name in headers_of(path)} == headers_of(path), path
+        assert served["Access-Control-Allow-Origin"] == ("*" if path == "embed.js" else None), path
 
 
 @pytest.mark.parametrize("path", ["", "fr/", "sw.js", "fr/fr/instant.json", "sitemap.xml", "nowhere/"])
 def test_every_answer_has_them(url: str, path: str) -> None:
-    served = headers_of(url + path)
+    served = headers_of_answer(url + path)
 
     assert {name: served[name] for name in HEADERS} == HEADERS
     assert served["Cache-Control"] == FRESH
@@ -58,8 +79,8 @@ def test_every_answer_has_them(url: str, path: str) -> None:
 
 def test_only_what_is_there_is_kept_for_ever(url: str, dist: Path) -> None:
     for kept in (*dist.glob("runtime/*/worker.js"), *dist.glob("static/*/js/main.js")):
-        assert headers_of(url + kept.relative_to(dist).as_posix())["Cache-Control"] == FOREVER
-        missing = headers_of(url + kept.relative_to(dist).parts[0] + "/0/worker.js")
+        assert headers_of_answer(url + kept.relative_to(dist).as_posix())["Cache-Control"] == FOREVER
+        missing = headers_of_answer(url + kept.relative_to(dist).parts[0] + "/0/worker.js")
         assert (missing["Status"], missing["Cache-Control"]) == ("404", FRESH)
 
 
@@ -74,7 +95,7 @@ def test_types_that_browsers_insist_on(url: str, dist: Path) -> None:
         "fr/fr/instant.json": "application/json",
         "fr/app.webmanifest": "application/manifest+json",
     }.items():
-        assert headers_of(url + path)["Content-Type"] == kind, path
+        assert headers_of_answer(url + path)["Content-Type"] == kind, path
 
 
 @pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("", None)])

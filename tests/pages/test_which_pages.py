@@ -13,7 +13,7 @@ from stopsms import create_app, freezing
 from stopsms.site import CONTENT, LOOKS, ROOT, Site, assets_version
 from stopsms.situations import example_of
 
-ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "_headers")
+ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers")
 PACKED = (".br", ".gz")
 
 
@@ -26,6 +26,7 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
     for language in site.languages:
         yield f"{language}/index.html"
         yield f"{language}/app.webmanifest"
+        yield f"embed/{language}/index.html"
         slugs = {}
         for path in (CONTENT / language).rglob("*.md"):
             front = tomllib.loads(path.read_text("utf-8").split("+++\n")[1])

@@ -3,9 +3,10 @@
 frame.py    what every page has       home.py      the form, the list of languages
 guides.py   pages from content/       families.py  a kind of sender
 letters.py  printable letters         machines.py  what programs read: manifest, sitemap, tables
+embedding.py  the form in other sites' pages
 """
 
-from . import families, guides, home, letters, machines  # noqa: F401  # they add their views to the blueprint
+from . import embedding, families, guides, home, letters, machines  # noqa: F401  # they add their views to the blueprint
 from .frame import pages
 
 __all__ = ["pages"]

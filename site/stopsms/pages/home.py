@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, url_for
 
 from sender_lookup.country import Country
@@ -49,7 +51,6 @@ def root() -> str:
 def home(language: str) -> str:
     """The form, and the way for those without JavaScript."""
     check_language(language)
-    country = site().start_country(language)
     t = site_words(language)
     return show(
         "home.html",
@@ -58,16 +59,26 @@ def home(language: str) -> str:
         title=t("site.home.title"),
         description=t("site.home.description"),
         crumbs=[],
+        worker=url_for("pages.root") + "sw.js",
+        **form_values(language),
+    )
+
+
+def form_values(language: str) -> dict[str, Any]:
+    """What the page of the form needs beside what all pages have."""
+    country = site().start_country(language)
+    return {
         **about(language, country),
-        examples=[(s.example, s.sender, s.text) for s in situations(country.code) if s.example],
-        guides=guides_of(language, country),
-        elsewhere=[
+        "examples": [(s.example, s.sender, s.text) for s in situations(country.code) if s.example],
+        "guides": guides_of(language, country),
+        "elsewhere": [
             (c, page_url(language, site().page_id(c, SENDERS))) for c in site().countries if c.code != country.code
         ],
-        runtime=url_for("pages.root") + site().runtime if site().runtime else "",
-        worker=url_for("pages.root") + "sw.js",
-        instant={c.code: url_for("pages.instant", language=language, country=c.code.lower()) for c in site().countries},
-    )
+        "runtime": url_for("pages.root") + site().runtime if site().runtime else "",
+        "instant": {
+            c.code: url_for("pages.instant", language=language, country=c.code.lower()) for c in site().countries
+        },
+    }
 
 
 def guides_of(language: str, country: Country) -> list[Guide]:
