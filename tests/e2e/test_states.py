@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, expect
 from stopsms.situations import situations
 
+from tests.e2e.conftest import PATIENCE
 from tests.e2e.form import READY, Home
 from tests.e2e.served import Served
 from tests.pages.built import AS_OF
@@ -155,6 +157,25 @@ class TestBeforePythonIsThere:
         expect(region).to_have_attribute("data-state", "instant")  # it stays, Python is still coming
         observed_site.release.set()
         home.ready().expect(verdict="stop", action="reply_sms", kind="short_code")
+
+    def test_a_letter_opened_at_once_names_the_sender(self, home: Home, observed_site: Served) -> None:
+        page = home.open("en").fill(sender="36180").page
+        page.locator("[data-answer][data-state=instant] button[data-letter=company_objection]").click()
+        observed_site.release.set()
+
+        text = page.locator("textarea[name=letter]")
+        text.wait_for()  # for Python, longer than `expect` does
+        expect(text).to_have_value(re.compile(r"Expéditeur affiché : 36180\."))
+        expect(page.locator("[data-letter-evidence]")).to_contain_text("36180", timeout=PATIENCE)
+
+    def test_a_sheet_opened_at_once_names_the_sender(self, home: Home, observed_site: Served) -> None:
+        page = home.open("en").fill(sender="36180").page
+        page.locator("[data-answer][data-state=instant] button[data-evidence]").click()
+        observed_site.release.set()
+
+        sheet = page.locator("[data-evidence-sheet] .evidence")
+        sheet.wait_for()
+        expect(sheet).to_contain_text("36180")
 
     def test_a_message_is_never_advised_on_unread(self, home: Home, observed_site: Served) -> None:
         region = home.open("en").fill(sender="36180", text=SCAM + " STOP au 36180").answer.region

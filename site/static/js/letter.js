@@ -2,25 +2,31 @@
 
 import { fileAddress, find, today } from "./page.js";
 
-/** @typedef {{id: string, subject: string, recipient: string, body: string, text: string, missing: string[]}} Letter */
+/** @typedef {{id: string, language: string, subject: string, recipient: string, body: string, text: string, missing: string[]}} Letter */
 /**
  * @typedef {object} Context
  * @property {(call: object) => Promise<any>} ask
  * @property {string} language
  * @property {Record<string, string>} words
  * @property {HTMLFormElement} form
+ * @property {(element: HTMLElement, html: string) => void} setHtml  for HTML that our own template autoescaped
+ * @property {(error: unknown) => void} onFailure  Python did not answer
  */
 
 const MAIL_LENGTH = 1800; // characters of a mailto address that every mail program takes
 
 /** @param {Context} context */
-export function openLetters({ ask, language, words, form }) {
+export function openLetters({ ask, language, words, form, setHtml, onFailure }) {
   const panel = find("[data-letter-panel]", HTMLElement);
   const facts = find("form[data-facts]", HTMLFormElement);
   const body = find("textarea[name=letter]", HTMLTextAreaElement);
   const mail = find("[data-letter-mail]", HTMLAnchorElement);
   const save = find("[data-letter-save]", HTMLAnchorElement);
   const statusLine = find("[data-letter-status]", HTMLElement);
+  const recipient = find("[data-letter-recipient]", HTMLElement);
+  const subject = find("[data-letter-subject]", HTMLElement);
+  const printed = find("[data-letter-print]", HTMLElement);
+  const sheet = find("[data-letter-evidence]", HTMLElement);
   /** @type {Record<string, any>} */
   let request = {};
   let display = "";
@@ -57,9 +63,17 @@ export function openLetters({ ask, language, words, form }) {
     id = wanted;
     letter = response;
     body.value = filled = response.body;
-    find("[data-letter-recipient]", HTMLElement).textContent = response.recipient.replaceAll("\n", ", ");
-    find("[data-letter-subject]", HTMLElement).textContent = response.subject;
+    recipient.textContent = response.recipient.replaceAll("\n", ", ");
+    subject.textContent = response.subject;
+    for (const element of [body, recipient, subject, printed, sheet]) element.lang = response.language;
     update();
+    await enclose(response);
+  }
+
+  /** The evidence sheet is printed with the letter, in the language of those who get it. @param {Letter} written */
+  async function enclose(written) {
+    const response = await ask({ op: "evidence", request, today: today(), language: written.language });
+    if (written === letter && !response.error) setHtml(sheet, response.html);
   }
 
   function whole() {
@@ -69,10 +83,11 @@ export function openLetters({ ask, language, words, form }) {
   /** Keep the mail link, the file and the print sheet in step with the edited text. */
   function update() {
     if (!letter) return;
-    find("[data-letter-print]", HTMLElement).textContent = whole();
-    const subject = `mailto:?subject=${encodeURIComponent(letter.subject)}`;
-    const address = `${subject}&body=${encodeURIComponent(body.value.replaceAll("\n", "\r\n"))}`;
-    mail.href = address.length <= MAIL_LENGTH ? address : subject;
+    const about = Object.assign(document.createElement("b"), { textContent: letter.subject });
+    printed.replaceChildren(`${letter.recipient}\n\n`, about, `\n\n${body.value}\n`);
+    const short = `mailto:?subject=${encodeURIComponent(letter.subject)}`;
+    const address = `${short}&body=${encodeURIComponent(body.value.replaceAll("\n", "\r\n"))}`;
+    mail.href = address.length <= MAIL_LENGTH ? address : short;
     mail.dataset.long = String(address.length > MAIL_LENGTH);
   }
 
@@ -96,13 +111,13 @@ export function openLetters({ ask, language, words, form }) {
     facts.reset();
     body.value = filled = "";
     letter = undefined;
-    for (const name of ["recipient", "subject", "print"]) find(`[data-letter-${name}]`, HTMLElement).textContent = "";
+    for (const element of [recipient, subject, printed, sheet]) element.replaceChildren();
     mail.href = save.href = "#letter";
   }
 
   facts.addEventListener("submit", (event) => {
     event.preventDefault();
-    void fill();
+    fill().catch(onFailure);
   });
   body.addEventListener("input", update);
   mail.addEventListener("click", () => {

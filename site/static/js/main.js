@@ -25,8 +25,9 @@ const words = JSON.parse(find("#words", HTMLScriptElement).textContent ?? "{}");
 let engine;
 let asked = 0;
 let isUsed = false; // whether the form was touched: before, no progress is told
-const letters = openLetters({ ask, language: form.dataset.language ?? "en", words, form });
-const sheets = openSheets({ ask, language: form.dataset.language ?? "en", setHtml });
+const language = form.dataset.language ?? "en";
+const letters = openLetters({ ask, language, words, form, setHtml, onFailure: showNoLetter });
+const sheets = openSheets({ ask, language, setHtml, onFailure: showNoLetter });
 
 /** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
 const tables = new Map();
@@ -64,7 +65,7 @@ function start() {
  * @param {import("./engine.js").Engine} running */
 function warmUp(running) {
   const request = { sender: "12345", text: "-20% : STOP 12345", country: form.country.value };
-  const call = { op: "lookup", request, today: today(), language: form.dataset.language };
+  const call = { op: "lookup", request, today: today(), language };
   running.ask(JSON.stringify(call)).catch(() => {}); // a start that fails is told by its status
 }
 
@@ -127,7 +128,7 @@ function request() {
     stop_sent: more.get("stop_sent"),
     letter_sent: more.get("letter_sent"),
     clicked: more.has("clicked"),
-    language: form.dataset.language,
+    language,
   };
 }
 
@@ -140,9 +141,16 @@ function showInstant() {
   if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
   const { found, kind, verdict, html } = said;
   setState("instant", { source: "instant", verdict, kind });
+  setCase(request(), found.shown);
   if (html) setHtml(answer, html);
   else answer.replaceChildren(...readingNow(found));
   return true;
+}
+
+/** What letters, sheets and dates are about: the request that the standing answer answers. @param {Record<string, any>} asks @param {string} shown */
+function setCase(asks, shown) {
+  letters.setCase(asks, shown);
+  sheets.setCase(asks);
 }
 
 /** What can be said while the message is unread: who the sender is, and to wait. @param {import("./instant.js").Found} found */
@@ -189,7 +197,7 @@ async function submit() {
   showInstant();
   letters.close();
   try {
-    const response = await ask({ op: "lookup", request: asks, today: today(), language: form.dataset.language });
+    const response = await ask({ op: "lookup", request: asks, today: today(), language });
     if (mine === asked) show(response, asks);
   } catch (error) {
     if (mine === asked) showFailure(reasonOf(error));
@@ -217,8 +225,7 @@ function show(response, asks) {
   setHtml(answer, response.html);
   const { advice, sender } = response.result;
   setState("ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
-  letters.setCase(asks, sender?.display ?? "");
-  sheets.setCase(asks);
+  setCase(asks, sender?.display ?? "");
   void sheets.showCode(answer);
   showFollowUp(advice);
   answer.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
@@ -301,9 +308,9 @@ document.addEventListener("click", (event) => {
   }
   if ("evidence" in target.dataset) {
     letters.close();
-    void sheets.open();
+    sheets.open().catch(showNoLetter);
   }
-  if ("calendar" in target.dataset) void sheets.saveDate();
+  if ("calendar" in target.dataset) sheets.saveDate().catch(showNoLetter);
   if ("clear" in target.dataset) clearAll();
   if ("retry" in target.dataset) {
     engine = undefined;
@@ -319,4 +326,4 @@ document.addEventListener("click", (event) => {
 for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
 document.documentElement.dataset.scripted = "";
 void startInTime(start, isKept(new URL(form.dataset.runtime || ".", location.href).pathname));
-void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language: form.dataset.language ?? "", words, typed, fill, after: answering });
+void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language, words, typed, fill, after: answering });

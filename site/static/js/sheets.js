@@ -7,6 +7,7 @@ import { fileAddress, find, today } from "./page.js";
  * @property {(call: object) => Promise<any>} ask
  * @property {string} language
  * @property {(element: HTMLElement, html: string) => void} setHtml  for HTML that our own template autoescaped
+ * @property {(error: unknown) => void} onFailure  Python did not answer
  */
 
 const WIDE = "(min-width: 60rem)"; // a code to scan is of no use on the phone itself
@@ -17,7 +18,7 @@ function saveFile(name, text, type) {
 }
 
 /** @param {Context} context */
-export function openSheets({ ask, language, setHtml }) {
+export function openSheets({ ask, language, setHtml, onFailure }) {
   const panel = find("[data-evidence-panel]", HTMLElement);
   const sheet = find("[data-evidence-sheet]", HTMLElement);
   /** @type {Record<string, any>} */
@@ -70,6 +71,6 @@ export function openSheets({ ask, language, setHtml }) {
   find("[data-evidence-json]", HTMLElement).addEventListener("click", () => saveFile("stop-sms.json", made.json, "application/json"));
   find("[data-evidence-print]", HTMLElement).addEventListener("click", () => print());
   find("[data-evidence-close]", HTMLElement).addEventListener("click", close);
-  find("[data-letter-calendar]", HTMLElement).addEventListener("click", () => void saveDate({ letter_sent: today() }));
+  find("[data-letter-calendar]", HTMLElement).addEventListener("click", () => void saveDate({ letter_sent: today() }).catch(onFailure));
   return { setCase, open, close, saveDate, showCode, clear };
 }
