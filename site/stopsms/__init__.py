@@ -2,6 +2,7 @@
 
 content.py     guides (Markdown) -> records          situations.py  examples answered by the package itself
 site.py        what the pages need to know           pages/         the views, by kind of page
+drawings.py    what the drawings of a phone show
 checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
 runtime/       Python for the browser                serving.py     dist/ with the production headers
 offline.py     the service worker                    compressing.py copies for servers that send them
@@ -14,6 +15,7 @@ from jinja2 import ChoiceLoader, FunctionLoader
 
 from sender_lookup.load import read_text
 
+from .drawings import drawings_of_examples, drawings_of_family, drawings_of_guide, sample_of, usual_sender
 from .pages import pages
 from .scripts import imports_of
 from .site import Site, assets_version
@@ -31,6 +33,8 @@ def create_app(site: Site) -> Flask:
     app.jinja_loader = ChoiceLoader([app.jinja_loader, own]) if app.jinja_loader else own
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["imports_of"] = imports_of
+    app.jinja_env.globals.update(drawings_of_family=drawings_of_family, drawings_of_examples=drawings_of_examples)
+    app.jinja_env.globals.update(drawings_of_guide=drawings_of_guide, sample_of=sample_of, usual_sender=usual_sender)
     app.url_map.strict_slashes = True
     app.register_blueprint(pages)
     return app

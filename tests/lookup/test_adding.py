@@ -112,7 +112,7 @@ def test_a_letter(copy: Path) -> None:
 def test_a_language(copy: Path) -> None:
     shutil.copytree(copy / "locale/en", copy / "locale/pt")
     po = copy / "locale/pt/LC_MESSAGES/messages.po"
-    edit(po, 'msgstr "Who sent it"', 'msgstr "Quem o enviou"')
+    edit(po, 'msgstr "Who sent it?"', 'msgstr "Quem o enviou?"')
     compile_words(po)
     index = copy / "data/index.toml"
     index.write_text(index.read_text("utf-8").replace('languages = ["fr", ', 'languages = ["pt", "fr", '), "utf-8")

@@ -11,23 +11,19 @@ from sender_lookup.country import Country
 from ..addresses import absolute, homes, page_url, site
 from ..content import Guide
 from ..site import LANGUAGE_NAMES, LETTERS, SENDERS, SOURCES
-from ..situations import situations
 from ..words import site_words
 from .frame import about, check_language, pages, show
 
+# What happened to the person: the guides with a card of their own, in the order of how often people ask.
+HAPPENED = ("step-by-step", "charged", "i-clicked", "scam-or-advert", "unasked-code", "political-and-charity")
 # The order in which people need the guides: alphabetical by id is nobody's order.
 ORDER = (
-    "step-by-step",
+    *HAPPENED,
     "stop-did-not-work",
-    "scam-or-advert",
-    "i-clicked",
     "who-is-behind",
-    "charged",
-    "unasked-code",
     "blocked-but-arriving",
     "does-answering-confirm",
     "name-or-mobile-sender",
-    "political-and-charity",
     "what-senders-must-respect",
     "child-or-parent",
     "glossary",
@@ -69,8 +65,8 @@ def form_values(language: str) -> dict[str, Any]:
     country = site().start_country(language)
     return {
         **about(language, country),
-        "examples": [(s.example, s.sender, s.text) for s in situations(country.code) if s.example],
         "guides": guides_of(language, country),
+        "happened": HAPPENED,
         "elsewhere": [
             (c, page_url(language, site().page_id(c, SENDERS))) for c in site().countries if c.code != country.code
         ],
