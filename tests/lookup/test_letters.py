@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,65 @@ def test_an_empty_letter_has_visible_placeholders(country: str, letter: str) -> 
     assert all(w(f"letter.placeholder.{name}") in composed.as_text() for name in composed.missing)
     assert set(composed.missing) <= set(FACTS)
     assert not NEVER.search(composed.as_text())
+
+
+ABBREVIATIONS = ("CPCE", "RGPD", "RXPD", "GDPR", "LSSI", "LOPDGDD")
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_a_letter_reads_as_a_lawyer_writes(country: str, letter: str) -> None:
+    """The reference in the subject, the addressee by name, each abbreviation spelt out first, the note on law once."""
+    composed = compose(letter, load_country(country), {**FULL, "letter_sent": "2026-10-05"})
+    text = composed.as_text()
+
+    assert composed.reference in composed.subject
+    assert letter in OF_AUTHORITIES or composed.recipient.startswith(FULL["company"])
+    assert text.count("STOP SMS") == 1 and text.rstrip().endswith(NOT_ADVICE[composed.language])
+    assert "((" not in text and "\u00ab\u00bb" not in text
+    for short in ABBREVIATIONS:
+        if short in text:
+            begun = text[: text.index(short) + len(short)]
+            assert re.search(rf"(?:ci-après|dit|the|,) {short}$", begun), begun[-60:]
+
+
+OF_AUTHORITIES = ("authority_complaint", "consumer_report", "fraud_report")
+NOT_ADVICE = {
+    "fr": "information, pas un conseil juridique.",
+    "es": "información, no asesoramiento jurídico.",
+    "en": "information, not legal advice.",
+    "gl": "información, non asesoramento xurídico.",
+}
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_nobody_is_threatened_with_prison_in_a_first_letter(country: str, letter: str) -> None:
+    penal = "code pénal" in compose(letter, load_country(country), FULL).body
+
+    assert not penal or letter in ("company_reminder", "authority_complaint")
+
+
+@pytest.mark.parametrize("letter", load_country("FR").letters)
+def test_french_letters_are_set_in_french(letter: str) -> None:
+    composed = compose(letter, load_country("FR"), {**FULL, "text": "Soldes"})
+    text = composed.as_text()
+
+    if composed.language == "fr":
+        assert re.findall(r".{9} [;:?!»]|« .{9}|.{9}'.{9}", text) == []
+
+
+@pytest.mark.parametrize("country", ["FR", "ES"])
+def test_who_only_sent_the_word_claims_no_letter(country: str) -> None:
+    rules = load_country(country)
+    only_stop = compose("authority_complaint", rules, FULL)
+    wrote = compose("authority_complaint", rules, {**FULL, "letter_sent": "2026-10-05"})
+    neither = compose("authority_complaint", rules, {**FULL, "stop_sent": None})
+
+    assert "eu.gdpr.one_month" not in only_stop.claims and "eu.gdpr.one_month" in wrote.claims
+    assert words(wrote.language).date(date(2026, 10, 5)) in wrote.body
+    assert "letter_sent" in neither.missing and only_stop.missing == wrote.missing == ()
+    for composed in (only_stop, wrote, neither):
+        numbers = [int(n) for n in re.findall(r"^(\d)\. ", composed.body, re.MULTILINE)]
+        assert numbers == list(range(1, len(numbers) + 1))
 
 
 @pytest.mark.parametrize(
