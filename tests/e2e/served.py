@@ -16,12 +16,15 @@ from stopsms import serving
 @dataclass
 class Served:
     """`url` of the site; `asked`: each request with its headers and body as text; `faults`: end of a path -> bytes
-    instead of the file, None for "not found"; `held`: ends of paths that wait until `release` is set."""
+    instead of the file, None for "not found"; `held`: ends of paths that wait until `release` is set; `cut`: end of a
+    path -> number of bytes after which the connection breaks; `is_down`: whether every connection breaks at once."""
 
     url: str = ""
     asked: list[str] = field(default_factory=list)
     faults: dict[str, bytes | None] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
+    cut: dict[str, int] = field(default_factory=dict)
+    is_down: bool = False
     release: Event = field(default_factory=Event)
 
 
@@ -30,6 +33,8 @@ def _handler(served: Served) -> type[serving.Handler]:
         """The server's handler, observed."""
 
         def parse_request(self) -> bool:
+            if served.is_down:
+                raise ConnectionAbortedError
             parsed = super().parse_request()
             if parsed:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -44,6 +49,14 @@ def _handler(served: Served) -> type[serving.Handler]:
                 if path.endswith(end):
                     return self._instead(content)
             return super().send_head()
+
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            path = self.path.partition("?")[0]
+            whole = [length for end, length in served.cut.items() if path.endswith(end)]
+            if not whole:
+                return super().copyfile(source, outputfile)
+            outputfile.write(source.read(whole[0]))
+            raise ConnectionAbortedError
 
         def _instead(self, content: bytes | None) -> None:
             if content is None:

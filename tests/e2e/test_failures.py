@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 from stopsms.headers import HEADERS
 from stopsms.serving import running
 
@@ -16,12 +17,17 @@ from tests.e2e.served import Served
 from tests.e2e.watch import Watch
 
 TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
+HALF, OTHER = b"the first half of it", b"one that would run as well"  # stand for what the test makes of the file
 BROKEN: dict[str, tuple[str, bytes | None]] = {
     "worker-missing": ("worker.js", None),
     "worker-unreadable": ("worker.js", b"this is no script"),
     "wasm-missing": ("pyodide.asm.wasm", None),
     "wasm-corrupt": ("pyodide.asm.wasm", b"\0asm\1\0\0\0 and then nothing that makes sense"),
+    "wasm-truncated": ("pyodide.asm.wasm", HALF),
     "packages-missing": ("packages.zip.bin", None),
+    "packages-truncated": ("packages.zip.bin", HALF),
+    "packages-of-another-version": ("packages.zip.bin", OTHER),
+    "stdlib-of-another-version": ("stdlib.zip.bin", OTHER),
     "packages-corrupt": ("packages.zip.bin", b"this is no archive"),
     "stdlib-corrupt": ("stdlib.zip.bin", b"this is no archive"),
     "manifest-corrupt": ("manifest.json", b"{"),
@@ -30,17 +36,33 @@ BROKEN: dict[str, tuple[str, bytes | None]] = {
     "glue-missing": ("pyodide.asm.mjs", None),
 }
 # One of each way in which a file is loaded, with the fault in the browser's own cache.
-TRIED_AGAIN = ("worker-unreadable", "wasm-corrupt", "packages-corrupt", "loader-unreadable")
+TRIED_AGAIN = ("worker-unreadable", "wasm-truncated", "packages-of-another-version", "loader-unreadable")
 # What the browser itself prints of a file that is missing or broken, and what the worker's promises say.
-NOISE = ("status 404", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch")
+NOISE = ("status 404", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch", "net::ERR_")
 
 
-def expect_honest_failure(home: Home, language: str, sender: str, text: str = "") -> None:
+WORDS = {"fr": "dans ce navigateur", "en": "in this browser"}
+CUT_OFF = {"fr": "pas de connexion", "en": "no connection"}
+
+
+def instead(dist: Path, name: str, content: bytes | None) -> bytes | None:
+    """What the server sends for a file of the runtime."""
+    if content not in (HALF, OTHER):
+        return content
+    whole = next(dist.glob(f"runtime/*/{name}")).read_bytes()
+    if content == HALF:
+        return whole[: len(whole) // 2]
+    return gzip.compress(gzip.decompress(whole), 1, mtime=0)  # the same archive: only its hash tells
+
+
+def expect_honest_failure(
+    home: Home, language: str, sender: str, text: str = "", *, words: dict[str, str] = WORDS
+) -> None:
     """The page says what happened, keeps what was typed, leads on, and gives no advice on an unread message."""
     page = home.page
-    expect(page.locator("[data-answer]")).to_have_attribute("data-state", "failed")
+    page.locator("[data-answer][data-state=failed]").wait_for(state="attached")
     expect(page.locator("[data-failed-text]")).to_be_visible()
-    expect(page.locator("[data-failed-text]")).to_contain_text({"fr": "navigateur", "en": "browser"}[language])
+    expect(page.locator("[data-failed-text]")).to_contain_text(words[language])
     assert "{" not in page.locator("[data-failed-text]").inner_text()
     expect(page.locator("[data-status]")).to_be_empty()  # nothing claims that it is still loading
     expect(page.locator("[name=sender]")).to_have_value(sender)
@@ -61,10 +83,11 @@ class TestBrokenFiles:
 
     @pytest.mark.parametrize("fault", BROKEN)
     def test_a_broken_file_is_said_and_can_be_tried_again(
-        self, home: Home, observed_site: Served, watch: Watch, fault: str
+        self, home: Home, dist: Path, observed_site: Served, watch: Watch, fault: str
     ) -> None:
-        watch.expect(*NOISE)
-        observed_site.faults.update([BROKEN[fault]])
+        watch.expect(*NOISE, "console: ")  # Pyodide has words of its own for some
+        name, content = BROKEN[fault]
+        observed_site.faults[name] = instead(dist, name, content)
         home.open("en").fill(sender="MODALIA", text=TEXT).submit()
         expect_honest_failure(home, "en", "MODALIA", TEXT)
 
@@ -115,6 +138,108 @@ class TestBrokenFiles:
         observed_site.faults["instant.json"] = None
 
         home.ask("en", sender="36180").expect(verdict="stop", action="reply_sms")
+
+
+    def test_another_sender_gets_its_own_answer(self, home: Home, observed_site: Served, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults["worker.js"] = None
+        home.open("en").fill(sender="36180").submit()
+        expect_honest_failure(home, "en", "36180")
+
+        home.fill(sender="38011")
+        expect(home.page.locator("[data-answer]")).to_have_attribute("data-verdict", "check_first")
+        expect(home.page.locator("[data-answer]")).to_contain_text("38011")
+        home.fill(sender="not a plain sender")  # Python's: what stood there was not about it
+        expect(home.page.locator("[data-answer]")).to_be_empty()
+        expect(home.page.locator("[data-answer]")).to_have_attribute("data-state", "failed")
+
+    def test_trying_again_without_a_question_asks_none(self, home: Home, observed_site: Served, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults["worker.js"] = None
+        home.open("en")
+        home.page.locator("[name=sender]").focus()  # asks for Python
+        home.page.locator("[data-failed]").wait_for()
+
+        observed_site.faults.clear()
+        home.page.locator("[data-retry]").click()
+        expect(home.page.locator("[data-failed]")).to_be_hidden()
+        home.page.locator("[data-status]", has_text="Ready.").wait_for()
+
+        expect(home.page.locator("[data-answer]")).to_have_attribute("data-state", "idle")
+        expect(home.page.locator("[data-answer]")).to_be_empty()
+
+
+class TestTheConnectionBreaks:
+    """A server that goes away, and comes back."""
+
+    @pytest.fixture
+    def address(self, observed_site: Served) -> str:
+        return observed_site.url
+
+    @pytest.mark.parametrize("name", ["pyodide.asm.wasm", "packages.zip.bin", "pyodide.asm.mjs", "worker.js"])
+    def test_in_the_middle_of_a_file(self, home: Home, observed_site: Served, watch: Watch, name: str) -> None:
+        watch.expect(*NOISE)
+        observed_site.cut[name] = 2000
+        home.open("en").fill(sender="MODALIA", text=TEXT).submit()
+        expect_honest_failure(home, "en", "MODALIA", TEXT)
+
+        observed_site.cut.clear()
+        home.page.locator("[data-retry]").click()
+        home.ready().expect(verdict="stop", action="send_sms")
+
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_before_the_first_use(self, home: Home, observed_site: Served, watch: Watch, language: str) -> None:
+        watch.expect(*NOISE)
+        home.open(language)
+        home.page.wait_for_load_state("networkidle")
+        observed_site.is_down = True
+        home.fill(sender="36180").submit()
+        expect_honest_failure(home, language, "36180", words=CUT_OFF)
+        assert (home.answer.data("source"), home.answer.data("verdict")) == ("instant", "stop")
+
+        observed_site.is_down = False
+        home.page.locator("[data-retry]").click()
+        home.ready().expect(verdict="stop", action="reply_sms")
+
+    def test_the_device_is_offline_at_the_first_visit(self, home: Home, context: BrowserContext, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        home.open("en")
+        home.page.wait_for_load_state("networkidle")
+        context.set_offline(True)
+        home.fill(sender="MODALIA", text=TEXT).submit()
+        expect_honest_failure(home, "en", "MODALIA", TEXT, words=CUT_OFF)
+
+        context.set_offline(False)
+        home.page.locator("[data-retry]").click()
+        home.ready().expect(verdict="stop", action="send_sms")
+
+
+class TestNoWorker:
+    """A browser that starts no worker, and a host whose policy allows none."""
+
+    def test_the_browser_refuses(self, home: Home, watch: Watch) -> None:
+        watch.expect(*NOISE)
+        home.page.add_init_script("Worker = class { constructor() { throw new DOMException('refused'); } }")
+        home.open("en").fill(sender="MODALIA", text=TEXT).submit()
+
+        expect_honest_failure(home, "en", "MODALIA", TEXT)
+        expect(home.page.locator("[data-failed-text]")).to_contain_text("refused")
+
+    class TestByPolicy:
+        """`worker-src 'none'`."""
+
+        @pytest.fixture
+        def address(self, dist: Path) -> Iterator[str]:
+            policy = HEADERS["Content-Security-Policy"].replace("worker-src 'self'", "worker-src 'none'")
+            with running(dist, extra={"Content-Security-Policy": policy}) as url:
+                yield url
+
+        def test_the_policy_refuses(self, home: Home, watch: Watch) -> None:
+            watch.expect(*NOISE, "CSP", "Content Security Policy")
+
+            home.open("fr").fill(sender="MODALIA", text=TEXT).submit()
+
+            expect_honest_failure(home, "fr", "MODALIA", TEXT)
 
 
 class TestNoWebAssembly:

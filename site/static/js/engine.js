@@ -10,7 +10,8 @@ import { reasonOf } from "./page.js";
 
 /** @typedef {"loading" | "ready" | "failed"} State */
 /** @typedef {"download" | "start" | "import"} Stage  where a start is, or where it ended */
-/** @typedef {{state: State, stage: Stage, done: number, total: number, reason: string}} Status  bytes of the download */
+/** @typedef {{state: State, stage: Stage, done: number, total: number, reason: string, isCutOff: boolean}} Status
+ *   bytes of the download; of a failure: whether the site could not be reached */
 /** @typedef {{resolve: (response: string) => void, reject: (error: Error) => void}} Waiting */
 /**
  * @typedef {object} Options
@@ -29,13 +30,18 @@ import { reasonOf } from "./page.js";
 
 const PATIENCE = 30_000;
 const ATTEMPTS = 2;
+const PROBE = 3000; // milliseconds within which a site that can be reached answers
+
+/** Whether the site answers now, whatever it says. @param {string} url */
+const isReached = (url) =>
+  fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PROBE) }).then(() => true, () => false);
 
 /** Start Python from the folder of one runtime, `.../runtime/<version>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
 export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, after } = {}) {
   const url = new URL("worker.js", new URL(base, document.baseURI)).href;
   /** @type {Status} */
-  let status = { state: "loading", stage: "download", done: 0, total: 0, reason: "" };
+  let status = { state: "loading", stage: "download", done: 0, total: 0, reason: "", isCutOff: false };
   /** @type {Map<number, Waiting & {request: string}>} */
   const waiting = new Map();
   /** @type {Worker | undefined} */
@@ -43,6 +49,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
   let timer = 0;
   let asked = 0;
   let attempt = 0;
+  let isEnding = false;
 
   /** @param {Partial<Status>} change */
   function change(change) {
@@ -53,7 +60,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
   /** Begin to wait anew: something has happened. */
   function rearm() {
     clearTimeout(timer);
-    timer = setTimeout(() => fail(status.stage, `nothing happened for ${patience / 1000} seconds`), patience);
+    timer = setTimeout(() => void fail(status.stage, `nothing happened for ${patience / 1000} seconds`), patience);
   }
 
   async function start() {
@@ -70,13 +77,13 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     }
     worker.addEventListener("message", ({ data }) => receive(data));
     // The worker's own script cannot be fetched or read; errors inside it come as messages.
-    worker.addEventListener("error", (event) => fail(status.stage, event.message || "the worker did not start"));
+    worker.addEventListener("error", (event) => void fail(status.stage, event.message || "the worker did not start"));
   }
 
   /** @param {any} message  see worker.js */
   function receive(message) {
     if ("id" in message) return settle(message);
-    if (message.type === "failed") return fail(message.stage, message.reason);
+    if (message.type === "failed") return void fail(message.stage, message.reason);
     if (message.type === "ready") return ready();
     rearm();
     const { stage, done, total } = message;
@@ -97,13 +104,14 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     else asker?.resolve(response);
   }
 
-  /** @param {Stage} stage @param {string} reason */
-  function fail(stage, reason) {
-    if (status.state !== "loading") return;
+  /** @param {Stage} stage @param {string} reason @returns {Promise<void>} */
+  async function fail(stage, reason) {
+    if (status.state !== "loading" || isEnding) return;
     clearTimeout(timer);
     worker?.terminate();
-    if (attempt < attempts) return void start();
-    change({ state: "failed", stage, reason });
+    if (attempt < attempts) return start();
+    isEnding = true;
+    change({ state: "failed", stage, reason, isCutOff: !(await isReached(url)) });
     for (const asker of waiting.values()) asker.reject(new Error(reason));
     waiting.clear();
   }
@@ -119,7 +127,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
 
   function stop() {
     attempt = attempts;
-    fail(status.stage, "stopped");
+    void fail(status.stage, "stopped");
     worker?.terminate();
   }
 

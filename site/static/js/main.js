@@ -94,7 +94,7 @@ function showProgress({ state, stage, done, total, reason }) {
 /** @param {string} reason */
 function showFailure(reason) {
   statusLine.textContent = "";
-  find("[data-failed-text]", HTMLElement).textContent = words.failed.replace("{reason}", reason);
+  find("[data-failed-text]", HTMLElement).textContent = (engine?.status().isCutOff ? words.cutOff : words.failed).replace("{reason}", reason);
   failed.hidden = false;
   if (answer.dataset.state === "loading") {
     setState("failed");
@@ -137,10 +137,10 @@ function showInstant() {
   const { sender, text, country, knows_sender: knows, stop_sent: stopSent, letter_sent: letterSent, clicked } = request();
   const table = tables.get(String(country));
   const said = table && answerAtOnce(table, String(sender), String(text));
-  const untouched = ["idle", "instant", "loading"].includes(answer.dataset.state ?? "");
+  const untouched = answer.dataset.state !== "ready";
   if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
   const { found, kind, verdict, html } = said;
-  setState("instant", { source: "instant", verdict, kind });
+  setState(answer.dataset.state === "failed" ? "failed" : "instant", { source: "instant", verdict, kind });
   setCase(request(), found.shown);
   if (html) setHtml(answer, html);
   else answer.replaceChildren(...readingNow(found));
@@ -181,8 +181,9 @@ function afterTyping() {
   markStale();
   clearTimeout(typing);
   typing = setTimeout(() => {
-    if (showInstant() || answer.dataset.state !== "instant") return;
-    setState("idle"); // it abstains now: what it said before is not about this sender
+    const { state } = answer.dataset;
+    if (showInstant() || (state !== "instant" && state !== "failed")) return;
+    setState(state === "failed" ? state : "idle"); // it abstains now: what it said before is not about this sender
     answer.replaceChildren();
   }, TYPING_PAUSE);
 }
@@ -278,6 +279,16 @@ function clearAll() {
   find("#sender", HTMLInputElement).focus();
 }
 
+/** Start anew, and ask again what stands in the form, if anything does. */
+function retry() {
+  engine = undefined;
+  failed.hidden = true;
+  const { sender, text } = request();
+  if (sender || text) return void submit();
+  setState("idle");
+  start();
+}
+
 /** @param {HTMLElement} button */
 async function copy(button) {
   const label = button.textContent;
@@ -313,9 +324,7 @@ document.addEventListener("click", (event) => {
   if ("calendar" in target.dataset) sheets.saveDate().catch(showNoLetter);
   if ("clear" in target.dataset) clearAll();
   if ("retry" in target.dataset) {
-    engine = undefined;
-    failed.hidden = true;
-    void submit();
+    retry();
   }
   if (target.dataset.exampleText !== undefined) {
     find("#sender", HTMLInputElement).value = target.dataset.exampleSender ?? "";

@@ -7,7 +7,7 @@
 //      {type: "ready"} | {type: "failed", stage, reason}
 //      {id, response} | {id, error}
 
-/** @typedef {{name: string, inflated: number}} Part  a file, and its length once it is in memory */
+/** @typedef {{name: string, inflated: number, sha256: string}} Part  a file, its length in memory, the hash of what is sent */
 /** @typedef {{entry: string, lock: import("pyodide").Lockfile, files: Part[]}} Manifest */
 
 const BASE = new URL(".", import.meta.url).href;
@@ -67,13 +67,27 @@ function counter(name) {
   });
 }
 
+/** Breaks where the bytes are not those that were built with the other files: of another version they might well run.
+ * @param {string} name @param {ArrayBuffer} bytes */
+async function check(name, bytes) {
+  if (!globalThis.crypto.subtle) return; // not served securely
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const found = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const wanted = (await manifest).files.find((file) => file.name === name)?.sha256;
+  if (found !== wanted) throw new Error("not of this version");
+}
+
 /** The archives are gzip files of zips whose entries are not compressed: smaller, quicker to read for Python, and
  * independent of what a server compresses.
  * @param {string} name @returns {Promise<Uint8Array>} */
 async function archive(name) {
-  const { body } = await get(name);
-  const stream = body.pipeThrough(new DecompressionStream("gzip")).pipeThrough(counter(name));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const [checked, read] = (await get(name)).body.tee();
+  const stream = read.pipeThrough(new DecompressionStream("gzip")).pipeThrough(counter(name));
+  const [bytes] = await Promise.all([
+    new Response(stream).arrayBuffer(),
+    new Response(checked).arrayBuffer().then((sent) => check(name, sent)),
+  ]);
+  return new Uint8Array(bytes);
 }
 
 /** Compiled while it comes, and before Pyodide asks for it: a wrong file or a policy that forbids it is known at once,
