@@ -24,6 +24,8 @@ const words = JSON.parse(find("#words", HTMLScriptElement).textContent ?? "{}");
 /** @type {import("./engine.js").Engine | undefined} */
 let engine;
 let asked = 0;
+/** @type {HTMLElement | undefined} */
+let opener; // the button that opened a letter or the evidence sheet
 let isUsed = false; // whether the form was touched: before, no progress is told
 const language = form.dataset.language ?? "en";
 const letters = openLetters({ ask, language, words, form, setHtml, onFailure: showNoLetter });
@@ -137,7 +139,7 @@ function showInstant() {
   const { sender, text, country, knows_sender: knows, stop_sent: stopSent, letter_sent: letterSent, clicked } = request();
   const table = tables.get(String(country));
   const said = table && answerAtOnce(table, String(sender), String(text));
-  const untouched = answer.dataset.state !== "ready";
+  const untouched = ["idle", "instant", "loading"].includes(answer.dataset.state ?? "");
   if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
   const { found, kind, verdict, html } = said;
   setState(answer.dataset.state === "failed" ? "failed" : "instant", { source: "instant", verdict, kind });
@@ -197,6 +199,7 @@ async function submit() {
   answer.replaceChildren(paragraph(words.loading));
   showInstant();
   letters.close();
+  bringIntoView();
   try {
     const response = await ask({ op: "lookup", request: asks, today: today(), language });
     if (mine === asked) show(response, asks);
@@ -229,6 +232,13 @@ function show(response, asks) {
   setCase(asks, sender?.display ?? "");
   void sheets.showCode(answer);
   showFollowUp(advice);
+  bringIntoView();
+}
+
+/** Scroll to the answer, once: where it can be seen already (beside the form, or since the instant answer), nothing moves. */
+function bringIntoView() {
+  const { top } = answer.getBoundingClientRect();
+  if (top >= 0 && top < innerHeight / 2) return;
   answer.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
@@ -312,6 +322,8 @@ followUp.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target.closest("button") : null;
   if (!target) return;
+  if (target.dataset.letter || "evidence" in target.dataset) opener = target;
+  if ("letterClose" in target.dataset || "evidenceClose" in target.dataset) opener?.focus(); // back to where it was opened
   if (target.dataset.copy !== undefined) void copy(target);
   if (target.dataset.letter) {
     sheets.close();

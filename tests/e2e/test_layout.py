@@ -1,0 +1,179 @@
+"""What eye and keyboard meet: the form on the first screen, nothing that jumps, no sideways scroll, a way by keys."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import new_context
+from tests.e2e.form import READY, Home
+from tests.e2e.served import Served
+from tests.e2e.test_axe import ADVERT, SCAM, of_each_template
+
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+# Layout shifts of the browser's own measure, those right after a key or a tap left out, as in CLS.
+MEASURE = """() => { window.shifts = []; new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries())
+    if (!hadRecentInput) shifts.push([value, ...sources.map(({ node }) => node?.className ?? String(node))].join(" "));
+}).observe({ type: "layout-shift", buffered: false }); }"""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SIDEWAYS = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+  .filter((e) => !e.closest(".visually-hidden, table, svg, [hidden]"))
+  .map((e) => e.outerHTML.slice(0, 120)).slice(0, 5)"""
+
+
+def overflow(page: Page) -> list[str]:
+    """What makes the page scroll sideways, with everything unfolded; empty where it does not."""
+    page.evaluate("() => document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+        return []
+    found: list[str] = page.evaluate(SIDEWAYS)
+    return found or ["the page is wider than the screen"]
+
+
+@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+def test_the_form_is_on_the_first_screen(home: Home, language: str) -> None:
+    page = home.open(language).page
+
+    for selector in ("[name=sender]", "[name=text]", "[name=country]", "form[data-lookup] button[type=submit]"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None and box["y"] + box["height"] <= 750, f"{selector}: {box}"
+
+
+@pytest.mark.parametrize("width", [320, 640])  # 640: a screen of 1280 at 200 % zoom
+def test_no_template_scrolls_sideways(browser: Browser, served: str, width: int) -> None:
+    context = new_context(browser, viewport={"width": width, "height": 640})
+    page = context.new_page()
+    found = {}
+    for path in ["", "404.html", *of_each_template("fr"), *of_each_template("es")]:
+        page.goto(served + path)
+        found[path] = overflow(page)
+    context.close()
+
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+class TestNarrow:
+    """Answers, the letter and the evidence sheet at 320 pixels."""
+
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": NARROW}
+
+    def test_answers_do_not_scroll_sideways(self, home: Home) -> None:
+        for given in (
+            {"sender": "MODALIA", "text": ADVERT, "received": "2026-11-22T21:45"},
+            {"sender": "+33 7 56 00 00 00", "text": SCAM + "/" + "a" * 120},
+            {"sender": "+33 6 12 34 56 78"},
+        ):
+            home.ask("fr", **given)
+            assert overflow(home.page) == [], given
+        home.ask("fr", sender="MODALIA", text=ADVERT)
+        home.page.locator("[data-letter]").first.click()
+        expect(home.page.locator("textarea[name=letter]")).to_be_visible()
+        assert overflow(home.page) == []
+
+
+@pytest.mark.parametrize("viewport", [None, WIDE], ids=["phone", "wide"])
+@pytest.mark.parametrize("given", [{"sender": "36180"}, {"sender": "36180", "text": ADVERT}], ids=["alone", "message"])
+def test_nothing_jumps_when_the_full_answer_comes(
+    browser: Browser, observed_site: Served, viewport: dict[str, int] | None, given: dict[str, str]
+) -> None:
+    observed_site.held.add("worker.js")
+    context = new_context(browser, **({"viewport": viewport} if viewport else {}))
+    home = Home(context.new_page(), observed_site.url)
+    home.open("fr").fill(**given).submit()
+    expect(home.answer.region).to_have_attribute("data-state", "instant")
+    home.page.evaluate(TWO_FRAMES)
+    top = home.answer.region.bounding_box()
+    home.page.evaluate(MEASURE)
+
+    observed_site.release.set()
+    home.page.locator(READY).wait_for()
+    home.page.evaluate(TWO_FRAMES)
+
+    shifts = home.page.evaluate("window.shifts")
+    after = home.answer.region.bounding_box()
+    context.close()
+    assert shifts == []
+    assert top is not None and after is not None and (top["x"], top["y"]) == (after["x"], after["y"])
+
+
+def test_the_whole_way_by_keyboard(home: Home) -> None:
+    page = home.open("fr").page
+    keys = page.keyboard
+
+    keys.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    keys.press("Enter")
+    keys.press("Tab")
+    expect(page.locator("[name=sender]")).to_be_focused()  # the skip link leads to the form
+    keys.type("LUNAMODE")
+    keys.press("Tab")
+    expect(page.locator("[name=text]")).to_be_focused()
+    keys.type(ADVERT)
+    keys.press("Tab")
+    expect(page.locator("[name=country]")).to_be_focused()
+    keys.press("Tab")
+    expect(page.locator("form[data-lookup] summary")).to_be_focused()
+    keys.press("Tab")
+    expect(page.locator("form[data-lookup] button[type=submit]")).to_be_focused()
+    assert page.locator(":focus-visible").count() == 1
+    keys.press("Enter")
+    page.locator(READY).wait_for()
+    expect(page.locator("form[data-lookup] button[type=submit]")).to_be_focused()  # the answer is read out; focus stays
+    keys.press("Tab")
+    expect(page.locator("[data-clear]")).to_be_focused()
+    keys.press("Tab")
+    expect(page.locator("[data-first-step] a.button")).to_be_focused()  # the one thing to do is next
+
+
+def test_the_letter_gives_the_focus_back(home: Home) -> None:
+    home.ask("fr", sender="MODALIA", text=ADVERT)
+    button = home.page.locator("[data-letter]").first
+    button.focus()
+    home.page.keyboard.press("Enter")
+    expect(home.page.locator("#letter-title")).to_be_focused()
+
+    home.page.locator("[data-letter-close]").focus()
+    home.page.keyboard.press("Enter")
+
+    expect(button).to_be_focused()
+
+
+def test_what_a_screen_reader_meets(home: Home) -> None:
+    page = home.open("en").page
+    form = page.locator("form[data-lookup]")
+    for role, name in (
+        ("textbox", "Who sent it?"),
+        ("textbox", "The message, if you like"),
+        ("combobox", "For a phone line in"),
+        ("button", "What should I do?"),
+        ("button", "Clear everything"),
+    ):
+        expect(form.get_by_role(role, name=name, exact=True)).to_have_count(1)  # type: ignore[arg-type]
+    expect(page.locator("[name=sender]")).to_have_accessible_description(
+        "As your phone shows it: 36180, +33 6…, a name"
+    )
+
+    home.ask("en", sender="LUNAMODE", text=ADVERT)
+
+    region = page.get_by_role("region", name="The answer")
+    expect(region.get_by_role("heading", level=2).nth(1)).to_have_text("Send STOP to 36180")
+    expect(region.locator("[data-answer]")).to_have_attribute("aria-live", "polite")
+    expect(region.get_by_role("status")).to_be_attached()
+
+
+@pytest.mark.parametrize("look", [{"forced_colors": "active"}, {"forced_colors": "active", "color_scheme": "dark"}])
+def test_forced_colours_keep_the_drawings(browser: Browser, served: str, look: dict[str, str]) -> None:
+    context = new_context(browser, **look)
+    page = context.new_page()
+    page.goto(f"{served}fr/fr/sender-name/")
+
+    for part in (".phone-case", ".phone-sender", ".phone-bubble"):
+        shape = page.locator(f".drawing {part}").first
+        stroke, fill = shape.evaluate("e => [getComputedStyle(e).stroke, getComputedStyle(e).fill]")
+        assert stroke not in ("none", fill), part  # the outline differs from the ground
+    context.close()
