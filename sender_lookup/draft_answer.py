@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from .claims import ClaimView, claim_view, strengths
-from .country import Country
+from .country import BannedSector, Country, HoursRule
 from .draft import Draft
-from .draft_points import point_of
-from .draft_rules import POINTS, Point, State, load_draft_rules
+from .draft_points import claims_of, point_of
+from .draft_rules import POINTS, DraftRule, Point, State, load_draft_rules
 from .render import environment
 from .timing import in_force
 from .words import Words, words
@@ -107,18 +107,25 @@ def _text(point: Point, w: Words) -> str:
     return w(f"draft.{point.point}.{point.finding or 'ask'}", **values)
 
 
-def checklist(country: Country, language: str, as_of: date) -> list[tuple[str, list[ClaimView]]]:
-    """Every point on which a rule of the country is known, as a question, with its rules; for those without scripts."""
+def checklist(country: Country, language: str, as_of: date) -> list[tuple[tuple[str, ...], list[ClaimView]]]:
+    """Every point on which a rule of the country is known, as a question, with its rules; for those without scripts.
+
+    Points that rest on the same rules stand together.
+    """
     w = words(language)
-    found: dict[str, dict[str, None]] = {point: {} for point in POINTS}
-    for rule in load_draft_rules(country):
-        if in_force(as_of, rule.valid_from, rule.valid_to):
-            found[rule.point] |= dict.fromkeys(rule.claims)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for point, claims in _claims_by_point(country, as_of).items():
+        if claims:
+            found.setdefault(claims, []).append(w(f"draft.title.{point}"))
+    return [(tuple(titles), [claim_view(country.claims[c], w) for c in claims]) for claims, titles in found.items()]
+
+
+def _claims_by_point(country: Country, as_of: date) -> dict[str, tuple[str, ...]]:
+    rules: dict[str, list[DraftRule | HoursRule | BannedSector]] = {point: [] for point in POINTS}
     for sector in country.banned_sectors:
-        if in_force(as_of, sector.valid_from, sector.valid_to):
-            found["sector"] |= dict.fromkeys(sector.claims)
+        rules["sector"].append(sector)
     for hours in country.hours:
-        if in_force(as_of, hours.valid_from, hours.valid_to):
-            found[point_of(hours)] |= dict.fromkeys(hours.claims)
-    views = {point: [claim_view(country.claims[c], w) for c in claims] for point, claims in found.items()}
-    return [(w(f"draft.title.{point}"), claims) for point, claims in views.items() if claims]
+        rules[point_of(hours)].append(hours)
+    for rule in load_draft_rules(country):
+        rules[rule.point].append(rule)
+    return {p: claims_of(r for r in some if in_force(as_of, r.valid_from, r.valid_to)) for p, some in rules.items()}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, url_for
 
 from sender_lookup.claims import ClaimView, claim_view
 from sender_lookup.country import Country, load_country
+from sender_lookup.draft_answer import checklist
+from sender_lookup.draft_rules import load_draft_rules
 from sender_lookup.model import Strength
 from sender_lookup.words import words
 
@@ -18,7 +20,8 @@ from .families import family_page
 from .frame import about, check_language, country_of, pages, show
 
 DECISIONS = "decision-graph"  # the page that shows the rules
-OWN_TEMPLATE = (SENDERS, SOURCES, LETTERS, DECISIONS, "legal")  # guides that code completes
+DRAFT = "can-i-send"  # the page that checks a draft
+OWN_TEMPLATE = (SENDERS, SOURCES, LETTERS, DECISIONS, DRAFT, "legal")  # guides that code completes
 
 
 @pages.get("/<language>/<slug>/")
@@ -66,6 +69,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         **about(language, rules),
         all_claims=all_claims(rules, language) if guide.name == SOURCES else [],
         **(_decisions(rules, language) if guide.name == DECISIONS else {}),
+        **(_draft(language) if guide.name == DRAFT else {}),
     )
 
 
@@ -74,6 +78,17 @@ def _decisions(country: Country, language: str) -> dict[str, object]:
     lines = decisions(country, language, site().as_of)
     figures = {"narrow": draw(lines, language, wide=False), "wide": draw(lines, language, wide=True)}
     return {"decisions": lines, "figures": figures}
+
+
+def _draft(language: str) -> dict[str, object]:
+    """The form that checks a draft, and its rules as a list: the country of the language's home first."""
+    start = site().start_country(language)
+    countries = sorted((c for c in site().countries if load_draft_rules(c)), key=lambda c: c.code != start.code)
+    return {
+        "start": start,
+        "checklists": [(c, checklist(c, language, site().as_of)) for c in countries],
+        "runtime": url_for("pages.root") + site().runtime if site().runtime else "",
+    }
 
 
 def all_claims(country: Country, language: str) -> list[ClaimView]:
