@@ -1,7 +1,7 @@
 """`python -m stopsms.runtime.relock [NAME==VERSION ...]`: write `site/runtime-lock.json` anew.
 
 Without arguments the versions stay and only the file is made again (after a new Pyodide); for a new phonenumbers, name
-the versions, of all three. Needs `pip install 'pyodide-lock[wheel]'`, which nothing else here needs, and the index.
+the versions, of all of them. Needs the package index.
 """
 
 import json
@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pyodide_lock import InfoSpec, PyodideLockSpec  # type: ignore[import-not-found, unused-ignore]
-from pyodide_lock.utils import add_wheels_to_spec  # type: ignore[import-not-found, unused-ignore]
+from pyodide_lock import InfoSpec, PyodideLockSpec
+from pyodide_lock.utils import add_wheels_to_spec
 
 from stopsms.runtime.inputs import LOCK, PYODIDE
 from stopsms.runtime.wheels import Published, run_pip, sha256, without_compiled_parts
