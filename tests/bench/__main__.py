@@ -1,8 +1,12 @@
-"""`python -m tests.bench`: lookups per second; where there is a browser, cold start and the instant answer."""
+"""`python -m tests.bench`: lookups per second; where there is a browser, cold start and the instant answer.
+
+`--engines` measures the cold start in Firefox ESR and WebKitGTK as well.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import sys
 
 from . import throughput
 
@@ -17,7 +21,12 @@ def main() -> None:
         return
     from . import cold_start, instant
 
-    cold_start.main(COLD_START_RUNS)
+    browsers: dict[str, cold_start.Opened] = {"Chromium": cold_start.in_chromium}
+    if "--engines" in sys.argv:
+        from tests.engines.cold_start import browsers as engines
+
+        browsers |= engines()
+    cold_start.main(COLD_START_RUNS, browsers)
     instant.main()
 
 

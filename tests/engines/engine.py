@@ -15,7 +15,8 @@ WAIT = """(selector, seconds) => new Promise((resolve, reject) => {
   function now() {
     const answer = document.querySelector("[data-answer]");
     const told = ["[data-status]", "[data-failed-text]"].map((one) => document.querySelector(one)?.textContent.trim());
-    return `answer ${JSON.stringify({ ...answer?.dataset })}, told ${JSON.stringify(told)}, at ${location.href}`;
+    const faults = globalThis.engineTest?.faults; // see path.py
+    return `answer ${JSON.stringify({ ...answer?.dataset })}, told ${JSON.stringify(told)}, faults ${JSON.stringify(faults)}`;
   }
   function end(how, what) {
     clearTimeout(timer);
