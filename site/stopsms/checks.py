@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sender_lookup.country import Country, load_country
+from sender_lookup.draft_rules import load_draft_rules
 from sender_lookup.load import RuleError
 
 from .content import Guide
@@ -25,6 +26,7 @@ NEEDED = (
     "step-by-step",
     "stop-did-not-work",
     "what-senders-must-respect",
+    "can-i-send",
 )
 
 
@@ -33,7 +35,7 @@ def find_problems(site: Site) -> list[Problem]:
     problems = list(site.problems)
     try:
         for code in site.index.countries:
-            load_country(code)
+            load_draft_rules(load_country(code))
     except RuleError as error:
         return [*problems, Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.mend)]
     problems += _missing_pages(site)
