@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 NPM_STAMP := site/node_modules/.installed
 
-.PHONY: serve build test test-all test-engines bench check format locale clean
+.PHONY: serve build test test-all test-engines bench screenshots check format locale clean
 
 serve: $(STAMP) $(NPM_STAMP) locale  ## build everything and serve it on http://localhost:8000
 	$(PY) build.py --serve 8000
@@ -27,6 +27,9 @@ test-engines: $(STAMP) $(NPM_STAMP) locale  ## the main path in Firefox ESR and 
 
 bench: $(STAMP) $(NPM_STAMP) locale browser  ## ratios, bytes and lookups per second
 	$(PY) -m tests.bench
+
+screenshots: $(STAMP) $(NPM_STAMP) locale browser  ## pictures of every kind of page in screenshots/
+	$(PY) -m tests.e2e.gallery
 
 check: $(STAMP) locale  ## validate content, rules and links; write nothing
 	$(PY) build.py --check

@@ -114,9 +114,9 @@ def drawings_of_examples(country: Country, as_of: date) -> Iterator[tuple[Situat
 
 
 def drawings_of_guide(name: str, country: Country, as_of: date) -> tuple[Drawing, ...]:
-    """What a guide draws: all the examples, or the advertisement alone where it tells how to stop one."""
-    drawn = tuple(d for _, d in drawings_of_examples(country, as_of))
-    return tuple(d for d in drawn if d.tone == ("advert" if name == "step-by-step" else d.tone))
+    """What a guide draws: an advertisement and a scam, or the first alone where the guide tells how to stop one."""
+    tones = ("advert",) if name == "step-by-step" else ("advert", "scam")
+    return tuple(d for _, d in drawings_of_examples(country, as_of) if d.tone in tones)
 
 
 def usual_sender(country: Country) -> str:
