@@ -38,8 +38,16 @@ BUSINESS = frozenset({
 WAYS = frozenset({
     "link", "phone", "phone_mobile", "phone_free", "premium_call", "email", "chat_app", "split_link",
     "credential_request", "payment_request", "code_request", "untraceable_payment",
-    "fake_adviser", "wrong_number", "driver_trick", "family_trick", "new_number", "follow_link", "not_you",
+    "fake_adviser", "wrong_number", "driver_trick", "new_number", "follow_link", "not_you",
     "threat", "opt_out", "job",
+})  # fmt: skip
+
+
+# What lets a scam reach its end although the only address in the message is a true one.
+ROUNDABOUT = frozenset({
+    "phone", "phone_mobile", "phone_free", "premium_call", "email", "chat_app", "code_request", "untraceable_payment",
+    "fake_adviser", "confirm_reply", "premium_play", "opt_out_premium", "family_trick", "new_number", "job",
+    "sender_mobile", "sender_foreign", "sender_email",
 })  # fmt: skip
 
 
@@ -89,7 +97,8 @@ CODE_SAFE = _has("code_digits", "code_warning")
 CALL_TRICK = _has(PHONE, "not_you|trouble|amount|fake_adviser|pressure")
 SMALL_FEE = _has("small_amount", "link", "payment_request|customs")
 JOB_TRICK = _has("job", "chat_app|phone_mobile|sender_foreign")
-CODE_CALL = _has("code_digits", PHONE, "not_you|fake_adviser")
+CODE_CALL = _has("code_digits", PHONE, "not_you")
+CODE_FRAUD = _has("code_digits", "fake_adviser")
 OWN_AFFAIR = _has("own_channel|code_warning|official_link")
 FAMILY = _has("family_trick|parent", "new_number|chat_app|untraceable_payment|payment_request|code_request")
 
@@ -99,7 +108,7 @@ COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
     ("theme_and_bait", lambda f, t: _themes(f) and not ODD_LINKS.isdisjoint(f)),
     ("theme_and_stranger", lambda f, t: _themes(f) and not STRANGERS.isdisjoint(f) and _formal(f)),
     ("theme_and_call_back", lambda f, t: CALL_TRICK(f) and _themes(f) and not OWN_AFFAIR(f)),
-    ("code_and_call", lambda f, t: CODE_CALL(f) and "code_warning" not in f),
+    ("code_and_call", lambda f, t: (CODE_CALL(f) or CODE_FRAUD(f)) and "code_warning" not in f),
     ("family_and_new_number", lambda f, t: FAMILY(f)),
     ("new_number_and_chat", lambda f, t: "new_number" in f and "chat_app" in f),
     ("job_and_contact", lambda f, t: JOB_TRICK(f)),
@@ -114,5 +123,6 @@ COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
     ("several_notices", lambda f, t: _count(f, *NOTICES) >= 3),
     ("code_and_warning", lambda f, t: CODE_SAFE(f)),
     ("nothing_asked", lambda f, t: WAYS.isdisjoint(f)),
+    ("only_official", lambda f, t: "official_link" in f and ROUNDABOUT.isdisjoint(f)),
     ("short_text", lambda f, t: len(t.words) <= 12),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from .country import Country
 from .figures import Places
 from .model import Evidence, Message, Purpose, Sender, Signal
 from .opt_out import find_opt_out
-from .purpose import decide, weights
+from .purpose import decide, is_unsure, weights
 from .signals import find_signs
 from .text import Text, prepare
 
@@ -31,7 +31,7 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
     purpose, scam_share = decide(signs)
     if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
         purpose = Purpose.UNKNOWN  # we cannot read it, and a link or a few digits alone prove nothing
-    unsure = purpose in (Purpose.MARKETING, Purpose.UNKNOWN) and scam_share >= weights().doubt
+    unsure = is_unsure(purpose, scam_share, signs)
     signals = _signals(text, signs, Purpose.SCAM if unsure else purpose)
     return Message(purpose=purpose, opt_out=opt_out, signals=signals, unsure=unsure, has_link="link" in signs)
 

@@ -39,6 +39,7 @@ class Weights:
     scam: float
     doubt: float
     unknown: float
+    doubtful: frozenset[str]
 
 
 @cache
@@ -50,7 +51,12 @@ def weights() -> Weights:
     always = frozenset(code for code, row in table["signs"].items() if row.get("shown"))
     never = frozenset(code for code, row in table["signs"].items() if row.get("shown") is False)
     shows = {purpose: always | {s for s, row in signs.items() if _clear(row, purpose)} - never for purpose in Purpose}
-    return Weights(_row(table["start"], "start"), signs, shows, limits["scam"], limits["doubt"], limits["unknown"])
+    # Of a scam, all that may speak for one: its theme is what a person recognises, however little it weighs.
+    shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
+    return Weights(
+        start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"], doubt=limits["doubt"],
+        unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
+    )  # fmt: skip
 
 
 def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
@@ -76,6 +82,14 @@ def decide(signs: Collection[str]) -> tuple[Purpose, float]:
     shares[SCAM] = -1.0  # under its threshold it is none of the candidates
     share = max(shares)
     return (SCORED[shares.index(share)] if share / total >= w.unknown and rows else Purpose.UNKNOWN), scam
+
+
+def is_unsure(purpose: Purpose, scam: float, signs: Collection[str]) -> bool:
+    """True for an advert, or what we cannot tell, that could as well be a scam."""
+    if purpose not in (Purpose.MARKETING, Purpose.UNKNOWN):
+        return False
+    w = weights()
+    return scam >= w.doubt or not w.doubtful.isdisjoint(signs)
 
 
 def _clear(row: tuple[float, ...], purpose: Purpose) -> bool:

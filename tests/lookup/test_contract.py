@@ -369,6 +369,8 @@ TAGS = {
     "bdi",
     "small",
     "span",
+    "svg",
+    "path",
     "dl",
     "dt",
     "dd",
