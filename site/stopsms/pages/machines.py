@@ -38,7 +38,7 @@ def web_manifest(language: str) -> Response:
         "id": url_for("pages.root"), "start_url": home, "scope": url_for("pages.root"), "lang": language, "dir": "ltr",
         "name": site_words(language)("site.home.title"), "short_name": "STOP SMS",
         "description": site_words(language)("site.home.description"), "display": "standalone",
-        "background_color": "#fdf8f0", "theme_color": "#0c5f58",
+        "background_color": "#faf5ec", "theme_color": "#0c4a44",
         "icons": [
             {"src": url_for("static", filename=f"img/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}
             for name, sizes, kind, purpose in ICONS
