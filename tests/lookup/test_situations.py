@@ -11,6 +11,7 @@ import pytest
 
 from sender_lookup.answer import as_html, as_text
 from sender_lookup.model import Result, Step
+from sender_lookup.words import words
 
 from .case_tables import ask
 
