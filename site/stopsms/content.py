@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from .problem import Problem
 
@@ -27,6 +28,7 @@ KEYS: dict[str, type] = {
     "checked": date,
     "claims": list,
     "next": str,
+    "unlinked": list,
 }
 REQUIRED = ("title", "slug", "description", "checked")
 MAX_LENGTH = {"title": 65, "description": 160}  # search engines cut beyond
@@ -50,6 +52,7 @@ class Guide:
     country: str = ""
     claims: tuple[str, ...] = ()
     next: str = ""
+    unlinked: tuple[str, ...] = ()  # the glossary's words that other pages do not link
     links: tuple[tuple[str, str, int], ...] = field(default=())
 
     @property
@@ -73,7 +76,7 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
         return None, problems
     start = head.count("\n") + 3
     links = tuple(_links(body, start))
-    fields["claims"] = tuple(fields.get("claims", ()))
+    fields |= {name: tuple(fields.get(name, ())) for name in ("claims", "unlinked")}
     return Guide(id=page_id, language=language, source=body, file=name, body_line=start, links=links, **fields), []
 
 
@@ -138,14 +141,20 @@ def _equal_slugs(guides: dict[tuple[str, str], Guide], first: str) -> list[Probl
     return problems
 
 
-def render(source: str, address: Callable[[str, str], str]) -> str:
-    """HTML of a guide's Markdown; `address(kind, target)` gives the address behind `kind:target` links."""
+def render(
+    source: str, address: Callable[[str, str], str], change: Callable[[list[Token]], None] = lambda tokens: None
+) -> str:
+    """HTML of a guide's Markdown; `address(kind, target)` gives the address behind `kind:target` links.
+
+    `change` may change the parsed Markdown before.
+    """
     markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # our own kinds of links; the check refuses others
     tokens = markdown.parse(source)
+    change(tokens)
     for token in tokens:
         for child in token.children or ():
-            if child.type == "link_open":
+            if child.type == "link_open" and child.attrs.get("class") != "term":  # those of `change` are addresses
                 href = str(child.attrs["href"])
                 kind, _, target = href.partition(":")
                 child.attrs["href"] = url = address(kind, target)

@@ -51,7 +51,8 @@ def is_kept(path: Path, out: Path) -> bool:
     name = path.relative_to(out).as_posix()
     if path.suffix in (".br", ".gz") or name in NOT_KEPT:
         return False
-    return path.is_file() and not (name.startswith("static/") and path.name in NOT_OF_PAGES)
+    unused = path.name in NOT_OF_PAGES or path.name.startswith("share-")  # pictures for messengers
+    return path.is_file() and not (name.startswith("static/") and unused)
 
 
 def address_of(path: Path, out: Path, base: str) -> str:

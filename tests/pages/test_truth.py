@@ -33,9 +33,7 @@ def test_every_claim_on_every_page_shows_its_strength_and_source(documents: dict
     assert seen > 1000
 
 
-def test_the_page_of_sources_has_every_claim_and_says_what_is_unread(
-    site: Site, documents: dict[str, Element]
-) -> None:
+def test_the_page_of_sources_has_every_claim_and_says_what_is_unread(site: Site, documents: dict[str, Element]) -> None:
     for country in site.countries:
         for language in site.languages:
             w = words(language)

@@ -60,9 +60,7 @@ def test_every_family_is_found_under_a_look(site: Site) -> None:
         assert {family.look for family in country.families} <= set(LOOKS)
 
 
-def test_an_endpoint_without_a_page_ends_the_build(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_endpoint_without_a_page_ends_the_build(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(freezing, "addresses", lambda: iter(["/"]))
 
     with pytest.raises(FrozenFlaskWarning, match="Nothing frozen for endpoints"):

@@ -8,8 +8,10 @@ from sender_lookup.country import Country
 from sender_lookup.words import words
 
 from ..addresses import family_url, guide_url, letter_links, site
+from ..descriptions import description
 from ..site import SENDERS
 from ..situations import example_answer, example_of, masked, situations
+from ..words import site_words
 from .frame import Crumb, family_title, show
 
 
@@ -31,7 +33,7 @@ def family_page(language: str, country: Country, family_id: str) -> str:
         language,
         alternates={lang: family_url(lang, country, family_id) for lang in site().languages},
         title=family_title(language, country, family_id),
-        description=about,
+        description=description(about, site_words(language)("site.family.description")),
         about=about,
         crumbs=[Crumb(senders.title, guide_url(senders))] if senders else [],
         where=country,

@@ -13,6 +13,7 @@ from sender_lookup.words import words
 
 from ..addresses import absolute, family_url, guide_url, letter_links, page_url, site
 from ..site import LANGUAGE_NAMES
+from ..structured import breadcrumb_list
 from ..words import site_words
 
 pages = Blueprint("pages", __name__)
@@ -46,6 +47,11 @@ def check_language(language: str) -> None:
         abort(404)
 
 
+def image_url(language: str) -> str:
+    """The public address of the picture that messengers show beside a link to the site."""
+    return absolute(url_for("static", filename=f"img/share-{language}.png"))
+
+
 def show(
     template: str,
     language: str,
@@ -55,19 +61,22 @@ def show(
     description: str,
     crumbs: list[Crumb],
     where: Country | None = None,
+    structured: dict[str, Any] | None = None,
     **values: Any,
 ) -> str:
     """A page with what all pages have: words, languages, canonical address, way back, footer.
 
     Its menus lead to the pages about `where`: the country that the page is about, else that of its language's home.
     """
-    path = alternates[language]
+    path, home = alternates[language], url_for("pages.home", language=language)
+    t = site_words(language)
+    trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
     here = where or site().start_country(language)
     return render_template(
         template,
         site=site(),
         language=language,
-        t=site_words(language),
+        t=t,
         w=words(language),
         languages=LANGUAGE_NAMES,
         alternates=alternates,
@@ -77,7 +86,10 @@ def show(
         title=title,
         description=description,
         crumbs=crumbs,
-        home=url_for("pages.home", language=language),
+        trail=trail,
+        structured=structured or breadcrumb_list((c.title, absolute(c.url)) for c in trail),
+        image=image_url(language),
+        home=home,
         page_url=page_url,
         where=here,
         country_page=lambda name: site().guide(language, site().page_id(here, name)) or site().guide(language, name),

@@ -11,8 +11,9 @@ from sender_lookup.country import Country
 from ..addresses import absolute, homes, page_url, site
 from ..content import Guide
 from ..site import LANGUAGE_NAMES, LETTERS, SENDERS, SOURCES
+from ..structured import web_application
 from ..words import site_words
-from .frame import about, check_language, pages, show
+from .frame import about, check_language, image_url, pages, show
 
 # What happened to the person: the guides with a card of their own, in the order of how often people ask.
 HAPPENED = ("step-by-step", "charged", "i-clicked", "scam-or-advert", "unasked-code", "political-and-charity")
@@ -55,6 +56,9 @@ def home(language: str) -> str:
         title=t("site.home.title"),
         description=t("site.home.description"),
         crumbs=[],
+        structured=web_application(
+            "STOP SMS", t("site.home.description"), absolute(homes()[language]), language, image_url(language)
+        ),
         worker=url_for("pages.root") + "sw.js",
         **form_values(language),
     )

@@ -9,6 +9,7 @@ from sender_lookup.letters import compose
 from sender_lookup.words import words
 
 from ..addresses import guide_url, letter_url, site
+from ..descriptions import description
 from ..site import LETTERS
 from .frame import Crumb, check_language, country_of, pages, show
 
@@ -29,7 +30,7 @@ def letter(language: str, country: str, slug: str, letter_id: str) -> str:
         language,
         alternates={lang: letter_url(lang, rules, wanted) for lang in site().languages if site().guide(lang, page)},
         title=title,
-        description=what[:155],
+        description=description(what),
         crumbs=[Crumb(guide.title, guide_url(guide))],
         where=rules,
         what=what,
