@@ -227,12 +227,18 @@ function show(response, asks) {
     return;
   }
   setHtml(answer, response.html);
-  const { advice, sender } = response.result;
+  const { advice, sender, understood } = response.result;
   setState("ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
-  setCase(asks, sender?.display ?? "");
+  setCase(understood ? unpacked(asks, understood) : asks, sender?.display ?? "");
   void sheets.showCode(answer);
   showFollowUp(advice);
   bringIntoView();
+}
+
+/** The request with what Python found in a paste in its place: letters and sheets are about the message alone.
+ * @param {Record<string, any>} asks @param {{sender?: string, received?: string, text?: string}} understood */
+function unpacked(asks, { sender, received, text }) {
+  return { ...asks, sender: sender ?? asks.sender, received: asks.received || received, text };
 }
 
 /** Scroll to the answer, once: where it can be seen already (beside the form, or since the instant answer), nothing moves. */
@@ -299,6 +305,19 @@ function retry() {
   start();
 }
 
+/** A field of one line would glue the lines of a copied screen together: they belong into the message, where Python
+ * tells the sender, the moment and the text apart. @param {ClipboardEvent} event */
+function pasteLines(event) {
+  const pasted = event.clipboardData?.getData("text/plain") ?? "";
+  const text = find("#text", HTMLTextAreaElement);
+  if (!pasted.trim().includes("\n") || text.value.trim()) return;
+  event.preventDefault();
+  text.value = pasted;
+  text.focus();
+  afterTyping();
+  statusLine.textContent = words.moved;
+}
+
 /** @param {HTMLElement} button */
 async function copy(button) {
   const label = button.textContent;
@@ -317,6 +336,7 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("focusin", () => (isUsed = true), { once: true });
 form.addEventListener("input", afterTyping);
+find("#sender", HTMLInputElement).addEventListener("paste", pasteLines);
 followUp.addEventListener("change", () => void submit());
 followUp.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("click", (event) => {

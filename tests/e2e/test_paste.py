@@ -1,0 +1,46 @@
+"""A copied screen, pasted into either field: what was understood is shown, and the letter is about the message."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.form import Home
+
+ADVERT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
+SCREEN = f"De : MODALIA\nMessage texte\n22 nov. 2026 à 21:04\n{ADVERT}"
+
+
+def test_a_screen_pasted_as_the_message(desk: Home) -> None:
+    answer = desk.ask("fr", text=SCREEN)
+
+    answer.expect(verdict="stop", action="send_sms", kind="name")
+    shown = answer.region.locator("[data-understood]")
+    for part in ("MODALIA", "22 novembre 2026", "21:04"):
+        expect(shown).to_contain_text(part)
+    expect(answer.region.locator(".quoted")).to_have_text(ADVERT)
+    assert desk.page.input_value("[name=text]") == SCREEN  # nothing typed is changed
+
+
+def test_a_screen_pasted_as_the_sender_keeps_its_lines(desk: Home) -> None:
+    """A field of one line glues the lines of a paste together; the moment was lost in it."""
+    desk.open("fr")
+    desk.page.evaluate("text => navigator.clipboard.writeText(text)", SCREEN)
+    desk.page.focus("[name=sender]")
+    desk.page.keyboard.press("Control+V")
+
+    expect(desk.page.locator("[name=text]")).to_have_value(SCREEN)
+    expect(desk.page.locator("[name=text]")).to_be_focused()
+    assert desk.page.input_value("[name=sender]") == ""
+    desk.submit()
+    expect(desk.ready().region.locator("[data-understood]")).to_contain_text("21:04")
+
+
+def test_the_letter_takes_sender_and_moment_from_the_paste(desk: Home) -> None:
+    desk.ask("fr", text=SCREEN)
+    desk.page.locator("[data-answer] [data-letter=company_objection]").click()
+
+    letter = desk.page.locator("textarea[name=letter]")
+    expect(letter).to_have_value(re.compile("MODALIA"))
+    expect(letter).to_have_value(re.compile("22 novembre 2026"))
