@@ -16,6 +16,7 @@ from jinja2 import ChoiceLoader, FunctionLoader
 from sender_lookup.load import read_text
 
 from .drawings import drawings_of_examples, drawings_of_family, drawings_of_guide, sample_of, usual_sender
+from .headers import META_POLICY
 from .pages import pages
 from .scripts import imports_of
 from .site import Site, assets_version
@@ -32,7 +33,7 @@ def create_app(site: Site) -> Flask:
     own = FunctionLoader(lambda name: read_text(f"templates/{name}"))
     app.jinja_loader = ChoiceLoader([app.jinja_loader, own]) if app.jinja_loader else own
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["imports_of"] = imports_of
+    app.jinja_env.globals.update(imports_of=imports_of, meta_policy=META_POLICY)
     app.jinja_env.globals.update(drawings_of_family=drawings_of_family, drawings_of_examples=drawings_of_examples)
     app.jinja_env.globals.update(drawings_of_guide=drawings_of_guide, sample_of=sample_of, usual_sender=usual_sender)
     app.url_map.strict_slashes = True

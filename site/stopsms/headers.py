@@ -28,6 +28,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 POLICY = "Content-Security-Policy"
+# The same in the page itself, for hosts that send no headers of ours; on frames only a header may speak.
+META_POLICY = "; ".join(f"{name} {value}" for name, value in CSP.items() if name != "frame-ancestors")
 # What other sites may use: the form in a frame of theirs, and the script that puts it there. Nothing else.
 FRAMABLE = ("embed/",)
 LOADABLE = ("embed.js",)
