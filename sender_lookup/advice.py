@@ -77,11 +77,9 @@ def _premium(case: Case) -> Answer:
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
     keyword = word or rules.premium_keyword
-    if not to or not keyword:
-        return Verdict.PREMIUM, after
-    family = case.country.family(classify_printed(to, case.country).family)
-    if not family.replyable:
-        return Verdict.PREMIUM, after
+    family = case.country.family(classify_printed(to, case.country).family) if to else None
+    if not to or not keyword or family is None or not family.replyable:
+        return Verdict.PREMIUM, [case.step("ask_operator", "no_word" if to else ""), *after[1:]]
     situation = "premium" if family.surcharged else ""
     return Verdict.PREMIUM, [case.sms("send_sms", to, keyword, situation), *after]
 
@@ -110,7 +108,7 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
     if case.printed(Via.REPLY) or case.country.advice.default_keyword:
         return _reply_step(case, "known", when)
     if case.printed(Via.LINK):
-        return case.step("open_opt_out_link", "known", when=when)
+        return case.step("open_opt_out_link", "known" if when else "", when=when)  # else they told us already
     return case.step("look_in_message" if case.message is None else "write_company", when=when)
 
 

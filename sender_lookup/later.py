@@ -40,13 +40,17 @@ def ladder_end(case: Case) -> Steps:
 
 
 def with_banned_sector(case: Case, steps: Steps) -> Steps:
-    """Marketing in a banned sector: complain as well, and to the consumer authority where it has an entry."""
+    """Marketing in a banned sector: report it as well, and to the consumer authority where it has an entry.
+
+    Nobody need have been asked first, so it comes as soon as there is nothing to wait for.
+    """
     sector = case.banned_sector
     if not case.is_marketing or sector is None:
         return steps
     step = case.step("complain", "banned_sector", route=sector.route or sector.authority)
     complaint = replace(step, claims=(*sector.claims, *step.claims))
-    return [*(s for s in steps if s.action != "complain" or s.situation == "dispute"), complaint]
+    at = next((n for n, s in enumerate(steps, 1) if s.action == "wait"), 1)
+    return [*steps[:at], complaint, *steps[at:]]
 
 
 def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
@@ -97,6 +101,8 @@ def with_clicked(case: Case, verdict: Verdict, steps: Steps) -> Steps:
         return steps
     secure = [case.step("secure_accounts", "clicked"), *case.routed("get_help", "", *case.country.advice.help_routes)]
     others = [s for s in steps if s.action != "secure_accounts"]
+    if others[0].action == "nothing":
+        others[0] = case.step("nothing", "clicked")  # nothing to stop, but something to do
     return [*secure, *others] if verdict is Verdict.DO_NOT_REPLY else [*others[:1], *secure, *others[1:]]
 
 
@@ -112,14 +118,14 @@ def _letters(case: Case, advice: Advice) -> list[str]:
         return []
     if advice.verdict is Verdict.DO_NOT_REPLY:
         return [*fraud, *sector]
-    if advice.verdict is Verdict.PREMIUM:
-        return ["operator_dispute"]
+    written = [] if case.wrote_letter else ["company_objection"]
+    if advice.verdict is Verdict.PREMIUM:  # an advertisement whose way out costs money has an advertiser as well
+        return ["operator_dispute", *(written if case.is_marketing else [])]
     if case.kind is Kind.FOREIGN:
         return ["foreign_objection"]
     if advice.rule == "report_only":
         return fraud
     late = case.month_passed and case.country.advice.authority
-    written = [] if case.wrote_letter else ["company_objection"]
-    company = ["authority_complaint", "company_reminder"] if late else written
+    company = ["authority_complaint", *(written or ["company_reminder"])] if late else written
     both_doors = advice.rule == "mobile" and case.request.knows_sender is None
     return [*company, *sector, *(fraud if both_doors else [])]

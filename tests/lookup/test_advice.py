@@ -308,7 +308,8 @@ def test_the_complaint_of_a_banned_sector_survives_the_ladder() -> None:
 
 LETTERS = [
     (CODE, None, None, {}, ["company_objection"]),
-    (CODE, None, None, {"stop_sent": date(2026, 10, 1)}, ["authority_complaint", "company_reminder"]),
+    (CODE, None, None, {"stop_sent": date(2026, 10, 1)}, ["authority_complaint", "company_objection"]),
+    (CODE, None, None, {"letter_sent": date(2026, 10, 1)}, ["authority_complaint", "company_reminder"]),
     (MOBILE, None, None, {}, ["company_objection", "fraud_report"]),
     (MOBILE, None, None, {"knows_sender": True}, ["company_objection"]),
     (MOBILE, None, None, {"knows_sender": False}, ["fraud_report"]),

@@ -10,19 +10,28 @@ import pytest
 
 import sender_lookup
 from sender_lookup.advice import RULES
-from sender_lookup.country import load_country, load_index
+from sender_lookup.answer import step_view, view_of
+from sender_lookup.country import Country, load_country, load_index
+from sender_lookup.draft_answer import checklist
+from sender_lookup.letters import compose
+from sender_lookup.load import read_bytes
 from sender_lookup.model import Kind, Purpose, Result, TimingVerdict, Verdict, Via
 from sender_lookup.sender import classify
+from sender_lookup.words import Words, words
 
-from .case_tables import every_result, rows
+from .case_tables import AS_OF, ask, every_result, rows
 
 COUNTRIES = load_index().countries
+CLAIM = re.compile(r"\b[a-z]{2}(?:\.\w+){1,2}\b")  # as content names it
+CONTENT = Path(__file__).parents[2] / "content"
 SOURCE = "\n".join(p.read_text("utf-8") for p in Path(sender_lookup.__file__).parent.glob("*.py"))
 
 
 @cache
 def results() -> tuple[Result, ...]:
-    found = [result for _, result in every_result()]
+    from .test_situations import ALL
+
+    found = [result for _, result in every_result()] + [ask(row) for row in ALL]
     return tuple(found + [_written(country, w) for country, w in _forms()])
 
 
@@ -31,8 +40,6 @@ def _forms() -> list[tuple[str, str]]:
 
 
 def _written(country: str, sender: str) -> Result:
-    from .case_tables import ask
-
     return ask({"country": country, "sender": sender})
 
 
@@ -98,6 +105,56 @@ def test_every_word_of_the_advice(code: str) -> None:
     given |= {name.partition(".")[0] for name in given}
 
     assert [name for name in load_country(code).steps if name not in given] == []
+
+
+class Asked(Words):
+    """The English catalogue, which remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("en", read_bytes("locale/en/LC_MESSAGES/messages.mo") or b"")
+        self.keys: set[str] = set()
+
+    def __call__(self, key: str, **values: str | None) -> str:
+        self.keys.add(key)
+        return super().__call__(key, **values)
+
+
+def test_every_text_of_a_step() -> None:
+    """Every title and text of a step, of every situation and country, is read by somebody in some case."""
+    w = Asked()
+    for result in results():
+        for step in result.advice.steps:
+            step_view(step, result.country, w)
+
+    assert [k for k in re.findall(r'^msgid "(step\..+)"', _po("en"), re.MULTILINE) if k not in w.keys] == []
+
+
+def claims_of_answers(code: str) -> set[str]:
+    """What the answers of a country show as their reasons, where sources disagree, and why STOP fails."""
+    w, shown = words("en"), set[str]()
+    for result in results():
+        if result.country.code == code:
+            view = view_of(result, "en")
+            shown |= {c.id for c in view.claims} | {s.id for c in view.conflicts for s in c.sides}
+            shown |= {c.id for _, claims in view.silent for c in claims}
+            shown |= {c.id for s in result.advice.steps for c in step_view(s, result.country, w).claims}
+    return shown
+
+
+def claims_of_pages(country: Country) -> set[str]:
+    """What guides and pages of families print. The page of all sources prints whatever exists: it does not count."""
+    guides = {g for p in CONTENT.rglob("*.md") for g in CLAIM.findall(p.read_text("utf-8"))}
+    families = {c for f in country.families for c in f.claims}
+    return guides | families | {c.id for _, claims in checklist(country, "en", AS_OF) for c in claims}
+
+
+@pytest.mark.parametrize("code", [c for c in COUNTRIES if load_country(c).claims])
+def test_every_claim(code: str) -> None:
+    country = load_country(code)
+    letters = {claim for letter in country.letters for claim in compose(letter, country, {}).claims}
+    printed = claims_of_answers(code) | letters | claims_of_pages(country)
+
+    assert [claim for claim in country.claims if claim not in printed] == []
 
 
 def notes_in_code() -> set[str]:
