@@ -1,6 +1,7 @@
 """What a web address in a message tells by its host: a known body's own site, a look-alike, a shortener, an IP.
 
-Nothing is fetched. The lists are in `data/links.toml`; `.example` is treated like any ordinary ending.
+Nothing is fetched. The lists are in `data/links.toml` and, by country, in `data/official/`; `.example` is treated like
+any ordinary ending.
 
 >>> sorted(signs_of_host("ameli-assure-sante.com", ""))
 ['link', 'lookalike_link']
@@ -14,6 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from .country import load_index
 from .load import read_table
 
 SCHEME = re.compile(r"(?:https?|hxxps?) ?:?[/l]{1,2} ?")
@@ -26,7 +28,7 @@ SHORT = 4  # labels up to this length ("caf", "sfr", "dhl") must be a whole part
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Links:
-    """What is known about hosts, from data/links.toml."""
+    """What is known about hosts, from data/links.toml and data/official/."""
 
     shorteners: frozenset[str]
     odd_tlds: frozenset[str]
@@ -44,11 +46,18 @@ def links_table() -> Links:
     return Links(
         frozenset(table["shorteners"]),
         frozenset(table["odd_tlds"]),
-        frozenset(table["official"]),
+        _official_domains(),
         re.compile("|".join(sorted(map(re.escape, long), key=len, reverse=True))),
         frozenset(b for b in table["brand_labels"] if len(b) <= SHORT),
         re.compile("|".join(sorted(map(re.escape, table["bait_labels"]), key=len, reverse=True))),
     )
+
+
+def _official_domains() -> frozenset[str]:
+    """The domains of known bodies and firms, those of each country that has a file of them and those without one."""
+    names = (*map(str.lower, load_index().countries), "any")
+    tables = (read_table(f"official/{name}") for name in names)
+    return frozenset(d for table in tables if table for group in table["groups"] for d in group["domains"])
 
 
 def host_of(address: str) -> str:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import phonenumbers
 import pytest
 
 import sender_lookup
-from sender_lookup.country import load_country, load_holidays, load_index
+from sender_lookup.country import READ, load_country, load_holidays, load_index
 
 PACKAGE = Path(sender_lookup.__file__).parent
 MODULES = sorted(PACKAGE.glob("*.py"))
@@ -206,3 +207,16 @@ def test_no_python_names_a_country(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=by_name)
 def test_every_module_says_what_it_answers(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
+
+
+def test_official_domains_have_a_source_and_stand_once() -> None:
+    groups = [
+        group
+        for path in sorted((PACKAGE / "data/official").glob("*.toml"))
+        for group in tomllib.loads(path.read_text("utf-8"))["groups"]
+    ]
+    domains = [domain for group in groups for domain in group["domains"]]
+
+    assert len(groups) > 10 and all(g["what"] and g["source"] and g["read"] in READ for g in groups)
+    assert len(domains) == len(set(domains))
+    assert all(domain == domain.lower() and not domain.startswith("www.") for domain in domains)
