@@ -253,5 +253,6 @@ def _timing_lines(result: Result, w: Words) -> tuple[str, ...]:
     if timing is None:
         return ()
     reasons = ", ".join(w(f"reason.{r}") for r in timing.reasons)
-    line = w(f"timing.{timing.verdict}") + (f" ({reasons})" if reasons else "")
+    line = w(f"timing.{timing.verdict}")
+    line = f"{line.removesuffix('.')} ({reasons})." if reasons else line
     return (line, w("timing.caution")) if timing.reasons else (line,)

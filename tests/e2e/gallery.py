@@ -70,8 +70,9 @@ def pictures(page: Page, address: str, site: Site, only: str) -> Iterator[str]:
         if not f"answer/{name}".startswith(only) and only:
             continue
         Home(page, address).open("fr").fill(**given).submit()
-        page.locator("[data-answer] :is(.answer[data-verdict-shown], .notice)").first.wait_for()
-        if name != "nothing-given":
+        if name == "nothing-given":
+            page.locator("[data-answer] .notice").wait_for()
+        else:
             Home(page, address).ready()
         yield f"answer/{name}"
     if not only:
