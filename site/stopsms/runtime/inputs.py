@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from stopsms.runtime.problem import RuntimeProblem
+from stopsms.runtime.trimming import trim
 from stopsms.runtime.wheels import fetch_wheels, python_files, read_lock
 
 SITE = Path(__file__).resolve().parents[2]
@@ -20,17 +21,8 @@ NPM = "run `npm ci` in site/"
 RELOCK = "run `python -m stopsms.runtime.relock`"
 
 ENTRY = "sender_lookup.page"
-# 19 of the 23 MB of phonenumbers are names of towns, carriers and time zones, and the modules that read them.
-UNUSED = (
-    *(
-        f"phonenumbers/{part}"
-        for part in ("geodata/", "carrierdata/", "tzdata/", "geocoder.", "carrier.", "timezone.", "prefix.")
-    ),
-    # Of segno the encoder alone (a package without __init__): what writes images imports half of the standard library.
-    *(f"segno/{part}" for part in ("__init__.", "writers.", "helpers.", "utils.", "cli.")),
-)
 # Our own package and the metadata of every region go in whole; of all else, the modules that a sample request loads.
-WHOLE = ("sender_lookup/", "phonenumbers/data/", "phonenumbers/shortdata/")
+WHOLE = ("sender_lookup/", "phonenumbers/data/")
 # Of our own package: what only a terminal or a translator needs.
 NOT_IN_BROWSER = ("__main__.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md")
 # Loaded by name, or only when something fails: no sample request shows them.
@@ -51,7 +43,7 @@ def sources(package: Path, cache: Path) -> dict[str, bytes]:
     check_python(python)
     files = dict(own_files(package))
     for name, wheel in fetch_wheels(locked, python, cache).items():
-        found = {path: content for path, content in python_files(wheel) if not path.startswith(UNUSED)}
+        found = trim(dict(python_files(wheel)))
         check_imports(name, found, next(entry["imports"] for entry in locked if entry["name"] == name))
         files |= found
     return files
