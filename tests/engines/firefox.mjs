@@ -1,4 +1,5 @@
 // Drives Firefox for firefox.py: a line of JSON {op, arguments} in, a line {result} or {error} out; ends with its input.
+// puppeteer-core stays at 24 as long as the project runs on Node 20: 25 needs 22.
 
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
