@@ -77,10 +77,16 @@ def view_of(draft: Draft, language: str) -> DraftView:
     return DraftView(
         verdict=draft.verdict,
         verdict_text=w(f"draft.verdict.{draft.verdict}{about}"),
-        summary=w(f"draft.summary.{draft.verdict}"),
+        summary=w(f"draft.summary.{_summary(draft)}"),
         groups=tuple((s.value, w(f"draft.group.{s}"), points, s in CLOSED) for s, points in shown.items() if points),
         warnings=tuple(w(w.first(f"draft.warning.{c}", f"warning.{c}")) for c in draft.warnings),
     )
+
+
+def _summary(draft: Draft) -> str:
+    """`own` where nothing but our own reading speaks against the draft: then no rule is broken that we know."""
+    against = [p for p in draft.points if p.state is State.NOT_SO]
+    return "own" if against and not any(p.claims for p in against) else draft.verdict.value
 
 
 def _point_view(point: Point, country: Country, w: Words) -> PointView:

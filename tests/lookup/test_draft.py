@@ -187,6 +187,15 @@ def test_every_answer_has_words(language: str) -> None:
         assert "{" not in text
 
 
+def test_our_own_reading_is_no_rule() -> None:
+    text = "COLISFR : votre colis est bloqué, frais de douane 1,99 euro : colis-suivi.top/payer STOP au 36180"
+    draft = check(text=text, sender="COLISFR")
+
+    assert [(p.point, p.claims) for p in draft.points if p.state is State.NOT_SO] == [("reading", ())]
+    assert "does not fit a rule" not in as_text(draft, "en")
+    assert "does not fit a rule" in as_text(check(text="COLISFR : -20%", sender="COLISFR"), "en")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_never_says_that_it_is_lawful(language: str) -> None:
     for draft in checked():

@@ -89,7 +89,7 @@ def draft_keys() -> set[str]:
     """Words of the check of a draft: every point, what its rules may find there, and how it stands."""
     keys = {f"draft.title.{p}" for p in POINTS} | {f"draft.group.{s}" for s in State}
     keys |= {f"draft.verdict.{v}.{a}" for v in ("not_so", "better_not") for a in ("time", "draft", "both")}
-    keys |= {"draft.verdict.nothing_against"} | {f"draft.summary.{v}" for v in DraftVerdict}
+    keys |= {"draft.verdict.nothing_against"} | {f"draft.summary.{v}" for v in (*DraftVerdict, "own")}
     keys |= {f"draft.unchecked.{why}" for why in ("no_text", "no_sender", "no_time", "unreadable", "unknown")}
     keys |= {f"draft.warning.{why}" for why in ("bad_send_at", "no_rules")}
     keys |= {"draft.reading.scam", "draft.reading.unsure", "draft.sector.banned", "draft.sector.fits"}
