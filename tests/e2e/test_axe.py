@@ -46,7 +46,9 @@ def of_each_template(language: str) -> list[str]:
     assert legal is not None
     own = [f"{language}/{code}/{slug}/" for slug in slugs.values()]
     letter = f"{language}/{code}/{slugs[LETTERS]}/{country.letters[0].replace('_', '-')}/"
-    return [f"{language}/", *own, f"{language}/{code}/sender-name/", letter, f"{language}/{legal.slug}/"]
+    lists = [f"{language}/{g.slug}/" for name in ("index", "embedding", "about") if (g := site.guide(language, name))]
+    homes = [f"{language}/", f"embed/{language}/"]
+    return [*homes, *lists, *own, f"{language}/{code}/sender-name/", letter, f"{language}/{legal.slug}/"]
 
 
 def violations(page: Page) -> list[str]:
