@@ -189,7 +189,8 @@ def _sender_lines(sender: Sender, country: Country, w: Words) -> tuple[str, ...]
         territory = w(f"territory.{territory}")
     table = table_of(country) if sender.allocation else None
     date = w.date(table.day) if table else ""
-    lines = [w(f"note.{n}", territory=territory, date=date) for n in sender.notes]
+    own = f"note.{country.code.lower()}"
+    lines = [w(w.first(f"{own}.{n}", f"note.{n}"), territory=territory, date=date) for n in sender.notes]
     if sender.operator:
         lines.append(w("note.operator", operator=sender.operator, date=date))
     return (family_text(sender.family, sender.kind, country, w), *lines)

@@ -22,6 +22,7 @@ from .numbers import WorldNumber, calling_codes_of, parse_number
 SHORT = range(2, 7)  # digits of a short number; a longer one (Spain's 799xxxx) needs a family's pattern
 LONGEST_SHORT = 7
 WHOLE = 10  # digits of a whole number in most plans: tells "too short" from "too long"
+MISCOUNTED = (4, 13)  # so many digits are a number with one left out, or one too many
 WITHOUT_PLUS = 11  # fewer digits are not taken for an international number without its plus
 
 
@@ -44,7 +45,8 @@ def _unreadable(digits: str, country: Country, raw: str) -> Sender:
     size = len(digits)
     note = "too_short" if size < WHOLE else "too_long" if size > WHOLE else "not_in_plan"
     family = country.family_of_kind(Kind.UNREADABLE)
-    return Sender(raw=raw, display="", kind=Kind.UNREADABLE, family=family.id, notes=(note,))
+    notes = (note, "miscounted") if MISCOUNTED[0] <= size <= MISCOUNTED[1] else (note,)
+    return Sender(raw=raw, display="", kind=Kind.UNREADABLE, family=family.id, notes=notes)
 
 
 def _matching(national: str, country: Country) -> Family | None:

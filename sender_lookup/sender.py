@@ -71,7 +71,7 @@ def _words(text: str, country: Country, raw: str) -> Sender:
     digits = written.plain_digits(body)
     if digits is not None:
         return _number(digits, text, country, raw)
-    if digits := written.number_in_card(body):
+    if digits := written.number_in_card(body) or written.number_after_keyword(body):
         return _number(digits, text, country, raw, "number_in_line")
     if not any(c.isalpha() for c in fold(body)):
         return _simple(text, Kind.UNREADABLE, country, raw, "too_short")

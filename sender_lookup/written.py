@@ -18,8 +18,10 @@ import re
 from functools import cache
 from urllib.parse import unquote
 
+from .arrival import screen
 from .characters import fold
 from .country import load_index
+from .lexicon import alternation, lexicon
 
 # Between digits people write blanks, dots, dashes of every width, slashes, brackets and middle dots.
 SEPARATORS = re.compile(r"[\s.\-/()\u2010-\u2015\u2212_,;:!\[\]\u00b7]+")
@@ -35,6 +37,7 @@ MASKED = re.compile(r"\d[ .\-]*(?:[xX]{2,}|[nN]{3,}|[*•…]|\.{3})|(?:[xX]{2,}
 # A whole number within a line. A sender name has at most 11 characters, so nine digits beside a name are none.
 IN_BRACKETS = re.compile(r"[^<(]*[<(](?P<number>[+\d][\d\s.\-/]{3,})[>)]?[^\d]*")
 BESIDE_WORDS = re.compile(r"[^\d+]*(?<![^\W\d])(?P<number>\+?(?:\(?\d\)?[\s.\-/]*){9,15})(?![^\W\d])[^\d+]*")
+NUMBER_AND_KIND = re.compile(r"(?P<number>[+\d][\d\s.\-/]*) (?P<kind>[^\W\d]{2,12})")
 LABEL_END = " .°:="
 
 
@@ -68,7 +71,23 @@ def _without_label(text: str) -> str:
     words = re.match(r"(?P<label>[^\d+]{1,24}?)[ .°]{1,4}(?=[+\d])", text)  # "n° 36180", but never N26
     if words and fold(words["label"]).strip(LABEL_END) in _labels():
         return text[words.end() :].strip()
+    around = NUMBER_AND_KIND.fullmatch(text)  # "36180 SMS"
+    if around and fold(around["kind"]) in screen().message_kinds:
+        return around["number"].strip()
     return text
+
+
+def number_after_keyword(text: str) -> str | None:
+    """The digits where somebody typed the way out instead of the sender ("STOP au 36180"), else None."""
+    match = _keyword().match(fold(text))
+    return plain_digits(text[match.end() :]) if match else None
+
+
+@cache
+def _keyword() -> re.Pattern[str]:
+    words = lexicon().opt_out
+    optional = "".join(f"(?:{alternation(words[key])}[ :]{{1,3}})?" for key in ("padding", "to"))
+    return re.compile(rf"{alternation(words['keywords'])}[ :]{{1,3}}{optional}(?=[+\d])")
 
 
 @cache

@@ -125,6 +125,8 @@ def allowed() -> set[str]:
     keys |= {f"letter.{c.code.lower()}.{i}.{part}" for c in COUNTRIES for i in c.letters for part in ("title", "what")}
     keys |= {f"route.{r}.{part}" for c in COUNTRIES for r in c.routes for part in ("what", "name")}
     keys |= {f"signal.{s}" for s in weights().signs}
+    notes = {n for _, r in all_results() if r.sender for n in r.sender.notes}
+    keys |= {f"note.{c.code.lower()}.{n}" for c in COUNTRIES for n in notes}  # a country's own words
     keys |= {"note.unallocated"}  # where the numbering table is loaded
     for action, situation in steps_in_cases():
         situations = [f"{action}{s}.{part}" for s in ("", f".{situation}") for part in ("title", "text")]
