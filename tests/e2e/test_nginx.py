@@ -149,6 +149,7 @@ def test_types_compression_caching_and_headers(address: str, tmp_path: Path) -> 
         assert {name: response.getheader(name) for name in wanted} == wanted, path
         if path.endswith(("/", ".js", ".css", ".wasm", ".json")) and "no-such" not in path:
             assert response.getheader("Content-Encoding") == "gzip", path
+            assert response.getheader("Vary") == "Accept-Encoding", path
             plain = folder / path / "index.html" if path.endswith("/") else folder / path
             assert gzip.decompress(body) == plain.read_bytes()
 
