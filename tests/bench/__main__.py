@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: lookups per second; where there is a browser, cold start and the instant answer.
+"""`python -m tests.bench`: lookups per second; with a browser, cold start, imports, visits and the instant answer.
 
 `--engines` measures the cold start in Firefox ESR and WebKitGTK as well.
 """
@@ -19,7 +19,7 @@ def main() -> None:
     if importlib.util.find_spec("tests.bench.cold_start") is None or importlib.util.find_spec("playwright") is None:
         print("cold start: not measured (needs tests/bench/cold_start.py and playwright)")
         return
-    from . import cold_start, instant
+    from . import cold_start, imports, instant, visits
 
     browsers: dict[str, cold_start.Opened] = {"Chromium": cold_start.in_chromium}
     if "--engines" in sys.argv:
@@ -27,7 +27,9 @@ def main() -> None:
 
         browsers |= engines()
     cold_start.main(COLD_START_RUNS, browsers)
+    imports.main()
     instant.main()
+    visits.main()
 
 
 if __name__ == "__main__":
