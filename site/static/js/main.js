@@ -139,7 +139,7 @@ function showInstant() {
   const { sender, text, country, knows_sender: knows, stop_sent: stopSent, letter_sent: letterSent, clicked } = request();
   const table = tables.get(String(country));
   const said = table && answerAtOnce(table, String(sender), String(text));
-  const untouched = ["idle", "instant", "loading"].includes(answer.dataset.state ?? "");
+  const untouched = answer.dataset.state !== "ready";
   if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
   const { found, kind, verdict, html } = said;
   setState(answer.dataset.state === "failed" ? "failed" : "instant", { source: "instant", verdict, kind });
