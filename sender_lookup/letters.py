@@ -29,6 +29,7 @@ FACTS = (
     "name", "address", "email", "phone", "company", "company_address",
     "sender", "text", "received", "stop_sent", "letter_sent", "city", "date",
 )  # fmt: skip
+ANSWERED = ("company_objection", "company_reminder", "foreign_objection", "operator_dispute")  # a month runs from these
 ANYWHERE = ("EU", "en")  # where a template is looked for last, after the country and the EU
 
 
@@ -50,6 +51,11 @@ class Letter:
     reference: str
     claims: tuple[str, ...]
     missing: tuple[str, ...]
+
+    @property
+    def expects_answer(self) -> bool:
+        """True for a letter to a company, which has a month to answer; False for one to an authority."""
+        return self.id in ANSWERED
 
     def as_text(self) -> str:
         """The whole letter as plain text."""

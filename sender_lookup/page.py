@@ -72,6 +72,7 @@ def _letter(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
+        "expects_answer": letter.expects_answer,
     }  # fmt: skip
 
 

@@ -253,6 +253,15 @@ def test_a_letter_sent_today_is_remembered_in_a_month(desk: Home) -> None:
     )
 
 
+def test_nobody_is_reminded_of_an_authority(desk: Home) -> None:
+    answer_to(desk, "en", "FR", CASES["FR"][1])
+    button = desk.page.locator("[data-letter-calendar]")
+    for letter, reminds in (("authority_complaint", False), ("company_reminder", True)):
+        desk.page.locator(f"[data-answer] button[data-letter={letter}]").click()
+        expect(desk.page.locator("#letter-title")).to_be_visible()
+        expect(button).to_be_visible(visible=reminds)
+
+
 # --- from a computer to the phone --------------------
 
 

@@ -69,10 +69,21 @@ def test_the_last_question_is_answered(desk: Home) -> None:
     desk.ready().expect(verdict="do_not_reply", action="do_not_reply", kind="mobile")
 
 
-@pytest.mark.parametrize(("days", "action"), [(0, "wait"), (10, "write_company"), (45, "complain")])
-def test_a_stop_that_was_sent_changes_the_first_step(desk: Home, days: int, action: str) -> None:
+@pytest.mark.parametrize(
+    ("sent", "days", "action", "letters"),
+    [
+        ("stop_sent", 0, "wait", ["company_objection"]),
+        ("stop_sent", 10, "write_company", ["company_objection"]),
+        ("stop_sent", 45, "complain", ["authority_complaint", "company_objection"]),
+        ("letter_sent", 10, "wait", []),
+        ("letter_sent", 45, "complain", ["authority_complaint", "company_reminder"]),
+    ],
+)
+def test_what_was_sent_changes_the_first_step_and_the_letters(
+    desk: Home, sent: str, days: int, action: str, letters: list[str]
+) -> None:
     answer = desk.ask("en", sender="MODALIA", text=ADVERT)
-    asked = desk.page.locator("[name=stop_sent]")
+    asked = desk.page.locator(f"[name={sent}]")
     expect(asked).to_be_visible()
 
     asked.fill(f"{AS_OF - timedelta(days=days)}")
@@ -80,6 +91,8 @@ def test_a_stop_that_was_sent_changes_the_first_step(desk: Home, days: int, acti
 
     desk.page.locator(f"{READY} [data-first-step][data-action={action}]").wait_for()
     answer.expect(verdict="stop", action=action)
+    offered = answer.region.locator("button[data-letter]").all()
+    assert [button.get_attribute("data-letter") for button in offered] == letters
 
 
 def test_a_tapped_link_puts_the_accounts_first(desk: Home) -> None:

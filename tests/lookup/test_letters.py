@@ -164,6 +164,12 @@ def test_an_unknown_letter_names_those_that_there_are(country: str) -> None:
         compose("love", load_country(country), {})
 
 
+def test_only_companies_and_operators_are_waited_for() -> None:
+    waited = {letter for country, letter in LETTERS if compose(letter, load_country(country), {}).expects_answer}
+
+    assert waited == {letter for _, letter in LETTERS} - set(OF_AUTHORITIES)
+
+
 def test_the_reference_is_made_from_the_facts() -> None:
     assert reference_of(FULL) == reference_of(dict(FULL))
     assert reference_of(FULL) != reference_of({**FULL, "sender": "36180"})

@@ -2,7 +2,7 @@
 
 import { fileAddress, find, today } from "./page.js";
 
-/** @typedef {{id: string, language: string, subject: string, recipient: string, body: string, text: string, missing: string[]}} Letter */
+/** @typedef {{id: string, language: string, subject: string, recipient: string, body: string, text: string, missing: string[], expects_answer: boolean}} Letter */
 /**
  * @typedef {object} Context
  * @property {(call: object) => Promise<any>} ask
@@ -66,6 +66,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
     recipient.textContent = response.recipient.replaceAll("\n", ", ");
     subject.textContent = response.subject;
     for (const element of [body, recipient, subject, printed, sheet]) element.lang = response.language;
+    find("[data-letter-calendar]", HTMLElement).hidden = !response.expects_answer;
     update();
     await enclose(response);
   }
