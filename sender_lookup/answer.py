@@ -135,6 +135,7 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
     names = [f"{own}.{step.situation}", f"step.{step.action}.{step.situation}", own, f"step.{step.action}"]
     addressee = step.route if step.action == "complain" and step.route else country.advice.authority
     route = country.routes.get(step.route or "")
+    page = country.routes.get(addressee or "") if step.action == "complain" else route
     values = {
         "to": step.to or "", "body": step.body or "", "price": w(f"price.{step.price}") if step.price else "",
         "route": _route_name(route, w) if route else "",
@@ -144,7 +145,7 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
     title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
     return StepView(
         action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri, when=step.when,
-        url=route.url if route else None,
+        url=page.url if page else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sender_lookup.answer import as_html, as_text
+from sender_lookup.answer import as_html, as_text, step_view
 from sender_lookup.model import Result, Step
 from sender_lookup.words import words
 
@@ -76,6 +76,16 @@ def test_a_complaint_comes_after_the_company_was_asked(row: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize("row", ROWS)
+def test_a_complaint_to_the_authority_shows_where(row: dict[str, Any]) -> None:
+    result = answer(row)
+    authority = result.country.routes.get(result.country.advice.authority or "")
+    for step in result.advice.steps:
+        if step.action == "complain" and step.route is None:
+            assert authority and authority.url
+            assert step_view(step, result.country, words("fr")).url == authority.url
+
+
+@pytest.mark.parametrize("row", ROWS)
 def test_every_step_that_rests_on_a_claim_shows_its_strength(row: dict[str, Any]) -> None:
     result = answer(row)
     html = as_html(result, "en")
@@ -109,8 +119,6 @@ def test_conflicts_show_every_side_with_its_dates(row: dict[str, Any], titles: l
 
 
 def _title(conflict: str) -> str:
-    from sender_lookup.words import words
-
     return words("en")(f"conflict.{conflict}")
 
 
