@@ -15,7 +15,7 @@ from ..site import LETTERS, SENDERS, SOURCES
 from .frame import about
 from .home import guides_of
 
-INDEX = "index"
+INDEX = "index"  # the id of its guide
 
 
 def everything(language: str) -> dict[str, Any]:
