@@ -151,6 +151,6 @@ def walk(engine: Engine, dist: Path) -> dict[str, float]:
     with observed(dist, extra={"Connection": "close"}) as site:
         site.held.add("/worker.js")
         on = Walk(engine, site)
-        _go([on.open, on.answer_at_once, on.answer_by_python, on.letter, on.scam, on.kept, on.faults])
+        _go([on.open, on.answer_at_once, on.answer_by_python, on.letter, on.scam, on.faults, on.kept])
     _go([on.offline, on.faults])
     return on.times
