@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from stopsms.pages.guides import DECISIONS
 from stopsms.site import LETTERS, ROOT, SENDERS, SOURCES
 
 from tests.e2e.conftest import new_context
@@ -40,13 +41,14 @@ def of_each_template(language: str) -> list[str]:
     code = country.code.lower()
     slugs = {
         name: getattr(site.guide(language, site.page_id(country, name)), "slug", "")
-        for name in (LETTERS, SENDERS, SOURCES, "step-by-step")
+        for name in (LETTERS, SENDERS, SOURCES, DECISIONS, "step-by-step", "scam-or-advert")
     }
     legal = site.guide(language, "legal")
     assert legal is not None
     own = [f"{language}/{code}/{slug}/" for slug in slugs.values()]
     letter = f"{language}/{code}/{slugs[LETTERS]}/{country.letters[0].replace('_', '-')}/"
-    lists = [f"{language}/{g.slug}/" for name in ("index", "embedding", "about") if (g := site.guide(language, name))]
+    everywhere = [site.guide(language, name) for name in ("index", "embedding", "about", "can-i-send")]
+    lists = [f"{language}/{guide.slug}/" for guide in everywhere if guide]
     homes = [f"{language}/", f"embed/{language}/"]
     return [*homes, *lists, *own, f"{language}/{code}/sender-name/", letter, f"{language}/{legal.slug}/"]
 
