@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from stopsms.pages.guides import DECISIONS
 from stopsms.site import LETTERS, ROOT, SENDERS, SOURCES
 
 from tests.e2e.conftest import new_context
@@ -41,7 +40,7 @@ def of_each_template(language: str) -> list[str]:
     code = country.code.lower()
     slugs = {
         name: getattr(site.guide(language, site.page_id(country, name)), "slug", "")
-        for name in (LETTERS, SENDERS, SOURCES, DECISIONS, "step-by-step", "scam-or-advert")
+        for name in (LETTERS, SENDERS, SOURCES, "decision-graph", "step-by-step", "scam-or-advert")
     }
     legal = site.guide(language, "legal")
     assert legal is not None
