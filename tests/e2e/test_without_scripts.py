@@ -75,7 +75,7 @@ class TestJavaScriptIsOff:
 
     def test_a_letter_can_be_read(self, page: Page, address: str) -> None:
         page.goto(f"{address}fr/")
-        page.locator("#guides h2 a").click()
+        page.locator("#guides a[href$='/lettres/']").click()
         page.locator("main a[href$='/company-objection/']").click()
 
         expect(page.locator(".letter-body")).to_be_visible()
