@@ -3,23 +3,19 @@
 // States of [data-answer]: idle -> instant | loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
 import { startEngine } from "./engine.js";
-import { answerAtOnce } from "./instant.js";
+import { answer, form, setHtml, setState, showAtOnce, tablesLoaded, takeOver, words } from "./first.js";
 import { openLetters } from "./letter.js";
 import { find, reasonOf, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
 import { openSheets } from "./sheets.js";
 import { atMost, startInTime } from "./starting.js";
-import { trustHtml, trustUrl } from "./trusted.js";
+import { trustUrl } from "./trusted.js";
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
 
-const form = find("form[data-lookup]", HTMLFormElement);
-const answer = find("[data-answer]", HTMLElement);
 const statusLine = find("[data-status]", HTMLElement);
 const followUp = find("[data-follow-up]", HTMLFormElement);
 const failed = find("[data-failed]", HTMLElement);
-/** @type {Record<string, string>} */
-const words = JSON.parse(find("#words", HTMLScriptElement).textContent ?? "{}");
 
 /** @type {import("./engine.js").Engine | undefined} */
 let engine;
@@ -31,25 +27,8 @@ const language = form.dataset.language ?? "en";
 const letters = openLetters({ ask, language, words, form, setHtml, onFailure: showNoLetter });
 const sheets = openSheets({ ask, language, setHtml, onFailure: showNoLetter });
 
-/** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
-const tables = new Map();
 /** Nothing else may take the bandwidth of the first answer. */
-const answering = atMost(3000, loadTables());
-
-/** Fetch the small tables: they answer before Python is there. Resolves with that of the chosen country. */
-async function loadTables() {
-  /** @type {Record<string, string>} */
-  const addresses = JSON.parse(form.dataset.instant ?? "{}");
-  const load = async (/** @type {[string, string]} */ [country, url]) => {
-    const response = await fetch(url).catch(() => undefined);
-    if (!response?.ok) return;
-    tables.set(country, await response.json());
-    showInstant();
-  };
-  const chosen = form.country.value;
-  if (addresses[chosen]) await load([chosen, addresses[chosen]]);
-  for (const entry of Object.entries(addresses)) if (entry[0] !== chosen) void load(entry);
-}
+const answering = atMost(3000, tablesLoaded);
 
 /** Start loading Python, once; what is asked waits for it. */
 function start() {
@@ -110,13 +89,6 @@ function showNoLetter(error) {
   failed.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {string} state @param {Record<string, string>} [data] */
-function setState(state, data = {}) {
-  for (const name of ["source", "verdict", "kind"]) delete answer.dataset[name];
-  answer.classList.remove("stale");
-  Object.assign(answer.dataset, { state, ...data });
-}
-
 /** What the form says now, as a request. */
 function request() {
   const data = new FormData(form);
@@ -137,43 +109,17 @@ function request() {
 /** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
 function showInstant() {
   const { sender, text, country, knows_sender: knows, stop_sent: stopSent, letter_sent: letterSent, clicked } = request();
-  const table = tables.get(String(country));
-  const said = table && answerAtOnce(table, String(sender), String(text));
-  const untouched = answer.dataset.state !== "ready";
-  if (!said || !untouched || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
-  const { found, kind, verdict, html } = said;
-  setState(answer.dataset.state === "failed" ? "failed" : "instant", { source: "instant", verdict, kind });
-  setCase(request(), found.shown);
-  if (html) setHtml(answer, html);
-  else answer.replaceChildren(...readingNow(found));
-  return true;
+  const { state } = answer.dataset;
+  if (state === "ready" || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
+  const found = showAtOnce(String(country), String(sender), String(text), state === "failed" ? state : "instant");
+  if (found) setCase(request(), found.shown);
+  return Boolean(found);
 }
 
 /** What letters, sheets and dates are about: the request that the standing answer answers. @param {Record<string, any>} asks @param {string} shown */
 function setCase(asks, shown) {
   letters.setCase(asks, shown);
   sheets.setCase(asks);
-}
-
-/** What can be said while the message is unread: who the sender is, and to wait. @param {import("./instant.js").Found} found */
-function readingNow({ row, shown }) {
-  const sender = document.createElement("p");
-  sender.append(Object.assign(document.createElement("b"), { textContent: shown }), ` ${row.about}`);
-  const wait = Object.assign(document.createElement("section"), { className: "first-step" });
-  Object.assign(wait.dataset, { firstStep: "", action: "look_in_message" });
-  wait.append(Object.assign(document.createElement("h2"), { className: "step-title", textContent: words.reading }));
-  const links = document.createElement("p");
-  for (const [href, text] of [[row.page, words.page], [words.scamPage, words.scam]]) {
-    links.append(Object.assign(document.createElement("a"), { href, textContent: text }), " ");
-  }
-  const card = Object.assign(document.createElement("article"), { className: "answer" });
-  card.append(wait, sender, links);
-  return [card];
-}
-
-/** @param {HTMLElement} element @param {string} html  autoescaped by our own template */
-function setHtml(element, html) {
-  element.innerHTML = trustHtml(html);
 }
 
 let typing = 0;
@@ -365,6 +311,7 @@ document.addEventListener("click", (event) => {
   }
 });
 for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
+takeOver(showInstant);
 document.documentElement.dataset.scripted = "";
 void startInTime(start, isKept(new URL(form.dataset.runtime || ".", location.href).pathname));
 void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language, words, typed, fill, after: answering });
