@@ -16,6 +16,7 @@ from .country import Country, Route
 from .deadline import deadline_of
 from .model import Message, Result, Sender, Signal, Step, Verdict
 from .render import environment
+from .sender import classify_printed
 from .signals import host_of
 from .text import LIMIT
 from .words import Words, words
@@ -137,7 +138,8 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
     route = country.routes.get(step.route or "")
     page = country.routes.get(addressee or "") if step.action == "complain" else route
     values = {
-        "to": step.to or "", "body": step.body or "", "price": w(f"price.{step.price}") if step.price else "",
+        "to": _shown(step.to, country), "body": step.body or "",
+        "price": w(f"price.{step.price}") if step.price else "",
         "route": _route_name(route, w) if route else "",
         "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
         "what": _route_use(route, w) if route else "",
@@ -149,6 +151,11 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
+
+
+def _shown(to: str | None, country: Country) -> str:
+    """A number as a phone of that country writes it: '+33142163236' -> '01 42 16 32 36' on a line in France."""
+    return classify_printed(to, country).display or to if to else ""
 
 
 def _route_name(route: Route, w: Words) -> str:
