@@ -50,7 +50,7 @@ class Handler(SimpleHTTPRequestHandler):
         """The copy of a file, or of a folder's page, that the browser takes; the path itself where there is none."""
         file = f"{path}index.html" if path.endswith("/") else path
         taken = self.headers.get("Accept-Encoding", "").replace(" ", "").split(",")
-        self.coding = next((c for c, end in COPIES.items() if c in taken and Path(file + end).is_file()), "")
+        self.coding = next((c for c, end in COPIES.items() if c in taken and is_current(file + end, file)), "")
         return file + COPIES[self.coding] if self.coding else path
 
     def end_headers(self) -> None:
@@ -105,6 +105,11 @@ def make_server(
     """A server on 127.0.0.1 for the folder, under the path of `base_url`; port 0 takes a free one."""
     prefix = urlsplit(base_url).path.rstrip("/")
     return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(folder), prefix=prefix, extra=extra))
+
+
+def is_current(copy: str, file: str) -> bool:
+    """Whether there is a copy, and the file was not written since."""
+    return Path(copy).is_file() and Path(copy).stat().st_mtime >= Path(file).stat().st_mtime
 
 
 @contextmanager
