@@ -71,11 +71,12 @@ def _words(text: str, country: Country, raw: str) -> Sender:
     digits = written.plain_digits(body)
     if digits is not None:
         return _number(digits, text, country, raw)
-    if digits := written.number_in_card(body) or written.number_after_keyword(body):
+    has_digits = any(map(str.isdecimal, body))  # most names have none: then nothing below can be a number
+    if has_digits and (digits := written.number_in_card(body) or written.number_after_keyword(body)):
         return _number(digits, text, country, raw, "number_in_line")
     if not any(c.isalpha() for c in fold(body)):
         return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
-    if digits := written.letters_as_digits(body):
+    if has_digits and (digits := written.letters_as_digits(body)):
         sender = _number(digits, text, country, raw, "letters_read_as_digits")
         if sender.kind is not Kind.UNREADABLE:
             return sender
