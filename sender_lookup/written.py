@@ -37,8 +37,7 @@ MASKED = re.compile(r"\d[ .\-]*(?:[xX]{2,}|[nN]{3,}|[*•…]|\.{3})|(?:[xX]{2,}
 # A whole number within a line. A sender name has at most 11 characters, so nine digits beside a name are none.
 IN_BRACKETS = re.compile(r"[^<(]*[<(](?P<number>[+\d][\d\s.\-/]{3,})[>)]?[^\d]*")
 BESIDE_WORDS = re.compile(r"[^\d+]*(?<![^\W\d])(?P<number>\+?(?:\(?\d\)?[\s.\-/]*){9,15})(?![^\W\d])[^\d+]*")
-DIGIT_FIRST = frozenset("+0123456789")
-NUMBER_AND_KIND = re.compile(r"(?P<number>[+\d][\d\s.\-/]*) (?P<kind>[^\W\d]{2,12})")
+NUMBER_AND_KIND = re.compile(r"(?P<number>[+0-9][\d\s.\-/]*) (?P<kind>[^\W\d]{2,12})")
 LABEL_END = " .°:="
 
 
@@ -72,7 +71,7 @@ def _without_label(text: str) -> str:
     words = re.match(r"(?P<label>[^\d+]{1,24}?)[ .°]{1,4}(?=[+\d])", text)  # "n° 36180", but never N26
     if words and fold(words["label"]).strip(LABEL_END) in _labels():
         return text[words.end() :].strip()
-    around = NUMBER_AND_KIND.fullmatch(text) if text[:1] in DIGIT_FIRST else None  # "36180 SMS"
+    around = NUMBER_AND_KIND.fullmatch(text)  # "36180 SMS"
     if around and fold(around["kind"]) in screen().message_kinds:
         return around["number"].strip()
     return text

@@ -9,7 +9,7 @@ import json
 
 from flask import Response, url_for
 
-from ..addresses import homes, site
+from ..addresses import site
 from ..site import ROOT
 from ..words import site_words
 from .frame import check_language, pages, show
@@ -23,18 +23,8 @@ EMPTY = "const TITLES = {};"  # what stands in the source
 def embed(language: str) -> str:
     """The form and its answer, nothing else: no menus, no service worker in a page that is not ours."""
     check_language(language)
-    t = site_words(language)
-    return show(
-        "embed.html",
-        language,
-        alternates=homes(),
-        title=t("site.embed.title"),
-        description=t("site.home.description"),
-        crumbs=[],
-        embedded=True,
-        worker="",
-        **form_values(language),
-    )
+    title = site_words(language)("site.embed.title")
+    return show("embed.html", language, title=title, embedded=True, worker="", **form_values(language))
 
 
 @pages.get("/embed.js")

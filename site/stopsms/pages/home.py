@@ -52,10 +52,7 @@ def home(language: str) -> str:
     return show(
         "home.html",
         language,
-        alternates=homes(),
         title=t("site.home.title"),
-        description=t("site.home.description"),
-        crumbs=[],
         structured=web_application(
             "STOP SMS", t("site.home.description"), absolute(homes()[language]), language, image_url(language)
         ),
@@ -65,9 +62,12 @@ def home(language: str) -> str:
 
 
 def form_values(language: str) -> dict[str, Any]:
-    """What the page of the form needs beside what all pages have."""
+    """What a page of the form needs beside what all pages have: the home page and the one for other sites."""
     country = site().start_country(language)
     return {
+        "alternates": homes(),
+        "description": site_words(language)("site.home.description"),
+        "crumbs": [],
         **about(language, country),
         "guides": guides_of(language, country),
         "happened": HAPPENED,
