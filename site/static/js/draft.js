@@ -3,7 +3,7 @@
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
 import { startEngine } from "./engine.js";
-import { find, reasonOf, today } from "./page.js";
+import { find, progressOf, reasonOf, setStateOf, today } from "./page.js";
 import { isKept, keepRuntime } from "./register.js";
 import { startInTime } from "./starting.js";
 import { trustHtml, trustUrl } from "./trusted.js";
@@ -35,14 +35,13 @@ function start() {
 const call = (request) => JSON.stringify({ op: "draft", request, today: today(), language });
 
 /** @param {import("./engine.js").Status} status */
-function showProgress({ state, stage, done, total, reason }) {
+function showProgress(status) {
+  const { state, reason } = status;
   if (state === "ready") void keepRuntime();
   if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
   if (state === "failed") return showFailure(reason);
   if (!isUsed) return;
-  const megabytes = (/** @type {number} */ n) => (n / 1e6).toFixed(1);
-  const amount = words.progress.replace("{done}", megabytes(done)).replace("{total}", megabytes(total));
-  statusLine.textContent = state === "ready" ? "" : stage === "download" && total ? amount : words.starting;
+  statusLine.textContent = state === "ready" ? "" : progressOf(status, words);
 }
 
 /** @param {string} reason */
@@ -55,11 +54,7 @@ function showFailure(reason) {
 }
 
 /** @param {string} state @param {Record<string, string>} [data] */
-function setState(state, data = {}) {
-  for (const name of ["source", "verdict"]) delete answer.dataset[name];
-  answer.classList.remove("stale");
-  Object.assign(answer.dataset, { state, ...data });
-}
+const setState = (state, data = {}) => setStateOf(answer, state, data);
 
 /** @param {string} text */
 function say(text) {

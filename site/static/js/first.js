@@ -4,7 +4,7 @@
 // ways to the server and back. main.js takes over what stands here.
 
 import { answerAtOnce } from "./instant.js";
-import { find } from "./page.js";
+import { find, setStateOf } from "./page.js";
 import { trustHtml } from "./trusted.js";
 
 export const form = find("form[data-lookup]", HTMLFormElement);
@@ -42,9 +42,7 @@ export function takeOver(showInstant) {
 
 /** @param {string} state @param {Record<string, string>} [data] */
 export function setState(state, data = {}) {
-  for (const name of ["source", "verdict", "kind"]) delete answer.dataset[name];
-  answer.classList.remove("stale");
-  Object.assign(answer.dataset, { state, ...data });
+  setStateOf(answer, state, data);
 }
 
 /** @param {HTMLElement} element @param {string} html  autoescaped by our own template */

@@ -5,7 +5,7 @@
 import { startEngine } from "./engine.js";
 import { answer, form, setHtml, setState, showAtOnce, tablesLoaded, takeOver, words } from "./first.js";
 import { openLetters } from "./letter.js";
-import { find, reasonOf, today } from "./page.js";
+import { find, progressOf, reasonOf, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
 import { openSheets } from "./sheets.js";
 import { atMost, startInTime } from "./starting.js";
@@ -58,18 +58,14 @@ async function ask(call) {
 }
 
 /** @param {import("./engine.js").Status} status */
-function showProgress({ state, stage, done, total, reason }) {
+function showProgress(status) {
+  const { state, reason } = status;
   if (state === "ready") void keepRuntime();
   if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
   if (state === "failed") return showFailure(reason);
   if (!isUsed) return; // fetched ahead, in silence
-  if (state === "ready") {
-    statusLine.textContent = answer.dataset.state === "idle" ? words.ready : "";
-    return;
-  }
-  const megabytes = (/** @type {number} */ n) => (n / 1e6).toFixed(1);
-  statusLine.textContent =
-    stage === "download" && total ? words.progress.replace("{done}", megabytes(done)).replace("{total}", megabytes(total)) : words.starting;
+  const isThere = answer.dataset.state === "idle" ? words.ready : "";
+  statusLine.textContent = state === "ready" ? isThere : progressOf(status, words);
 }
 
 /** @param {string} reason */

@@ -24,3 +24,18 @@ export function today() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
+
+/** How far Python's start is, in words. @param {import("./engine.js").Status} status @param {Record<string, string>} words */
+export function progressOf({ stage, done, total }, words) {
+  if (stage !== "download" || !total) return words.starting;
+  const megabytes = (/** @type {number} */ n) => (n / 1e6).toFixed(1);
+  return words.progress.replace("{done}", megabytes(done)).replace("{total}", megabytes(total));
+}
+
+/** The state of an answer's region; what stood in its data before goes. @param {HTMLElement} region @param {string} state
+ * @param {Record<string, string>} data */
+export function setStateOf(region, state, data) {
+  for (const name of ["source", "verdict", "kind"]) delete region.dataset[name];
+  region.classList.remove("stale");
+  Object.assign(region.dataset, { state, ...data });
+}
