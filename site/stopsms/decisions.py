@@ -123,20 +123,13 @@ def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
 
 def _first_title(case: Reached, country: Country, w: Words) -> str:
     """The title of the first step; the number of an example is masked: nobody should write to it, or call it."""
-    return step_view(replace(case.first, to=_hidden(case.first.to or "")), country, w).title
-
-
-def _hidden(number: str) -> str:
-    """'36180' -> '36xxx'; '01 42 16 32 36' -> '01 42 xx xx xx'; a name stays."""
-    number = masked(number)
-    long = len(re.sub(r"\D", "", number)) > 7
-    return number[:5] + re.sub(r"\d", "x", number[5:]) if long else number
+    return step_view(replace(case.first, to=masked(case.first.to or "")), country, w).title
 
 
 def _shown(example: Example, country: Country, as_of: date) -> Shown:
     """The example with its numbers masked, as on the pages of families."""
     result = masked_result(example.answer(country, as_of))
-    return Shown(_hidden(example.sender), result.request.text or "", str(table(country.code).get("language", "")))
+    return Shown(masked(example.sender), result.request.text or "", str(table(country.code).get("language", "")))
 
 
 def _got(cases: tuple[Reached, ...], language: str) -> str:

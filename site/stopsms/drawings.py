@@ -46,7 +46,7 @@ class Drawing:
 def split_title(title: str, example: str) -> tuple[str, str]:
     """A family's title as (sample, words); where the title names no sample, the example of a sender stands for it."""
     sample, colon, words = title.partition(":")
-    return (sample.strip(), words.strip()) if colon else (masked_sender(example), title)
+    return (sample.strip(), words.strip()) if colon else (masked(example), title)
 
 
 def sample_of(family: Family, title: str) -> tuple[str, str]:
@@ -56,17 +56,10 @@ def sample_of(family: Family, title: str) -> tuple[str, str]:
 
 def _seen(family: Family) -> str:
     """What stands in the sender's place: an example, cut where it is long; three dots where nothing can be read."""
-    example = masked_sender(example_of(family))
+    example = masked(example_of(family))
     if family.kind == Kind.EMAIL:
         return example.partition("@")[0] + "@…"
     return "…" if family.kind == Kind.UNREADABLE else example
-
-
-def masked_sender(sender: str) -> str:
-    """'06 12 34 56 78' -> '06 12 34 xx xx'; short numbers and '+33...' as `masked` does; names stay."""
-    if re.fullmatch(r"\+?[\d ]{9,}", sender) and " " in sender:
-        return re.sub(r"\d(?=(?:\D*\d){0,3}\D*$)", "x", sender)
-    return masked(sender)
 
 
 def drawing_of(situation: Situation, sender: str, country: str, as_of: date) -> Drawing:
@@ -74,9 +67,9 @@ def drawing_of(situation: Situation, sender: str, country: str, as_of: date) -> 
     result = lookup({"sender": sender, "text": situation.text, "country": country}, as_of=as_of)
     message, verdict = result.message, result.advice.verdict
     if message is None:
-        return Drawing(masked_sender(sender), verdict=verdict)
+        return Drawing(masked(sender), verdict=verdict)
     tone = TONES.get(message.purpose, "plain")
-    return Drawing(masked_sender(sender), tone, _excerpt(message, situation.text, tone), verdict)
+    return Drawing(masked(sender), tone, _excerpt(message, situation.text, tone), verdict)
 
 
 def _excerpt(message: Message, text: str, tone: str) -> str:
@@ -122,4 +115,4 @@ def drawings_of_guide(name: str, country: Country, as_of: date) -> tuple[Drawing
 def usual_sender(country: Country) -> str:
     """A short number of the country for the drawing beside the form's first field."""
     families = [f for f in country.families if f.kind == Kind.SHORT_CODE and f.examples]
-    return masked_sender(families[0].examples[0]) if families else ""
+    return masked(families[0].examples[0]) if families else ""

@@ -1,7 +1,10 @@
 """The answers of family pages, made by the package itself from example senders and messages.
 
-The last digits of numbers in examples are masked (36180 becomes 36xxx) and the links that would open an SMS are taken
-off: a reader must use the number of their own message, never the example's.
+The last digits of numbers in examples are masked and the links that would open an SMS are taken off: a reader must use
+the number of their own message, never the example's.
+
+>>> masked("36180"), masked("06 12 34 56 78"), masked("1004"), masked("3D Secure")
+('36xxx', '06 12 34 xx xx', '1004', '3D Secure')
 """
 
 from __future__ import annotations
@@ -58,12 +61,12 @@ def example_of(family: Family) -> str:
 
 
 def masked(number: str) -> str:
-    """'36180' -> '36xxx'; '+33639981234' -> '+336xxxxxxxx'; what has no digits to hide stays."""
-    if re.fullmatch(r"\d{5,7}", number):
-        return number[:-3] + "xxx"
-    if re.fullmatch(r"\+\d{9,}", number):
-        return number[:4] + "x" * (len(number) - 4)
-    return number
+    """Its last three digits masked, of a long one the last four; what anybody may dial (1004) and names stay."""
+    length = len(re.findall(r"\d", number))
+    if length < 5 or not re.fullmatch(r"\+?\d[\d .-]*", number):
+        return number
+    hidden = 3 if length < 8 else 4
+    return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", "x", number)
 
 
 def _mask_step(step: Step) -> Step:
@@ -86,7 +89,8 @@ def _mask_text(text: str, result: Result) -> str:
     """The text with the numbers of its opt-outs masked; a code to sign in has as many digits, and stays."""
     printed = result.message.opt_out if result.message else None
     for number in {o.to for o in (printed, *printed.also) if o.to} if printed else ():
-        text = text.replace(number, masked(number))
+        as_printed = "[ .-]?".join(map(re.escape, number))
+        text = re.sub(as_printed, lambda found: masked(found[0]), text)
     return text
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 from stopsms.headers import POLICY
-from stopsms.site import ROOT
+from stopsms.site import ROOT, Site
+from stopsms.words import site_words
 
 from tests.pages.document import Element
 
@@ -44,6 +45,23 @@ def test_titles_differ_within_a_language(documents: dict[str, Element]) -> None:
     for path, document in documents.items():
         key = document.all("html")[0].get("lang"), document.all("title")[0].text
         assert titles.setdefault(key, path) == path, f"{path} and {titles[key]}: {key[1]}"
+
+
+def test_the_title_names_the_country_where_it_is_not_that_of_the_language(
+    documents: dict[str, Element], site: Site
+) -> None:
+    countries = {country.code.lower(): country for country in site.countries}
+    for path, document in documents.items():
+        language, _, rest = path.partition("/")
+        country = countries.get(rest.partition("/")[0])
+        if language not in site.languages or country is None:
+            continue
+        name = site_words(language)(f"country.{country.code}")
+        for heading in (document.all("title")[0].text, document.all("h1")[0].text):
+            if country.code == site.start_country(language).code:
+                assert f"({name})" not in heading, path
+            else:
+                assert heading.count(name) == 1, f"{path}: {heading}"
 
 
 def test_the_first_link_skips_to_the_content(documents: dict[str, Element]) -> None:

@@ -25,11 +25,11 @@ export function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
-/** How far Python's start is, in words. @param {import("./engine.js").Status} status @param {Record<string, string>} words */
+/** How far Python's start is, in words. A share, not bytes: those counted are unpacked, fewer are fetched.
+ * @param {import("./engine.js").Status} status @param {Record<string, string>} words */
 export function progressOf({ stage, done, total }, words) {
   if (stage !== "download" || !total) return words.starting;
-  const megabytes = (/** @type {number} */ n) => (n / 1e6).toFixed(1);
-  return words.progress.replace("{done}", megabytes(done)).replace("{total}", megabytes(total));
+  return words.progress.replace("{percent}", String(Math.floor((100 * done) / total)));
 }
 
 /** The state of an answer's region; what stood in its data before goes. @param {HTMLElement} region @param {string} state

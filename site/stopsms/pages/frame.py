@@ -33,6 +33,15 @@ def family_title(language: str, country: Country, family_id: str) -> str:
     return t(t.first(f"site.family.title.{country.code.lower()}.{family_id}", f"site.family.title.{family_id}"))
 
 
+def placed(title: str, where: Country | None, language: str) -> str:
+    """The title of a page about a country, with its name: left out where the title says it, and at home, where the
+    language begins with that country. Families, letters and guides are called the same in every country."""
+    if where is None or where.code == site().start_country(language).code:
+        return title
+    name = site_words(language)(f"country.{where.code}")
+    return title if name in title else f"{title} ({name})"
+
+
 def country_of(code: str) -> Country:
     """The country with advice of a path's second part; without one, the page does not exist."""
     country = next((c for c in site().countries if c.code.lower() == code), None)
@@ -69,7 +78,7 @@ def show(
     Its menus lead to the pages about `where`: the country that the page is about, else that of its language's home.
     """
     path, home = alternates[language], url_for("pages.home", language=language)
-    t = site_words(language)
+    t, title = site_words(language), placed(title, where, language)
     trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
     here = where or site().start_country(language)
     return render_template(
