@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from .country import BannedSector, Country, Family
@@ -135,11 +135,12 @@ class Case:
 
     # --- steps -------------------------------------------------------------------------------------------------------
 
-    def step(self, action: str, situation: str = "", **details: str | None) -> Step:
+    def step(self, action: str, situation: str = "", when: str | None = None, **details: str | None) -> Step:
         """A step with the claims that the country file gives for it."""
-        claims = self.country.steps
-        chosen = claims.get(f"{action}.{situation}") or claims.get(action, ())
-        return Step(action=action, situation=situation or None, claims=chosen, **details)
+        if not details:
+            return _common_step(self.country, action, situation, when)
+        claims = _claims_of(self.country, action, situation)
+        return Step(action=action, situation=situation or None, claims=claims, when=when, **details)
 
     def sms(self, action: str, to: str, body: str, situation: str = "", when: str | None = None) -> Step:
         """A step that sends one word to one number, with its `sms:` link.
@@ -162,3 +163,13 @@ class Case:
         return [
             Step(action=action, situation=situation, route=r, claims=known[r].claims) for r in routes if r is not None
         ]
+
+
+def _claims_of(country: Country, action: str, situation: str) -> tuple[str, ...]:
+    return country.steps.get(f"{action}.{situation}") or country.steps.get(action, ())
+
+
+@lru_cache(maxsize=1000)
+def _common_step(country: Country, action: str, situation: str, when: str | None) -> Step:
+    """A step without a number or a word to send is the same in every answer: made once."""
+    return Step(action=action, situation=situation or None, claims=_claims_of(country, action, situation), when=when)

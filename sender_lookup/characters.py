@@ -35,6 +35,7 @@ SPECIAL = {
 
 
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+VARIATION = re.compile("[\ufe00-\ufe0f]")  # selectors of a variant: printable, and not to be seen
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -69,21 +70,23 @@ def _fold_char(char: str) -> str:
     if unicodedata.category(char) == "Zs" or char == "\t":
         return " "
     base = unicodedata.normalize("NFKD", char)[:1] or char
-    lowered = LOOKALIKES.get(base, base.lower())
-    return lowered if len(lowered) == 1 else char
+    lowered = base.lower()
+    # Looked up once more, so that folding what is folded changes nothing: "Ł" is taken apart to no end, "Ԛ" is a "q".
+    plain = LOOKALIKES.get(base) or LOOKALIKES.get(lowered) or SPECIAL.get(lowered, lowered)
+    return plain if len(plain) == 1 else char
 
 
-class _Fold(dict[int, str]):
-    """`str.translate` table that fills itself with `_fold_char`."""
+class _Fold(dict[str, str]):
+    """`_fold_char` of each character met so far."""
 
-    def __missing__(self, code: int) -> str:
-        value = _fold_char(chr(code))
-        self[code] = value
+    def __missing__(self, char: str) -> str:
+        value = self[char] = _fold_char(char)
         return value
 
 
 _CLEAN = _Clean()
-_FOLD = _Fold({code: chr(code).lower() for code in range(128)} | {9: " "})
+_FOLD = _Fold()
+MANY = 20  # kinds of characters beyond ASCII; from there on one pass over the text is quicker than one for each
 
 
 def clean(text: str) -> str:
@@ -95,14 +98,20 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, as ASCII where possible; always of the same length as `text`."""
-    return text.translate(_FOLD)
+    if not text.isascii():
+        beyond = set(NOT_ASCII.findall(text))
+        if len(beyond) > MANY:
+            text = "".join([_FOLD[char] for char in text])
+        for char in beyond if len(beyond) <= MANY else ():
+            text = text.replace(char, _FOLD[char])
+    return text.lower().replace("\t", " ")
 
 
 def has_invisible(text: str) -> bool:
     """True where `text` carries characters that nobody sees (line breaks and tabs aside)."""
-    return not text.isascii() and (
-        CONTROL.search(text) is not None or any(map(is_invisible, set(NOT_ASCII.findall(text))))
-    )
+    if text.isascii() or text.isprintable():  # what is printable can be seen; a line break is not, nor is a blank
+        return not text.isascii() and VARIATION.search(text) is not None
+    return CONTROL.search(text) is not None or any(map(is_invisible, set(NOT_ASCII.findall(text))))
 
 
 def foreign_letters(text: str) -> bool:

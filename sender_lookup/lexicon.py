@@ -6,7 +6,7 @@ phrases there are. A message is read with the words of its own language, known f
 "votre", "the"); where that cannot be told, with those of all languages. Digits that stand for letters ("c0lis",
 "act1vés") are read as letters where that gives a known word.
 
->>> found = find_cues(prepare("Votre colis est bloqué"), lexicon())
+>>> found = find_cues(prepare("Votre colis est bloqué"))
 >>> sorted(code for code in found if code in ("parcel", "trouble"))
 ['parcel', 'trouble']
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -28,6 +28,8 @@ __all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
 
 GAP = 4  # words that `~` may stand for
 REMEMBERED = 20_000  # words whose phrases are kept at hand; a person's messages use far fewer
+LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
+FULL_LANE = (1 << LANE) - 1
 PHRASE = re.compile(r"~|[^\W_]+\*?")
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 Phrase = tuple[str, tuple[str, ...], int]  # code of the sign, the words after the first, languages as bits
@@ -38,7 +40,10 @@ Found = dict[str, list[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Entry:
-    """What is known about one word of a message: its plain spelling, phrases that begin with it, languages it shows."""
+    """What is known about one word of a message: its plain spelling, phrases that begin with it, languages it shows.
+
+    `shows` has a one in the lane of each language, so that adding up the words counts them all at once.
+    """
 
     word: str
     alone: tuple[Sign, ...]
@@ -60,18 +65,9 @@ class Lexicon:
     known: frozenset[str]
     opt_out: Mapping[str, tuple[str, ...]]
     dear_numbers: tuple[str, ...]
-    memory: dict[str, Entry] = field(default_factory=dict)
 
     def entry(self, word: str) -> Entry:
-        """The entry of a folded word, made on first use."""
-        found = self.memory.get(word)
-        if found is None:
-            if len(self.memory) >= REMEMBERED:
-                self.memory.clear()
-            found = self.memory[word] = self._make(word)
-        return found
-
-    def _make(self, word: str) -> Entry:
+        """The entry of a folded word."""
         plain = self._plain(word)
         rows = list(self.by_word.get(plain, ()))
         for length in self.stem_lengths:
@@ -89,7 +85,7 @@ class Lexicon:
             alone=tuple((code, mask) for code, rest, mask in phrases if not rest),
             followed={second: tuple(found) for second, found in followed.items()},
             loose=tuple((next((w for w in p[1] if w[-1] not in "~*"), None), p) for p in loose),
-            shows=self.function_words.get(plain, 0),
+            shows=_lanes(self.function_words.get(plain, 0)),
             misspelt=plain != word,
             begins=bool(phrases) or plain != word,
         )
@@ -118,6 +114,25 @@ def lexicon() -> Lexicon:
         opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
         dear_numbers=tuple(made["dear_numbers"]),
     )
+
+
+class Entries(dict[str, Entry]):
+    """The entries of folded words, each made on first use; a dict, so that a word met before costs no call."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+
+    def __missing__(self, word: str) -> Entry:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        entry = self[word] = self.words.entry(word)
+        return entry
+
+
+@cache
+def entries() -> Entries:
+    """Those of the words met so far."""
+    return Entries(lexicon())
 
 
 def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any] | None]) -> dict[str, Any]:
@@ -164,16 +179,16 @@ def _add(rows: Rows, first: str, code: str, rest: list[str], mask: int) -> None:
         there.append([code, rest, mask])
 
 
-def find_cues(text: Text, words: Lexicon) -> Found:
+def find_cues(text: Text) -> Found:
     """Signal code -> places (start, end) in the folded text. Words inside web addresses are not read."""
-    memory = words.memory
+    known = entries()
     tokens = text.prose
-    entries = [memory.get(t[0]) or words.entry(t[0]) for t in tokens]
-    spelt = [e.word for e in entries]
+    read = [known[word] for word, _, _ in tokens]
+    spelt = [e.word for e in read]
     there = set(spelt)
-    allowed = _languages(entries)
+    allowed = _languages(sum([e.shows for e in read]))
     found: Found = {}
-    for at, entry in enumerate(entries):
+    for at, entry in enumerate(read):
         if not entry.begins:
             continue
         if entry.misspelt:
@@ -190,20 +205,19 @@ def find_cues(text: Text, words: Lexicon) -> Found:
     return found
 
 
-def _languages(entries: list[Entry]) -> int:
+def _languages(shown: int) -> int:
     """The languages that the small words show, as bits: those with at least half as many as the first; else all."""
-    counts: dict[int, int] = {}
-    for mask in [e.shows for e in entries if e.shows]:
-        for bit in _bits(mask):
-            counts[bit] = counts.get(bit, 0) + 1
-    best = max(counts.values(), default=0)
-    return sum(bit for bit, count in counts.items() if count * 2 > best) if best > 1 else -1
+    counts = []
+    while shown:
+        counts.append(shown & FULL_LANE)
+        shown >>= LANE
+    best = max(counts, default=0)
+    return sum([1 << n for n, count in enumerate(counts) if count * 2 > best]) if best > 1 else -1
 
 
-@cache
-def _bits(mask: int) -> tuple[int, ...]:
-    """6 -> (2, 4)."""
-    return tuple(1 << n for n in range(mask.bit_length()) if mask >> n & 1)
+def _lanes(mask: int) -> int:
+    """0b110 -> a one in the second and in the third lane."""
+    return sum(1 << LANE * n for n in range(mask.bit_length()) if mask >> n & 1)
 
 
 def _match(words: list[str], at: int, rest: tuple[str, ...]) -> int:

@@ -47,7 +47,7 @@ def _is_other_script(text: Text) -> bool:
 def _signals(text: Text, signs: Places, purpose: Purpose) -> tuple[Signal, ...]:
     shown = weights().shows[purpose]
     found = [
-        Signal(code=code, evidence=tuple([text.span(s, e) for s, e in dict.fromkeys(places)]) if places else ())
+        Signal(code=code, evidence=text.spans(places) if places else ())
         for code, places in signs.items()
         if code in shown
     ]
@@ -60,7 +60,7 @@ def shifted(message: Message, by: int) -> Message:
     """The message with its evidence that many characters later: it was read as a part of a longer text."""
 
     def moved(e: Evidence) -> Evidence:
-        return replace(e, start=e.start + by, end=e.end + by)
+        return e._replace(start=e.start + by, end=e.end + by)
 
     signals = tuple(replace(s, evidence=tuple(map(moved, s.evidence))) for s in message.signals)
     return replace(message, signals=signals)

@@ -26,7 +26,7 @@ from dataclasses import replace
 
 from .country import Country
 from .model import OptOut, Via
-from .opt_out_keyword import WINDOW, at_keyword, digits_of, link_after, longer, to_number
+from .opt_out_keyword import WINDOW, at_keyword, digits_of, kinds_before, link_after, longer, to_number
 from .opt_out_words import KEYWORD, LABEL, VERB, Places, places_of, vocabulary
 from .text import Text
 
@@ -56,7 +56,7 @@ def _same(one: OptOut, other: OptOut) -> bool:
 def _by_keyword(text: Text, country: Country, places: Places) -> list[OptOut]:
     found: list[OptOut] = []
     for match in _matches(text, places, KEYWORD, lambda _: vocabulary().keyword):
-        opt_out = at_keyword(text, country, match.start(), match.end())
+        opt_out = at_keyword(text, country, match.start(), match.end(), kinds_before(places, match.start()))
         if opt_out and not any(_same(opt_out, f) for f in found):
             found.append(opt_out)
     return found
@@ -68,10 +68,10 @@ def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other:
     p, folded = vocabulary(), text.folded
     for match in _matches(text, places, VERB, lambda _: p.weak_reply):
         start, end = match.span("k")
-        before, after = folded[max(0, match.start() - WINDOW) : match.start()], folded[end : end + WINDOW]
+        before, after = folded[max(0, match.start() - 45) : match.start()], folded[end : end + WINDOW]
         asked = folded[start:end] + "?" in before[-20:]  # "End? Reply END SPTV"
         if not (
-            asked or p.label.search(before[-45:]) or p.after_purpose.match(after) or folded[start:end].endswith("stop")
+            asked or p.label.search(before) or p.after_purpose.match(after) or folded[start:end].endswith("stop")
         ):
             continue
         printed = text.printed(start, end)

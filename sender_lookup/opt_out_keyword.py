@@ -14,28 +14,34 @@ from bisect import bisect_left
 from .country import Country
 from .lexicon import lexicon
 from .model import Kind, OptOut, Via
-from .opt_out_words import vocabulary
+from .opt_out_words import LABEL, VERB, Places, vocabulary
 from .sender import classify_printed
 from .text import LIMIT, Text, prepare
 
-__all__ = ["WINDOW", "at_keyword", "digits_of", "link_after", "longer", "prepare", "to_number"]
+__all__ = ["WINDOW", "at_keyword", "digits_of", "kinds_before", "link_after", "longer", "prepare", "to_number"]
 
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
+NOUN_REACH = 20  # of these, for "arret de bus "
+ALONE_REACH = 14  # for ". SKYNEWSUK "
+LAST_DIGIT = 9  # for the last digit of "36180 :   par "
 CODE_KINDS = {Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE}
 VOICE_KINDS = {Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.LANDLINE, Kind.SERVICE_NUMBER, Kind.VOIP}
 ALONE = re.compile(r"(?:^|[.!?\n] ?)(?P<extra>[a-z0-9]{2,10} )$")
 SECOND_WORD = re.compile(r" ([a-z0-9]{2,10})(?=\s*(?:$|[.,;:!)\n]))")
-LETTER = re.compile(r"[a-z]")
+LETTER, DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
 NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\. ")
 
 
-def at_keyword(text: Text, country: Country, start: int, end: int) -> OptOut | None:
-    """The opt-out that the keyword at folded[start:end] belongs to, or None where it is only a word."""
+def at_keyword(text: Text, country: Country, start: int, end: int, near: int = VERB | LABEL) -> OptOut | None:
+    """The opt-out that the keyword at folded[start:end] belongs to, or None where it is only a word.
+
+    `near` says which kinds of phrases begin not far before: only those are looked for.
+    """
     p, folded = vocabulary(), text.folded
-    before, after = folded[max(0, start - WINDOW) : start], folded[end : end + WINDOW]
-    if p.before_noun.search(before):
+    if p.before_noun.search(folded, max(0, start - NOUN_REACH), start):
         return None  # "rue du Stop, 38200 Vienne", "faire du stop": a thing, not an instruction
-    begin, verb = _keyword_start(text, start, before)
+    after = folded[end : end + WINDOW]
+    begin, verb = _keyword_start(text, start, near)
     if m := p.after_number.match(after):
         if opt_out := to_number(text, country, begin, end, m, end):
             return opt_out
@@ -47,31 +53,46 @@ def at_keyword(text: Text, country: Country, start: int, end: int) -> OptOut | N
         return OptOut(via=Via.CALL, to=digits_of(m["number"]))
     if url := link_after(text, end, 24):
         return OptOut(via=Via.LINK, url=url)
-    if m := p.before_number.search(before):
-        number = digits_of(m["number"])
-        if classify_printed(number, country).kind in CODE_KINDS:
-            return OptOut(via=Via.SMS, keyword=text.printed(start, end), to=number)
-    if verb or p.after_purpose.match(after) or p.before_label.search(before):
+    if (number := _number_before(folded, start)) and classify_printed(number, country).kind in CODE_KINDS:
+        return OptOut(via=Via.SMS, keyword=text.printed(start, end), to=number)
+    labelled = near & LABEL and p.before_label.search(folded, max(0, start - WINDOW), start)
+    if verb or labelled or p.after_purpose.match(after):
         return OptOut(via=Via.REPLY, keyword=longer(text, begin, end, after, verb))
     return None
 
 
-def _keyword_start(text: Text, start: int, before: str) -> tuple[int, bool]:
+def kinds_before(places: Places, start: int) -> int:
+    """The kinds of the phrases that begin within the window before that place."""
+    kinds = 0
+    for _, kind in places[bisect_left(places, (start - WINDOW, 0)) : bisect_left(places, (start, 0))]:
+        kinds |= kind
+    return kinds
+
+
+def _number_before(folded: str, start: int) -> str | None:
+    """The digits of a number that stands right before the keyword ("36180 : STOP")."""
+    if not DIGIT.search(folded, max(0, start - LAST_DIGIT), start):
+        return None
+    match = vocabulary().before_number.search(folded, max(0, start - WINDOW), start)
+    return digits_of(match["number"]) if match else None
+
+
+def _keyword_start(text: Text, start: int, near: int) -> tuple[int, bool]:
     """Where the keyword really begins ("txt CLUB STOP", "! SKY OPT OUT"), and whether a verb stands before it."""
-    p = vocabulary()
-    if p.before_verb.search(before):
-        return start, True
-    if (verb := p.before_verb_and_words.search(before)) and _is_printed_keyword(
-        text, start - len(verb["extra"]), start
-    ):
-        return start - len(verb["extra"]), True
-    alone = ALONE.search(before)
+    p, folded, window = vocabulary(), text.folded, max(0, start - WINDOW)
+    if near & VERB:
+        if p.before_verb.search(folded, window, start):
+            return start, True
+        verb = p.before_verb_and_words.search(folded, window, start)
+        if verb and _is_printed_keyword(text, verb.start("extra"), start):
+            return verb.start("extra"), True
+    alone = ALONE.search(folded, max(0, start - ALONE_REACH), start)
     if (
         alone
-        and _is_printed_keyword(text, start - len(alone["extra"]), start)
+        and _is_printed_keyword(text, alone.start("extra"), start)
         and not p.only_label.fullmatch(alone["extra"].strip())
     ):
-        return start - len(alone["extra"]), False
+        return alone.start("extra"), False
     return start, False
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from .country import load_index
 from .model import Request
@@ -83,6 +84,13 @@ def _language(value: object) -> str | None:
     return code
 
 
+# What may be given beside sender and text, in the order of the warnings, and how each is read.
+DETAILS: Mapping[str, Callable[[object], object]] = {
+    "country": country_code, "received": _moment, "knows_sender": _flag, "stop_sent": _day, "letter_sent": _day,
+    "clicked": _flag, "as_of": _day, "language": _language,
+}  # fmt: skip
+
+
 def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
     """The checked request. `as_of` holds unless the request carries its own.
 
@@ -90,37 +98,25 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
     """
     if not isinstance(given, Mapping):
         raise BadRequestError("a request is an object with the fields sender, text, country ...")
-    warnings: list[str] = []
-
-    def take[T](name: str, read: Callable[[object], T | None], default: T) -> T:
-        asked = given.get(name)
-        if asked is None:
-            return default
-        try:
-            value = read(asked)
-        except (ValueError, KeyError, TypeError):
-            warnings.append(f"bad_{name}")
-            return default
-        return default if value is None else value
-
     sender, text = _text(given.get("sender")), _text(given.get("text"))
     if text is not None and not text.strip():
         text = None  # a blank text is none; a blank sender was given, and is unreadable
     if sender is None and text is None:
         raise NothingGivenError("give a sender, a text, or both")
-    return Request(
-        sender=sender,
-        text=text,
-        country=take("country", country_code, load_index().default_country),
-        received=take("received", _moment, None),
-        knows_sender=take("knows_sender", _flag, None),
-        stop_sent=take("stop_sent", _day, None),
-        letter_sent=take("letter_sent", _day, None),
-        clicked=take("clicked", _flag, False),
-        as_of=take("as_of", _day, as_of),
-        language=take("language", _language, "en"),
-        warnings=tuple(warnings),
-    )
+    details: dict[str, Any] = {"country": load_index().default_country, "as_of": as_of}
+    warnings: list[str] = []
+    for name, read in DETAILS.items():
+        asked = given.get(name)
+        if asked is None:
+            continue
+        try:
+            value = read(asked)
+        except (ValueError, KeyError, TypeError):
+            warnings.append(f"bad_{name}")
+            continue
+        if value is not None:
+            details[name] = value
+    return Request(sender=sender, text=text, warnings=tuple(warnings), **details)
 
 
 def is_paste(sender: str) -> bool:

@@ -27,7 +27,7 @@ SPACED_HOST = re.compile(
 HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]+[^\W\d_]")
 # "DEBlT", "AppIe"
 CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")
-MAY_BE_CASE_TRICK = re.compile(r"[a-z]I|[A-Z]l[A-Z]|I[a-z]+I")
+MAY_BE_CASE_TRICK = re.compile(r"[Il](?:(?<=[a-z]I)|(?<=I)[a-z]+I|(?<=[A-Z]l)[A-Z])")
 OTHER_ALPHABET = re.compile(r"[\u0370-\u052f]")
 EMAIL = re.compile(r"[\w.\-]{2,40}@[\w\-]{2,40}\.[a-z]")
 
@@ -72,7 +72,7 @@ def _add_characters(text: Text, found: Places) -> None:
     if text.index is not None and HIDDEN_IN_WORD.search(raw):
         found["hidden_characters"] = []
     elif text.index is None:
-        if OTHER_ALPHABET.search(raw):
+        if not raw.isascii() and OTHER_ALPHABET.search(raw):
             for m in re.finditer(r"[^\W\d_]{3,}", raw):
                 if not m.group().isascii() and foreign_letters(m.group()):
                     found.setdefault("homoglyphs", []).append(m.span())
@@ -115,7 +115,7 @@ def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
 
 def find_signs(text: Text, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Places:
     """Sign -> places in the folded text (empty for a sign that the sender gives)."""
-    found: Places = find_cues(text, lexicon())
+    found: Places = find_cues(text)
     _add_links(text, sender, found)
     _add_phones(text, country, found)
     _add_characters(text, found)

@@ -12,7 +12,7 @@ word, an @ inside a word is an a.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -31,7 +31,7 @@ DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.
 MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
 AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
 # Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
-DIGITS = re.compile(r"[+(]?\d[\d .\-()]{6,}")
+DIGITS = re.compile(r"\d[\d .\-()]{6,}")
 # A French, Spanish, British or American telephone number as printed; short codes are looked for beside keywords only.
 PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
@@ -42,6 +42,8 @@ BLANKS = re.compile("[ \u00a0]{2}")
 DOT_IN_WORD = re.compile(r"\.\w")
 LINK_BEGINS = ("htt", "hxxp", "www")
 Span = tuple[int, int]
+Word = tuple[str, int, int]
+START = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -52,8 +54,8 @@ class Text:
     raw: str
     folded: str
     index: tuple[int, ...] | None
-    words: tuple[tuple[str, int, int], ...]
-    prose: tuple[tuple[str, int, int], ...]
+    words: tuple[Word, ...]
+    prose: tuple[Word, ...]
     links: tuple[Span, ...]
     phones: tuple[Span, ...]
     truncated: bool
@@ -63,7 +65,11 @@ class Text:
         """The piece of the raw message at folded[start:end]."""
         if self.index is not None:
             start, end = self.index[start], self.index[end - 1] + 1
-        return Evidence(start=start, end=end, text=self.raw[start:end])
+        return Evidence(start, end, self.raw[start:end])
+
+    def spans(self, places: Iterable[Span]) -> tuple[Evidence, ...]:
+        """The pieces of the raw message at those places, each once."""
+        return tuple([self.span(start, end) for start, end in dict.fromkeys(places)])
 
     def printed(self, start: int, end: int) -> str:
         """What stands there in the message, without invisible characters."""
@@ -105,7 +111,7 @@ def prepare(raw: str) -> Text:
     links = tuple(_links(folded))
     dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if MAY_BE_DOTTED.search(folded) else ()
     words = _words(folded, dotted)
-    prose = words if not links else tuple(w for w in words if not in_span(links, w[1]))
+    prose = _outside(words, links) if links else words
     return Text(raw, folded, index, words, prose, links, tuple(_phones(folded, links)), len(raw) > LIMIT, dotted)
 
 
@@ -118,7 +124,7 @@ def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], s
     return tuple(i for i, _ in kept), "".join(c for _, c in kept)
 
 
-def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[tuple[str, int, int], ...]:
+def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[Word, ...]:
     other_letters = not folded.isascii() and any(map(str.isalnum, NOT_ASCII.findall(folded)))
     pieces = (WORDS_APART if other_letters else PLAIN_WORDS_APART).split(folded)
     ends = list(accumulate(map(len, pieces)))
@@ -127,6 +133,17 @@ def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[tuple[str, int, int],
         first = next(n for n, w in enumerate(words) if w[1] >= start)
         words[first : first + (end - start + 1) // 2] = [(folded[start:end].replace(".", ""), start, end)]
     return tuple(words)
+
+
+def _outside(words: tuple[Word, ...], links: tuple[Span, ...]) -> tuple[Word, ...]:
+    """The words that do not begin within a web address."""
+    kept: list[Word] = []
+    done = 0
+    for start, end in links:
+        first = bisect_left(words, start, lo=done, key=START)
+        kept += words[done:first]
+        done = bisect_left(words, end, lo=first, key=START)
+    return (*kept, *words[done:])
 
 
 def _first_sign_of_link(folded: str) -> int:
@@ -152,7 +169,10 @@ def _phones(folded: str, links: tuple[Span, ...]) -> list[Span]:
     for run in DIGITS.finditer(folded):
         if _digits_in(run) < FEWEST_DIGITS:
             continue
-        for match in PHONE.finditer(folded, run.start(), run.end()):
+        start = run.start()
+        if start and folded[start - 1] in "+(":
+            start -= 1
+        for match in PHONE.finditer(folded, start, run.end()):
             if FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(links, match.start()):
                 found.append(match.span())
     return found

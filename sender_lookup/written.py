@@ -45,6 +45,8 @@ def plain_digits(text: str) -> str | None:
     """Digits with at most a leading `+`, or None where anything else than separators stands in `text`."""
     if text.isascii() and text.isdigit():
         return text
+    if text.isalpha():
+        return None
     international = "+" in text or "＋" in text or text.startswith("00")
     bare = SEPARATORS.sub("", TRUNK_IN_BRACKETS.sub("", text) if international else text)
     if not bare.isascii():
@@ -57,6 +59,8 @@ def plain_digits(text: str) -> str | None:
 
 def unwrapped(text: str) -> str:
     """`text` without quotes, the scheme and parameters of a link, and a known label before it."""
+    if text.isalpha():
+        return text  # most names: nothing is wrapped around them
     body = text.strip(QUOTES)
     if link := LINK.fullmatch(body):
         body = unquote(link["target"]).strip(QUOTES)
@@ -119,7 +123,7 @@ def letters_as_digits(text: str) -> str | None:
 
 def is_masked(text: str) -> bool:
     """True where digits are hidden or cut off."""
-    return MASKED.search(text) is not None
+    return not text.isalpha() and MASKED.search(text) is not None
 
 
 def is_hidden(text: str) -> bool:
