@@ -24,7 +24,7 @@ from sender_lookup.model import Result
 from sender_lookup.words import Words, words
 
 from .combinations import Condition, Fact, Reached, grouped, reached, told_apart
-from .situations import masked, masked_result
+from .situations import mask_to, masked, masked_result
 from .words import site_words
 
 FOLDER = Path(__file__).parent / "decisions"
@@ -123,7 +123,7 @@ def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
 
 def _first_title(case: Reached, country: Country, w: Words) -> str:
     """The title of the first step; the number of an example is masked: nobody should write to it, or call it."""
-    return step_view(replace(case.first, to=masked(case.first.to or "")), country, w).title
+    return step_view(replace(case.first, to=mask_to(case.first.to, country)), country, w).title
 
 
 def _shown(example: Example, country: Country, as_of: date) -> Shown:

@@ -22,6 +22,7 @@ from sender_lookup.allocation import UNALLOCATED
 from sender_lookup.answer import as_html
 from sender_lookup.country import Country, Family
 from sender_lookup.model import OptOut, Result, Step
+from sender_lookup.sender import classify_printed
 
 FOLDER = Path(__file__).parent / "situations"
 # An example sender for the families that are reached without a number in the country file.
@@ -69,12 +70,17 @@ def masked(number: str) -> str:
     return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", "x", number)
 
 
-def _mask_step(step: Step) -> Step:
-    return replace(step, to=masked(step.to), uri=None) if step.to else replace(step, uri=None)
+def mask_to(number: str | None, country: Country) -> str | None:
+    """A number to write to or to call, as a phone of that country shows it, masked."""
+    return masked(classify_printed(number, country).display or number) if number else None
 
 
-def _mask_opt_out(opt_out: OptOut) -> OptOut:
-    return replace(opt_out, to=masked(opt_out.to) if opt_out.to else None)
+def _mask_step(step: Step, country: Country) -> Step:
+    return replace(step, to=mask_to(step.to, country), uri=None)
+
+
+def _mask_opt_out(opt_out: OptOut, country: Country) -> OptOut:
+    return replace(opt_out, to=mask_to(opt_out.to, country))
 
 
 def of_any_number(result: Result) -> Result:
@@ -98,11 +104,11 @@ def masked_result(result: Result) -> Result:
     """The result of an example, with nothing in it that could be sent by mistake."""
     message, request = result.message, result.request
     if message is not None and message.opt_out is not None:
-        message = replace(message, opt_out=_mask_opt_out(message.opt_out))
+        message = replace(message, opt_out=_mask_opt_out(message.opt_out, result.country))
     if request is not None and request.text:
         # The same length, so that the evidence still points to the right characters.
         request = replace(request, text=_mask_text(request.text, result))
-    steps = tuple(_mask_step(s) for s in result.advice.steps)
+    steps = tuple(_mask_step(s, result.country) for s in result.advice.steps)
     sender = replace(result.sender, display=masked(result.sender.display)) if result.sender else None
     return replace(result, sender=sender, message=message, request=request, advice=replace(result.advice, steps=steps))
 

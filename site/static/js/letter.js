@@ -63,7 +63,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
     id = wanted;
     letter = response;
     body.value = filled = response.body;
-    recipient.textContent = response.recipient.replaceAll("\n", ", ");
+    recipient.textContent = response.recipient;
     subject.textContent = response.subject;
     for (const element of [body, recipient, subject, printed, sheet]) element.lang = response.language;
     find("[data-letter-calendar]", HTMLElement).hidden = !response.expects_answer;
