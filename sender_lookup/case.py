@@ -147,10 +147,7 @@ class Case:
 
         The form `sms:36180?&body=STOP` is read by Android (after `?`) and by iOS (after `&`) alike.
         """
-        family = self.country.family(classify_printed(to, self.country).family)
-        price = (family.price or "surcharged") if family.surcharged else None
-        uri = f"sms:{to}?&body={quote(body)}"
-        return self.step(action, situation, to=to, body=body, uri=uri, when=when, price=price)
+        return _sms_step(self.country, action, to, body, situation, when)
 
     def report(self, when: str | None = None) -> list[Step]:
         """Report to the country's route for fraud; nothing where there is none."""
@@ -173,3 +170,14 @@ def _claims_of(country: Country, action: str, situation: str) -> tuple[str, ...]
 def _common_step(country: Country, action: str, situation: str, when: str | None) -> Step:
     """A step without a number or a word to send is the same in every answer: made once."""
     return Step(action=action, situation=situation or None, claims=_claims_of(country, action, situation), when=when)
+
+
+@lru_cache(maxsize=1000)
+def _sms_step(country: Country, action: str, to: str, body: str, situation: str, when: str | None) -> Step:
+    family = country.family(classify_printed(to, country).family)
+    price = (family.price or "surcharged") if family.surcharged else None
+    uri = f"sms:{to}?&body={quote(body)}"
+    claims = _claims_of(country, action, situation)
+    return Step(
+        action=action, situation=situation or None, claims=claims, to=to, body=body, uri=uri, when=when, price=price
+    )

@@ -18,6 +18,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .memory import Memory
+
 # Letters of other alphabets that pass for Latin ones. Source: Unicode confusables (UTS #39), the part that is
 # met in scam messages; the fold makes "Αmeli" with a Greek alpha read like "Ameli".
 LOOKALIKES = dict(
@@ -45,20 +47,13 @@ def is_invisible(char: str) -> bool:
     return (unicodedata.category(char) in {"Cf", "Cc"} and char not in "\t\n\r") or "\ufe00" <= char <= "\ufe0f"
 
 
-class _Clean(dict[int, str]):
-    """`str.translate` table that fills itself: invisible characters vanish, all blanks become one kind."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        category = unicodedata.category(char)
-        if category == "Zs" or char == "\t":
-            value = " "
-        elif is_invisible(char) or category == "Cs":
-            value = ""
-        else:
-            value = char
-        self[code] = value
-        return value
+def _clean_char(code: int) -> str:
+    """What stands for a character in a clean text: nothing where it is invisible, one kind of blank."""
+    char = chr(code)
+    category = unicodedata.category(char)
+    if category == "Zs" or char == "\t":
+        return " "
+    return "" if is_invisible(char) or category == "Cs" else char
 
 
 def _fold_char(char: str) -> str:
@@ -76,16 +71,8 @@ def _fold_char(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-class _Fold(dict[str, str]):
-    """`_fold_char` of each character met so far."""
-
-    def __missing__(self, char: str) -> str:
-        value = self[char] = _fold_char(char)
-        return value
-
-
-_CLEAN = _Clean()
-_FOLD = _Fold()
+_CLEAN = Memory(_clean_char)  # a table for `str.translate`
+_FOLD = Memory(_fold_char)
 MANY = 20  # kinds of characters beyond ASCII; from there on one pass over the text is quicker than one for each
 
 

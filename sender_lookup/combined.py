@@ -1,6 +1,6 @@
 """The signs that are more than their parts: who a message claims to be, with how it wants a person to act.
 
-Each line of `COMBINED` is a sign and the question whether it holds, asked of the signs found so far.
+Each line of `combined` is a sign and the question whether it holds, asked of the signs found so far.
 """
 
 from __future__ import annotations
@@ -59,26 +59,6 @@ def _count(found: Places, *codes: str) -> int:
     return count
 
 
-def _unknown_link(found: Places) -> bool:
-    return "link" in found and "official_link" not in found and "own_link" not in found
-
-
-def _themes(found: Places) -> bool:
-    return not THEMES.isdisjoint(found)
-
-
-def _theme_asks(found: Places) -> bool:
-    return _themes(found) and _asks(found) > 0
-
-
-def _formal(found: Places) -> bool:
-    return "formal" in found and "familiar" not in found
-
-
-def _asks(found: Places) -> int:
-    return len(ASKS & found.keys())
-
-
 def _has(*codes: str) -> Callable[[Places], bool]:
     """True where every one of them was found; "a|b" stands for one of the two."""
     wanted = [frozenset(c.split("|")) for c in codes]
@@ -102,27 +82,37 @@ CODE_FRAUD = _has("code_digits", "fake_adviser")
 OWN_AFFAIR = _has("own_channel|code_warning|official_link")
 FAMILY = _has("family_trick|parent", "new_number|chat_app|untraceable_payment|payment_request|code_request")
 
-COMBINED: tuple[tuple[str, Callable[[Places, Text], bool]], ...] = (
-    ("theme_and_link", lambda f, t: _unknown_link(f) and (not STRICT_THEMES.isdisjoint(f) or _theme_asks(f))),
-    ("prize_and_link", lambda f, t: "prize" in f and _unknown_link(f)),
-    ("theme_and_bait", lambda f, t: _themes(f) and not ODD_LINKS.isdisjoint(f)),
-    ("theme_and_stranger", lambda f, t: _themes(f) and not STRANGERS.isdisjoint(f) and _formal(f)),
-    ("theme_and_call_back", lambda f, t: CALL_TRICK(f) and _themes(f) and not OWN_AFFAIR(f)),
-    ("code_and_call", lambda f, t: (CODE_CALL(f) or CODE_FRAUD(f)) and "code_warning" not in f),
-    ("family_and_new_number", lambda f, t: FAMILY(f)),
-    ("new_number_and_chat", lambda f, t: "new_number" in f and "chat_app" in f),
-    ("job_and_contact", lambda f, t: JOB_TRICK(f)),
-    ("small_fee", lambda f, t: SMALL_FEE(f) and "official_link" not in f),
-    ("money_and_link", lambda f, t: "money_due_to_you" in f and _unknown_link(f)),
-    ("several_demands", lambda f, t: _asks(f) >= 2),
-    ("demands_and_link", lambda f, t: _asks(f) >= 2 and _unknown_link(f)),
-    ("several_offers", lambda f, t: _count(f, "offer", "percent") >= 3),
-    ("very_chatty", lambda f, t: _count(f, *TALK) >= 3),
-    ("plain_talk", lambda f, t: BUSINESS.isdisjoint(f) and _count(f, *NOTICES) == 0),
-    ("several_premium", lambda f, t: _count(f, "premium_play", "premium_price", "secret_admirer") >= 3),
-    ("several_notices", lambda f, t: _count(f, *NOTICES) >= 3),
-    ("code_and_warning", lambda f, t: CODE_SAFE(f)),
-    ("nothing_asked", lambda f, t: WAYS.isdisjoint(f)),
-    ("only_official", lambda f, t: "official_link" in f and ROUNDABOUT.isdisjoint(f)),
-    ("short_text", lambda f, t: len(t.words) <= 12),
-)  # fmt: skip
+def combined(found: Places, text: Text) -> list[str]:
+    """The signs that the signs found so far make together."""
+    themes = not THEMES.isdisjoint(found)
+    strict = not STRICT_THEMES.isdisjoint(found)
+    asks = len(ASKS & found.keys())
+    official = "official_link" in found
+    unknown_link = "link" in found and not official and "own_link" not in found
+    formal = "formal" in found and "familiar" not in found
+    notices = _count(found, *NOTICES)
+    holds = {
+        "theme_and_link": unknown_link and (strict or (themes and asks > 0)),
+        "prize_and_link": unknown_link and "prize" in found,
+        "theme_and_bait": themes and not ODD_LINKS.isdisjoint(found),
+        "theme_and_stranger": themes and formal and not STRANGERS.isdisjoint(found),
+        "theme_and_call_back": themes and CALL_TRICK(found) and not OWN_AFFAIR(found),
+        "code_and_call": (CODE_CALL(found) or CODE_FRAUD(found)) and "code_warning" not in found,
+        "family_and_new_number": FAMILY(found),
+        "new_number_and_chat": "new_number" in found and "chat_app" in found,
+        "job_and_contact": JOB_TRICK(found),
+        "small_fee": SMALL_FEE(found) and not official,
+        "money_and_link": unknown_link and "money_due_to_you" in found,
+        "several_demands": asks >= 2,
+        "demands_and_link": asks >= 2 and unknown_link,
+        "several_offers": _count(found, "offer", "percent") >= 3,
+        "very_chatty": _count(found, *TALK) >= 3,
+        "plain_talk": notices == 0 and BUSINESS.isdisjoint(found),
+        "several_premium": _count(found, "premium_play", "premium_price", "secret_admirer") >= 3,
+        "several_notices": notices >= 3,
+        "code_and_warning": CODE_SAFE(found),
+        "nothing_asked": WAYS.isdisjoint(found),
+        "only_official": official and ROUNDABOUT.isdisjoint(found),
+        "short_text": len(text.words) <= 12,
+    }
+    return [code for code, true in holds.items() if true]

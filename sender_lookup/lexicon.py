@@ -22,12 +22,12 @@ from typing import Any
 from .characters import fold
 from .country import load_index
 from .load import RuleError, read_table
+from .memory import Memory
 from .text import WORD, Text, prepare
 
 __all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
 
 GAP = 4  # words that `~` may stand for
-REMEMBERED = 20_000  # words whose phrases are kept at hand; a person's messages use far fewer
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
 FULL_LANE = (1 << LANE) - 1
 PHRASE = re.compile(r"~|[^\W_]+\*?")
@@ -36,6 +36,7 @@ Phrase = tuple[str, tuple[str, ...], int]  # code of the sign, the words after t
 Rows = dict[str, list[list[Any]]]  # first word -> phrases, in the form of JSON
 Sign = tuple[str, int]  # code of the sign, languages as bits
 Found = dict[str, list[tuple[int, int]]]
+ODD_SPELLING: Sign = ("odd_spelling", -1)  # in any language
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -50,7 +51,6 @@ class Entry:
     followed: Mapping[str, tuple[Phrase, ...]]  # by the second word: what comes after both
     loose: tuple[tuple[str | None, Phrase], ...]  # second word free, or its ending; first, a word that it cannot lack
     shows: int
-    misspelt: bool
     begins: bool  # whether a sign may begin with this word
 
 
@@ -80,13 +80,13 @@ class Lexicon:
             if rest and rest[0][-1] not in "~*":
                 followed.setdefault(rest[0], []).append((code, rest[1:], mask))
         loose = [p for p in phrases if p[1] and p[1][0][-1] in "~*"]
+        alone = [(code, mask) for code, rest, mask in phrases if not rest]
         return Entry(
             word=plain,
-            alone=tuple((code, mask) for code, rest, mask in phrases if not rest),
+            alone=tuple(alone if plain == word else [ODD_SPELLING, *alone]),
             followed={second: tuple(found) for second, found in followed.items()},
             loose=tuple((next((w for w in p[1] if w[-1] not in "~*"), None), p) for p in loose),
             shows=_lanes(self.function_words.get(plain, 0)),
-            misspelt=plain != word,
             begins=bool(phrases) or plain != word,
         )
 
@@ -116,23 +116,10 @@ def lexicon() -> Lexicon:
     )
 
 
-class Entries(dict[str, Entry]):
-    """The entries of folded words, each made on first use; a dict, so that a word met before costs no call."""
-
-    def __init__(self, words: Lexicon) -> None:
-        self.words = words
-
-    def __missing__(self, word: str) -> Entry:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        entry = self[word] = self.words.entry(word)
-        return entry
-
-
 @cache
-def entries() -> Entries:
-    """Those of the words met so far."""
-    return Entries(lexicon())
+def entries() -> Memory[str, Entry]:
+    """The entries of the words met so far."""
+    return Memory(lexicon().entry)
 
 
 def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any] | None]) -> dict[str, Any]:
@@ -188,18 +175,17 @@ def find_cues(text: Text) -> Found:
     there = set(spelt)
     allowed = _languages(sum([e.shows for e in read]))
     found: Found = {}
+    spelt.append("")  # nothing comes after the last word
     for at, entry in enumerate(read):
         if not entry.begins:
             continue
-        if entry.misspelt:
-            found.setdefault("odd_spelling", []).append(tokens[at][1:])
         for code, mask in entry.alone:
             if mask & allowed:
                 found.setdefault(code, []).append(tokens[at][1:])
         for needed, (code, rest, mask) in entry.loose:
             if mask & allowed and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
                 found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
-        for code, rest, mask in entry.followed.get(spelt[at + 1], ()) if at + 1 < len(spelt) else ():
+        for code, rest, mask in entry.followed.get(spelt[at + 1], ()):
             if mask & allowed and (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
                 found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
     return found

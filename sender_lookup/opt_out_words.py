@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from .lexicon import alternation, lexicon
+from .memory import Memory
 from .text import WORD, Text, prepare
 
 __all__ = ["KEYWORD", "LABEL", "VERB", "Places", "places_of", "prepare", "vocabulary"]
@@ -190,21 +191,22 @@ def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
 
 def places_of(text: Text) -> Places:
     """Where keywords, labels and verbs may begin, outside web addresses."""
-    found = []
-    for word, start, _ in text.prose:
-        kinds, skip = _begins(word)
-        if kinds:
-            found.append((start + skip, kinds))
-    return found
+    known = _beginnings()
+    return [(start + begins[1], begins[0]) for word, start, _ in text.prose if (begins := known[word])]
 
 
-@lru_cache(maxsize=20_000)
-def _begins(word: str) -> tuple[int, int]:
-    """What may begin with that word, and after how many digits that stick to it ("36180STOP")."""
+@cache
+def _beginnings() -> Memory[str, tuple[int, int] | None]:
+    return Memory(_begins)
+
+
+def _begins(word: str) -> tuple[int, int] | None:
+    """What may begin with that word, and after how many digits that stick to it ("36180STOP"); None for nothing."""
     known = vocabulary()
     if kinds := known.starts.get(word, 0):
         return kinds, 0
     if word.isalpha():
-        return (VERB if word.startswith(known.verbs) else 0), 0  # "txtstop"
+        return (VERB, 0) if word.startswith(known.verbs) else None  # "txtstop"
     bare = word.lstrip("0123456789")
-    return known.starts.get(bare[: len(bare) - len(bare.lstrip(LETTERS))], 0), len(word) - len(bare)
+    kinds = known.starts.get(bare[: len(bare) - len(bare.lstrip(LETTERS))], 0)
+    return (kinds, len(word) - len(bare)) if kinds else None

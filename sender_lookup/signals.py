@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .characters import foreign_letters
-from .combined import COMBINED
+from .combined import combined
 from .country import Country
 from .figures import Places, add_code, add_numbers
 from .hosts import host_of, signs_of_host
@@ -127,7 +127,5 @@ def find_signs(text: Text, sender: Sender | None, opt_out: OptOut | None, countr
         _add_sender(sender, country, found)
     if opt_out is not None:
         _add_opt_out(opt_out, country, found)
-    for code, holds in COMBINED:
-        if holds(found, text):
-            found[code] = []
+    found.update((code, []) for code in combined(found, text))
     return found

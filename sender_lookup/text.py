@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from operator import itemgetter
 
 from .characters import NOT_ASCII, fold, has_invisible, is_invisible
@@ -25,8 +24,7 @@ from .model import Evidence
 
 LIMIT = 5_000  # characters read; about thirty SMS parts. What is beyond is left unread, with a note.
 WORD = re.compile(r"[^\W_]+")
-# Splits into what stands between words and the words in turn; the plain one where no other letters are left.
-WORDS_APART, PLAIN_WORDS_APART = re.compile(r"([^\W_]+)"), re.compile(r"([a-z0-9]+)")
+PLAIN_WORD = re.compile(r"[a-z0-9]+")  # where no other letters are left
 DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
 MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
 AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
@@ -67,9 +65,9 @@ class Text:
             start, end = self.index[start], self.index[end - 1] + 1
         return Evidence(start, end, self.raw[start:end])
 
-    def spans(self, places: Iterable[Span]) -> tuple[Evidence, ...]:
+    def spans(self, places: Sequence[Span]) -> tuple[Evidence, ...]:
         """The pieces of the raw message at those places, each once."""
-        return tuple([self.span(start, end) for start, end in dict.fromkeys(places)])
+        return tuple([self.span(*place) for place in (dict.fromkeys(places) if len(places) > 1 else places)])
 
     def printed(self, start: int, end: int) -> str:
         """What stands there in the message, without invisible characters."""
@@ -126,9 +124,12 @@ def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], s
 
 def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[Word, ...]:
     other_letters = not folded.isascii() and any(map(str.isalnum, NOT_ASCII.findall(folded)))
-    pieces = (WORDS_APART if other_letters else PLAIN_WORDS_APART).split(folded)
-    ends = list(accumulate(map(len, pieces)))
-    words = list(zip(pieces[1::2], ends[0::2], ends[1::2], strict=False))  # one more end than words
+    words: list[Word] = []
+    end = 0
+    for word in (WORD if other_letters else PLAIN_WORD).findall(folded):
+        start = folded.index(word, end)  # the next word is the first thing after `end` that can hold it
+        end = start + len(word)
+        words.append((word, start, end))
     for start, end in dotted:  # few: the letters of each are taken out and one word is put in their place
         first = next(n for n, w in enumerate(words) if w[1] >= start)
         words[first : first + (end - start + 1) // 2] = [(folded[start:end].replace(".", ""), start, end)]
