@@ -62,8 +62,11 @@ def _number(digits: str, text: str, country: Country, raw: str, *notes: str) -> 
 def _words(text: str, country: Country, raw: str) -> Sender:
     """Questions 2 to 4: something else than digits and separators stands there."""
     body = written.unwrapped(text)
-    if written.is_hidden(body):
+    folded = fold(body)
+    if written.is_hidden(folded):
         return _simple(text, Kind.UNREADABLE, country, raw, "hidden_sender")
+    if body.isalpha():
+        return _name(body, folded, text, country, raw)  # most names: nothing below can be in them
     if address := written.email_in(body):
         return _simple(address, Kind.EMAIL, country, raw)
     if written.is_masked(text):
@@ -71,16 +74,20 @@ def _words(text: str, country: Country, raw: str) -> Sender:
     digits = written.plain_digits(body)
     if digits is not None:
         return _number(digits, text, country, raw)
-    has_digits = any(map(str.isdecimal, body))  # most names have none: then nothing below can be a number
+    has_digits = any(map(str.isdecimal, body))
     if has_digits and (digits := written.number_in_card(body) or written.number_after_keyword(body)):
         return _number(digits, text, country, raw, "number_in_line")
-    if not any(c.isalpha() for c in fold(body)):
+    if not any(map(str.isalpha, folded)):
         return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
     if has_digits and (digits := written.letters_as_digits(body)):
         sender = _number(digits, text, country, raw, "letters_read_as_digits")
         if sender.kind is not Kind.UNREADABLE:
             return sender
-    if written.is_nothing(body):
+    return _name(body, folded, text, country, raw)
+
+
+def _name(body: str, folded: str, text: str, country: Country, raw: str) -> Sender:
+    if written.is_nothing(folded):
         return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
     return _simple(body, Kind.NAME, country, raw, *_notes_on_name(body))
 

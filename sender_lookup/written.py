@@ -109,6 +109,8 @@ def number_in_card(text: str) -> str | None:
 
 def email_in(text: str) -> str | None:
     """The address where `text` is one, alone or as 'Shop <info@shop.example>'."""
+    if "@" not in text:
+        return None
     address = text.rpartition("<")[2].strip(QUOTES) if "<" in text else text
     return address if EMAIL.fullmatch(address) else None
 
@@ -123,17 +125,16 @@ def letters_as_digits(text: str) -> str | None:
 
 def is_masked(text: str) -> bool:
     """True where digits are hidden or cut off."""
-    return not text.isalpha() and MASKED.search(text) is not None
+    return MASKED.search(text) is not None
 
 
-def is_hidden(text: str) -> bool:
+def is_hidden(folded: str) -> bool:
     """True for what a phone shows where the sender hides, in the languages of the site."""
-    return fold(text).strip(" .()[]\"'") in _words("hidden")
+    return folded.strip(" .()[]\"'") in _words("hidden")
 
 
-def is_nothing(text: str) -> bool:
+def is_nothing(folded: str) -> bool:
     """True for what people type where there is no sender ("Néant", "none", "hhh")."""
-    folded = fold(text)
     return folded in _words("none") or len(set(folded)) == 1
 
 
