@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from itertools import pairwise
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import new_context
@@ -164,6 +168,18 @@ def test_what_a_screen_reader_meets(home: Home) -> None:
     expect(region.get_by_role("heading", level=2).nth(1)).to_have_text("Send STOP to 36180")
     expect(region.locator("[data-answer]")).to_have_attribute("aria-live", "polite")
     expect(region.get_by_role("status")).to_be_attached()
+
+
+def test_forced_colours_keep_the_words_on_buttons(browser: Browser, served: str) -> None:
+    context = new_context(browser, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{served}en/")
+
+    with Image.open(BytesIO(page.locator("form[data-lookup] button[type=submit]").screenshot())) as picture:
+        grey = picture.convert("L")
+    row = [grey.getpixel((x, grey.height // 2)) > 128 for x in range(grey.width)]  # type: ignore[operator]
+    context.close()
+    assert sum(one != other for one, other in pairwise(row)) > 10  # strokes of letters, not an empty sheet
 
 
 @pytest.mark.parametrize("look", [{"forced_colors": "active"}, {"forced_colors": "active", "color_scheme": "dark"}])
