@@ -69,6 +69,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
     find("[data-letter-calendar]", HTMLElement).hidden = !response.expects_answer;
     update();
     await enclose(response);
+    return true;
   }
 
   /** The evidence sheet is printed with the letter, in the language of those who get it. @param {Letter} written */
@@ -118,7 +119,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
 
   facts.addEventListener("submit", (event) => {
     event.preventDefault();
-    fill().catch(onFailure);
+    fill().then((done) => done && (statusLine.textContent = words.filled), onFailure);
   });
   body.addEventListener("input", update);
   mail.addEventListener("click", () => {

@@ -265,8 +265,11 @@ async function copy(button) {
   const label = button.textContent;
   try {
     await navigator.clipboard.writeText(button.dataset.copy ?? "");
-    button.textContent = words.copied;
-    setTimeout(() => (button.textContent = label), 2000);
+    button.textContent = statusLine.textContent = words.copied; // the status is what a screen reader says
+    setTimeout(() => {
+      button.textContent = label;
+      if (statusLine.textContent === words.copied) statusLine.textContent = "";
+    }, 2000);
   } catch {
     getSelection()?.selectAllChildren(button);
   }

@@ -1,0 +1,155 @@
+"""The main path as a screen reader meets it: roles, names, order, what is announced; and by keyboard alone.
+
+What the browser hands over is tested here. No screen reader was used: the page on accessibility says so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.form import Home
+from tests.e2e.test_axe import ADVERT
+
+FORM = """
+- heading "How do I stop this SMS?" [level=1]
+- paragraph:
+  - textbox "Who sent it?"
+- paragraph:
+  - textbox "The message, if you like"
+- paragraph:
+  - combobox "For a phone line in"
+- group: When it came, and whether you know the sender
+- paragraph:
+  - button "What should I do?"
+  - button "Clear everything"
+- region "The answer":
+  - heading "The answer" [level=2]
+  - status
+"""
+ANSWER = """
+- region "The answer":
+  - heading "The answer" [level=2]
+  - status
+  - article:
+    - paragraph: You can stop these messages
+    - heading "Send STOP to 36180" [level=2]
+    - paragraph: /Write a new SMS to 36180/
+    - paragraph: "Rests on: operators’ charter, not law"
+    - paragraph:
+      - link "Open my SMS app"
+      - button "Copy 36180"
+      - button "Copy STOP"
+    - group:
+      - heading "And then?" [level=3]
+    - group:
+      - heading "What does the message say?" [level=3]
+    - group:
+      - heading "Who sent it?" [level=3]
+    - heading "Need to write? Ready letters" [level=3]
+    - list:
+      - listitem:
+        - button "Tell the company to stop"
+    - group:
+      - heading "When to write, and to whom?" [level=3]
+    - paragraph:
+      - button "Make an evidence sheet"
+  - paragraph:
+    - textbox "Did you already send STOP? On which day?"
+  - paragraph:
+    - textbox "Did you already write to the company? On which day?"
+"""
+LETTER = """
+- region "Your letter":
+  - heading "Your letter" [level=2]
+  - group "Your details, for all letters. They stay in this page.":
+    - paragraph:
+      - textbox "Your full name"
+    - paragraph:
+      - textbox "Your postal address"
+    - paragraph:
+      - button "Put them into the letter"
+  - paragraph:
+    - 'textbox "Text of the letter: you can change it"'
+  - paragraph:
+    - button "Copy the letter"
+    - link "Open in my e-mail"
+    - link "Save as text"
+    - button "Print"
+    - button "Close the letter"
+  - status
+"""
+FAMILY = """
+- main:
+  - navigation "Where you are":
+    - list:
+      - listitem:
+        - link "Check an SMS"
+      - listitem:
+        - link "What does the sender look like?"
+      - listitem: "06 or 07: a mobile number"
+  - article:
+    - 'heading "06 or 07: a mobile number" [level=1]'
+    - figure "An advert (invented)":
+      - text: An advert (invented)
+      - list
+    - heading "If you know nothing more" [level=2]
+    - article:
+      - heading "Do you know this sender?" [level=2]
+"""
+
+
+def test_the_path_has_one_name_and_role_for_each_thing(desk: Home) -> None:
+    page = desk.open("en").page
+    expect(page.get_by_role("main")).to_match_aria_snapshot(FORM)
+
+    desk.ask("en", sender="LUNAMODE", text=ADVERT)
+    expect(page.get_by_role("main")).to_match_aria_snapshot(ANSWER)
+
+    page.get_by_role("button", name="Tell the company to stop").click()
+    expect(page.get_by_role("main")).to_match_aria_snapshot(LETTER)
+
+
+def test_a_drawing_is_read_once(desk: Home, served: str) -> None:
+    desk.page.goto(f"{served}en/fr/mobile/")
+
+    expect(desk.page.locator("body")).to_match_aria_snapshot(FAMILY)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until it is reached, as somebody without a mouse does."""
+    wanted = page.locator(selector)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("e => e === document.activeElement"):
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_a_letter_by_keyboard_alone(desk: Home) -> None:
+    page = desk.ask("en", sender="LUNAMODE", text=ADVERT).region.page
+    page.locator("form[data-lookup] button[type=submit]").focus()
+
+    tab_to(page, "[data-first-step] [data-copy='36180']")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-status]")).to_have_text("Copied")  # announced: the button's new name alone is not
+
+    tab_to(page, "[data-letter=company_objection]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#letter-title")).to_be_focused()
+
+    page.keyboard.press("Tab")
+    expect(page.locator("#fact-name")).to_be_focused()
+    page.keyboard.type("Ana Rey")
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea[name=letter]")).to_have_value(re.compile("Ana Rey"))
+    expect(page.locator("[data-letter-status]")).to_have_text("Your details are in the letter.")
+
+    tab_to(page, "[data-letter-copy]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-letter-status]")).to_have_text("Copied")
+
+    tab_to(page, "[data-letter-close]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-letter=company_objection]")).to_be_focused()
