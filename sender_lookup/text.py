@@ -67,7 +67,11 @@ class Text:
 
     def spans(self, places: Sequence[Span]) -> tuple[Evidence, ...]:
         """The pieces of the raw message at those places, each once."""
-        return tuple([self.span(*place) for place in (dict.fromkeys(places) if len(places) > 1 else places)])
+        once = dict.fromkeys(places) if len(places) > 1 else places
+        if self.index is not None:
+            return tuple([self.span(start, end) for start, end in once])
+        raw = self.raw
+        return tuple([Evidence(start, end, raw[start:end]) for start, end in once])
 
     def printed(self, start: int, end: int) -> str:
         """What stands there in the message, without invisible characters."""
