@@ -147,6 +147,19 @@ def test_the_letter_gives_the_focus_back(home: Home) -> None:
     expect(button).to_be_focused()
 
 
+def test_a_printed_answer_has_the_steps_that_follow(home: Home) -> None:
+    region = home.ask("en", sender="LUNAMODE", text=ADVERT).region
+    steps, letters = region.locator(".next .step-title").first, region.locator(".letters")
+    expect(steps).to_be_hidden()
+    expect(letters).to_be_visible()
+
+    home.page.emulate_media(media="print")
+
+    expect(steps).to_be_visible()
+    expect(letters).to_be_hidden()
+    expect(region.locator(".why")).to_be_hidden()
+
+
 def test_what_a_screen_reader_meets(home: Home) -> None:
     page = home.open("en").page
     form = page.locator("form[data-lookup]")
