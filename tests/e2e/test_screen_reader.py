@@ -56,9 +56,9 @@ ANSWER = """
     - paragraph:
       - button "Make an evidence sheet"
   - paragraph:
-    - textbox "Did you already send STOP? On which day?"
+    - textbox "Have you already sent STOP? On which day?"
   - paragraph:
-    - textbox "Did you already write to the company? On which day?"
+    - textbox "Have you already written to the company? On which day?"
 """
 LETTER = """
 - region "Your letter":
@@ -94,7 +94,7 @@ FAMILY = """
     - figure "An advert (invented)":
       - text: An advert (invented)
       - list
-    - heading "If you know nothing more" [level=2]
+    - heading "If that is all you know" [level=2]
     - article:
       - heading "Do you know this sender?" [level=2]
 """
