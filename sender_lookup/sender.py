@@ -77,6 +77,10 @@ def _words(text: str, country: Country, raw: str) -> Sender:
     has_digits = any(map(str.isdecimal, body))
     if has_digits and (digits := written.number_in_card(body) or written.number_after_keyword(body)):
         return _number(digits, text, country, raw, "number_in_line")
+    if has_digits and ("(" in body or len(body) > NAME_LENGTH) and (code := written.code_beside_name(body)):
+        sender = _number(code, text, country, raw, "number_in_line")
+        if sender.kind is Kind.SHORT_CODE:  # "Bouygues 6160" names none, and "Magasin 75011" is no premium code
+            return sender
     if not any(map(str.isalpha, folded)):
         return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
     if has_digits and (digits := written.letters_as_digits(body)):

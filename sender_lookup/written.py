@@ -10,6 +10,8 @@ Whose number it is comes later, in `plan`.
 ('36 180', '36180')
 >>> number_in_card("Paul Durand 06 12 34 56 78"), number_in_card("AMELI3646")
 ('0612345678', None)
+>>> code_beside_name("36180 (Modalia)"), code_beside_name("AMELI3646")
+('36180', None)
 """
 
 from __future__ import annotations
@@ -37,6 +39,9 @@ MASKED = re.compile(r"\d[ .\-]*(?:[xX]{2,}|[nN]{3,}|[*•…]|\.{3})|(?:[xX]{2,}
 # A whole number within a line. A sender name has at most 11 characters, so nine digits beside a name are none.
 IN_BRACKETS = re.compile(r"[^<(]*[<(](?P<number>[+\d][\d\s.\-/]{3,})[>)]?[^\d]*")
 BESIDE_WORDS = re.compile(r"[^\d+]*(?<![^\W\d])(?P<number>\+?(?:\(?\d\)?[\s.\-/]*){9,15})(?![^\W\d])[^\d+]*")
+CODE_AND_NAME = re.compile(
+    r"(?P<before>\d{3,6}) [(<]?(?=[^\d]*[^\W\d])[^\d()<>]+[)>]?|(?=[^\d]*[^\W\d])[^\d()<>]+ (?P<after>\d{3,6})"
+)
 NUMBER_AND_KIND = re.compile(r"(?P<number>[+0-9][\d\s.\-/]*) (?P<kind>[^\W\d]{2,12})")
 LABEL_END = " .°:="
 
@@ -105,6 +110,15 @@ def number_in_card(text: str) -> str | None:
         if (match := form.fullmatch(text)) and (digits := plain_digits(match["number"])):
             return digits
     return None
+
+
+def code_beside_name(text: str) -> str | None:
+    """The digits of a short number before or after a name ("36180 (Modalia)", "MODALIA 36180"), else None.
+
+    For a line that is too long to be a sender name, or has brackets, which phones do not show in one.
+    """
+    match = CODE_AND_NAME.fullmatch(text)
+    return match and (match["before"] or match["after"])
 
 
 def email_in(text: str) -> str | None:
