@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .advice import advise
 from .case import Case
@@ -28,6 +28,9 @@ from .paste import unpack
 from .request import read_request
 from .sender import classify
 from .timing import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["lookup"]
 

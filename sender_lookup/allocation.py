@@ -25,10 +25,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .load import RuleError, read_bytes
 from .rules import Country
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VERSION = 1
 ALLOCATED, UNALLOCATED = "allocated", "unallocated"

@@ -17,8 +17,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .load import RuleError, read_table, read_text
 from .model import Kind, Strength, TimingVerdict
@@ -38,6 +37,9 @@ from .rules import (
     Territory,
 )
 from .tables import read, read_list
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # The records are part of this module's face: whoever loads a country may name its parts from here.
 __all__ = [

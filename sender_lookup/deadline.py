@@ -9,9 +9,8 @@ datetime.date(2026, 2, 28)
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .model import Request
 
@@ -32,7 +31,8 @@ class Deadline:
 def one_month_after(day: date) -> date:
     """The same day of the next month, or its last one."""
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month, min(day.day, last.day))
 
 
 def deadline_of(request: Request) -> Deadline | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .country import Country, load_country
 from .draft_points import ABOUT_TIME, Case, points_of
@@ -26,6 +26,9 @@ from .model import Message, Request, Sender
 from .request import read_request
 from .sender import classify
 from .timing import in_force
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DraftVerdict(StrEnum):

@@ -7,8 +7,10 @@ in the browser. A `folder` takes the place of the packaged data: tests and autho
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BYTECODE: dict[str, bytes] = {}  # of the templates compiled so far, by file name: the build keeps it for the browser
 HERE = __file__.rpartition("/")[0] or "."

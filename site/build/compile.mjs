@@ -1,6 +1,7 @@
 // Runs Pyodide under Node for the build. Two jobs, one JSON file each (see site/stopsms/runtime/compiler.py):
-//   compile: start the npm package as it comes, find the modules of the standard library that our requests need,
-//            compile these and our packages to .pyc of exactly this Python
+//   compile: start the npm package as it comes and answer our requests; start it with the stand-ins of instead/ and
+//            find the modules of the standard library that the same requests need; compile these and our packages to
+//            .pyc of exactly this Python
 //   check:   start the runtime as it will be shipped, answer the same requests, fail on whatever is missing
 // Usage: node compile.mjs JOB.json. Writes JOB.json's `report`. Exit code 1 and one line on stderr when it fails.
 
@@ -11,28 +12,25 @@ import { gunzipSync } from "node:zlib";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
-/** The file paths of the job, mounted into Pyodide's own file system. */
-function mount(pyodide, folders) {
-  for (const [name, folder] of Object.entries(folders)) {
-    pyodide.mountNodeFS(`/build/${name}`, folder);
-  }
-}
-
-/** The Python files of this folder, put where Pyodide can import them. */
-function insideModule(pyodide) {
-  for (const name of ["inside.py", "sitecustomize.py"]) {
-    pyodide.FS.writeFile(`/build/${name}`, readFileSync(join(HERE, name)));
-  }
+/** Pyodide with the folders of the job, and the module that works inside it. */
+async function open(job, loadPyodide, options) {
+  // Column positions would add a third to the bytecode, and the error of a page is read by line.
+  const env = { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" };
+  const pyodide = await loadPyodide({ indexURL: job.pyodide, env, ...options });
+  for (const [name, folder] of Object.entries(job.folders)) pyodide.mountNodeFS(`/build/${name}`, folder);
+  pyodide.FS.writeFile("/build/inside.py", readFileSync(join(HERE, "inside.py")));
   pyodide.runPython("import sys; sys.path.append('/build')");
   return pyodide.pyimport("inside");
 }
 
 async function compile(job) {
   const { loadPyodide } = await import(pathToFileURL(join(job.pyodide, "pyodide.mjs")).href);
-  // Column positions would add a third to the bytecode, and the error of a page is read by line.
-  const pyodide = await loadPyodide({ indexURL: job.pyodide, env: { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" } });
-  mount(pyodide, { source: job.source, out: job.out });
-  return insideModule(pyodide).build(JSON.stringify(job));
+  const text = JSON.stringify(job);
+  const whole = await open(job, loadPyodide, {});
+  const answered = whole.answer(text);
+  const trimmed = await open(job, loadPyodide, { stdLibURL: job.stdlib_zip });
+  whole.build(text, trimmed.trace(text));
+  return answered;
 }
 
 async function check(job) {

@@ -10,53 +10,55 @@ import os
 import sys
 
 STDLIB = next(path for path in sys.path if path.endswith(".zip"))
-SOURCE, OUT, SCRATCH = "/build/source", "/build/out", "/tmp/stdlib"
+SOURCE, TRIMMED, LIBRARY, OUT = "/build/source", "/build/trimmed", "/build/stdlib", "/build/out"
 
 
-def build(job_json: str) -> str:
-    """JSON of the job -> JSON {"python", "stdlib": files kept, "responses"}; writes the .pyc trees below OUT."""
+def answer(job_json: str) -> str:
+    """The whole Python's answers to the sample requests, as JSON; what Jinja2 compiled for them goes
+    into OUT, and where the Python with stand-ins finds it."""
     job = json.loads(job_json)
-    sys.path.append(SOURCE)
-    responses = answer(job)
-    loaded = list(sys.modules.values())
-    stdlib = sorted(files_below(STDLIB, loaded) - set(job["tolerated_absences"]))
-    packages = files_below(SOURCE, loaded)
-    compile_stdlib(stdlib)
-    compile_packages([name for name in job["files"] if name in packages or name.startswith(tuple(job["whole"]))], job)
+    responses = respond(job, SOURCE)
     write_templates(job)
     return json.dumps({"python": sys.version.split()[0], "responses": responses})
 
 
-def answer(job: dict) -> list[str]:
+def trace(job_json: str) -> str:
+    """What the Python with stand-ins reads and compiles for the same: JSON {"stdlib", "packages"}, lists of files.
+
+    Writes the table of readymade.py.
+    """
+    import sitecustomize  # noting.py
+
+    respond(json.loads(job_json), TRIMMED)
+    write(f"{OUT}/stdlib/readymade.bin", sitecustomize.dump())
+    loaded = list(sys.modules.values())
+    return json.dumps({"stdlib": files_below(STDLIB, loaded), "packages": files_below(TRIMMED, loaded)})
+
+
+def build(job_json: str, traced_json: str) -> None:
+    """Write the .pyc trees below OUT, for what was traced and what the job wants whole."""
+    job, traced = json.loads(job_json), json.loads(traced_json)
+    for name in traced["stdlib"]:
+        compile_file(f"{LIBRARY}/{name}", f"{OUT}/stdlib/{name}c", name, 2)
+    for name in job["files"]:
+        if name in traced["packages"] or name.startswith(tuple(job["whole"])):
+            level = job["optimise"].get(name.split("/")[0], 2)
+            compile_file(f"{TRIMMED}/{name}", f"{OUT}/packages/{name}c", name, level)
+
+
+def respond(job: dict, packages: str) -> list[str]:
     """Import what the job names, then answer its sample requests: what this loads, a visitor may need."""
+    sys.path.append(packages)
     for name in job["modules"] + job["extra_modules"]:
         importlib.import_module(name)
-    respond = importlib.import_module(job["entry"]).respond
-    return [respond(request) for request in job["requests"]]
+    entry = importlib.import_module(job["entry"])
+    return [entry.respond(request) for request in job["requests"]]
 
 
-def files_below(folder: str, modules: list[object]) -> set[str]:
+def files_below(folder: str, modules: list[object]) -> list[str]:
     """'json/decoder.py' for each module that was read from the folder (or archive), relative to it."""
     origins = (getattr(getattr(module, "__spec__", None), "origin", None) or "" for module in modules)
-    return {origin.removeprefix(f"{folder}/") for origin in origins if origin.startswith(f"{folder}/")}
-
-
-def compile_stdlib(names: list[str]) -> None:
-    """Write OUT/stdlib/**.pyc, and with them the module that Python runs before all others."""
-    import zipfile
-
-    with zipfile.ZipFile(STDLIB) as archive:
-        archive.extractall(SCRATCH, names)
-    for name in names:
-        compile_file(f"{SCRATCH}/{name}", f"{OUT}/stdlib/{name}c", name, 2)
-    compile_file("/build/sitecustomize.py", f"{OUT}/stdlib/sitecustomize.pyc", "sitecustomize.py", 2)
-
-
-def compile_packages(names: list[str], job: dict) -> None:
-    """Write OUT/packages/**.pyc; the job has a level of optimisation for some top-level names."""
-    for name in names:
-        level = job["optimise"].get(name.split("/")[0], 2)
-        compile_file(f"{SOURCE}/{name}", f"{OUT}/packages/{name}c", name, level)
+    return sorted({origin.removeprefix(f"{folder}/") for origin in origins if origin.startswith(f"{folder}/")})
 
 
 def write_templates(job: dict) -> None:
@@ -64,10 +66,14 @@ def write_templates(job: dict) -> None:
     package = job["entry"].split(".")[0]
     collected = getattr(sys.modules.get(f"{package}.load"), "BYTECODE", {})
     for name, content in sorted(collected.items()):
-        path = f"{OUT}/packages/{package}/{name}"
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(content)
+        for folder in (f"{OUT}/packages", TRIMMED):
+            write(f"{folder}/{package}/{name}", content)
+
+
+def write(path: str, content: bytes) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def compile_file(source: str, target: str, name: str, level: int) -> None:

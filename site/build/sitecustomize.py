@@ -6,3 +6,5 @@
 import gc
 
 gc.disable()
+
+import readymade  # noqa: E402, F401

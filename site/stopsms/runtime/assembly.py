@@ -6,13 +6,15 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
 from stopsms.runtime.archives import pack, squeeze
 from stopsms.runtime.compiler import Compiled, check_runtime, compile_sources
 from stopsms.runtime.derived import derive
-from stopsms.runtime.inputs import ENTRY, PYODIDE, REQUESTS, WORKER, fingerprint, sources
+from stopsms.runtime.inputs import ENTRY, PYODIDE, WORKER, fingerprint, sample_requests, sources
+from stopsms.runtime.problem import RuntimeProblem
 
 COPIED = ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs")
 
@@ -52,9 +54,10 @@ def build_runtime(out: Path, *, package: Path, cache: Path) -> Runtime:
 
 def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
     """Compile, pack, write, and ask the result the sample requests. The manifest comes last: it says "complete"."""
-    requests = [json.dumps(request) for request in json.loads(REQUESTS.read_text(encoding="utf-8"))]
+    requests = sample_requests(files)
     compiled = compile_sources(files, requests)
     data = {name: content for name, content in files.items() if not name.endswith(".py")}
+    check_templates(data, compiled.packages)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     archives = {"stdlib.zip.bin": pack(compiled.stdlib), "packages.zip.bin": pack(compiled.packages | data)}
@@ -66,6 +69,15 @@ def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
     manifest = describe(folder, compiled, {name: len(content) for name, content in archives.items()})
     check_runtime(folder, manifest["lock"], compiled, requests)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def check_templates(data: Iterable[str], packages: Iterable[str]) -> None:
+    """The browser cannot compile a template: each must have been compiled for a sample request."""
+    templates = [name for name in data if "/templates/" in name or "/letters/" in name]
+    compiled = [name for name in packages if "/compiled/" in name]
+    if len(compiled) != len(templates):
+        mend = "write a request that needs the others into site/build/requests.json"
+        raise RuntimeProblem(f"{len(compiled)} of {len(templates)} templates were compiled: {mend}")
 
 
 def describe(folder: Path, compiled: Compiled, inflated: dict[str, int]) -> Runtime:

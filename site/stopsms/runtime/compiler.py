@@ -8,17 +8,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stopsms.runtime.archives import read_tree, write_tree
+from stopsms.runtime.archives import pack, read_tree, write_tree
 from stopsms.runtime.inputs import (
     ENTRY,
+    NEVER,
     ON_DEMAND,
     PYODIDE,
     SCRIPTS,
-    TOLERATED_ABSENCES,
     WHOLE,
     imported_names,
     module_names,
+    with_standins,
 )
+from stopsms.runtime.library import library_sources, noting
 from stopsms.runtime.problem import RuntimeProblem
 
 # All is compiled as by `python -OO`, without docstrings and asserts, but our own classes keep the former (level 1):
@@ -41,19 +43,22 @@ def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Comp
     own = {name: content for name, content in files.items() if name.startswith(f"{package}/")}
     named = set().union(*(imported_names(content) for name, content in own.items() if name.endswith(".py")))
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, "source")
-        write_tree(folder, files)
+        write_tree(Path(scratch, "source"), files)
+        write_tree(Path(scratch, "trimmed"), with_standins(files))
         Path(scratch, "out").mkdir()
+        library = library_sources()
+        write_tree(Path(scratch, "stdlib"), library)
+        Path(scratch, "stdlib.zip").write_bytes(pack(library | noting()))
         report = run_job(
             Path(scratch),
             mode="compile",
             pyodide=f"{PYODIDE}/",
-            source=str(folder),
+            folders={name: str(Path(scratch, name)) for name in ("source", "trimmed", "stdlib", "out")},
+            stdlib_zip=str(Path(scratch, "stdlib.zip")),
             files=[name for name in files if name.endswith(".py")],
             modules=module_names(files, package),
-            extra_modules=sorted({*named, *ON_DEMAND}),
+            extra_modules=sorted({*named, *ON_DEMAND} - {*NEVER}),
             whole=WHOLE,
-            tolerated_absences=TOLERATED_ABSENCES,
             optimise=KEEPS_DOCSTRINGS,
             requests=list(requests),
         )

@@ -24,17 +24,24 @@ ENTRY = "sender_lookup.page"
 # Our own package and the metadata of every region go in whole; of all else, the modules that a sample request loads.
 WHOLE = ("sender_lookup/", "phonenumbers/data/")
 # Of our own package: what only a terminal or a translator needs.
-NOT_IN_BROWSER = ("__main__.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md")
+NOT_IN_BROWSER = (
+    *("__main__.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md"),
+    *("templates/answer.txt", "templates/draft.txt"),
+)
 # Loaded by name, or only when something fails: no sample request shows them.
 ON_DEMAND = (
-    *("traceback", "linecache", "tokenize", "_strptime", "jinja2.debug"),
+    *("traceback", "linecache", "tokenize", "jinja2.debug"),
     *(f"encodings.{name}" for name in ("ascii", "latin_1", "cp1252", "utf_8_sig", "unicode_escape")),
 )
-# asyncio, shutil and zipfile, which Pyodide's own start loads, look for these and do without them when they are absent.
-TOLERATED_ABSENCES = (
-    *("ssl.py", "_ssl.py", "bz2.py", "lzma.py", "compression/__init__.py", "compression/zstd/__init__.py"),
-    *(f"compression/{name}.py" for name in ("zstd/_zstdfile", "_common/__init__", "_common/_streams")),
-)
+# Named in our package where a browser never comes: its tables are JSON, and paths are types alone.
+NEVER = ("tomllib", "pathlib")
+# Asked for by Pyodide's start, by Jinja2 or by the standard library, and never used here: `build/standin.py` takes
+# their place, as the files of `build/instead/` take that of modules of which little is used.
+STOOD_IN = ("asyncio/__init__.py", "ipaddress.py", "random.py", "tempfile.py")
+# The same in Jinja2: the build has compiled every template.
+STOOD_IN_PACKAGES = tuple(f"jinja2/{name}.py" for name in ("compiler", "lexer", "parser"))
+STANDIN = SCRIPTS / "standin.py"
+INSTEAD = SCRIPTS / "instead"
 
 
 def sources(package: Path, cache: Path) -> dict[str, bytes]:
@@ -49,12 +56,32 @@ def sources(package: Path, cache: Path) -> dict[str, bytes]:
     return files
 
 
+def with_standins(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the second archive, without the modules that only a compiler of templates uses."""
+    return {**files, **dict.fromkeys(STOOD_IN_PACKAGES, STANDIN.read_bytes())}
+
+
 def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
     """Our package: modules, data, templates, compiled catalogues."""
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package.parent).as_posix()
         if path.is_file() and "__pycache__" not in path.parts and not name.endswith(NOT_IN_BROWSER):
             yield name, path.read_bytes()
+
+
+def sample_requests(files: Iterable[str]) -> list[str]:
+    """What the build asks, as JSON texts: `requests.json`, and each letter that there is, in its language.
+
+    >>> sample_requests(["sender_lookup/letters/FR/fr/fraud_report.txt.j2"])[-1]
+    '{"op": "letter", "id": "fraud_report", "country": "FR", "language": "fr", "facts": {}}'
+    """
+    letters = [name.removesuffix(".txt.j2").split("/")[-3:] for name in sorted(files) if name.endswith(".txt.j2")]
+    home = next((country for country, _, _ in reversed(letters) if len(country) == 2 and country != "EU"), "")
+    asked = [
+        {"op": "letter", "id": name, "country": home if country == "EU" else country, "language": language, "facts": {}}
+        for country, language, name in letters
+    ]
+    return [json.dumps(request) for request in [*json.loads(REQUESTS.read_text(encoding="utf-8")), *asked]]
 
 
 def check_python(locked: str) -> None:
@@ -104,13 +131,13 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     """A hash of everything that can change the result; the key under which a finished runtime is kept."""
     digest = hashlib.sha256()
     scripts = [
-        *sorted(SCRIPTS.iterdir()),
+        *sorted(SCRIPTS.rglob("*")),
         WORKER,
         LOCK,
         SITE / "package.json",
         *sorted(Path(__file__).parent.glob("*.py")),
     ]
-    tree = {path.name: path.read_bytes() for path in scripts if path.is_file()} | dict(files)
+    tree = {path.relative_to(SITE).as_posix(): path.read_bytes() for path in scripts if path.is_file()} | dict(files)
     for name, content in sorted(tree.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:16]
