@@ -12,6 +12,7 @@ from stopsms.headers import HEADERS
 from stopsms.serving import running
 
 from tests.e2e.browser import launch
+from tests.e2e.conftest import KEEPING
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
@@ -43,6 +44,12 @@ NOISE = ("status 404", "Failed to load resource", "console: Uncaught", "exceptio
 
 WORDS = {"fr": "dans ce navigateur", "en": "in this browser"}
 CUT_OFF = {"fr": "pas de connexion", "en": "no connection"}
+
+
+@pytest.fixture
+def context_options() -> dict[str, object]:
+    """With the service worker."""
+    return KEEPING
 
 
 def instead(dist: Path, name: str, content: bytes | None) -> bytes | None:
@@ -108,6 +115,22 @@ class TestBrokenFiles:
         home.page.locator("[data-retry]").click()
         expect_honest_failure(home, "fr", "MODALIA", TEXT)
         home.submit()  # asking again is no way round the failure, and says the same
+        expect_honest_failure(home, "fr", "MODALIA", TEXT)
+
+    def test_a_silent_start_is_tried_again_with_more_patience(
+        self, home: Home, observed_site: Served, watch: Watch
+    ) -> None:
+        watch.expect(*NOISE)
+        observed_site.faults["worker.js"] = b"// neither progress nor failure"
+        clock, answer = home.page.clock, home.page.locator("[data-answer]")
+        clock.install()
+        home.open("fr").fill(sender="MODALIA", text=TEXT).submit()
+        with home.page.expect_worker(lambda worker: worker.url.endswith("#2")):
+            clock.run_for(31_000)
+
+        clock.run_for(60_000)  # twice what the first start had
+        expect(answer).not_to_have_attribute("data-state", "failed")
+        clock.run_for(31_000)
         expect_honest_failure(home, "fr", "MODALIA", TEXT)
 
     def test_an_instant_answer_stays(self, home: Home, observed_site: Served, watch: Watch) -> None:

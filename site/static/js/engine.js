@@ -17,7 +17,7 @@ import { reasonOf } from "./page.js";
  * @typedef {object} Options
  * @property {(status: Status) => void} [onChange]  called at every change of the status
  * @property {(url: string) => unknown} [trustUrl]  the page's Trusted Types policy, where there is one
- * @property {number} [patience]  milliseconds without any progress after which a start has failed
+ * @property {number} [patience]  milliseconds without any progress after which the first start has failed
  * @property {number} [attempts]
  * @property {Promise<unknown>} [after]  what comes before the download
  */
@@ -29,6 +29,7 @@ import { reasonOf } from "./page.js";
  */
 
 const PATIENCE = 30_000;
+const MORE_PATIENCE = 3; // times as long for a further attempt: an old phone may need more than the first one had
 const ATTEMPTS = 2;
 const PROBE = 3000; // milliseconds within which a site that can be reached answers
 
@@ -60,7 +61,8 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
   /** Begin to wait anew: something has happened. */
   function rearm() {
     clearTimeout(timer);
-    timer = setTimeout(() => void fail(status.stage, `nothing happened for ${patience / 1000} seconds`), patience);
+    const limit = attempt > 1 ? patience * MORE_PATIENCE : patience;
+    timer = setTimeout(() => void fail(status.stage, `nothing happened for ${limit / 1000} seconds`), limit);
   }
 
   async function start() {
