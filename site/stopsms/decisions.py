@@ -89,8 +89,9 @@ def examples(country: Country) -> tuple[Example, ...]:
     return tuple(Example(**row) for row in table(country.code).get("examples", ()))
 
 
+@cache
 def lines(country: Country, as_of: date) -> Mapping[str, tuple[Reached, ...]]:
-    """Rule -> the combinations that it answers."""
+    """Rule -> the combinations that it answers; thousands are tried, once for all languages."""
     return reached(country, table(country.code).get("word", ""), as_of)
 
 
@@ -104,14 +105,20 @@ def decisions(country: Country, language: str, as_of: date) -> list[Decision]:
 
 
 def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> Iterator[Outcome]:
-    w, groups = words(language), grouped(cases)
-    for (verdict, first), condition in told_apart(groups):
-        group = groups[verdict, first]
+    w, groups = words(language), _told_apart(cases)
+    for (verdict, first), condition, group in groups:
         yield Outcome(
             verdict=verdict, verdict_words=w(f"verdict.{verdict}"), first=_first_title(group[0], country, w),
             when=_when(condition, group, country, language) if len(groups) > 1 else "",
             examples=tuple(_examples_of(group[0], country)),
         )  # fmt: skip
+
+
+@cache
+def _told_apart(cases: tuple[Reached, ...]) -> tuple[tuple[tuple[str, str], Condition, list[Reached]], ...]:
+    """(verdict, first step), when, and the cases, for each outcome of a rule: no words in it, hence once."""
+    groups = grouped(cases)
+    return tuple((key, condition, groups[key]) for key, condition in told_apart(groups))
 
 
 def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:

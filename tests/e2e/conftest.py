@@ -20,7 +20,9 @@ PERSON: dict[str, object] = {
     "timezone_id": "Europe/Paris",
     "locale": "fr-FR",
     "reduced_motion": "reduce",  # a smooth scroll makes every click wait
+    "service_workers": "block",  # else every fresh context fetches the pages of its language again
 }
+KEEPING: dict[str, object] = {"service_workers": "allow"}  # for tests of what is kept, sent, or does not come
 PATIENCE = 60_000  # milliseconds; a ceiling for slow machines, nothing waits for it to pass
 
 
@@ -67,7 +69,7 @@ def address(served: str) -> str:
 
 @pytest.fixture
 def context_options() -> dict[str, object]:
-    """Options of the test's browser context; tests override it."""
+    """Options of the test's browser context; tests override it, those of the service worker with `KEEPING`."""
     return {}
 
 
@@ -111,7 +113,7 @@ def home(page: Page, address: str) -> Home:
 @pytest.fixture(scope="session")
 def kept_page(browser: Browser, served: str) -> Iterator[tuple[Page, Watch]]:
     """One page for all tests that ask one question after another, as people do: Python starts once."""
-    made = new_context(browser)
+    made = new_context(browser, **KEEPING)
     made.grant_permissions(["clipboard-read", "clipboard-write"])
     watching = Watch(made, served)
     yield made.new_page(), watching

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from stopsms.site import load_site
 
 from sender_lookup.words import words
-from tests.e2e.conftest import new_context
+from tests.e2e.conftest import KEEPING, new_context
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.test_axe import LOOKS, violations
@@ -204,6 +204,7 @@ class TestWithoutScripts:
         assert page.url == url and len(observed_site.asked) == asked
 
 
+@pytest.mark.parametrize("context_options", [KEEPING], ids=["kept"])
 def test_it_works_without_a_network(home: Home, context: BrowserContext) -> None:
     home.ask("en", sender="36180")
     home.page.locator("html[data-kept-python]").wait_for(state="attached")

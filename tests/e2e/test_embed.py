@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from stopsms.serving import running
 
+from tests.e2e.conftest import KEEPING
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
 from tests.pages.built import SUB_PATH_URL, built
@@ -47,6 +48,12 @@ def association(folder: Path, site: str, body: str) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def context_options() -> dict[str, object]:
+    """With the service worker."""
+    return KEEPING
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from stopsms.headers import FOREVER, FRESH, POLICY, headers_of
 from stopsms.site import ROOT
 
 from tests.e2e.browser import is_root
+from tests.e2e.conftest import KEEPING
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
@@ -99,6 +100,12 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         assert process.poll() is None, process.communicate()[1].decode()
         time.sleep(0.05)
     raise AssertionError("nginx does not answer")
+
+
+@pytest.fixture
+def context_options() -> dict[str, object]:
+    """With the service worker."""
+    return KEEPING
 
 
 @pytest.fixture(params=[ROOT_URL, SUB_PATH_URL], ids=["root", "sub-path"])

@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.e2e.conftest import KEEPING
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
@@ -21,6 +22,12 @@ KEPT = """async () => JSON.stringify({
     [key, (await (await caches.open(key)).keys()).map((request) => request.url)])),
   workers: (await navigator.serviceWorker.getRegistrations()).map((registration) => registration.scope),
 })"""
+
+
+@pytest.fixture
+def context_options() -> dict[str, object]:
+    """With the service worker."""
+    return KEEPING
 
 
 @pytest.fixture
