@@ -38,7 +38,10 @@ class Compiled(NamedTuple):
 
 
 def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Compiled:
-    """Sources and data of our packages in; their bytecode, and that of what they need of the standard library, out."""
+    """Sources and data of our packages in; their bytecode, and that of what they need of the standard library, out.
+
+    The whole Python answers the requests; one with stand-ins shows what is loaded for them.
+    """
     package = ENTRY.split(".")[0]
     own = {name: content for name, content in files.items() if name.startswith(f"{package}/")}
     named = set().union(*(imported_names(content) for name, content in own.items() if name.endswith(".py")))
