@@ -106,7 +106,7 @@ def decisions(country: Country, language: str, as_of: date) -> list[Decision]:
 
 def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> Iterator[Outcome]:
     w, groups = words(language), _told_apart(cases)
-    for (verdict, first), condition, group in groups:
+    for (verdict, _), condition, group in groups:
         yield Outcome(
             verdict=verdict, verdict_words=w(f"verdict.{verdict}"), first=_first_title(group[0], country, w),
             when=_when(condition, group, country, language) if len(groups) > 1 else "",
