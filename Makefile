@@ -17,7 +17,7 @@ test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	cd site && npx --no-install tsc -p tsconfig.json
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
 	STOP_SMS_ALL_PAGES=1 $(MAKE) test

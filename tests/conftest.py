@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.pages.built import prepare
+
 SHARED = Path(__file__).parents[2] / "shared"  # facts, corpora and open data that are not part of the repository
 
 # The same examples in every run, so that a change is judged by what it changes; no deadline, for machines differ.
@@ -20,3 +22,8 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is absent: corpora and open data are not part of the repository")
     return SHARED
+
+
+def pytest_configure() -> None:
+    """One folder of builds for the run: worker processes inherit the choice."""
+    prepare()
