@@ -18,6 +18,7 @@ test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
 	$(VENV)/bin/mypy
 	cd site && npx --no-install tsc -p tsconfig.json
 	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m tests.engines --where-possible
 
 test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
 	STOP_SMS_ALL_PAGES=1 $(MAKE) test

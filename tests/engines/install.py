@@ -22,12 +22,21 @@ def ensure(
     install: Callable[..., bool] = install_from_debian,
 ) -> None:
     """Make sure that the programs are there; ends with one line that says how to mend it where they cannot be had."""
+    if packages := install_missing(programs, find, install):
+        raise SystemExit(f"engines: not installed: `apt-get install {' '.join(packages)}` as root, then run this again")
+
+
+def install_missing(
+    programs: Iterable[str],
+    find: Callable[[str], str | None] = shutil.which,
+    install: Callable[..., bool] = install_from_debian,
+) -> list[str]:
+    """Install what is missing; returns the packages that are missing still."""
     wanted = list(programs)
     if packages := _missing(wanted, find):
         print(f"engines: installing {', '.join(packages)}", file=sys.stderr, flush=True)
         install(*packages)
-    if packages := _missing(wanted, find):
-        raise SystemExit(f"engines: not installed: `apt-get install {' '.join(packages)}` as root, then run this again")
+    return _missing(wanted, find)
 
 
 def _missing(programs: list[str], find: Callable[[str], str | None]) -> list[str]:
