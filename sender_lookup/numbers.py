@@ -7,8 +7,10 @@ digits ever come here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from .model import Kind
@@ -55,9 +57,17 @@ def _library() -> Any:
     return phonenumbers
 
 
+class MissingRegionsError(LookupError):
+    """The metadata of the number's region are not here: a browser gets those of rare regions when it asks for them."""
+
+
 def parse_number(digits: str, region: str | None) -> WorldNumber | None:
-    """The number written as `+...`, or as dialled inside `region`; None where no plan has such a length."""
+    """The number written as `+...`, or as dialled inside `region`; None where no plan has such a length.
+
+    Raises MissingRegionsError, which only a browser can see.
+    """
     lib = _library()
+    _need(_regions_of(digits) if digits.startswith("+") else (region,))
     try:
         number = lib.parse(digits, region)
     except lib.NumberParseException:
@@ -80,6 +90,30 @@ def parse_number(digits: str, region: str | None) -> WorldNumber | None:
 
 
 def calling_codes_of(region: str) -> tuple[str, ...]:
-    """The calling code of a region that has no country file, as a one-element tuple; empty where unknown."""
+    """The calling code of a region that has no country file, as a one-element tuple; empty where unknown.
+
+    Raises MissingRegionsError.
+    """
+    _need((region,))
     code = _library().country_code_for_region(region)
     return (str(code),) if code else ()
+
+
+_here: set[str | None] = {None}  # regions that were asked for and whose metadata are here, or nowhere
+
+
+def _regions_of(digits: str) -> tuple[str, ...]:
+    """All regions of the calling code with which `+...` begins: it has one to three digits, and none begins another."""
+    known = _library().COUNTRY_CODE_TO_REGION_CODE
+    codes = (int(digits[1:end]) for end in (2, 3, 4) if digits[1:end].isdigit())
+    return next((known[code] for code in codes if code in known), ())
+
+
+def _need(regions: Iterable[str | None]) -> None:
+    """Ask before `phonenumbers` does, which holds a lock for ever where a region's module is missing."""
+    for region in regions:
+        if region in _here:
+            continue
+        if region in _library().SUPPORTED_REGIONS and find_spec(f"phonenumbers.data.region_{region}") is None:
+            raise MissingRegionsError(region)
+        _here.add(region)

@@ -27,7 +27,10 @@ from .words import words
 
 
 def respond(request_json: str) -> str:
-    """The answer to one call; what cannot be answered is `{"error": {"code", "message"}}`, never an exception."""
+    """The answer to one call; what cannot be answered is `{"error": {"code", "message"}}`.
+
+    The one exception is MissingRegionsError (`numbers`): the worker fetches what is missing and asks again.
+    """
     call = json.loads(request_json)
     language = _language(call)
     try:

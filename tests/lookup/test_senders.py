@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sender_lookup import numbers
 from sender_lookup.country import load_country, load_index
 from sender_lookup.model import Kind, Sender
 from sender_lookup.sender import classify
@@ -182,3 +183,21 @@ def test_a_thousand_hostile_characters_are_read_in_linear_steps(raw: str) -> Non
 )
 def test_only_decimal_digits_are_digits(text: str, digits: str | None) -> None:
     assert digits == plain_digits(text)
+
+
+# --- regions whose metadata a browser fetches on demand ---------------------------------------------------------------
+
+
+def test_a_number_of_a_region_that_is_not_here_is_said_before_the_library_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(numbers, "_here", {None})
+    monkeypatch.setattr(numbers, "find_spec", lambda name: None if name.endswith("_JP") else name)
+
+    for digits, region in (("+819012345678", None), ("9012345678", "JP")):
+        with pytest.raises(numbers.MissingRegionsError):
+            numbers.parse_number(digits, region)
+    with pytest.raises(numbers.MissingRegionsError):
+        numbers.calling_codes_of("JP")
+    assert numbers.parse_number("+447400123456", None) is not None
+    assert numbers.parse_number("+999123456789", None) is None and numbers.calling_codes_of("ZZ") == ()

@@ -14,6 +14,7 @@ const BASE = new URL(".", import.meta.url).href;
 const WASM = "pyodide.asm.wasm";
 const STDLIB = "stdlib.zip.bin";
 const PACKAGES = "packages.zip.bin";
+const REGIONS = "regions.zip.bin"; // phone metadata of rare regions: fetched when a number of theirs is asked about
 
 let stage = "download";
 let reported = 0;
@@ -134,7 +135,10 @@ function lendToPyodide() {
   };
 }
 
-/** @returns {Promise<(request: string) => string>} the function of our package that answers */
+/** @typedef {{pyodide: import("pyodide").PyodideInterface, respond: (request: string) => string}} Python
+ *   `respond` is the function of our package that answers */
+
+/** @returns {Promise<Python>} */
 async function load() {
   const { loadPyodide } = await loader;
   const pyodide = await loadPyodide({
@@ -148,15 +152,40 @@ async function load() {
   const { respond } = pyodide.pyimport((await manifest).entry);
   // sitecustomize.py switched it off: what a start makes is there to stay.
   pyodide.runPython("import gc; gc.freeze(); gc.enable()");
-  return respond;
+  return { pyodide, respond };
 }
 
-/** @returns {Promise<(request: string) => string>} */
+/** @returns {Promise<Python>} */
 async function start() {
   lendToPyodide();
   const parts = Promise.all([manifest, compiled, stdlib, packages, loader, glue]).then(() => enter("start"));
-  const [respond] = await Promise.all([load(), parts]); // rejects as soon as a part does, also while `load` hangs
-  return respond;
+  const [python] = await Promise.all([load(), parts]); // rejects as soon as a part does, also while `load` hangs
+  return python;
+}
+
+/** Add the phone metadata that did not come at the start. @param {Python} python */
+async function addRegions({ pyodide }) {
+  received[REGIONS] = 0;
+  pyodide.FS.writeFile("/regions.zip", await named(REGIONS, archive(REGIONS)), { canOwn: true });
+  pyodide.runPython("import phonenumbers.data as data; data.__path__.append('/regions.zip/phonenumbers/data')");
+}
+
+/** @type {Promise<void> | undefined} */
+let regions;
+
+/** @param {Python} python @param {string} request @returns {Promise<string>} */
+async function answer(python, request) {
+  try {
+    return python.respond(request);
+  } catch (error) {
+    if (/** @type {any} */ (error)?.type !== "MissingRegionsError") throw error;
+  }
+  regions ??= addRegions(python);
+  await regions.catch((problem) => {
+    regions = undefined; // the next question tries again
+    throw problem;
+  });
+  return python.respond(request);
 }
 
 const started = start();
@@ -167,8 +196,7 @@ started.then(
 
 globalThis.addEventListener("message", async ({ data: { id, request } }) => {
   try {
-    const respond = await started;
-    post({ id, response: respond(request) });
+    post({ id, response: await answer(await started, request) });
   } catch (error) {
     post({ id, error: String(/** @type {any} */ (error)?.message ?? error) });
   }

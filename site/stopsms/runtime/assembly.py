@@ -1,6 +1,7 @@
 """Puts the runtime together: one folder, named after its content, that can be cached for ever.
 
-<out>/<version>/worker.js, manifest.json, stdlib.zip.bin, packages.zip.bin, pyodide.mjs, pyodide.asm.mjs, .wasm
+<out>/<version>/worker.js, manifest.json, stdlib.zip.bin, packages.zip.bin, regions.zip.bin, pyodide.mjs,
+pyodide.asm.mjs, pyodide.asm.wasm
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from stopsms.runtime.compiler import Compiled, check_runtime, compile_sources
 from stopsms.runtime.derived import derive
 from stopsms.runtime.inputs import ENTRY, PYODIDE, WORKER, fingerprint, sample_requests, sources
 from stopsms.runtime.problem import RuntimeProblem
+from stopsms.runtime.regions import apart
 
 COPIED = ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs")
 
@@ -60,7 +62,10 @@ def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
     check_templates(data, compiled.packages)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    archives = {"stdlib.zip.bin": pack(compiled.stdlib), "packages.zip.bin": pack(compiled.packages | data)}
+    packages, regions = apart(compiled.packages | data)
+    archives = {
+        "stdlib.zip.bin": pack(compiled.stdlib), "packages.zip.bin": pack(packages), "regions.zip.bin": pack(regions)
+    }  # fmt: skip
     for name, content in archives.items():
         (folder / name).write_bytes(squeeze(content))
     for name in COPIED:
