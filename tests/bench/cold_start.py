@@ -86,6 +86,7 @@ def in_context(browser: Browser, url: str) -> str:
     finally:
         context.close()
 
+
 def chromium() -> str:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
