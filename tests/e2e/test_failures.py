@@ -39,7 +39,10 @@ BROKEN: dict[str, tuple[str, bytes | None]] = {
 # One of each way in which a file is loaded, with the fault in the browser's own cache.
 TRIED_AGAIN = ("worker-unreadable", "wasm-truncated", "packages-of-another-version", "loader-unreadable")
 # What the browser itself prints of a file that is missing or broken, and what the worker's promises say.
-NOISE = ("status 404", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch", "net::ERR_")
+NOISE = (
+    *("status 404", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch", "net::ERR_"),
+    "when fetching the script",  # the browser looks for a new service worker by itself, and the server is gone
+)
 
 
 WORDS = {"fr": "dans ce navigateur", "en": "in this browser"}
