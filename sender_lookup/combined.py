@@ -82,6 +82,7 @@ CODE_FRAUD = _has("code_digits", "fake_adviser")
 OWN_AFFAIR = _has("own_channel|code_warning|official_link")
 FAMILY = _has("family_trick|parent", "new_number|chat_app|untraceable_payment|payment_request|code_request")
 
+
 def combined(found: Places, text: Text) -> list[str]:
     """The signs that the signs found so far make together."""
     themes = not THEMES.isdisjoint(found)

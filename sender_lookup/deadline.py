@@ -31,6 +31,7 @@ class Deadline:
 def one_month_after(day: date) -> date:
     """The same day of the next month, or its last one."""
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
+    # Not by `calendar.monthrange`: a browser would load `calendar` and `locale` at every start for it.
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     return date(year, month, min(day.day, last.day))
 

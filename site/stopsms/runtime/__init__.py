@@ -8,6 +8,7 @@ can need, and packs our package with its two libraries the same way. `static/js/
     wheels.py    fetches the wheels of `site/runtime-lock.json` and checks their hashes
     trimming.py  libraries without what nothing here uses
     library.py   Pyodide's standard library with stand-ins for what is never used
+    regions.py   which phone metadata come at the start, and which on demand
     compiler.py  the two jobs of `site/build/compile.mjs`: trace and compile; start the result and ask it
     archives.py  zips with fixed dates, in a gzip stream
     relock.py    `python -m stopsms.runtime.relock`: other versions of the wheels
