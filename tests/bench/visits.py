@@ -17,6 +17,7 @@ from stopsms.serving import running
 
 from tests.bench.line import slow
 from tests.e2e.browser import launch
+from tests.e2e.conftest import SAVE_DATA
 from tests.pages.built import built
 
 RUNS = 3
@@ -84,7 +85,7 @@ def context_of(browser: Browser) -> Iterator[BrowserContext]:
 def saved(browser: Browser, url: str) -> int:
     """Bytes of Python that a reader who saves data downloads without asking."""
     with context_of(browser) as context:
-        context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+        context.add_init_script(SAVE_DATA)
         sizes: list[int] = []
         context.on("response", lambda r: sizes.append(len(r.body())) if "/runtime/" in r.url else None)
         page = context.new_page()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from stopsms.serving import running
 
 from tests.e2e.browser import launch
@@ -22,8 +22,14 @@ PERSON: dict[str, object] = {
     "reduced_motion": "reduce",  # a smooth scroll makes every click wait
     "service_workers": "block",  # else every fresh context fetches the pages of its language again
 }
-KEEPING: dict[str, object] = {"service_workers": "allow"}  # for tests of what is kept, sent, or does not come
+KEEPING: dict[str, object] = {"service_workers": "allow"}  # for tests that are marked with `service_worker`
+# What the browser says of its connection, as an init script: Python is fetched unasked on a fast line only.
+_CONNECTION = "Object.defineProperty(navigator, 'connection', { value: %s })"
+SAVE_DATA = _CONNECTION % "{ saveData: true }"
+SLOW = _CONNECTION % "{ effectiveType: '3g', downlink: 1 }"
+FAST = _CONNECTION % "{ effectiveType: '4g', downlink: 10 }"
 PATIENCE = 60_000  # milliseconds; a ceiling for slow machines, nothing waits for it to pass
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +75,7 @@ def address(served: str) -> str:
 
 @pytest.fixture
 def context_options() -> dict[str, object]:
-    """Options of the test's browser context; tests override it, those of the service worker with `KEEPING`."""
+    """Options of the test's browser context; tests override it."""
     return {}
 
 
@@ -82,9 +88,12 @@ def new_context(browser: Browser, **more: object) -> BrowserContext:
 
 
 @pytest.fixture
-def context(browser: Browser, context_options: dict[str, object]) -> Iterator[BrowserContext]:
-    """A fresh context."""
-    made = new_context(browser, **context_options)
+def context(
+    request: pytest.FixtureRequest, browser: Browser, context_options: dict[str, object]
+) -> Iterator[BrowserContext]:
+    """A fresh context; with the service worker where the test is marked so."""
+    keeping = KEEPING if request.node.get_closest_marker("service_worker") else {}
+    made = new_context(browser, **context_options, **keeping)
     yield made
     made.close()
 
@@ -121,10 +130,22 @@ def kept_page(browser: Browser, served: str) -> Iterator[tuple[Page, Watch]]:
 
 
 @pytest.fixture
-def desk(kept_page: tuple[Page, Watch], served: str) -> Iterator[Home]:
+def look() -> dict[str, object]:
+    """Screen and colours of the page that is kept; tests override it, as options of a context."""
+    return {}
+
+
+@pytest.fixture
+def desk(kept_page: tuple[Page, Watch], served: str, look: dict[str, object]) -> Iterator[Home]:
     """The form on the page that is kept; `open` clears everything, or changes the language."""
     page, watching = kept_page
     watching.forget()
+    if look:
+        page.set_viewport_size(look.get("viewport", PERSON["viewport"]))  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=look.get("color_scheme"))  # type: ignore[arg-type]
     yield Home(page, served, kept=True)
+    if look:
+        page.set_viewport_size(PERSON["viewport"])  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="null")
     page.locator("body").count()  # hands over what is still on its way
     assert watching.unexpected() == []

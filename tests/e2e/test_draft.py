@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from stopsms.site import load_site
 
 from sender_lookup.words import words
-from tests.e2e.conftest import KEEPING, new_context
+from tests.e2e.conftest import SLOW
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.test_axe import LOOKS, violations
@@ -35,10 +34,16 @@ class Draft:
 
     page: Page
     address: str
+    kept: bool = False  # the page serves several tests: what the one before typed is cleared
 
     def open(self, language: str) -> Draft:
         """Go there, and wait until its scripts are."""
-        self.page.goto(self.address + path_of(language))
+        url = self.address + path_of(language)
+        if self.kept and self.page.url == url:
+            self.page.locator("[data-clear]").click()
+            self.page.locator("[data-answer][data-state=idle]").wait_for(state="attached")
+            return self
+        self.page.goto(url)
         self.page.locator("html[data-scripted]").wait_for()
         return self
 
@@ -73,9 +78,9 @@ class Draft:
 
 
 @pytest.fixture
-def draft(page: Page, address: str) -> Draft:
-    """The page, not yet opened."""
-    return Draft(page, address)
+def draft(desk: Home) -> Draft:
+    """The form on the page that is kept."""
+    return Draft(desk.page, desk.address, kept=True)
 
 
 def expect_point(answer: Locator, group: str, point: str) -> None:
@@ -155,6 +160,11 @@ class TestOnAServerThatIsWatched:
     def address(self, observed_site: Served) -> str:
         return observed_site.url
 
+    @pytest.fixture
+    def draft(self, page: Page, address: str) -> Draft:
+        """The form on a fresh page, not yet opened."""
+        return Draft(page, address)
+
     def test_nothing_typed_leaves_the_page(self, draft: Draft, observed_site: Served) -> None:
         draft.ask("fr", text=f"{MARK}: -20%. STOP au 36180", sender=MARK, country="FR")
 
@@ -174,6 +184,16 @@ class TestOnAServerThatIsWatched:
 
         draft.ready()
         expect(draft.page.locator("[data-failed]")).to_be_hidden()
+
+    def test_there_is_no_connection(self, draft: Draft, observed_site: Served, watch: Watch) -> None:
+        watch.expect("net::ERR_", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch")
+        draft.page.add_init_script(SLOW)
+        draft.open("en").page.wait_for_load_state("networkidle")
+        observed_site.is_down = True
+
+        draft.fill(text=TIDY, sender="MODALIA").submit()
+
+        expect(draft.page.locator("[data-failed-text]")).to_contain_text("no connection to this site")
 
 
 class TestWithoutScripts:
@@ -204,7 +224,7 @@ class TestWithoutScripts:
         assert page.url == url and len(observed_site.asked) == asked
 
 
-@pytest.mark.parametrize("context_options", [KEEPING], ids=["kept"])
+@pytest.mark.service_worker
 def test_it_works_without_a_network(home: Home, context: BrowserContext) -> None:
     home.ask("en", sender="36180")
     home.page.locator("html[data-kept-python]").wait_for(state="attached")
@@ -217,15 +237,10 @@ def test_it_works_without_a_network(home: Home, context: BrowserContext) -> None
 
 
 @pytest.mark.parametrize(
-    ("language", "look"), [*((code, "phone") for code in LANGUAGES), ("fr", "wide"), ("fr", "dark")]
+    ("language", "look"),
+    [*((code, LOOKS["phone"]) for code in LANGUAGES), ("fr", LOOKS["wide"]), ("fr", LOOKS["dark"])],
 )
-def test_axe(browser: Browser, served: str, language: str, look: str) -> None:
-    options: dict[str, Any] = LOOKS[look]
-    context = new_context(browser, **options)
-    watch = Watch(context, served)
-    draft = Draft(context.new_page(), served)
+def test_axe(draft: Draft, language: str) -> None:
     draft.ask(language, text="-20% ce samedi. STOP au 38080", sender="Salon Éva", send_at=NIGHT, country="FR")
 
     assert violations(draft.page) == []
-    context.close()
-    assert watch.unexpected() == []

@@ -14,10 +14,11 @@ import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from stopsms.serving import running
 
-from tests.e2e.conftest import KEEPING
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
 from tests.pages.built import SUB_PATH_URL, built
+
+pytestmark = pytest.mark.service_worker
 
 MARK = "ZQXMARK"
 ADVERT = f"{MARK} : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
@@ -48,12 +49,6 @@ def association(folder: Path, site: str, body: str) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """With the service worker."""
-    return KEEPING
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from stopsms.headers import HEADERS
 from stopsms.serving import running
 
 from tests.e2e.browser import launch
-from tests.e2e.conftest import KEEPING
+from tests.e2e.conftest import SLOW
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
@@ -47,12 +47,6 @@ NOISE = (
 
 WORDS = {"fr": "dans ce navigateur", "en": "in this browser"}
 CUT_OFF = {"fr": "pas de connexion", "en": "no connection"}
-
-
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """With the service worker."""
-    return KEEPING
 
 
 def instead(dist: Path, name: str, content: bytes | None) -> bytes | None:
@@ -195,6 +189,7 @@ class TestBrokenFiles:
         expect(home.page.locator("[data-answer]")).to_be_empty()
 
 
+@pytest.mark.service_worker
 class TestTheConnectionBreaks:
     """A server that goes away, and comes back."""
 
@@ -216,6 +211,7 @@ class TestTheConnectionBreaks:
     @pytest.mark.parametrize("language", ["fr", "en"])
     def test_before_the_first_use(self, home: Home, observed_site: Served, watch: Watch, language: str) -> None:
         watch.expect(*NOISE)
+        home.page.add_init_script(SLOW)
         home.open(language)
         home.page.wait_for_load_state("networkidle")
         observed_site.is_down = True
@@ -229,6 +225,7 @@ class TestTheConnectionBreaks:
 
     def test_the_device_is_offline_at_the_first_visit(self, home: Home, context: BrowserContext, watch: Watch) -> None:
         watch.expect(*NOISE)
+        home.page.add_init_script(SLOW)
         home.open("en")
         home.page.wait_for_load_state("networkidle")
         context.set_offline(True)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import new_context
+from tests.e2e.conftest import SAVE_DATA, new_context
 from tests.e2e.form import READY, Home
 from tests.e2e.served import Served
 from tests.e2e.test_axe import ADVERT, SCAM, of_each_template
@@ -49,6 +49,7 @@ def test_the_form_is_on_the_first_screen(home: Home, language: str) -> None:
 @pytest.mark.parametrize("width", [320, 640])  # 640: a screen of 1280 at 200 % zoom
 def test_no_template_scrolls_sideways(browser: Browser, served: str, width: int) -> None:
     context = new_context(browser, viewport={"width": width, "height": 640})
+    context.add_init_script(SAVE_DATA)  # no Python in the background
     page = context.new_page()
     found = {}
     for path in ["", "404.html", *of_each_template("fr"), *of_each_template("es")]:
@@ -63,21 +64,21 @@ class TestNarrow:
     """Answers, the letter and the evidence sheet at 320 pixels."""
 
     @pytest.fixture
-    def context_options(self) -> dict[str, object]:
+    def look(self) -> dict[str, object]:
         return {"viewport": NARROW}
 
-    def test_answers_do_not_scroll_sideways(self, home: Home) -> None:
+    def test_answers_do_not_scroll_sideways(self, desk: Home) -> None:
         for given in (
             {"sender": "MODALIA", "text": ADVERT, "received": "2026-11-22T21:45"},
             {"sender": "+33 7 56 00 00 00", "text": SCAM + "/" + "a" * 120},
             {"sender": "+33 6 12 34 56 78"},
         ):
-            home.ask("fr", **given)
-            assert overflow(home.page) == [], given
-        home.ask("fr", sender="MODALIA", text=ADVERT)
-        home.page.locator("[data-letter]").first.click()
-        expect(home.page.locator("textarea[name=letter]")).to_be_visible()
-        assert overflow(home.page) == []
+            desk.ask("fr", **given)
+            assert overflow(desk.page) == [], given
+        desk.ask("fr", sender="MODALIA", text=ADVERT)
+        desk.page.locator("[data-letter]").first.click()
+        expect(desk.page.locator("textarea[name=letter]")).to_be_visible()
+        assert overflow(desk.page) == []
 
 
 @pytest.mark.parametrize("viewport", [None, WIDE], ids=["phone", "wide"])
@@ -134,15 +135,15 @@ def test_the_whole_way_by_keyboard(home: Home) -> None:
     expect(page.locator("[data-first-step] a.button")).to_be_focused()  # the one thing to do is next
 
 
-def test_the_letter_gives_the_focus_back(home: Home) -> None:
-    home.ask("fr", sender="MODALIA", text=ADVERT)
-    button = home.page.locator("[data-letter]").first
+def test_the_letter_gives_the_focus_back(desk: Home) -> None:
+    desk.ask("fr", sender="MODALIA", text=ADVERT)
+    button = desk.page.locator("[data-letter]").first
     button.focus()
-    home.page.keyboard.press("Enter")
-    expect(home.page.locator("#letter-title")).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("#letter-title")).to_be_focused()
 
-    home.page.locator("[data-letter-close]").focus()
-    home.page.keyboard.press("Enter")
+    desk.page.locator("[data-letter-close]").focus()
+    desk.page.keyboard.press("Enter")
 
     expect(button).to_be_focused()
 
@@ -160,8 +161,8 @@ def test_a_printed_answer_has_the_steps_that_follow(home: Home) -> None:
     expect(region.locator(".why")).to_be_hidden()
 
 
-def test_what_a_screen_reader_meets(home: Home) -> None:
-    page = home.open("en").page
+def test_what_a_screen_reader_meets(desk: Home) -> None:
+    page = desk.open("en").page
     form = page.locator("form[data-lookup]")
     for role, name in (
         ("textbox", "Who sent it?"),
@@ -175,7 +176,7 @@ def test_what_a_screen_reader_meets(home: Home) -> None:
         "As your phone shows it: 36180, +33 6…, a name"
     )
 
-    home.ask("en", sender="LUNAMODE", text=ADVERT)
+    desk.ask("en", sender="LUNAMODE", text=ADVERT)
 
     region = page.get_by_role("region", name="The answer")
     expect(region.get_by_role("heading", level=2).nth(1)).to_have_text("Send STOP to 36180")

@@ -20,7 +20,6 @@ from stopsms.headers import FOREVER, FRESH, POLICY, headers_of
 from stopsms.site import ROOT
 
 from tests.e2e.browser import is_root
-from tests.e2e.conftest import KEEPING
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
@@ -102,12 +101,6 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("nginx does not answer")
 
 
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """With the service worker."""
-    return KEEPING
-
-
 @pytest.fixture(params=[ROOT_URL, SUB_PATH_URL], ids=["root", "sub-path"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with nginx(tmp_path, request.param) as url:
@@ -161,6 +154,7 @@ def test_types_compression_caching_and_headers(address: str, tmp_path: Path) -> 
             assert gzip.decompress(body) == plain.read_bytes()
 
 
+@pytest.mark.service_worker
 def test_the_main_path_in_the_browser(context: BrowserContext, watch: Watch, address: str) -> None:
     home = Home(context.new_page(), address)
     answer = home.ask("fr", sender="MODALIA", text="MODALIA : -40 % jusqu'à dimanche ! STOP au 36180")

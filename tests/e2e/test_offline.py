@@ -13,11 +13,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from stopsms.offline import write_service_worker
 from stopsms.site import load_site
 
-from tests.e2e.conftest import KEEPING
+from tests.e2e.conftest import FAST, SAVE_DATA, SLOW
 from tests.e2e.form import Home
 from tests.e2e.served import Served, observed
 from tests.e2e.watch import Watch
 from tests.pages.built import AS_OF, SUB_PATH_URL, built
+
+pytestmark = pytest.mark.service_worker
 
 KEPT = "html[data-kept-pages][data-kept-python]"
 TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
@@ -26,12 +28,6 @@ ASK = """(message) => new Promise((resolve) => {
   port1.onmessage = ({ data }) => resolve(data ?? null);
   navigator.serviceWorker.controller.postMessage(message, [port2]);
 })"""
-
-
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """With the service worker."""
-    return KEEPING
 
 
 def visit(home: Home, language: str = "fr") -> Home:
@@ -76,7 +72,7 @@ def test_a_new_tab_and_another_page_of_the_site_without_network(home: Home, cont
 
 
 def test_what_was_kept_ahead_is_little_where_data_is_saved(home: Home, context: BrowserContext, watch: Watch) -> None:
-    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    context.add_init_script(SAVE_DATA)
     home.open("fr").page.locator("html[data-kept-pages]").wait_for()
     home.page.fill("[name=sender]", "36180")
     home.page.locator("[data-answer][data-state=instant]").wait_for()
@@ -89,8 +85,7 @@ def test_what_was_kept_ahead_is_little_where_data_is_saved(home: Home, context: 
 
 
 def test_python_is_fetched_at_the_first_touch(home: Home, context: BrowserContext, watch: Watch) -> None:
-    slow = "{value: {saveData: false, effectiveType: '3g', downlink: 0.7}}"
-    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {slow})")
+    context.add_init_script(SLOW)
     home.open("fr").page.locator("html[data-kept-pages]").wait_for()
     assert not any("/runtime/" in request.url for request in watch.requests)
 
@@ -99,8 +94,7 @@ def test_python_is_fetched_at_the_first_touch(home: Home, context: BrowserContex
 
 
 def test_python_is_fetched_in_a_quiet_moment_of_a_fast_connection(home: Home, context: BrowserContext) -> None:
-    fast = "{value: {saveData: false, effectiveType: '4g', downlink: 10}}"
-    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {fast})")
+    context.add_init_script(FAST)
     with home.page.expect_request("**/pyodide.asm.wasm"):
         home.open("fr")
     expect(home.page.locator("[data-status]")).to_be_empty()  # nobody asked: nothing is said

@@ -9,10 +9,12 @@ from urllib.parse import unquote_plus
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import KEEPING
+from tests.e2e.conftest import FAST
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
+
+pytestmark = pytest.mark.service_worker
 
 MARK = "ZQXMARK"
 KEPT = """async () => JSON.stringify({
@@ -22,12 +24,6 @@ KEPT = """async () => JSON.stringify({
     [key, (await (await caches.open(key)).keys()).map((request) => request.url)])),
   workers: (await navigator.serviceWorker.getRegistrations()).map((registration) => registration.scope),
 })"""
-
-
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """With the service worker."""
-    return KEEPING
 
 
 @pytest.fixture
@@ -105,10 +101,12 @@ def test_nothing_is_kept_without_being_asked(home: Home, context: BrowserContext
 
 
 def test_python_is_fetched_once_and_in_silence_until_the_form_is_used(home: Home, observed_site: Served) -> None:
+    home.page.add_init_script(FAST)
     home.open("en")
     expect(home.page.locator("[data-status]")).to_be_empty()
 
-    home.ask("en", sender="36180")
+    home.fill(sender="36180").submit()
+    home.ready()
 
     asked = [line.split()[1] for line in observed_site.asked if "/runtime/" in line]
     assert sorted(set(asked)) == sorted(asked)

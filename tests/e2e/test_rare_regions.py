@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import KEEPING
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
@@ -56,7 +55,7 @@ def test_where_they_cannot_be_had_it_is_said_and_the_next_question_tries_again(
     expect_rare(home)
 
 
-@pytest.mark.parametrize("context_options", [KEEPING], ids=["kept"])
+@pytest.mark.service_worker
 def test_they_are_kept_with_python(home: Home, context: BrowserContext) -> None:
     home.ask("en", sender=NEAR)
     home.page.locator("html[data-kept-python]").wait_for(state="attached")

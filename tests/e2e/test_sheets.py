@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from sender_lookup.country import load_country
 from sender_lookup.words import words
 from tests.e2e.form import READY, Home
+from tests.e2e.test_axe import LOOKS
 from tests.e2e.test_letters import fill_facts, open_letter
 from tests.pages.built import AS_OF
 
@@ -114,11 +115,18 @@ def words_of(pdf: PdfReader, number: int) -> str:
     return re.sub(r"\s+", " ", pdf.pages[number].extract_text())
 
 
+# The paper is in the recipient's language; what the page's own could change is tried with two for each country.
+PRINTED = {"fr": "FR", "en": "FR", "es": "ES", "gl": "ES"}
+
+
 @pytest.mark.parametrize(
-    ("country", "case"),
-    [pytest.param(code, case, id=f"{code}-{case.letters[0]}") for code, cases in CASES.items() for case in cases],
+    ("language", "country", "case"),
+    [
+        pytest.param(language, country, case, id=f"{language}-{country}-{case.letters[0]}")
+        for language, country in PRINTED.items()
+        for case in CASES[country]
+    ],
 )
-@pytest.mark.parametrize("language", LANGUAGES, scope="module")
 def test_a_letter_and_its_sheet_fit_on_two_pages(desk: Home, language: str, country: str, case: Case) -> None:
     assert 250 <= len(case.text) <= 330, "a realistic long message"
     answer_to(desk, language, country, case)
@@ -269,8 +277,8 @@ class TestOnAComputer:
     """A wide screen: the first step can be scanned."""
 
     @pytest.fixture
-    def context_options(self) -> dict[str, object]:
-        return {"viewport": {"width": 1280, "height": 900}, "device_scale_factor": 2}
+    def look(self) -> dict[str, object]:
+        return LOOKS["wide"]
 
     @pytest.mark.parametrize(
         ("given", "link"),
@@ -283,8 +291,8 @@ class TestOnAComputer:
             ({"sender": "LUNA", "text": "Robes -40%. Envoyez STOP LUNA au 36105"}, "sms:36105?&body=STOP%20LUNA"),
         ],
     )
-    def test_the_code_is_read_as_the_link(self, home: Home, given: dict[str, str], link: str) -> None:
-        answer = home.ask("en", **given)
+    def test_the_code_is_read_as_the_link(self, desk: Home, given: dict[str, str], link: str) -> None:
+        answer = desk.ask("en", **given)
         code = answer.expect_visible(".qr-code")
 
         (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(code.screenshot())))
@@ -292,11 +300,11 @@ class TestOnAComputer:
         assert answer.first.locator("a.button").get_attribute("href") == link
         assert read.text == link
 
-    def test_no_code_where_nothing_is_to_be_sent(self, home: Home) -> None:
-        home.ask("en", sender="+33 7 56 00 00 00", text=SCAM).expect(verdict="do_not_reply", action="do_not_reply")
-        open_sheet(home)  # asked later: what came before has come
+    def test_no_code_where_nothing_is_to_be_sent(self, desk: Home) -> None:
+        desk.ask("en", sender="+33 7 56 00 00 00", text=SCAM).expect(verdict="do_not_reply", action="do_not_reply")
+        open_sheet(desk)  # asked later: what came before has come
 
-        assert home.page.locator(".qr-code").count() == 0
+        assert desk.page.locator(".qr-code").count() == 0
 
 
 def test_no_code_on_a_phone(desk: Home) -> None:

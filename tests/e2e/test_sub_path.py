@@ -9,16 +9,11 @@ import pytest
 from playwright.sync_api import expect
 from stopsms.serving import running
 
-from tests.e2e.conftest import KEEPING
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
 from tests.pages.built import SUB_PATH_URL, built
 
-
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """With the service worker."""
-    return KEEPING
+pytestmark = pytest.mark.service_worker
 
 
 @pytest.fixture

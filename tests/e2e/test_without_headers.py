@@ -11,9 +11,10 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import KEEPING
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
+
+pytestmark = pytest.mark.service_worker
 
 
 class Plain(SimpleHTTPRequestHandler):
@@ -21,12 +22,6 @@ class Plain(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
-
-
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """With the service worker."""
-    return KEEPING
 
 
 @pytest.fixture

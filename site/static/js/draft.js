@@ -3,7 +3,7 @@
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
 import { startEngine } from "./engine.js";
-import { find, progressOf, reasonOf, setStateOf, today } from "./page.js";
+import { failureOf, find, progressOf, reasonOf, setStateOf, today } from "./page.js";
 import { isKept, keepRuntime } from "./register.js";
 import { startInTime } from "./starting.js";
 import { trustHtml, trustUrl } from "./trusted.js";
@@ -47,7 +47,7 @@ function showProgress(status) {
 /** @param {string} reason */
 function showFailure(reason) {
   statusLine.textContent = "";
-  find("[data-failed-text]", HTMLElement).textContent = words.failed.replace("{reason}", reason);
+  find("[data-failed-text]", HTMLElement).textContent = failureOf(engine?.status(), words, reason);
   failed.hidden = false;
   setState("failed");
   answer.replaceChildren();

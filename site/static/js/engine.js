@@ -31,7 +31,7 @@ import { reasonOf } from "./page.js";
 const PATIENCE = 30_000;
 const MORE_PATIENCE = 3; // times as long for a further attempt: an old phone may need more than the first one had
 const ATTEMPTS = 2;
-const PROBE = 3000; // milliseconds within which a site that can be reached answers
+const PROBE = 10_000; // milliseconds within which a site that can be reached answers, also to a busy phone on a slow network
 
 /** Whether the site answers now, whatever it says. @param {string} url */
 const isReached = (url) =>

@@ -5,7 +5,7 @@
 import { startEngine } from "./engine.js";
 import { answer, form, setHtml, setState, showAtOnce, tablesLoaded, takeOver, words } from "./first.js";
 import { openLetters } from "./letter.js";
-import { find, progressOf, reasonOf, today } from "./page.js";
+import { failureOf, find, progressOf, reasonOf, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
 import { openSheets } from "./sheets.js";
 import { atMost, startInTime } from "./starting.js";
@@ -71,7 +71,7 @@ function showProgress(status) {
 /** @param {string} reason */
 function showFailure(reason) {
   statusLine.textContent = "";
-  find("[data-failed-text]", HTMLElement).textContent = (engine?.status().isCutOff ? words.cutOff : words.failed).replace("{reason}", reason);
+  find("[data-failed-text]", HTMLElement).textContent = failureOf(engine?.status(), words, reason);
   failed.hidden = false;
   if (answer.dataset.state === "loading") {
     setState("failed");

@@ -32,6 +32,12 @@ export function progressOf({ stage, done, total }, words) {
   return words.progress.replace("{percent}", String(Math.floor((100 * done) / total)));
 }
 
+/** Why Python does not come, in words. @param {import("./engine.js").Status | undefined} status @param {Record<string, string>} words
+ * @param {string} reason */
+export function failureOf(status, words, reason) {
+  return (status?.isCutOff ? words.cutOff : words.failed).replace("{reason}", reason);
+}
+
 /** The state of an answer's region; what stood in its data before goes. @param {HTMLElement} region @param {string} state
  * @param {Record<string, string>} data */
 export function setStateOf(region, state, data) {
