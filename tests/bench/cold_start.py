@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 import statistics
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from stopsms.runtime import build_runtime
 from stopsms.runtime.inputs import REQUESTS
 
 from tests.bench.stock import CACHE, PACKAGE, write_stock
+from tests.e2e.browser import WHOLE, launch
 
 ON_DEMAND = ("regions.zip.bin",)  # not part of a cold start
 POLICY = (
@@ -68,8 +68,7 @@ class Handler(SimpleHTTPRequestHandler):
 def in_chromium() -> Iterator[Start]:
     """The system's Chromium."""
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=options)
+        browser = launch(playwright, names=WHOLE)
         yield partial(in_context, browser)
         browser.close()
 
@@ -85,13 +84,6 @@ def in_context(browser: Browser, url: str) -> str:
         return done.get_attribute("data-done") or ""
     finally:
         context.close()
-
-
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        raise SystemExit("no Chromium found: install the package `chromium`")
-    return found
 
 
 def compressed(path: Path) -> int:

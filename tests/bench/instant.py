@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from stopsms.serving import running
 
 from tests.bench.line import slow
-from tests.e2e.browser import launch
+from tests.e2e.browser import WHOLE, launch
 from tests.pages.built import built
 
 RUNS = 5
@@ -75,7 +75,7 @@ def measure(url: str, runs: int = RUNS) -> dict[str, float]:
     """Medians: a keystroke, the navigation with the browser's throttle, and at the other end of our line."""
     times: dict[str, list[float]] = {"keystroke": [], "throttled": [], "line": []}
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, names=WHOLE)
         for _ in range(runs):
             times["keystroke"].append(after_keystroke(browser, url))
             times["throttled"].append(after_navigation(browser.new_context(), url, throttled=True))

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from stopsms.serving import running
 
 from tests.bench.line import slow
-from tests.e2e.browser import launch
+from tests.e2e.browser import WHOLE, launch
 from tests.e2e.conftest import SAVE_DATA
 from tests.pages.built import built
 
@@ -99,7 +99,7 @@ def saved(browser: Browser, url: str) -> int:
 def main(folder: Path | None = None) -> None:
     """Print the medians."""
     with running(folder or built()[1]) as url, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, names=WHOLE)
         report("this machine's line", [two_visits(browser, url) for _ in range(RUNS)])
         with slow(url) as far:
             report("slow 4G", [two_visits(browser, far)])
