@@ -45,8 +45,12 @@ def _of_playwright() -> str | None:
 def launch(playwright: Playwright, *more: str, names: Sequence[str] = NAMES) -> Browser:
     """A headless browser, the first of these names that is there; `more` are further flags."""
     path = of_system(names)  # None: Playwright's own
-    sandbox = ("--no-sandbox",) if is_root() else ()  # Chromium refuses to start its sandbox as root
-    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox, *more])
+    return playwright.chromium.launch(executable_path=path, args=[*flags(), *more])
+
+
+def flags() -> tuple[str, ...]:
+    """What every start takes."""
+    return (*QUIET, "--no-sandbox") if is_root() else QUIET  # Chromium refuses to start its sandbox as root
 
 
 def is_root() -> bool:

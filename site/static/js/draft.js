@@ -5,7 +5,7 @@
 import { startEngine } from "./engine.js";
 import { failureOf, find, progressOf, reasonOf, setStateOf, today } from "./page.js";
 import { isKept, keepRuntime } from "./register.js";
-import { startInTime } from "./starting.js";
+import { isFast, startInTime } from "./starting.js";
 import { trustHtml, trustUrl } from "./trusted.js";
 
 const form = find("form[data-draft]", HTMLFormElement);
@@ -23,11 +23,17 @@ let engine;
 let asked = 0;
 let isUsed = false; // whether the form was sent: before, no progress is told
 
+const kept = isKept(new URL(runtime || ".", location.href).pathname);
+
 /** Start loading Python, once; what is asked waits for it. */
 function start() {
   if (engine || !runtime) return engine;
-  engine = startEngine(runtime, { onChange: showProgress, trustUrl });
-  engine.ask(call({ text: "-20% : STOP 12345", country: form.country.value })).catch(() => {}); // a first answer costs more
+  engine = startEngine(runtime, {
+    onChange: showProgress,
+    trustUrl,
+    warmUp: call({ text: "-20% : STOP 12345", country: form.country.value }),
+    near: kept.then((isHere) => isHere || isFast()),
+  });
   return engine;
 }
 
@@ -128,4 +134,4 @@ find("[data-retry]", HTMLElement).addEventListener("click", () => {
 });
 for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
 document.documentElement.dataset.scripted = "";
-void startInTime(start, isKept(new URL(runtime || ".", location.href).pathname));
+void startInTime(start, kept);

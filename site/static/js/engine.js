@@ -19,7 +19,11 @@ import { reasonOf } from "./page.js";
  * @property {(url: string) => unknown} [trustUrl]  the page's Trusted Types policy, where there is one
  * @property {number} [patience]  milliseconds without any progress after which the first start has failed
  * @property {number} [attempts]
+ * @property {string} [warmUp]  a request for when Python is there and nobody has asked: its first answer costs ten times as
+ *   much as a later one
  * @property {Promise<unknown>} [after]  what comes before the download
+ * @property {Promise<boolean>} [near]  whether the files are on this device or on a fast line: then their bytes are not
+ *   all counted, and a browser may keep the machine code that it makes of them
  */
 /**
  * @typedef {object} Engine
@@ -39,7 +43,7 @@ const isReached = (url) =>
 
 /** Start Python from the folder of one runtime, `.../runtime/<version>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
-export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, after } = {}) {
+export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, near } = {}) {
   const url = new URL("worker.js", new URL(base, document.baseURI)).href;
   /** @type {Status} */
   let status = { state: "loading", stage: "download", done: 0, total: 0, reason: "", isCutOff: false };
@@ -71,9 +75,10 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     rearm();
     // The HTTP cache may hold the fault itself: a further attempt puts a fresh copy there.
     await (attempt > 1 ? fetch(url, { cache: "reload" }).catch(() => undefined) : after);
+    const name = attempt === 1 && (await near) ? "near" : "far";
     if (status.state !== "loading") return; // stopped meanwhile
     try {
-      worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: "sender-lookup" });
+      worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name });
     } catch (error) {
       return fail(status.stage, reasonOf(error)); // some browsers refuse at once, where others send an event
     }
@@ -96,6 +101,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     clearTimeout(timer);
     change({ state: "ready", done: status.total });
     for (const [id, { request }] of waiting) worker?.postMessage({ id, request });
+    if (warmUp && waiting.size === 0) void ask(warmUp).catch(() => {});
   }
 
   /** @param {{id: number, response?: string, error?: string}} message */

@@ -8,7 +8,7 @@ import { openLetters } from "./letter.js";
 import { failureOf, find, progressOf, reasonOf, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
 import { openSheets } from "./sheets.js";
-import { atMost, startInTime } from "./starting.js";
+import { atMost, isFast, startInTime } from "./starting.js";
 import { trustUrl } from "./trusted.js";
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
@@ -29,25 +29,20 @@ const sheets = openSheets({ ask, language, setHtml, onFailure: showNoLetter });
 
 /** Nothing else may take the bandwidth of the first answer. */
 const answering = atMost(3000, tablesLoaded);
+const kept = isKept(new URL(form.dataset.runtime || ".", location.href).pathname);
 
 /** Start loading Python, once; what is asked waits for it. */
 function start() {
   if (engine || !form.dataset.runtime) return engine;
+  const request = { sender: "12345", text: "-20% : STOP 12345", country: form.country.value };
   engine = startEngine(form.dataset.runtime, {
     onChange: showProgress,
     trustUrl,
+    warmUp: JSON.stringify({ op: "lookup", request, today: today(), language }),
     after: answering,
+    near: kept.then((isHere) => isHere || isFast()),
   });
-  warmUp(engine);
   return engine;
-}
-
-/** Python's first answer costs ten times as much as a later one: let that pass while the person still types.
- * @param {import("./engine.js").Engine} running */
-function warmUp(running) {
-  const request = { sender: "12345", text: "-20% : STOP 12345", country: form.country.value };
-  const call = { op: "lookup", request, today: today(), language };
-  running.ask(JSON.stringify(call)).catch(() => {}); // a start that fails is told by its status
 }
 
 /** @param {object} call @returns {Promise<any>} */
@@ -312,5 +307,5 @@ document.addEventListener("click", (event) => {
 for (const element of document.querySelectorAll("[data-needs-script]")) if (element instanceof HTMLElement) element.hidden = false;
 takeOver(showInstant);
 document.documentElement.dataset.scripted = "";
-void startInTime(start, isKept(new URL(form.dataset.runtime || ".", location.href).pathname));
+void startInTime(start, kept);
 void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language, words, typed, fill, after: answering });

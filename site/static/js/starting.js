@@ -2,7 +2,7 @@
 //
 // Who saves data is asked for the download only by asking something (the form's button), or where it is already kept.
 
-const FAST = 5; // megabit per second: the download takes less time than typing
+const FAST = 5; // megabit per second
 
 /** @typedef {{saveData?: boolean, effectiveType?: string, downlink?: number}} Connection */
 
@@ -12,7 +12,8 @@ const connection = () => /** @type {any} */ (navigator).connection;
 /** Whether the reader wants few bytes. */
 export const savesData = () => Boolean(connection()?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
-function isFast() {
+/** Whether the download takes less time than typing. */
+export function isFast() {
   const { effectiveType, downlink = 0 } = connection() ?? {};
   return effectiveType === "4g" && downlink >= FAST && (/** @type {any} */ (navigator).deviceMemory ?? 4) >= 4;
 }

@@ -137,12 +137,17 @@ async function fromSite({ request, waitUntil }, address) {
   return response;
 }
 
+/** The browser's own copy, untouched: with it comes the machine code that was made of it, which the copy in our cache
+ * has not. Undefined where there is none; never from the network. @param {string} address */
+const withMachineCode = (address) =>
+  fetch(address, { cache: "only-if-cached", mode: "same-origin" }).then((found) => (found.ok ? found : undefined), () => undefined);
+
 /** @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
 async function fromRuntime({ request, waitUntil }, address) {
   const cache = await caches.open(RUNTIME);
-  const kept = request.cache === "reload" ? undefined : await cache.match(address);
-  if (kept) return kept;
-  const response = await fetch(request);
+  const kept = await cache.match(address);
+  if (kept && request.cache !== "reload") return (address.endsWith(".wasm") && (await withMachineCode(address))) || kept;
+  const response = await fetch(request).catch((error) => kept ?? Promise.reject(error));
   const copy = response.clone();
   waitUntil(exact(address, copy).then((same) => same && cache.put(address, same), () => undefined));
   return response;

@@ -1,6 +1,7 @@
 // The worker that runs Python. The build copies it beside the runtime (dist/runtime/<version>/), so that it and the files
 // that it loads are always of one version: everything is fetched relative to this file. A hash in its address
-// (worker.js#2) says that this is a further attempt: past the HTTP cache, which may hold the fault.
+// (worker.js#2) says that this is a further attempt: past the HTTP cache, which may hold the fault. Its name says whether
+// the files are "near" (on this device, or on a fast line) or "far".
 //
 // In:  {id, request}                              request and response are JSON texts that this file never looks into
 // Out: {type: "progress", stage, done, total}     stage: download (bytes, inflated), start, import
@@ -11,6 +12,7 @@
 /** @typedef {{entry: string, lock: import("pyodide").Lockfile, files: Part[]}} Manifest */
 
 const BASE = new URL(".", import.meta.url).href;
+const IS_NEAR = self.name === "near";
 const WASM = "pyodide.asm.wasm";
 const STDLIB = "stdlib.zip.bin";
 const PACKAGES = "packages.zip.bin";
@@ -18,7 +20,7 @@ const REGIONS = "regions.zip.bin"; // phone metadata of rare regions: fetched wh
 
 let stage = "download";
 let reported = 0;
-/** @type {Record<string, number>} bytes that have come, for each part */
+/** @type {Record<string, number>} bytes that have come, for each part that is counted */
 const received = { [WASM]: 0, [STDLIB]: 0, [PACKAGES]: 0 };
 
 /** @param {object} message */
@@ -92,12 +94,17 @@ async function archive(name) {
 }
 
 /** Compiled while it comes, and before Pyodide asks for it: a wrong file or a policy that forbids it is known at once,
- * where `loadPyodide` would neither resolve nor reject.
+ * where `loadPyodide` would neither resolve nor reject. A browser keeps the machine code for the next visit only of a
+ * response that is handed over as it came: where the files are near, nobody waits for them, and its bytes are not counted.
  * @returns {Promise<WebAssembly.Module>} */
 async function wasm() {
-  const { body } = await get(WASM);
   const headers = { "Content-Type": "application/wasm" };
-  return WebAssembly.compileStreaming(new Response(body.pipeThrough(counter(WASM)), { headers }));
+  const response = await get(WASM);
+  if (!IS_NEAR || response.headers.get("Content-Type") !== headers["Content-Type"]) {
+    return WebAssembly.compileStreaming(new Response(response.body.pipeThrough(counter(WASM)), { headers }));
+  }
+  delete received[WASM];
+  return WebAssembly.compileStreaming(response);
 }
 
 /** A further attempt puts a fresh copy into the HTTP cache first: an import alone cannot ask for one.
