@@ -61,6 +61,24 @@ def test_everything_works_without_network(home: Home, context: BrowserContext, w
     watch.expect("ERR_INTERNET_DISCONNECTED", "Failed to fetch", "net::ERR_FAILED")
 
 
+def test_a_second_visit_gets_the_browsers_own_copy_of_the_webassembly(home: Home, context: BrowserContext) -> None:
+    """With that copy comes the machine code that was made of it; only a response that was not counted is kept so."""
+    context.add_init_script(SLOW)
+    visit(home)
+    assert [worker.evaluate("self.name") for worker in home.page.workers] == ["far"]
+    (runtime,) = {worker.url.rpartition("/")[0] for worker in home.page.workers}
+    home.page.close()
+
+    again = Home(context.new_page(), home.address)
+    expect_answer(again)
+
+    assert [worker.evaluate("self.name") for worker in again.page.workers] == ["near"]
+    encodings = "(urls) => Promise.all(urls.map(async (url) => (await fetch(url)).headers.get('Content-Encoding')))"
+    asked = [f"{runtime}/pyodide.asm.wasm", f"{runtime}/pyodide.asm.mjs"]
+    browsers, ours = again.page.evaluate(encodings, asked)
+    assert browsers is not None and ours is None  # what we keep has no encoding any more
+
+
 def test_a_new_tab_and_another_page_of_the_site_without_network(home: Home, context: BrowserContext) -> None:
     visit(home)
     home.page.goto(f"{home.address}en/")

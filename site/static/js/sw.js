@@ -144,9 +144,12 @@ const withMachineCode = (address) =>
 
 /** @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
 async function fromRuntime({ request, waitUntil }, address) {
+  const isAnother = request.cache === "reload"; // the browser's copy may be the fault
+  const own = address.endsWith(".wasm") && !isAnother ? await withMachineCode(address) : undefined;
+  if (own) return own;
   const cache = await caches.open(RUNTIME);
   const kept = await cache.match(address);
-  if (kept && request.cache !== "reload") return (address.endsWith(".wasm") && (await withMachineCode(address))) || kept;
+  if (kept && !isAnother) return kept;
   const response = await fetch(request).catch((error) => kept ?? Promise.reject(error));
   const copy = response.clone();
   waitUntil(exact(address, copy).then((same) => same && cache.put(address, same), () => undefined));
