@@ -304,6 +304,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
+TRIES = 4
+
+
 def _best(text: str) -> float:
     return min(_timed(text) for _ in range(5))
 
@@ -319,9 +322,10 @@ def test_time_grows_no_faster_than_the_text(kind: str) -> None:
     """Twice the text takes at most three times as long; what is beyond the limit costs hardly anything."""
     make = HOSTILE[kind]
     read(make(200), None, FRANCE)
-    half, whole = _best(make(LIMIT // 2)), _best(make(LIMIT))
-    assert whole < 3 * half + 0.001
-    assert _best(make(100_000)) < 3 * whole + 0.002
+    half, whole, beyond = make(LIMIT // 2), make(LIMIT), make(100_000)
+    # A busy machine may slow one measurement down; what grows too fast does so in each.
+    assert any(_best(whole) < 3 * _best(half) + 0.001 for _ in range(TRIES))
+    assert any(_best(beyond) < 3 * _best(whole) + 0.002 for _ in range(TRIES))
 
 
 def test_what_is_beyond_the_limit_is_said_and_not_read() -> None:

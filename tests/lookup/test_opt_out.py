@@ -139,6 +139,11 @@ def test_templates(country: str, text: str, wanted: str | None) -> None:
 # --- ways of writing it ----------------------------------------------------------------------------------------------
 
 WAYS = [
+    ("STOPSMS 36180", "sms STOP 36180"),
+    ("STOPPUB au 36180", "sms STOP 36180"),
+    ("Pour ne plus recevoir nos offres, envoyez CAVE au 36180", "sms CAVE 36180"),
+    ("Envoyez CAVE au 36180 pour ne plus recevoir nos offres", "sms CAVE 36180"),
+    ("Refus SMS : lunamode.fr/stop", "link - -"),
     ("STOP au 36.180", "sms STOP 36180"),
     ("STOP au 3 6 1 8 0", "sms STOP 36180"),
     ("STOP (36173)", "sms STOP 36173"),
@@ -178,6 +183,9 @@ def test_ways_of_writing(text: str, wanted: str) -> None:
 
 
 TRAPS = [
+    "Pour annuler votre rendez-vous, envoyez NON au 38200",
+    "Jeu : envoyez OUI au 36180 pour participer",
+    "Votre carte est bloquée : contactez le service opposition au 01 89 71 02 26",
     "Stop aux prix fous ! Dès 36,18 €",
     "Rendez-vous à l'arrêt de bus Stop Église, 36180 Pellevoisin",
     "Ouvert non-stop 9h-20h",
@@ -198,6 +206,23 @@ TRAPS = [
 @pytest.mark.parametrize("text", TRAPS)
 def test_traps(text: str) -> None:
     assert found(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("NOSMS al 215215", "sms NOSMS 215215"),
+        ("Baja enviando MMNO al 217100", "sms MMNO 217100"),
+        ("Envía PUBLINO al 217100 para no recibir publicidad", "sms PUBLINO 217100"),
+        ("Para darte de baja BAJA JUEGO al 217100", "sms BAJA JUEGO 217100"),
+        ("No SMS: 900 104 971", "call - 900104971"),
+        ("¿No quieres perderlo? Envía SI al 217100", None),
+        ("Envía GANA al 217100 para participar", None),
+        ("Para anular la cita envía ANULAR al 217100", None),
+    ],
+)
+def test_ways_of_writing_in_spain(text: str, wanted: str | None) -> None:
+    assert short(found(f"ModaNova: rebajas hasta el sábado. {text}", "ES")) == wanted
 
 
 def test_the_one_that_works_by_sms_comes_first() -> None:
