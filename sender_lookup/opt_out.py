@@ -5,7 +5,6 @@ Every printing of a known keyword is looked at in turn, with what stands right b
 - *word and number*: "STOP au 36180", "STOP SMS: 38200", "STOP36229", "envoyez STOP CAVE au 36 200", "36180 : STOP";
 - *word and verb of replying, or a purpose*: "Répondez STOP", "STOP to opt out", "Txt ALTO para cancelar";
 - *word or label and an address*: "Désabo: x.example/u", "STOP PUB > https://...";
-- *verb, any word in capitals and number* beside a label or an aim: "Baja enviando MMNO al 217100";
 - *label and telephone*: "Baja gratis en 900 000 000", "2 stop texts call 0871...".
 
 The word alone is nothing ("bus stop", "Stop aux prix fous"), and a number counts only right beside it, so prices,
@@ -31,7 +30,6 @@ from .opt_out_keyword import (
     WINDOW,
     at_keyword,
     digits_of,
-    is_printed_keyword,
     kinds_before,
     link_after,
     longer,
@@ -54,7 +52,6 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
     found = _by_keyword(text, country, places) if kinds & KEYWORD else []
     if kinds & VERB:
         found += [o for o in _by_weak_keyword(text, country, places, has_other=bool(found)) if o not in found]
-        found = found or _by_any_word(text, country, places)
     found += [o for o in _by_label(text, country, places, found) if o not in found]
     if not found:
         return None
@@ -96,23 +93,6 @@ def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other:
         opt_out = to_number(text, country, start, end, m, end) if m else None
         found.append(opt_out or OptOut(via=Via.REPLY, keyword=longer(text, start, end, after, True)))
     return found
-
-
-def _by_any_word(text: Text, country: Country, places: Places) -> list[OptOut]:
-    """'Baja enviando MMNO al 217100': a word in capitals that is no keyword, with a label or an aim right beside it."""
-    p, folded = vocabulary(), text.folded
-    for match in _matches(text, places, VERB, lambda _: p.any_word):
-        begin, (start, end) = match.start(), match.span("k")
-        before = max(0, begin - WINDOW), begin
-        if not (
-            p.before_label.search(folded, *before)
-            or p.before_aim.search(folded, *before)
-            or p.after_aim.match(folded, match.end())
-        ):
-            continue
-        if is_printed_keyword(text, start, end) and (opt_out := to_number(text, country, start, end, match, 0)):
-            return [opt_out]
-    return []
 
 
 def _by_label(text: Text, country: Country, places: Places, others: list[OptOut]) -> list[OptOut]:

@@ -57,7 +57,7 @@ def at_keyword(text: Text, country: Country, start: int, end: int, near: int = V
             return opt_out
     elif m := p.after_words_number.match(after):
         stop = end + m.end("extra")
-        if p.keyword.match(folded, end + 1):
+        if folded.startswith(folded[start:end], end + 1):
             return None  # "para darte de baja BAJA JUEGO al 797555": the next one is the keyword
         if is_printed_keyword(text, end + 1, stop) and (opt_out := to_number(text, country, begin, stop, m, end)):
             return opt_out

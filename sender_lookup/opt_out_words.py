@@ -57,9 +57,9 @@ class Vocabulary:
 
     @cached_property
     def keyword(self) -> Pattern:
-        """A keyword; digits of a number may follow at once, and padding stick to it ("STOP36229", "STOPSMS 36105")."""
+        """A keyword, digits of a number may follow at once ("STOP36229", "stopsms36105")."""
         padding = self._any("padding")
-        return re.compile(rf"(?<![^\W\d_])(?P<k>{self._any('keywords')})(?:(?![^\W\d_])|(?=(?:{padding})(?![^\W\d_])))")
+        return re.compile(rf"(?<![^\W\d_])(?P<k>{self._any('keywords')})(?:(?![^\W\d_])|(?=(?:{padding})\d))")
 
     @cached_property
     def before_verb(self) -> Pattern:
@@ -152,22 +152,6 @@ class Vocabulary:
             rf"(?:[^\d\n]{{0,24}}?\b(?:{self._any('call_verbs')})\b[^\d\n.]{{0,14}}"
             rf"|[ :]{{1,3}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?){NUMBER}"
         )
-
-    @cached_property
-    def any_word(self) -> Pattern:
-        """A verb with a word that need not be known, and a number ("enviando MMNO al 217100")."""
-        word, to = r"(?P<k>[^\W\d_][\w+]{1,11})", self._any("to")
-        return re.compile(rf"\b{self._verb}{QUOTE}{word}[\"'»” ]{{1,3}}(?:{to})\b[\s:]{{0,2}}{NUMBER}")
-
-    @cached_property
-    def before_aim(self) -> Pattern:
-        """In the sentence before a verb: what its word is for ("pour ne plus recevoir nos offres, envoyez")."""
-        return re.compile(rf"(?<![^\W_])(?:{self._any('aims')})\b[^.!?\n]{{0,30}}$")
-
-    @cached_property
-    def after_aim(self) -> Pattern:
-        """After a number: what the word is for."""
-        return re.compile(rf"[\s,;:(]{{1,3}}(?:{self._any('aims')})\b")
 
     @cached_property
     def link_for(self) -> Pattern:
