@@ -26,15 +26,7 @@ from dataclasses import replace
 
 from .country import Country
 from .model import OptOut, Via
-from .opt_out_keyword import (
-    WINDOW,
-    at_keyword,
-    digits_of,
-    kinds_before,
-    link_after,
-    longer,
-    to_number,
-)
+from .opt_out_keyword import WINDOW, at_keyword, digits_of, kinds_before, link_after, longer, to_number
 from .opt_out_words import KEYWORD, LABEL, VERB, Places, places_of, vocabulary
 from .text import Text
 

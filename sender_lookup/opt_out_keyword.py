@@ -18,17 +18,7 @@ from .opt_out_words import LABEL, VERB, Places, vocabulary
 from .sender import classify_printed
 from .text import LIMIT, Text, prepare
 
-__all__ = [
-    "WINDOW",
-    "at_keyword",
-    "digits_of",
-    "is_printed_keyword",
-    "kinds_before",
-    "link_after",
-    "longer",
-    "prepare",
-    "to_number",
-]
+__all__ = ["WINDOW", "at_keyword", "digits_of", "kinds_before", "link_after", "longer", "prepare", "to_number"]
 
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
 NOUN_REACH = 20  # of these, for "arret de bus "
@@ -59,7 +49,7 @@ def at_keyword(text: Text, country: Country, start: int, end: int, near: int = V
         stop = end + m.end("extra")
         if folded.startswith(folded[start:end], end + 1):
             return None  # "para darte de baja BAJA JUEGO al 797555": the next one is the keyword
-        if is_printed_keyword(text, end + 1, stop) and (opt_out := to_number(text, country, begin, stop, m, end)):
+        if _is_printed_keyword(text, end + 1, stop) and (opt_out := to_number(text, country, begin, stop, m, end)):
             return opt_out
     if m := p.after_call.match(after):
         return OptOut(via=Via.CALL, to=digits_of(m["number"]))
@@ -96,12 +86,12 @@ def _keyword_start(text: Text, start: int, near: int) -> tuple[int, bool]:
         if p.before_verb.search(folded, window, start):
             return start, True
         verb = p.before_verb_and_words.search(folded, window, start)
-        if verb and is_printed_keyword(text, verb.start("extra"), start):
+        if verb and _is_printed_keyword(text, verb.start("extra"), start):
             return verb.start("extra"), True
     alone = ALONE.search(folded, max(0, start - ALONE_REACH), start)
     if (
         alone
-        and is_printed_keyword(text, alone.start("extra"), start)
+        and _is_printed_keyword(text, alone.start("extra"), start)
         and not p.only_label.fullmatch(alone["extra"].strip())
     ):
         return alone.start("extra"), False
@@ -122,7 +112,7 @@ def longer(text: Text, begin: int, end: int, after: str, verb: bool) -> str:
     return text.printed(begin, end)
 
 
-def is_printed_keyword(text: Text, start: int, end: int) -> bool:
+def _is_printed_keyword(text: Text, start: int, end: int) -> bool:
     """Words beside a keyword belong to it where they are printed in capitals or in its quotes, and are not padding;
     a message without any capital cannot tell."""
     piece = text.printed(start, end).strip() if end > start else ""

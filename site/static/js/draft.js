@@ -5,7 +5,7 @@
 import { startEngine } from "./engine.js";
 import { failureOf, find, progressOf, reasonOf, setStateOf, today } from "./page.js";
 import { isKept, keepRuntime } from "./register.js";
-import { isFast, startInTime } from "./starting.js";
+import { isNear, startInTime } from "./starting.js";
 import { trustHtml, trustUrl } from "./trusted.js";
 
 const form = find("form[data-draft]", HTMLFormElement);
@@ -32,7 +32,7 @@ function start() {
     onChange: showProgress,
     trustUrl,
     warmUp: call({ text: "-20% : STOP 12345", country: form.country.value }),
-    near: kept.then((isHere) => isHere || isFast()),
+    near: isNear(kept),
   });
   return engine;
 }

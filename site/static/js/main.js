@@ -8,7 +8,7 @@ import { openLetters } from "./letter.js";
 import { failureOf, find, progressOf, reasonOf, today } from "./page.js";
 import { isKept, keepRuntime, register } from "./register.js";
 import { openSheets } from "./sheets.js";
-import { atMost, isFast, startInTime } from "./starting.js";
+import { atMost, isNear, startInTime } from "./starting.js";
 import { trustUrl } from "./trusted.js";
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
@@ -40,7 +40,7 @@ function start() {
     trustUrl,
     warmUp: JSON.stringify({ op: "lookup", request, today: today(), language }),
     after: answering,
-    near: kept.then((isHere) => isHere || isFast()),
+    near: isNear(kept),
   });
   return engine;
 }

@@ -13,10 +13,13 @@ const connection = () => /** @type {any} */ (navigator).connection;
 export const savesData = () => Boolean(connection()?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
 /** Whether the download takes less time than typing. */
-export function isFast() {
+function isFast() {
   const { effectiveType, downlink = 0 } = connection() ?? {};
   return effectiveType === "4g" && downlink >= FAST && (/** @type {any} */ (navigator).deviceMemory ?? 4) >= 4;
 }
+
+/** Whether Python's files are on this device or on a fast line. @param {Promise<boolean>} isKept  see `startInTime` */
+export const isNear = async (isKept) => (await isKept) || isFast();
 
 /** What is waited for, but not for ever. @param {number} milliseconds @param {Promise<unknown>} promise */
 export function atMost(milliseconds, promise) {
