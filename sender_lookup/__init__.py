@@ -19,7 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .advice import advise
-from .case import Case
+from .case import OWN_NUMBER, Case
 from .country import Country, load_country
 from .later import letters_for
 from .message import read, shifted
@@ -38,14 +38,16 @@ __all__ = ["lookup"]
 def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = None) -> Result:
     """The whole answer to one request.
 
-    `given` has the fields sender, text, country, received, knows_sender, stop_sent, letter_sent, clicked, as_of and
-    language, all optional but one of sender and text. `folder` is a data folder to use instead of the packaged one.
+    `given` has the fields sender, text, country, received, knows_sender, stop_sent, letter_sent, happened, answers,
+    own_number, as_of and language, all optional but one of sender and text. `folder` is a data folder to use instead of
+    the packaged one.
 
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """
     request, understood = unpack(read_request(given, as_of=as_of))
     country = load_country(request.country, folder)
-    sender = _sender(request, understood, country)
+    request = _with_own_number(request, country)
+    sender = _marked(_sender(request, understood, country), request)
     message = _message(request, understood, sender, country)
     timing = check(request.received, message.purpose if message else None, country)
     case = Case(request, sender, message, country)
@@ -57,6 +59,15 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
     )  # fmt: skip
 
 
+def _with_own_number(request: Request, country: Country) -> Request:
+    """The own number in E.164 form; one that the line's plan does not have is left out and named in the warnings."""
+    if request.own_number is None:
+        return request
+    own = classify(request.own_number, country).e164
+    warnings = request.warnings if own else (*request.warnings, "bad_own_number")
+    return replace(request, own_number=own, warnings=warnings)
+
+
 def _sender(request: Request, understood: Understood | None, country: Country) -> Sender | None:
     """The sender given, or the one that stands in a paste; `raw` is what was given in either case."""
     if request.sender is None:
@@ -66,6 +77,13 @@ def _sender(request: Request, understood: Understood | None, country: Country) -
     if understood.sender:
         return replace(classify(understood.sender, country), raw=request.sender)
     return replace(classify("", country), raw=request.sender, notes=("paste",))
+
+
+def _marked(sender: Sender | None, request: Request) -> Sender | None:
+    """With a note where it is the person's own number: then it was forged."""
+    if sender is None or request.own_number is None or sender.e164 != request.own_number:
+        return sender
+    return replace(sender, notes=(*sender.notes, OWN_NUMBER))
 
 
 def _message(

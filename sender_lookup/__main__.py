@@ -22,6 +22,7 @@ from .country import load_country, load_index
 from .draft import check_draft
 from .letters import FACTS, UnknownLetterError, compose
 from .load import RuleError
+from .model import HAPPENED
 from .request import BadRequestError, NothingGivenError, country_code
 
 PROGRESS_EVERY = 200  # lines between two updates of the progress bar
@@ -66,9 +67,13 @@ def _parser() -> Parser:
     p.add_argument("--received", help="when it came, as 2026-11-22T21:00")
     p.add_argument("--knows-sender", choices=("yes", "no"), help="whether you know the sender")
     p.add_argument("--stop-sent", help="the day on which you sent STOP")
-    p.add_argument("--clicked", action="store_true", help="you tapped the link, paid or gave a code")
+    p.add_argument("--letter-sent", help="the day on which you wrote to the company")
+    p.add_argument("--happened", action="append", metavar="WHAT", help=f"what happened already, once for each: {', '.join(HAPPENED)}")
+    p.add_argument("--clicked", action="store_true", help="the same as --happened clicked")
+    p.add_argument("--own-number", help="the number of your own line: a sender that shows it is forged")
     p.add_argument("--language", help="of the answer: fr, gl, es or en")
     p.add_argument("--as-of", type=_day, help="the day whose rules hold (default: today)")
+    p.add_argument("--explain", action="store_true", help="print the reasons, the sources and all that follows as well")
     p.add_argument("--json", action="store_true", help="print one JSON object")
     p.add_argument("--jsonl", action="store_true", help="one request a line from standard input, one result a line")
     return p
@@ -127,8 +132,11 @@ def _speak_utf8() -> None:
 
 
 def _request(options: argparse.Namespace) -> dict[str, Any]:
-    names = ("sender", "text", "country", "received", "knows_sender", "stop_sent", "language")
-    return {n: v for n in names if (v := getattr(options, n)) is not None} | {"clicked": options.clicked}
+    names = (
+        *("sender", "text", "country", "received", "knows_sender", "stop_sent", "letter_sent"),
+        *("happened", "clicked", "own_number", "language"),
+    )
+    return {n: v for n in names if (v := getattr(options, n)) is not None}
 
 
 def _one(options: argparse.Namespace, as_of: date) -> int:
@@ -141,7 +149,7 @@ def _one(options: argparse.Namespace, as_of: date) -> int:
     if options.json:
         print(json.dumps(result_as_dict(result), ensure_ascii=False))
     else:
-        print(as_text(result, result.request.language), end="")
+        print(as_text(result, result.request.language, explain=options.explain), end="")
     return 0
 
 

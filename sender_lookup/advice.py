@@ -1,7 +1,8 @@
 """What to do: the verdict table of the design as an ordered list of rules; the first that fits decides.
 
-Each rule is a question about the case and the steps that follow from it. Rows on messages come before rows on
-senders alone. Nothing national stands here: keywords, routes and what is barred come from the country file.
+Each rule is a question about the case and the answer that follows; the numbers are those of the table's rows. Guards
+come first: a person that one knows (in `Case.purpose`), a new number, what has happened already. Nothing national
+stands here: keywords, routes and what is barred come from the country file.
 """
 
 from __future__ import annotations
@@ -9,222 +10,124 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .case import CALL_KINDS, Case
-from .later import Steps, after_stop, identity, ladder, ladder_end, with_banned_sector, with_clicked
-from .model import Advice, Kind, OptOut, Purpose, Step, Verdict, Via
-from .sender import classify_printed
+from . import adverts, alone, danger, notices
+from .case import Case
+from .later import Steps, after_stop, with_banned_sector, with_happened
+from .model import Advice, Kind, Message, Purpose, Question, Verdict, Via
 
-NOT_MARKETING = (Purpose.ONE_TIME_CODE, Purpose.TRANSACTIONAL, Purpose.PERSONAL)
 MARKETING_OR_NO_TEXT = (None, Purpose.MARKETING)
 REPORT_KINDS = (Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.TELEMARKETING_NUMBER, Kind.MACHINE)
-STOPPING = ("send_sms", "reply_sms", "open_opt_out_link")  # steps that stop the messages by themselves
+NOTICES = (Purpose.ONE_TIME_CODE, Purpose.TRANSACTIONAL)
+ABOUT_A_BODY = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST)
 Answer = tuple[Verdict, Steps]
 
 
 def advise(case: Case) -> Advice:
     """The advice for one request and what was found about it."""
+    advice = _decided(case)
+    return replace(advice, question=_question(case, advice))
+
+
+def _decided(case: Case) -> Advice:
     for name, fits, answer in RULES:
         if fits(case):
             verdict, steps = answer(case)
-            steps = with_clicked(case, verdict, after_stop(case, verdict, with_banned_sector(case, steps)))
+            steps = after_stop(case, verdict, with_banned_sector(case, steps))
+            steps = danger.with_own_way(case, verdict, steps)
+            verdict, steps = with_happened(case, verdict, steps)
             return Advice(verdict=verdict, steps=tuple(dict.fromkeys(steps)), rule=name)
     raise AssertionError("the last rule fits every case")
 
 
-# --- answers that say no ------------------------------------------------------------------------------------------
+def _question(case: Case, advice: Advice) -> Question | None:
+    """The question that would settle the case, with the verdict after either answer; None where none would."""
+    name = QUESTIONS.get(advice.rule, lambda _: None)(case)
+    if name is None or name in case.request.answers:
+        return None
+    yes, no = (_decided(_answered(case, name, answer)).verdict for answer in (True, False))
+    return Question(id=name, yes=yes, no=no)
 
 
-def _scam(case: Case) -> Answer:
-    return Verdict.DO_NOT_REPLY, [case.step("do_not_reply"), *case.report(), case.step("block")]
+def _answered(case: Case, question: str, answer: bool) -> Case:
+    answers = {**case.request.answers, question: answer}
+    knows = answer if question == "knows_number" else case.request.knows_sender
+    return replace(case, request=replace(case.request, answers=answers, knows_sender=knows))
 
 
-def _nothing(case: Case) -> Answer:
-    """Nothing to stop; an opt-out that is printed all the same comes later."""
-    steps = [case.step("nothing")]
-    if case.purpose is Purpose.ONE_TIME_CODE:
-        steps.append(case.step("secure_accounts", "one_time_code"))
-    if code := case.free_code:
-        steps.append(_to_code(case, code))
-    elif case.printed(Via.REPLY) and case.can_reply and not case.is_known_mobile_only:
-        steps.append(_reply_step(case))
-    return Verdict.NOTHING_TO_STOP, steps
+def _which_doubt(case: Case) -> str | None:
+    """What to ask about a message of which we are not sure."""
+    if case.topic == "delivery":
+        return "expects_parcel"
+    return "is_customer" if case.message is not None and case.message.speaks_for_a_body else None
 
 
-def _foreign(case: Case) -> Answer:
-    if case.request.knows_sender is True:
-        return Verdict.CHECK_FIRST, [case.step("write_company"), case.step("keep_evidence"), case.step("block")]
-    return Verdict.DO_NOT_REPLY, [case.step("do_not_reply", "foreign"), *case.report(), case.step("block")]
+def _whether_known(case: Case) -> str | None:
+    return "knows_number" if case.request.knows_sender is None else None
 
 
-def _report_only(case: Case) -> Answer:
-    reported = case.report() or [case.step("block")]
-    return Verdict.CHECK_FIRST, [*reported, case.step("look_in_message"), case.step("block")]
+# Rule -> the question that it asks, where its answer changes the verdict.
+QUESTIONS: dict[str, Callable[[Case], str | None]] = {
+    "doubt": _which_doubt, "personal": _whether_known, "mobile": _whether_known, "one_time_code": lambda _: "asked_for_code",
+}  # fmt: skip
 
 
-# --- premium codes and mobile senders -------------------------------------------------------------------------------
+def _is_fraud(case: Case) -> bool:
+    """Row 2: a condition that makes it a scam holds, and it is nobody whom one knows."""
+    return case.message is not None and case.message.fraud is not None and not case.is_known_person
 
 
-def _premium(case: Case) -> Answer:
-    """STOP to the premium code where it is known to end the service; else the operator."""
-    rules = case.country.advice
-    after = [
-        case.step("ask_operator"), *case.routed("find_company", "premium", rules.directory_route),
-        case.step("write_company", "premium"), case.step("keep_evidence"),
-        *case.routed("complain", "dispute", *rules.dispute_routes),
-    ]  # fmt: skip
-    printed = case.premium_code or case.free_code
-    own = case.sender.display if case.sender is not None and case.kind is Kind.PREMIUM_SHORT_CODE else None
-    to = printed.to if printed else own
-    word = printed.keyword if printed else _printed_word(case) if own else None
-    keyword = word or rules.premium_keyword
-    family = case.country.family(classify_printed(to, case.country).family) if to else None
-    if not to or not keyword or family is None or not family.replyable:
-        return Verdict.PREMIUM, [case.step("ask_operator", "no_word" if to else ""), *after[1:]]
-    situation = "premium" if family.surcharged else ""
-    return Verdict.PREMIUM, [case.sms("send_sms", to, keyword, situation), *after]
+def _is_nothing_proven(case: Case) -> bool:
+    """Row 6: something is wanted, by whoever, and nothing proves it; a new IBAN always."""
+    if case.message is None or case.is_known_person or case.is_marketing:
+        return False
+    if case.is_marked("iban_new"):
+        return True
+    if case.purpose is Purpose.PERSONAL and not case.is_marked("hard"):
+        return False
+    return case.wants() and not case.message.proven
 
 
-def _mobile(case: Case) -> Answer:
-    """Both doors, or the one that the person told us."""
-    known = case.request.knows_sender
-    if known is True:
-        first = _known_mobile(case)
-        return (Verdict.STOP if first.action in STOPPING else Verdict.CHECK_FIRST), [first, *_but(first, ladder(case))]
-    unknown: Steps = [
-        case.step("do_not_reply", "mobile", when="unknown"), *case.report("unknown"), case.step("block", when="unknown")
-    ]  # fmt: skip
-    if known is False:
-        return Verdict.DO_NOT_REPLY, [replace(s, when=None) for s in unknown]
-    return Verdict.CHECK_FIRST, [case.step("look_in_message", "mobile"), _known_mobile(case, "known"), *unknown]
+def _takes_no_text(case: Case) -> bool:
+    """Row 15: the printed way out is a text to a number that takes none."""
+    return case.is_marketing and case.printed(Via.SMS) is not None and case.mobile_code is None
 
 
-def _known_mobile(case: Case, when: str | None = None) -> Step:
-    """For a sender that the person knows: the printed free code, else the reply that the message offers.
-
-    Where neither is printed and the country has no word of its own: the printed link, else look for one, else a letter.
-    """
-    if code := case.free_code:
-        return _to_code(case, code, "mobile", when)
-    if case.printed(Via.REPLY) or case.country.advice.default_keyword:
-        return _reply_step(case, "known", when)
-    if case.printed(Via.LINK):
-        return case.step("open_opt_out_link", "known" if when else "", when=when)  # else they told us already
-    return case.step("look_in_message" if case.message is None else "write_company", when=when)
-
-
-def _but(first: Step, steps: Steps) -> Steps:
-    """The later steps without a second one of the first action; waiting makes sense only after something was sent."""
-    return [s for s in steps if s.action != first.action and (s.action != "wait" or first.action in STOPPING)]
-
-
-# --- marketing ------------------------------------------------------------------------------------------------------
-
-
-def _unsure(case: Case) -> Answer:
-    """An advertisement that could be a scam: find out first; what it prints comes after."""
-    printed = [_to_code(case, code)] if (code := case.free_code) else []
-    after = [case.step("find_company"), *printed, case.step("write_company"), case.step("block")]
-    return Verdict.CHECK_FIRST, [*identity(case), *after]
-
-
-def _send(case: Case) -> Answer:
-    assert case.free_code is not None
-    return Verdict.STOP, [_to_code(case, case.free_code), *ladder(case)]
-
-
-def _reply(case: Case) -> Answer:
-    kinds: dict[Kind | None, str] = {Kind.PLATFORM_NUMBER: "platform_number", Kind.SHORT_CODE: ""}
-    return Verdict.STOP, [_reply_step(case, kinds.get(case.kind, "long_number")), *ladder(case)]
-
-
-def _link_only(case: Case) -> Answer:
-    if case.request.knows_sender is True:
-        return Verdict.STOP, [case.step("open_opt_out_link"), *ladder(case)]
-    first = identity(case) or [case.step("find_company")]
-    known = case.step("open_opt_out_link", "known", when="known")
-    return Verdict.CHECK_FIRST, [*first, known, case.step("write_company"), *ladder_end(case)]
-
-
-def _cannot_reply(case: Case) -> Answer:
-    if case.sender is None:
-        look = case.step("look_in_message", "sender")
-        return Verdict.CHECK_FIRST, [look, case.step("write_company"), case.step("keep_evidence")]
-    steps = [case.step("write_company", "no_reply"), case.step("find_company"), *ladder_end(case)]
-    return Verdict.CHECK_FIRST, steps
-
-
-def _phone_or_post(case: Case) -> Answer:
-    after = [case.step("write_company"), *ladder_end(case)]
-    call = case.printed(Via.CALL)
-    if call and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS:
-        return Verdict.CHECK_FIRST, [case.step("call_opt_out", to=call.to), *after]
-    return Verdict.CHECK_FIRST, after
-
-
-def _nothing_printed(case: Case) -> Answer:
-    word = case.country.advice.default_keyword
-    if case.sender is not None and case.kind is Kind.SHORT_CODE and word:
-        reply = case.sms("reply_sms", case.sender.display, word, "nothing_printed")
-        return Verdict.STOP, [reply, *identity(case), *ladder(case, ask=False)]
-    steps = [case.step("find_company"), case.step("write_company")]
-    if case.request.knows_sender:
-        steps.reverse()
-    return Verdict.CHECK_FIRST, [*steps, *ladder_end(case)]
-
-
-# --- a sender alone ---------------------------------------------------------------------------------------------------
-
-
-def _code_alone(case: Case) -> Answer:
-    assert case.sender is not None and case.family is not None
-    word = case.country.advice.default_keyword
-    if case.family.alone == "reply_sms" and word:
-        return Verdict.STOP, [case.sms("reply_sms", case.sender.display, word), *ladder(case)]
-    return Verdict.CHECK_FIRST, [*identity(case), case.step("look_in_message"), case.step("write_company")]
-
-
-def _look(case: Case) -> Answer:
-    situation = "sender" if case.kind is Kind.UNREADABLE else ""
-    steps = [case.step("look_in_message", situation), case.step("find_company"), case.step("write_company")]
-    return Verdict.CHECK_FIRST, steps
-
-
-# --- steps with a word to send ----------------------------------------------------------------------------------------
-
-
-def _to_code(case: Case, code: OptOut, situation: str = "", when: str | None = None) -> Step:
-    assert code.to is not None
-    return case.sms("send_sms", code.to, code.keyword or case.country.advice.default_keyword or "", situation, when)
-
-
-def _printed_word(case: Case) -> str | None:
-    printed = case.printed(Via.REPLY)
-    return printed.keyword if printed else None
-
-
-def _reply_step(case: Case, situation: str = "", when: str | None = None) -> Step:
-    assert case.sender is not None
-    word = _printed_word(case) or case.country.advice.default_keyword or ""
-    return case.sms("reply_sms", case.sender.e164 or case.sender.display, word, situation, when)
+def _is_foreign_link(m: Message | None) -> bool:
+    return m is not None and "foreign_tap" in m.wants
 
 
 Rule = tuple[str, Callable[[Case], bool], Callable[[Case], Answer]]
 RULES: tuple[Rule, ...] = (
-    ("scam", lambda c: c.purpose is Purpose.SCAM, _scam),
-    ("forged_service_number", lambda c: c.kind is Kind.SERVICE_NUMBER and c.has_link, _scam),
-    ("service_number", lambda c: c.kind is Kind.SERVICE_NUMBER, _nothing),
-    ("not_marketing", lambda c: c.purpose in NOT_MARKETING, _nothing),
-    ("premium", lambda c: c.is_premium, _premium),
-    ("mobile", lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, _mobile),
-    ("foreign", lambda c: c.kind is Kind.FOREIGN, _foreign),
-    ("unsure", lambda c: c.message is not None and c.message.unsure, _unsure),
-    ("marketing_code", lambda c: c.is_marketing and c.free_code is not None, _send),
-    ("marketing_reply", lambda c: c.is_marketing and c.printed(Via.REPLY) is not None and c.can_reply, _reply),
-    ("marketing_link", lambda c: c.is_marketing and c.printed(Via.LINK) is not None, _link_only),
-    ("marketing_no_reply", lambda c: c.is_marketing and c.printed(Via.REPLY, Via.SMS) is not None, _cannot_reply),
-    ("marketing_call_or_post", lambda c: c.is_marketing and c.opt_out is not None, _phone_or_post),
-    ("marketing_nothing_printed", lambda c: c.is_marketing, _nothing_printed),
-    ("code_alone", lambda c: c.family is not None and c.family.alone != "", _code_alone),
-    ("report_only", lambda c: c.kind in REPORT_KINDS, _report_only),
-    ("look", lambda c: True, _look),
+    ("own_number", lambda c: c.is_own_number, danger.own_number),  # 1
+    ("new_number", lambda c: c.is_marked("new_number") and not c.is_marketing, danger.new_number),  # guard (b)
+    ("scam", _is_fraud, danger.scam),  # 2
+    ("forged_service_number", lambda c: c.kind is Kind.SERVICE_NUMBER and _is_foreign_link(c.message), danger.scam),
+    ("paid_code", lambda c: c.is_paid_code, adverts.premium),  # 3a
+    ("paid_way_out", lambda c: c.is_premium_way_out, adverts.premium),  # 3b
+    ("paid_invitation", lambda c: bool(c.invited) and c.free_code is None, danger.paid_invitation),  # 3c
+    ("threat", lambda c: c.is_marked("threat"), danger.threat),  # 4
+    ("despair", lambda c: c.is_marked("despair") and not c.is_marketing, danger.despair),  # 4b
+    ("service_number", lambda c: c.kind is Kind.SERVICE_NUMBER and not c.is_marketing, alone.service_number),  # 5, 21
+    ("unproven", _is_nothing_proven, danger.unproven),  # 6
+    ("doubt", lambda c: c.message is not None and c.message.unsure and not c.is_known_person, danger.doubt),  # 7
+    ("one_time_code", lambda c: c.purpose is Purpose.ONE_TIME_CODE, notices.code),  # 8
+    ("notice", lambda c: c.purpose is Purpose.TRANSACTIONAL, notices.notice),  # 8
+    ("personal", lambda c: c.purpose is Purpose.PERSONAL, notices.personal),  # 9
+    ("mobile", lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, adverts.mobile),  # 11
+    ("foreign", lambda c: c.kind is Kind.FOREIGN, danger.foreign),  # 12
+    ("marketing_code", lambda c: c.is_marketing and c.free_code is not None, adverts.send),  # 13
+    ("marketing_mobile", lambda c: c.is_marketing and c.mobile_code is not None, adverts.send_to_mobile),  # 14
+    ("marketing_no_text", _takes_no_text, adverts.takes_no_text),  # 15
+    ("marketing_button", lambda c: c.is_marketing and c.has_signal("rcs_button"), adverts.button),  # 16
+    ("marketing_reply", lambda c: c.is_marketing and c.printed(Via.REPLY) is not None and c.can_reply, adverts.reply),  # 17
+    ("marketing_link", lambda c: c.is_marketing and c.printed(Via.LINK) is not None, adverts.link_only),  # 19
+    ("marketing_no_reply", lambda c: c.is_marketing and c.printed(Via.REPLY) is not None, adverts.cannot_reply),  # 18
+    ("marketing_email", lambda c: c.is_marketing and c.has_signal("email_opt_out"), adverts.by_email),  # 18
+    ("marketing_call_or_post", lambda c: c.is_marketing and c.opt_out is not None, adverts.phone_or_post),  # 19
+    ("marketing_nothing_printed", lambda c: c.is_marketing, adverts.nothing_printed),  # 20
+    ("code_alone", lambda c: c.family is not None and c.family.alone != "", alone.code),  # 22
+    ("imitated_name", lambda c: c.message is None and c.body is not None, alone.imitated_name),  # 23
+    ("unreadable", lambda c: c.kind is Kind.UNREADABLE, alone.unreadable),  # 25
+    ("report_only", lambda c: c.kind in REPORT_KINDS, alone.report_only),  # 26
+    ("look", lambda c: True, alone.look),  # 24
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .allocation import table_of
+from .bodies import body_of_id
 from .characters import fold
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
 from .country import Country, Route
@@ -17,6 +18,7 @@ from .deadline import deadline_of
 from .model import Message, Result, Sender, Signal, Step, Verdict
 from .render import environment
 from .sender import classify_printed
+from .reasons import WAYS_OUT
 from .signals import host_of
 from .text import LIMIT
 from .words import Words, words
@@ -24,7 +26,7 @@ from .words import Words, words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """A step in words."""
+    """A step in words. `own` are the true site and number of a body that the message names, where we read them."""
 
     action: str
     title: str
@@ -34,6 +36,8 @@ class StepView:
     uri: str | None
     when: str | None
     url: str | None
+    own: tuple[str, ...]
+    happened: str | None
     strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
 
@@ -70,6 +74,8 @@ class View:
     letters: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
     understood: tuple[str, ...]
+    question: str
+    has_evidence: bool
 
 
 def as_html(result: Result, language: str, letter_links: Mapping[str, str] | None = None) -> str:
@@ -82,10 +88,10 @@ def as_html(result: Result, language: str, letter_links: Mapping[str, str] | Non
     return template.render(view=view_of(result, language), t=words(language), letter_links=letter_links)
 
 
-def as_text(result: Result, language: str) -> str:
-    """The answer as plain text for a terminal."""
+def as_text(result: Result, language: str, *, explain: bool = False) -> str:
+    """The answer as plain text for a terminal: the one thing to do first, on one screen; `explain` gives the rest."""
     template = environment().get_template("answer.txt")
-    return template.render(view=view_of(result, language), t=words(language)).strip() + "\n"
+    return template.render(view=view_of(result, language), t=words(language), explain=explain).strip() + "\n"
 
 
 def view_of(result: Result, language: str) -> View:
@@ -117,6 +123,8 @@ def view_of(result: Result, language: str) -> View:
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         understood=_understood(result, w),
+        question=w(f"question.{result.advice.question.id}") if result.advice.question else "",
+        has_evidence=result.message is not None or result.advice.rule != "unreadable",
     )  # fmt: skip
 
 
@@ -147,10 +155,19 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
     title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
     return StepView(
         action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri, when=step.when,
-        url=page.url if page else None,
+        url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
+
+
+def _own_ways(step: Step, country: Country, w: Words) -> tuple[str, ...]:
+    """The site and the number that a body really has."""
+    body = body_of_id(country.code, step.body) if step.body else None
+    if body is None:
+        return ()
+    site = (w("answer.own_site", site=body.site),) if body.site else ()
+    return (*site, w("answer.own_phone", phone=body.phone)) if body.phone else site
 
 
 def _shown(to: str | None, country: Country) -> str:
@@ -214,7 +231,12 @@ def _message_lines(message: Message, w: Words) -> tuple[str, ...]:
     if message.unsure:
         lines.append(w("message.unsure"))
     o = message.opt_out
-    if o is not None:
+    ways = [s.code for s in message.signals if s.code in WAYS_OUT]
+    if o is None and ways:
+        lines.append(w("opt_out.email"))
+    elif o is not None and o.via == "reply" and o.keyword is None:
+        lines.append(w("opt_out.button"))
+    elif o is not None:
         lines.append(w(f"opt_out.{o.via}", keyword=o.keyword or "", to=o.to or ""))
     elif message.purpose == "marketing":
         lines.append(w("opt_out.none"))
@@ -222,9 +244,18 @@ def _message_lines(message: Message, w: Words) -> tuple[str, ...]:
 
 
 def _signs(message: Message, w: Words) -> tuple[str, ...]:
-    """The sentences of the signals, each once, those with evidence first."""
-    ordered: Iterable[Signal] = sorted(message.signals, key=lambda s: not s.evidence)
-    return tuple(dict.fromkeys(w(f"signal.{s.code}") for s in ordered))
+    """Three reasons at most, each once, the most telling first; what was not read is always said."""
+    sentences = dict.fromkeys(w(f"signal.{s.code}") for s in _reasons(message))
+    cut = [w("signal.text_cut")] if any(s.code == "text_cut" for s in message.signals) else []
+    return (*list(sentences)[:MOST_REASONS], *cut)
+
+
+MOST_REASONS = 3
+
+
+def _reasons(message: Message) -> Iterable[Signal]:
+    """The signals by what they tell a person: `reasons.signals_of` has put them in order."""
+    return (s for s in message.signals if s.code != "text_cut")
 
 
 def _quoted(result: Result) -> tuple[Piece, ...]:
@@ -237,9 +268,11 @@ def _quoted(result: Result) -> tuple[Piece, ...]:
     if len(text) > first + LIMIT:
         text = text[: first + LIMIT] + "…"
     marks = [0] * (len(text) + 1)
+    shown = tuple(_reasons(result.message))[:MOST_REASONS]
     for signal in result.message.signals:
-        for e in signal.evidence:
-            _mark(marks, e.start, min(e.end, len(text)), 1)
+        for e in signal.evidence if signal in shown or signal.code == "link" else ():
+            if signal in shown:
+                _mark(marks, e.start, min(e.end, len(text)), 1)
             if signal.code == "link" and (host := host_of(fold(e.text))):
                 begin = fold(e.text).find(host)
                 if begin >= 0:

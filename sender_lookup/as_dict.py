@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .model import Advice, Message, OptOut, Result, Sender, Signal, Step, Timing, Understood
+from .model import Advice, Message, OptOut, Question, Result, Sender, Signal, Step, Timing, Understood
 
 SENDER = ("raw", "display", "kind", "family", "e164", "region", "territory", "operator", "allocation", "replyable")
-STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation")
+STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation", "happened")
 
 
 def result_as_dict(result: Result) -> dict[str, Any]:
@@ -17,6 +17,7 @@ def result_as_dict(result: Result) -> dict[str, Any]:
         "message": _message(result.message) if result.message else None,
         "timing": _timing(result.timing) if result.timing else None,
         "advice": _advice(result.advice),
+        "question": _question(result.advice.question),
         "letters": list(result.letters),
         "warnings": list(result.warnings),
     }
@@ -40,8 +41,13 @@ def _message(m: Message) -> dict[str, Any]:
         "purpose": m.purpose,
         "opt_out": _opt_out(m.opt_out) if m.opt_out else None,
         "signals": [_signal(s) for s in m.signals],
+        "topic": m.topic,
         "unsure": m.unsure,
     }
+
+
+def _question(q: Question | None) -> dict[str, Any] | None:
+    return {"id": q.id, "verdicts": {"yes": q.yes, "no": q.no}} if q else None
 
 
 def _timing(t: Timing) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote
 
+from .bodies import Body, bodies_of, body_of_id
 from .country import BannedSector, Country, Family
 from .deadline import deadline_of
 from .model import Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
@@ -15,6 +16,14 @@ from .timing import in_force
 # Senders that an ordinary reply reaches; a toll-free number only where the country file says so.
 REPLY_KINDS = {Kind.SHORT_CODE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.TOLL_FREE, Kind.MOBILE}
 CALL_KINDS = {Kind.TOLL_FREE, Kind.LANDLINE, Kind.VOIP, Kind.MOBILE}
+# Senders that nobody can prove: any number that a stranger may have, or forge.
+STRANGERS = {Kind.MOBILE, Kind.FOREIGN, Kind.EMAIL, Kind.MACHINE}
+ADVERTS = {Purpose.MARKETING, Purpose.PREMIUM_TRAP}
+CODES = {Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE}
+OWN_NUMBER = "own_number"  # the note of a sender that is the person's own number: it was forged
+
+
+LONGEST_REPORT = 1_000  # characters of a message that a report carries: a link has to stay one
 
 
 @dataclass(frozen=True)
@@ -43,13 +52,60 @@ class Case:
 
     @cached_property
     def purpose(self) -> Purpose | None:
-        """The purpose that counts for the advice: an unknown message with an opt-out is advised as marketing, one
-        without as if there were no text."""
+        """The purpose that counts for the advice.
+
+        A person that one knows writes as one knows them (guard a). An unknown message with an opt-out is advised as
+        marketing; without one, and where it wants nothing, as if there were no text. A premium trap is an advert.
+        """
         if self.message is None:
             return None
-        if self.message.purpose is not Purpose.UNKNOWN:
-            return self.message.purpose
-        return Purpose.MARKETING if self.message.opt_out else None
+        purpose = self.message.purpose
+        if self.is_known_person:
+            return Purpose.PERSONAL
+        if purpose in ADVERTS:
+            return Purpose.MARKETING
+        if purpose is Purpose.PERSONAL and self.kind in CODES:
+            purpose = Purpose.UNKNOWN
+        if purpose is not Purpose.UNKNOWN:
+            return purpose
+        if self.message.opt_out:
+            return Purpose.MARKETING
+        return Purpose.UNKNOWN if self.message.wants else None
+
+    @cached_property
+    def is_known_person(self) -> bool:
+        """Guard (a): somebody that one knows speaks as a person, and asks for nothing by which money changes hands."""
+        if self.message is None or self.request.knows_sender is not True or self.is_marked("hard"):
+            return False
+        return self.is_marked("person") or self.message.purpose is Purpose.PERSONAL
+
+    def is_marked(self, *marks: str) -> bool:
+        """True where the message bears one of these marks (`demands`)."""
+        return self.message is not None and not self.message.marks.isdisjoint(marks)
+
+    def wants(self, *wants: str) -> bool:
+        """True where the message wants one of these; without an argument, where it wants anything."""
+        if self.message is None:
+            return False
+        return not self.message.wants.isdisjoint(wants) if wants else bool(self.message.wants)
+
+    @property
+    def is_own_number(self) -> bool:
+        """True where the sender shown is the person's own number."""
+        return self.sender is not None and OWN_NUMBER in self.sender.notes
+
+    @property
+    def topic(self) -> str:
+        """What the message is about, as the situation of a step; "" where that is unknown."""
+        return (self.message.topic or "") if self.message else ""
+
+    @cached_property
+    def body(self) -> Body | None:
+        """The body in whose name the message speaks, or that the sender's name stands for."""
+        if self.message is not None:
+            return body_of_id(self.country.code, self.message.body) if self.message.body else None
+        named = self.sender is not None and self.kind is Kind.NAME
+        return bodies_of(self.country.code).named(self.sender.display) if named and self.sender else None
 
     @property
     def is_marketing(self) -> bool:
@@ -61,11 +117,30 @@ class Case:
         """True for a mobile sender where the country file wants an answer only from those who know the sender."""
         return self.kind is Kind.MOBILE and self.country.advice.known_mobiles_only
 
+    @cached_property
+    def is_paid_code(self) -> bool:
+        """True where the sender costs: a range that always does, a code that runs a service, or offers one at an
+        unknown price, or one that was on the bill."""
+        if self.kind is Kind.PREMIUM_SHORT_CODE or "billed" in self.request.happened:
+            return True
+        if self.kind is not Kind.SHORT_CODE or self.family is None:
+            return False
+        runs = self.is_marked("runs") and self.message is not None and self.message.purpose is Purpose.PREMIUM_TRAP
+        own = self.sender.display if self.sender else None
+        return runs or (own is not None and own in self.invited)
+
     @property
-    def is_premium(self) -> bool:
-        """True for a premium trap, and for a surcharged code as sender or as the only code printed."""
-        surcharged = self.premium_code is not None and self.free_code is None
-        return self.purpose is Purpose.PREMIUM_TRAP or self.kind is Kind.PREMIUM_SHORT_CODE or surcharged
+    def is_premium_way_out(self) -> bool:
+        """True where the printed way out costs, and no free one is printed."""
+        return self.premium_code is not None and self.free_code is None
+
+    @cached_property
+    def invited(self) -> tuple[str, ...]:
+        """The numbers that cost, or may, to which the message wants a word sent."""
+        if self.message is None:
+            return ()
+        found = [e for s in self.message.signals if s.code == "invites_to_paid_code" for e in s.evidence]
+        return tuple("".join(c for c in e.text if c.isdigit()) for e in found)
 
     def has_signal(self, code: str) -> bool:
         """True where the message shows that sign."""
@@ -86,6 +161,11 @@ class Case:
     def free_code(self) -> OptOut | None:
         """A printed opt-out to a short code of the line's country that is not surcharged."""
         return self._printed_to(Kind.SHORT_CODE)
+
+    @cached_property
+    def mobile_code(self) -> OptOut | None:
+        """A printed opt-out to a mobile number of the line's country."""
+        return self._printed_to(Kind.MOBILE)
 
     @cached_property
     def premium_code(self) -> OptOut | None:
@@ -137,7 +217,7 @@ class Case:
 
     def step(self, action: str, situation: str = "", when: str | None = None, **details: str | None) -> Step:
         """A step with the claims that the country file gives for it."""
-        if not details:
+        if not any(details.values()):
             return _common_step(self.country, action, situation, when)
         claims = _claims_of(self.country, action, situation)
         return Step(action=action, situation=situation or None, claims=claims, when=when, **details)
@@ -149,21 +229,37 @@ class Case:
         """
         return _sms_step(self.country, action, to, body, situation, when)
 
-    def report(self, when: str | None = None) -> list[Step]:
-        """Report to the country's route for fraud; nothing where there is none."""
-        route = self.country.advice.fraud_route
-        return [self.step("report", route=route, when=when)] if route else []
+    def report(self, when: str | None = None, situation: str = "") -> list[Step]:
+        """Report to the country's route for fraud, by SMS where it takes one; nothing where there is none."""
+        name = self.country.advice.fraud_route
+        if not name:
+            return []
+        number = self.country.routes[name].sms
+        text = (self.request.text or "") if self.message else ""
+        uri = f"sms:{number}?&body={quote(text[:LONGEST_REPORT])}" if number else None
+        return [self.step("report", situation, route=name, to=number, uri=uri, when=when)]
 
     def routed(self, action: str, situation: str, *routes: str | None) -> list[Step]:
         """A step for each route, with the route's claims; its own words tell what it is for."""
-        known = self.country.routes
+        known = [self.country.routes[r] for r in routes if r is not None]
         return [
-            Step(action=action, situation=situation, route=r, claims=known[r].claims) for r in routes if r is not None
+            Step(action=action, situation=situation or None, route=r.id, claims=r.claims) for r in known
         ]
+
+    def police(self) -> list[Step]:
+        """The emergency lines, the one by SMS with its link; a sentence without a number where we read none."""
+        steps = []
+        for route in (self.country.routes[r] for r in self.country.advice.police_routes):
+            by_sms = route.sms is not None
+            uri = f"sms:{route.sms}" if by_sms else None
+            situation = "by_sms" if by_sms else None
+            steps.append(Step(action="police", situation=situation, route=route.id, claims=route.claims, to=route.sms, uri=uri))
+        return steps or [self.step("police", "none")]
 
 
 def _claims_of(country: Country, action: str, situation: str) -> tuple[str, ...]:
-    return country.steps.get(f"{action}.{situation}") or country.steps.get(action, ())
+    """Those of the situation, none where the file lists none for it, else those of the action."""
+    return country.steps.get(f"{action}.{situation}", country.steps.get(action, ()))
 
 
 @lru_cache(maxsize=1000)

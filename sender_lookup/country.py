@@ -128,7 +128,8 @@ def _check_routes(country: Country, file: str) -> None:
     named = [("advice.fraud_route", advice.fraud_route, country.routes, "routes")]
     named += [("advice.authority", advice.authority, country.authorities, "authorities")]
     named += [("advice.directory_route", advice.directory_route, country.routes, "routes")]
-    for key in ("opt_out_lists", "help_routes", "dispute_routes"):
+    named += [("advice.spoofing_route", advice.spoofing_route, country.routes, "routes")]
+    for key in ("opt_out_lists", "help_routes", "dispute_routes", "police_routes", "crisis_routes", "support_routes"):
         named += [(f"advice.{key}", name, country.routes, "routes") for name in getattr(advice, key)]
     for sector in country.banned_sectors:
         where = f"banned_sectors[{sector.signal}]"

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from .deadline import deadline_of
+from .later import HARMED
 from .model import Result
 from .render import environment
 from .words import Words, words
@@ -28,6 +29,7 @@ class Evidence:
     text: str | None
     sha256: str | None
     clicked: bool
+    happened: tuple[str, ...]
     done: tuple[tuple[date, str], ...]
     until: date | None
     made: date
@@ -51,7 +53,7 @@ def evidence_of(result: Result) -> Evidence:
     return Evidence(
         sender=result.sender.display if result.sender else "", sender_given=r.sender or "", country=r.country,
         received=r.received.isoformat(timespec="minutes") if r.received else None,
-        text=r.text, sha256=text_hash(r.text) if r.text is not None else None, clicked=r.clicked,
+        text=r.text, sha256=text_hash(r.text) if r.text is not None else None, clicked=not HARMED.isdisjoint(r.happened), happened=r.happened,
         done=tuple(sorted([*done, (r.as_of, "sheet")], key=lambda d: d[0])),
         until=deadline.until if deadline else None, made=r.as_of,
     )  # fmt: skip
@@ -59,7 +61,7 @@ def evidence_of(result: Result) -> Evidence:
 
 def evidence_as_json(evidence: Evidence) -> str:
     """The sheet for a program: dates in ISO 8601, the text and its hash untouched."""
-    names = ("sender", "sender_given", "country", "received", "text", "sha256", "clicked")
+    names = ("sender", "sender_given", "country", "received", "text", "sha256", "clicked", "happened")
     found = {name: getattr(evidence, name) for name in names}
     done = [{"day": day.isoformat(), "what": what} for day, what in evidence.done]
     until = evidence.until.isoformat() if evidence.until else None

@@ -58,7 +58,7 @@ def _near(places: list[tuple[int, int]], start: int, end: int, distance: int) ->
 def add_code(text: Text, found: Places) -> None:
     """A one-time code: digits of the usual length with a word for "code", and the word is not about a promotion."""
     others = found.get("promo_code", ())
-    words = [w for w in found.get("code_word", ()) if not any(s <= w[0] < e for s, e in others)]
+    words = [w for w in found.get("code_word", ()) if not any(s < w[1] and w[0] < e for s, e in others)]
     if not words:
         found.pop("code_word", None)
         return

@@ -31,6 +31,7 @@ class Links:
     """What is known about hosts, from data/links.toml and data/official/."""
 
     shorteners: frozenset[str]
+    opt_out_hosts: frozenset[str]
     odd_tlds: frozenset[str]
     official: frozenset[str]
     brands: re.Pattern[str]
@@ -45,6 +46,7 @@ def links_table() -> Links:
     long = [b.replace("-", "") for b in table["brand_labels"] if len(b) > SHORT]
     return Links(
         frozenset(table["shorteners"]),
+        frozenset(table["opt_out_hosts"]),
         frozenset(table["odd_tlds"]),
         _official_domains(),
         re.compile("|".join(sorted(map(re.escape, long), key=len, reverse=True))),
@@ -55,9 +57,15 @@ def links_table() -> Links:
 
 def _official_domains() -> frozenset[str]:
     """The domains of known bodies and firms, those of each country that has a file of them and those without one."""
-    names = (*map(str.lower, load_index().countries), "any")
-    tables = (read_table(f"official/{name}") for name in names)
-    return frozenset(d for table in tables if table for group in table["groups"] for d in group["domains"])
+    tables = (read_table(f"official/{name}") or {} for name in load_index().official)
+    rows = (row for table in tables for key in ("bodies", "groups") for row in table.get(key, ()))
+    return frozenset(d for row in rows for d in row.get("domains", ()))
+
+
+def is_bait(host: str) -> bool:
+    """True for a host that borrows a known name, or is put together from words that scams repeat."""
+    table, labels = links_table(), host.rpartition(".")[0]
+    return _names_a_brand(labels, table) or table.bait.search(labels) is not None
 
 
 def host_of(address: str) -> str:
@@ -66,12 +74,13 @@ def host_of(address: str) -> str:
     return re.split(r"[/?#:]", rest, maxsplit=1)[0].removeprefix("www.")
 
 
-def _is_official(host: str, official: frozenset[str]) -> bool:
-    parts = host.split(".")
+def is_official(host: str) -> bool:
+    """True for a host of a body or firm that some country's list has: the end of a host tells whose it is."""
+    official, parts = links_table().official, host.split(".")
     return any(".".join(parts[n:]) in official for n in range(len(parts)))
 
 
-def _registered(host: str) -> str:
+def registered(host: str) -> str:
     """The label that somebody registered: 'soldes.vestia.example' -> 'vestia', 'x.royalmail.co.uk' -> 'royalmail'."""
     parts = host.split(".")
     if len(parts) > 2 and parts[-2] in SECOND_LEVEL:
@@ -95,7 +104,7 @@ def _is_own(label: str, prose: str, table: Links) -> bool:
 def signs_of_host(host: str, prose: str) -> set[str]:
     """The codes that one host earns; `prose` is the sender and the words of the message, run together."""
     table = links_table()
-    if _is_official(host, table.official):
+    if is_official(host):
         return {"link", "official_link"}
     if host in table.shorteners:
         return {"link", "short_link"}
@@ -109,7 +118,7 @@ def signs_of_host(host: str, prose: str) -> set[str]:
         found.add("odd_tld")
     if _names_a_brand(labels, table):
         found.add("lookalike_link")
-    elif _is_own(own := _registered(host), prose, table):
+    elif _is_own(own := registered(host), prose, table):
         found.add("own_link")
     elif table.bait.search(labels):
         found.add("bait_link")

@@ -9,11 +9,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .case import Case
-from .model import Advice, Kind, Step, Verdict
+from .model import Advice, Kind, OptOut, Step, Verdict, Via
 
 Steps = list[Step]
 PATIENCE = 2  # days after STOP in which one waits; then one writes, and after a month one complains
 SENDING = ("send_sms", "reply_sms")
+STOPPING = (*SENDING, "open_opt_out_link", "use_button")  # steps that stop the messages by themselves
+# What leaves STOP no longer the first thing to do.
+HARMED = frozenset({"clicked", "paid", "gave_code", "gave_data", "installed"})
+TO_OPERATOR = ("called", "billed")
+
+
+def to_code(case: Case, code: OptOut, situation: str = "", when: str | None = None) -> Step:
+    """The printed word to the printed number."""
+    assert code.to is not None
+    return case.sms("send_sms", code.to, code.keyword or case.country.advice.default_keyword or "", situation, when)
+
+
+def reply_step(case: Case, situation: str = "", when: str | None = None) -> Step:
+    """The printed word, else the country's own, as an answer to the sender."""
+    assert case.sender is not None
+    printed = case.printed(Via.REPLY)
+    word = (printed.keyword if printed else None) or case.country.advice.default_keyword or ""
+    return case.sms("reply_sms", case.sender.e164 or case.sender.display, word, situation, when)
 
 
 def identity(case: Case) -> Steps:
@@ -62,6 +80,8 @@ def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
     first = _premium_first(case) if verdict is Verdict.PREMIUM else _first_after_stop(case)
     again = [s for s in steps if s.action in SENDING]
     others = [s for s in steps if s not in again and s != first and not _is_done(case, s, first)]
+    if first.action == "write_company" and case.month_passed:  # with the proof of STOP one may complain already
+        others.sort(key=lambda s: s.action != "complain")
     return [first, *others, *again]
 
 
@@ -75,12 +95,16 @@ def _is_done(case: Case, step: Step, first: Step) -> bool:
 
 
 def _first_after_stop(case: Case) -> Step:
-    if case.month_passed and case.country.advice.authority:
-        return case.step("complain", "after_stop")
+    """Where the authority wants no letter first, the complaint comes as soon as STOP had its two days."""
+    rules, waited = case.country.advice, (case.days_since_stop or 0) >= PATIENCE
     if case.wrote_letter:
+        if case.month_passed and rules.authority:
+            return case.step("complain", "after_letter")
         return case.step("write_company", "reminder") if case.month_passed else case.step("wait", "letter")
-    if not case.month_passed and (case.days_since_stop or 0) < PATIENCE:
+    if not waited:
         return case.step("wait", "after_stop")
+    if rules.authority and not rules.complaint_needs_letter:
+        return case.step("complain", "after_stop")
     return case.step("write_company", "after_stop")
 
 
@@ -95,15 +119,31 @@ def _premium_first(case: Case) -> Step:
     return case.step("write_company", "premium")
 
 
-def with_clicked(case: Case, verdict: Verdict, steps: Steps) -> Steps:
-    """The person clicked, answered or gave a code: their accounts come first with a scam, later elsewhere."""
-    if not case.request.clicked:
-        return steps
-    secure = [case.step("secure_accounts", "clicked"), *case.routed("get_help", "", *case.country.advice.help_routes)]
-    others = [s for s in steps if s.action != "secure_accounts"]
-    if others[0].action == "nothing":
-        others[0] = case.step("nothing", "clicked")  # nothing to stop, but something to do
-    return [*secure, *others] if verdict is Verdict.DO_NOT_REPLY else [*others[:1], *secure, *others[1:]]
+def with_happened(case: Case, verdict: Verdict, steps: Steps) -> tuple[Verdict, Steps]:
+    """Guard (c): what happened already comes first, a step for each thing; the row's own first step follows.
+
+    The verdict stays, but who gave something away checks before they send anything.
+    """
+    happened = case.request.happened
+    if not happened:
+        return verdict, steps
+    first = [_mend(case, what) for what in happened]
+    help_lines = case.routed("get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
+    own, *rest = [s for s in steps if s.action != "secure_accounts" and (s.action, s.situation) not in _said(first)] or [None]
+    if own is not None and own.action == "nothing":
+        own = case.step("nothing", "happened")  # nothing to stop, but something to do
+    if verdict is Verdict.STOP and HARMED & set(happened):
+        verdict = Verdict.CHECK_FIRST
+    return verdict, [*first, *([own] if own is not None else []), *help_lines, *rest]
+
+
+def _mend(case: Case, what: str) -> Step:
+    return case.step("ask_operator" if what in TO_OPERATOR else "secure_accounts", what, happened=what)
+
+
+def _said(steps: Steps) -> set[tuple[str, str | None]]:
+    """What need not be said again: "ask your operator" in general, after it was said for the bill."""
+    return {(s.action, None) for s in steps}
 
 
 def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
@@ -114,8 +154,10 @@ def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
 def _letters(case: Case, advice: Advice) -> list[str]:
     fraud = ["fraud_report"] if case.country.advice.fraud_route else []
     sector = ["consumer_report"] if case.is_marketing and case.banned_sector and case.banned_sector.route else []
-    if advice.verdict is Verdict.NOTHING_TO_STOP:
+    if advice.verdict is Verdict.NOTHING_TO_STOP or advice.rule in WITHOUT_LETTERS:
         return []
+    if advice.rule in ("scam", "forged_service_number", "new_number", "doubt") and advice.verdict is Verdict.DO_NOT_REPLY:
+        return fraud
     if advice.verdict is Verdict.DO_NOT_REPLY:
         return [*fraud, *sector]
     written = [] if case.wrote_letter else ["company_objection"]
@@ -125,7 +167,25 @@ def _letters(case: Case, advice: Advice) -> list[str]:
         return ["foreign_objection"]
     if advice.rule == "report_only":
         return fraud
-    late = case.month_passed and case.country.advice.authority
-    company = ["authority_complaint", *(written or ["company_reminder"])] if late else written
+    company = [*(["authority_complaint"] if _may_complain(case) else []), *(written or _reminder(case))]
     both_doors = advice.rule == "mobile" and case.request.knows_sender is None
     return [*company, *sector, *(fraud if both_doors else [])]
+
+
+# A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.
+WITHOUT_LETTERS = frozenset({
+    "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal", "unreadable",
+    "imitated_name",
+})  # fmt: skip
+
+
+def _may_complain(case: Case) -> bool:
+    """A month after STOP or the letter; where the authority wants no letter first, two days after STOP."""
+    if not case.country.advice.authority:
+        return False
+    soon = not case.country.advice.complaint_needs_letter and (case.days_since_stop or 0) >= PATIENCE
+    return case.month_passed or soon
+
+
+def _reminder(case: Case) -> list[str]:
+    return ["company_reminder"] if case.month_passed else []

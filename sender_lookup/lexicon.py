@@ -30,6 +30,7 @@ __all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
 GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
 FULL_LANE = (1 << LANE) - 1
+RULE = "rule."  # before the name of a condition (table [rules]), which is no sign: it weighs nothing
 PHRASE = re.compile(r"~|[^\W_]+\*?")
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 Phrase = tuple[str, tuple[str, ...], int]  # code of the sign, the words after the first, languages as bits
@@ -141,7 +142,8 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
         dear.update(table.get("language", {}).get("dear_numbers", ()))
         for key, words in table.get("opt_out", {}).items():
             opt_out.setdefault(key, set()).update(fold(w) for w in words)
-        for code, phrases in table["cues"].items():
+        conditions = {RULE + code: phrases for code, phrases in table.get("rules", {}).items()}
+        for code, phrases in (table["cues"] | conditions).items():
             for phrase in phrases:
                 first, *rest = PHRASE.findall(fold(phrase))
                 _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), code, rest, mask)
@@ -225,4 +227,4 @@ def _match(words: list[str], at: int, rest: tuple[str, ...]) -> int:
 def alternation(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, longest first, with flexible blanks between their words."""
     ordered = sorted(set(phrases), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(r"[ '.\-]{0,2}".join(map(re.escape, WORD.findall(p))) for p in ordered) + ")"
+    return "(?:" + "|".join(r"[ '.+\-]{0,3}".join(map(re.escape, WORD.findall(p))) for p in ordered) + ")"

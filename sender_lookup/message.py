@@ -1,4 +1,4 @@
-"""What the message says: `read(text, sender, country)` -> purpose, printed opt-out, and signs with their evidence.
+"""What the message says: `read(text, sender, country)` -> purpose, printed opt-out, what it wants, signs with evidence.
 
 The same message in any case, with or without accents, emoji or line breaks reads the same; nothing is looked up
 anywhere else; time grows with the length of the text only.
@@ -13,12 +13,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .country import Country
+from .demands import read_demands
 from .figures import Places
+from .fraud import Evidence as Proof
 from .model import Evidence, Message, Purpose, Sender, Signal
 from .opt_out import find_opt_out
-from .purpose import decide, is_unsure, weights
+from .purpose import decide, is_doubtful, weights
+from .reasons import signals_of
 from .signals import find_signs
 from .text import Text, prepare
+
+
+
+PAID_CALLS = ("dear_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
+OFFERS = frozenset({"offer", "percent", "promo_code", "several_offers", "legal_mention", "premium_price"})
 
 
 def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
@@ -28,12 +36,40 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
     text = prepare(raw)
     opt_out = find_opt_out(text, country)
     signs = find_signs(text, sender, opt_out, country)
-    purpose, scam_share = decide(signs)
+    demands = read_demands(text, signs, sender, opt_out, country)
+    purpose, share = decide(signs)
     if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
-        purpose = Purpose.UNKNOWN  # we cannot read it, and a link or a few digits alone prove nothing
-    unsure = is_unsure(purpose, scam_share, signs)
-    signals = _signals(text, signs, Purpose.SCAM if unsure else purpose)
-    return Message(purpose=purpose, opt_out=opt_out, signals=signals, unsure=unsure, has_link="link" in signs)
+        purpose, share = Purpose.UNKNOWN, 0.0  # we cannot read it, and a link or a few digits alone prove nothing
+    offers = opt_out is not None and not OFFERS.isdisjoint(signs)
+    proof = Proof(demands, share, purpose, sender.kind if sender else None, offers)
+    purpose, doubt = _judge(proof, signs)
+    return Message(
+        purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
+        unsure=doubt, has_link="link" in signs, fraud=proof.reason, wants=demands.wants,
+        marks=demands.marks | {"hard"} if proof.is_hard else demands.marks,
+        body=demands.body.id if demands.body else None, speaks_for_a_body=demands.speaks_for_a_body,
+        topic=demands.topic, proven=demands.proven,
+    )  # fmt: skip
+
+
+def _judge(proof: Proof, signs: Places) -> tuple[Purpose, bool]:
+    """The purpose, and whether it is doubtful: one reader alone says scam, or what it seems could as well be one.
+
+    What a person writes without wanting anything that costs is no scam.
+    """
+    purpose = proof.purpose
+    if proof.reason in PAID_CALLS and purpose is Purpose.PREMIUM_TRAP and proof.share < weights().scam:
+        return purpose, False
+    if proof.reason:
+        return Purpose.SCAM, False
+    if proof.marked("political"):
+        return Purpose.MARKETING, False
+    if purpose is Purpose.MARKETING and proof.marked("reminder") and OFFERS.isdisjoint(signs):
+        return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
+    doubt = is_doubtful(purpose, proof.share, signs)
+    if doubt and proof.is_talk and not proof.is_hard and proof.share < weights().sure:
+        return Purpose.PERSONAL, False
+    return (Purpose.SCAM if proof.share >= weights().scam else purpose), doubt
 
 
 def _is_other_script(text: Text) -> bool:
@@ -42,18 +78,6 @@ def _is_other_script(text: Text) -> bool:
         return False
     words = [w for w, _, _ in text.prose if w.isalpha()]
     return sum(len(w) for w in words if not w.isascii()) * 2 > sum(map(len, words)) > 0
-
-
-def _signals(text: Text, signs: Places, purpose: Purpose) -> tuple[Signal, ...]:
-    shown = weights().shows[purpose]
-    found = [
-        Signal(code=code, evidence=text.spans(places) if places else ())
-        for code, places in signs.items()
-        if code in shown
-    ]
-    if text.truncated:
-        found.append(Signal(code="text_cut"))
-    return tuple(found)
 
 
 def shifted(message: Message, by: int) -> Message:

@@ -7,6 +7,7 @@ of the JSON; notes, signals, actions and reasons are open lists and may grow.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -77,6 +78,10 @@ class TimingVerdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+# What may have happened already, the most urgent first: money and access before an answer that was sent.
+HAPPENED = ("paid", "gave_code", "gave_data", "installed", "clicked", "answered", "called", "billed")
+
+
 class Strength(StrEnum):
     """Who stands behind a claim, strongest first."""
 
@@ -88,7 +93,11 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a person typed, checked. `as_of` is never read from a clock in this package: callers pass it."""
+    """What a person typed, checked. `as_of` is never read from a clock in this package: callers pass it.
+
+    `happened` is what the person did already (`HAPPENED`, the most urgent first), `answers` what they answered to
+    our questions, by question id, `own_number` the number of their own line as they wrote it.
+    """
 
     as_of: date
     country: str
@@ -98,7 +107,9 @@ class Request:
     knows_sender: bool | None = None
     stop_sent: date | None = None
     letter_sent: date | None = None
-    clicked: bool = False
+    happened: tuple[str, ...] = ()
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    own_number: str | None = None
     language: str = "en"
     warnings: tuple[str, ...] = ()
 
@@ -156,8 +167,11 @@ class OptOut:
 class Message:
     """What the text says: its purpose, the opt-out printed in it, and why we think so.
 
-    `unsure` is true for an advertisement that could as well be a scam: the advice is then to find out first.
-    `has_link` is true where it carries a web address of any kind.
+    `unsure` is true for what could as well be a scam: the advice is then to find out first. `has_link` is true where it
+    carries a web address of any kind. `fraud` names the condition that makes it a scam (`fraud.CONDITIONS`). `wants` and
+    `marks` are what it wants from its reader and with what it alarms (`demands`), `body` the id of the body that it
+    names; `speaks_for_a_body` also where it is about what only a body writes. `topic` is what it is about, null where
+    that is unknown; `proven` is true where every address and number that it prints is the body's or the sender's own.
     """
 
     purpose: Purpose
@@ -165,6 +179,13 @@ class Message:
     signals: tuple[Signal, ...] = ()
     unsure: bool = False
     has_link: bool = False
+    fraud: str | None = None
+    wants: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    body: str | None = None
+    speaks_for_a_body: bool = False
+    topic: str | None = None
+    proven: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +217,17 @@ class Step:
     when: str | None = None
     price: str | None = None
     route: str | None = None
+    happened: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question whose answer would change the advice: its id, and the verdict after yes and after no."""
+
+    id: str
+    yes: Verdict
+    no: Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +237,7 @@ class Advice:
     verdict: Verdict
     steps: tuple[Step, ...]
     rule: str = ""
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

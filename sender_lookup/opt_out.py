@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from .country import Country
+from .hosts import host_of, links_table
 from .model import OptOut, Via
 from .opt_out_keyword import WINDOW, at_keyword, digits_of, kinds_before, link_after, longer, to_number
 from .opt_out_words import KEYWORD, LABEL, VERB, Places, places_of, vocabulary
@@ -37,7 +38,7 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
     """The first opt-out that works by SMS, else the first printed, with the others in `also`; None without any."""
     places = places_of(text)
     if not places and not text.links:
-        return None
+        return OptOut(via=Via.REPLY) if button_in(text) else None
     kinds = 0
     for _, kind in places:
         kinds |= kind
@@ -46,7 +47,7 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
         found += [o for o in _by_weak_keyword(text, country, places, has_other=bool(found)) if o not in found]
     found += [o for o in _by_label(text, country, places, found) if o not in found]
     if not found:
-        return None
+        return OptOut(via=Via.REPLY) if button_in(text) else None
     best = min(found, key=lambda o: ORDER[o.via])
     return replace(best, also=tuple(o for o in found if o is not best and not _same(o, best)))
 
@@ -105,11 +106,28 @@ def _by_label(text: Text, country: Country, places: Places, others: list[OptOut]
     found += [
         OptOut(via=Via.LINK, url=text.printed(s, e)) for s, e in text.links if p.link_for.match(folded[e : e + WINDOW])
     ]
+    hosts = links_table().opt_out_hosts
+    found += [OptOut(via=Via.LINK, url=text.printed(s, e)) for s, e in text.links if host_of(text.folded[s:e]) in hosts]
     unique: list[OptOut] = []
     for opt_out in found:
         if opt_out not in unique and not any(o.url == opt_out.url and o.via == opt_out.via for o in others):
             unique.append(opt_out)
     return unique
+
+
+def button_in(text: Text) -> tuple[int, int] | None:
+    """Where the label of a conversation's own button stands: alone in the last line ("Se désabonner"), as people copy
+    it with the message, or named as one ("appuyez sur Se désabonner")."""
+    p = vocabulary()
+    last = max(text.folded.rstrip().rfind("\n"), text.folded.rstrip().rfind("|")) + 1
+    if last and (m := p.button_alone.fullmatch(text.folded, last, len(text.folded.rstrip()))):
+        return m.span("label")
+    return m.span("label") if (m := p.button_named.search(text.folded)) else None
+
+
+def in_chat(text: Text) -> bool:
+    """True where the way out is said to be in this very conversation, which a brand can only say in RCS or an app."""
+    return vocabulary().in_chat.search(text.folded) is not None
 
 
 def _matches(

@@ -164,6 +164,21 @@ class Vocabulary:
         return re.compile(rf"[^.!?\n]{{0,40}}?\b(?:{self._any('click')})")
 
     @cached_property
+    def button_alone(self) -> Pattern:
+        """The label of a button, as a line of its own."""
+        return re.compile(rf"[\W_]*(?P<label>{self._any('buttons')})[\W_]*")
+
+    @cached_property
+    def button_named(self) -> Pattern:
+        """ "Appuyez sur Se désabonner": the label of a button after a verb that means one."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('press')})[\W_]{{1,4}}(?P<label>{self._any('buttons')})(?![^\W_])")
+
+    @cached_property
+    def in_chat(self) -> Pattern:
+        """ "Dans cette conversation"."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('in_chat')})(?![^\W_])")
+
+    @cached_property
     def label_post(self) -> Pattern:
         """After a label: by letter."""
         return re.compile(rf"[^!?\n]{{0,30}}?\b(?:{self._any('post')})\b")

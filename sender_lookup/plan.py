@@ -21,6 +21,7 @@ from .numbers import WorldNumber, calling_codes_of, parse_number
 
 SHORT = range(2, 7)  # digits of a short number; a longer one (Spain's 799xxxx) needs a family's pattern
 LONGEST_SHORT = 7
+NOT_ASSIGNED = "not_assigned"  # the note of a number of the right length that nobody has
 WHOLE = 10  # digits of a whole number in most plans: tells "too short" from "too long"
 MISCOUNTED = (4, 13)  # so many digits are a number with one left out, or one too many
 WITHOUT_PLUS = 11  # fewer digits are not taken for an international number without its plus
@@ -45,8 +46,18 @@ def _unreadable(digits: str, country: Country, raw: str) -> Sender:
     size = len(digits)
     note = "too_short" if size < WHOLE else "too_long" if size > WHOLE else "not_in_plan"
     family = country.family_of_kind(Kind.UNREADABLE)
+    if _has_right_length(digits, country):
+        return Sender(raw=raw, display="", kind=Kind.UNREADABLE, family=family.id, notes=(NOT_ASSIGNED,))
     notes = (note, "miscounted") if MISCOUNTED[0] <= size <= MISCOUNTED[1] else (note,)
     return Sender(raw=raw, display="", kind=Kind.UNREADABLE, family=family.id, notes=notes)
+
+
+def _has_right_length(digits: str, country: Country) -> bool:
+    """True where some number of that many digits exists there, so that none is missing and none too many: what forgers
+    show. A country whose plan we describe says itself what it has."""
+    if country.national is not None or (len(digits) <= LONGEST_SHORT and not digits.startswith("+")):
+        return False
+    return parse_number(digits, None if digits.startswith("+") else country.code) is not None
 
 
 def _matching(national: str, country: Country) -> Family | None:

@@ -37,6 +37,7 @@ class Weights:
     signs: Mapping[str, tuple[float, ...]]
     shows: Mapping[Purpose, frozenset[str]]  # which signs are worth showing for which purpose
     scam: float
+    sure: float
     doubt: float
     unknown: float
     doubtful: frozenset[str]
@@ -54,7 +55,7 @@ def weights() -> Weights:
     # Of a scam, all that may speak for one: its theme is what a person recognises, however little it weighs.
     shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
     return Weights(
-        start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"], doubt=limits["doubt"],
+        start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"], sure=limits["sure"], doubt=limits["doubt"],
         unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
     )  # fmt: skip
 
@@ -69,7 +70,10 @@ def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
 
 
 def decide(signs: Collection[str]) -> tuple[Purpose, float]:
-    """The purpose that the signs add up to, and the share of `scam` between 0 and 1."""
+    """What the signs add up to if it is no scam, and the share of `scam` between 0 and 1.
+
+    Whether it is one is not for the signs alone to say (`fraud`).
+    """
     w = weights()
     rows = [w.signs[s] for s in signs if s in w.signs]
     sums = [sum(column) for column in zip(w.start, *rows, strict=True)]
@@ -77,18 +81,19 @@ def decide(signs: Collection[str]) -> tuple[Purpose, float]:
     shares = [exp(s - top) for s in sums]
     total = sum(shares)
     scam = shares[SCAM] / total
-    if scam >= w.scam:
-        return Purpose.SCAM, scam
-    shares[SCAM] = -1.0  # under its threshold it is none of the candidates
+    shares[SCAM] = -1.0
     share = max(shares)
-    return (SCORED[shares.index(share)] if share / total >= w.unknown and rows else Purpose.UNKNOWN), scam
+    rest = total * (1 - scam) if scam >= w.scam else total
+    return (SCORED[shares.index(share)] if share >= rest * w.unknown and rows else Purpose.UNKNOWN), scam
 
 
-def is_unsure(purpose: Purpose, scam: float, signs: Collection[str]) -> bool:
-    """True for an advert, or what we cannot tell, that could as well be a scam."""
+def is_doubtful(purpose: Purpose, scam: float, signs: Collection[str]) -> bool:
+    """True for what could as well be a scam: the reader says so, or an advert, or what we cannot tell, bears its marks."""
+    w = weights()
+    if scam >= w.scam:
+        return True
     if purpose not in (Purpose.MARKETING, Purpose.UNKNOWN):
         return False
-    w = weights()
     return scam >= w.doubt or not w.doubtful.isdisjoint(signs)
 
 

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .country import load_index
-from .model import Request
+from .model import HAPPENED, Request
 
 PASTE_LENGTH = 40  # a sender longer than this, or of several lines, is a paste of the message
 
@@ -84,11 +84,61 @@ def _language(value: object) -> str | None:
     return code
 
 
+def _own_number(value: object) -> str | None:
+    """The person's own number as they wrote it; whether it is one, the country's plan says (`__init__`)."""
+    if value in (None, ""):
+        return None
+    number = str(value).strip()
+    if not re.fullmatch(r"[+(]?\d[\d .\-/()]{4,24}", number):
+        raise ValueError(value)
+    return number
+
+
 # What may be given beside sender and text, in the order of the warnings, and how each is read.
 DETAILS: Mapping[str, Callable[[object], object]] = {
     "country": country_code, "received": _moment, "knows_sender": _flag, "stop_sent": _day, "letter_sent": _day,
-    "clicked": _flag, "as_of": _day, "language": _language,
+    "own_number": _own_number, "as_of": _day, "language": _language,
 }  # fmt: skip
+QUESTIONS = ("knows_number", "asked_for_code", "is_customer", "expects_parcel")
+
+
+def _happened(given: Mapping[str, object], warnings: list[str]) -> tuple[str, ...]:
+    """What happened already, the most urgent first; `clicked: true` is an older way to say one of them.
+
+    Unknown codes are named in the warnings, and the others hold.
+    """
+    codes = given.get("happened")
+    listed = [codes] if isinstance(codes, str) and codes else codes if isinstance(codes, list | tuple) else []
+    known = {code for code in listed if isinstance(code, str) and code in HAPPENED}
+    if len(known) < len(listed) or (codes not in (None, "") and codes != [] and not listed):
+        warnings.append("bad_happened")
+    try:
+        if _flag(given.get("clicked")):
+            known.add("clicked")
+    except (ValueError, KeyError, TypeError):
+        warnings.append("bad_clicked")
+    return tuple(code for code in HAPPENED if code in known)
+
+
+def _answers(given: Mapping[str, object], warnings: list[str]) -> dict[str, bool]:
+    """Question id -> yes or no; what is no question of ours, or no answer, is named in the warnings."""
+    answers = given.get("answers")
+    if answers in (None, "", {}):
+        return {}
+    if not isinstance(answers, Mapping):
+        warnings.append("bad_answers")
+        return {}
+    known: dict[str, bool] = {}
+    for question, answer in answers.items():
+        try:
+            value = _flag(answer) if question in QUESTIONS else None
+        except (ValueError, KeyError, TypeError):
+            value = None
+        if value is not None:
+            known[question] = value
+    if len(known) < len(answers):
+        warnings.append("bad_answers")
+    return known
 
 
 def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
@@ -116,7 +166,10 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
             continue
         if value is not None:
             details[name] = value
-    return Request(sender=sender, text=text, warnings=tuple(warnings), **details)
+    details["happened"] = _happened(given, warnings)
+    details["answers"] = _answers(given, warnings)
+    details.setdefault("knows_sender", details["answers"].get("knows_number"))
+    return Request(sender=sender, text=text, warnings=tuple(dict.fromkeys(warnings)), **details)
 
 
 def is_paste(sender: str) -> bool:

@@ -163,8 +163,13 @@ class AdviceRules:
     `known_mobiles_only`: an advertisement from a mobile number is answered only by a person who knows its sender, hence
     both doors. `recipient_languages`: languages in which a company must read a letter; the reader's is
     taken if it is one of them, else `recipient_language`. `opt_out_lists` are routes; so are
-    `help_routes` (for those who clicked or paid), `directory_route` (who is behind a premium number) and
-    `dispute_routes` (after a letter to the operator, in order).
+    `help_routes` (for those who clicked or paid), `directory_route` (who is behind a premium number),
+    `dispute_routes` (after a letter to the operator, in order), `police_routes` (emergency lines, the first to ring
+    first), `crisis_routes` (for somebody who speaks of ending their life), `support_routes` (for the threatened) and
+    `spoofing_route` (one's own number was forged). `complaint_needs_letter`: the authority wants to see that the firm
+    was written to first. `sms_opt_out_to_mobile`: platforms there take STOP at ordinary mobile numbers.
+    `payment_reference`: a pattern, searched in the folded text, of a payment that fraud asks for there.
+    `state_domains`: endings that are open to the State alone.
     """
 
     default_keyword: str | None = None
@@ -177,6 +182,14 @@ class AdviceRules:
     recipient_languages: tuple[str, ...] = ()
     opt_out_lists: tuple[str, ...] = ()
     help_routes: tuple[str, ...] = ()
+    police_routes: tuple[str, ...] = ()
+    crisis_routes: tuple[str, ...] = ()
+    support_routes: tuple[str, ...] = ()
+    spoofing_route: str | None = None
+    complaint_needs_letter: bool = True
+    sms_opt_out_to_mobile: bool = False
+    payment_reference: str | None = None
+    state_domains: tuple[str, ...] = ()
     directory_route: str | None = None
     dispute_routes: tuple[str, ...] = ()
 
@@ -231,7 +244,7 @@ class Country:
 class Index:
     """What is known without a country: countries with a file, languages, and words that mean no sender.
 
-    `start_countries` names the country that a language's home page begins with, where that is not the default.
+    `official` names the lists of official domains and numbers (`data/official/`). `start_countries` names the country that a language's home page begins with, where that is not the default.
     """
 
     default_country: str
@@ -242,6 +255,7 @@ class Index:
     no_senders: tuple[str, ...]
     sender_labels: tuple[str, ...]
     lexicons: tuple[str, ...]
+    official: tuple[str, ...] = ()
     start_countries: Mapping[str, str] = field(default_factory=dict)
     numbering_url: str = ""
     operators_url: str = ""

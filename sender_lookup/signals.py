@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 
+from .bodies import bodies_of
 from .characters import foreign_letters
 from .combined import combined
 from .country import Country
 from .figures import Places, add_code, add_numbers
 from .hosts import host_of, signs_of_host
-from .lexicon import find_cues, lexicon
+from .lexicon import find_cues
 from .model import Kind, OptOut, Sender, Via
+from .opt_out import button_in, in_chat
+from .opt_out_words import vocabulary
+from .printed import kind_of, numbers_in
 from .sender import classify_printed
 from .text import LIMIT, Text
 
@@ -29,6 +33,7 @@ HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u2
 CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")
 MAY_BE_CASE_TRICK = re.compile(r"[Il](?:(?<=[a-z]I)|(?<=I)[a-z]+I|(?<=[A-Z]l)[A-Z])")
 OTHER_ALPHABET = re.compile(r"[\u0370-\u052f]")
+EMAIL_REACH = 50  # characters between "pour ne plus recevoir" and the address
 EMAIL = re.compile(r"[\w.\-]{2,40}@[\w\-]{2,40}\.[a-z]")
 
 
@@ -57,12 +62,10 @@ PHONE_SIGNS = {
 
 
 def _add_phones(text: Text, country: Country, found: Places) -> None:
-    dear = lexicon().dear_numbers
-    for start, end in text.phones:
-        digits = "".join(filter(str.isdigit, text.folded[start:end]))
-        code = PHONE_SIGNS.get(classify_printed("+" * (text.folded[start] == "+") + digits, country).kind)
-        if code is None and len(digits) >= 9:  # of some other country's plan
-            code = "premium_call" if digits.startswith(dear) else "phone"
+    for start, end, digits in numbers_in(text):
+        code = PHONE_SIGNS.get(kind_of(digits, country))  # type: ignore[arg-type]
+        if code is None and len(digits) >= 9 and digits[0] in "+0":
+            code = "phone"  # of some other country's plan
         if code:
             found.setdefault(code, []).append((start, end))
 
@@ -91,8 +94,19 @@ SENDER_SIGNS = {
 SERVICE_RANGE = "ask_identity"  # what the country file says of a range for service messages, not for advertising
 
 
+# The sender's name gives a theme, as in every forged thread: topic of a body -> the sign that its words would give.
+THEME_OF_TOPIC = {
+    "bank": "bank", "payment": "bank", "tax": "tax", "customs": "customs", "fine": "fine", "toll": "toll",
+    "delivery": "parcel", "health": "health_card", "pension": "tax", "benefits": "tax", "police": "public_body",
+    "court": "public_body", "telecom": "telecom", "energy": "telecom", "water": "telecom", "training": "training_account",
+}  # fmt: skip
+
+
 def _add_sender(sender: Sender, country: Country, found: Places) -> None:
     sign = SENDER_SIGNS.get(sender.kind)
+    if sender.kind is Kind.NAME and (body := bodies_of(country.code).named(sender.display)):
+        if theme := THEME_OF_TOPIC.get(body.topic):
+            found.setdefault(theme, [])
     if sign == "sender_code" and country.family(sender.family).alone == SERVICE_RANGE:
         sign = "sender_service_code"
     if sign:
@@ -101,6 +115,17 @@ def _add_sender(sender: Sender, country: Country, found: Places) -> None:
         found.setdefault("homoglyphs", [])
     if "hidden_sender" in sender.notes:
         found["sender_hidden"] = []
+
+
+def _add_way_out(text: Text, opt_out: OptOut | None, found: Places) -> None:
+    """A button of the conversation; an e-mail address that is named as the way out."""
+    button = button_in(text) if opt_out is None or opt_out.via is Via.REPLY else None
+    if button or (opt_out is not None and opt_out.via is Via.REPLY and in_chat(text)):
+        found["rcs_button"] = [button] if button else []
+    if opt_out is None and "email" in found and (labels := [m.span() for m in vocabulary().label.finditer(text.folded)]):
+        near = [mail for mail in found["email"] if any(abs(mail[0] - e) < EMAIL_REACH for _, e in labels)]
+        if near:
+            found["email_opt_out"] = near
 
 
 def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
@@ -123,6 +148,7 @@ def find_signs(text: Text, sender: Sender | None, opt_out: OptOut | None, countr
     add_numbers(text, found)
     if "@" in text.folded and (emails := [m.span() for m in EMAIL.finditer(text.folded)]):
         found["email"] = emails
+    _add_way_out(text, opt_out, found)
     if sender is not None:
         _add_sender(sender, country, found)
     if opt_out is not None:

@@ -36,6 +36,20 @@ PHONE = re.compile(
     r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15})(?![\w])"
 )
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
+# "0899XXXXXX", "06 12 ** ** **": a number whose last digits somebody covered before showing it.
+MASKED = re.compile(r"(?<![\w.,/])\+?\d[\d .\-]{1,11}[x*•]{2,}(?:[ .\-]?[x*•\d]{1,3})*(?!\w)")
+MASKS = ("xx", "**", "••")
+# Before digits that are no telephone number: "dossier n° 1234567890", "Ref: 200 665 612".
+NUMBERED = re.compile(
+    r"(?<![^\W_])(?:ref|reference|referencia|dossier|commande|colis|facture|contrat|compte|iban|suivi|client|entidade|ent|"
+    r"tracking|order|parcel|account|invoice|pedido|envio|expediente|factura|cuenta|encomenda|fatura|conta|ordine|"
+    r"spedizione|conto|rif|bestellung|bestellnummer|sendung|sendungsnummer|konto|rekening|bestelling)"
+    r"\.?,? ?(?:(?:n|no|nr|num|numero|number|id)(?![^\W_]))?[°º.:#]{0,2} ?$"
+)
+NUMBERED_REACH = 32
+# "12.05.2026", "10.30-12.00"
+NO_PHONE = re.compile(r"[0-3]?\d[.\- ][01]\d[.\- ](?:20)?\d\d|\d\d?[.]\d\d ?- ?\d\d?[.]\d\d")
+IBAN = re.compile(r"(?<![^\W_])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,4})?(?![^\W_])")
 BLANKS = re.compile("[ \u00a0]{2}")
 DOT_IN_WORD = re.compile(r"\.\w")
 LINK_BEGINS = ("htt", "hxxp", "www")
@@ -46,8 +60,8 @@ START = itemgetter(1)
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text:
-    """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses; `links`
-    and `phones` are (start, end) in the folded text."""
+    """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses; `links`,
+    `phones`, `masked` (telephone numbers with covered digits) and `ibans` are (start, end) in the folded text."""
 
     raw: str
     folded: str
@@ -58,6 +72,8 @@ class Text:
     phones: tuple[Span, ...]
     truncated: bool
     dotted: tuple[Span, ...] = ()
+    masked: tuple[Span, ...] = ()
+    ibans: tuple[Span, ...] = ()
 
     def span(self, start: int, end: int) -> Evidence:
         """The piece of the raw message at folded[start:end]."""
@@ -114,7 +130,10 @@ def prepare(raw: str) -> Text:
     dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if MAY_BE_DOTTED.search(folded) else ()
     words = _words(folded, dotted)
     prose = _outside(words, links) if links else words
-    return Text(raw, folded, index, words, prose, links, tuple(_phones(folded, links)), len(raw) > LIMIT, dotted)
+    masked = tuple(_masked(folded)) if any(mask in folded for mask in MASKS) else ()
+    ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
+    phones = tuple(_phones(folded, (*links, *ibans)))
+    return Text(raw, folded, index, words, prose, links, phones, len(raw) > LIMIT, dotted, masked, ibans)
 
 
 def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], str]:
@@ -169,8 +188,15 @@ def _links(folded: str) -> list[Span]:
     return found
 
 
-def _phones(folded: str, links: tuple[Span, ...]) -> list[Span]:
-    found = []
+def _masked(folded: str) -> Iterable[Span]:
+    for match in MASKED.finditer(folded):
+        if FEWEST_DIGITS <= sum(c.isalnum() or c in "*•" for c in match.group()) <= MOST_DIGITS:
+            yield match.span()
+
+
+def _phones(folded: str, taken: tuple[Span, ...]) -> list[Span]:
+    """Telephone numbers outside what is taken (web addresses, IBANs); references and dates are none."""
+    found, taken = [], tuple(sorted(taken))
     for run in DIGITS.finditer(folded):
         if _digits_in(run) < FEWEST_DIGITS:
             continue
@@ -178,9 +204,18 @@ def _phones(folded: str, links: tuple[Span, ...]) -> list[Span]:
         if start and folded[start - 1] in "+(":
             start -= 1
         for match in PHONE.finditer(folded, start, run.end()):
-            if FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(links, match.start()):
-                found.append(match.span())
+            if FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(taken, match.start()):
+                if not _is_reference(folded, match):
+                    found.append(match.span())
     return found
+
+
+def _is_reference(folded: str, match: re.Match[str]) -> bool:
+    """True for the number of an order or a file, and for a date."""
+    start = match.start()
+    if match.group()[0] == "+":
+        return False
+    return bool(NO_PHONE.fullmatch(match.group()) or NUMBERED.search(folded, max(0, start - NUMBERED_REACH), start))
 
 
 def _digits_in(match: re.Match[str]) -> int:

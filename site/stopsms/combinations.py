@@ -9,21 +9,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import combinations as subsets
 from itertools import product
 
 from sender_lookup.advice import RULES, advise
-from sender_lookup.case import Case
+from sender_lookup.bodies import bodies_of
+from sender_lookup.case import OWN_NUMBER, Case
 from sender_lookup.country import Country
-from sender_lookup.model import Kind, Message, OptOut, Purpose, Request, Step, Verdict, Via
+from sender_lookup.model import (
+    Evidence,
+    Kind,
+    Message,
+    OptOut,
+    Purpose,
+    Request,
+    Sender,
+    Signal,
+    Step,
+    Verdict,
+    Via,
+)
 from sender_lookup.sender import classify, classify_printed
 
 from .situations import example_of
 
-WRITTEN_TO = {Kind.LANDLINE: Via.CALL, Kind.SHORT_CODE: Via.SMS, Kind.PREMIUM_SHORT_CODE: Via.SMS}
+WRITTEN_TO = {
+    Kind.LANDLINE: Via.CALL, Kind.SHORT_CODE: Via.SMS, Kind.PREMIUM_SHORT_CODE: Via.SMS, Kind.MOBILE: Via.SMS,
+    Kind.SERVICE_NUMBER: Via.SMS,
+}  # fmt: skip
 MUCH = 6  # a condition of more facts than this is taken in two steps
 Key = tuple[str, str]  # verdict and first step
 Fact = tuple[str, str]  # what a combination has: ("sender", family), ("knows", ...), ("via", printed way out)
@@ -41,8 +57,9 @@ class Reached:
 
     @property
     def key(self) -> Key:
-        """What it comes to."""
-        return self.verdict.value, ".".join(filter(None, (self.first.action, self.first.situation)))
+        """What it comes to. What is said by topic, in many words, is one outcome."""
+        situation = None if self.first.action in BY_TOPIC else self.first.situation
+        return self.verdict.value, ".".join(filter(None, (self.first.action, situation)))
 
     @property
     def via(self) -> str:
@@ -50,6 +67,10 @@ class Reached:
         opt_out = self.case.opt_out
         if opt_out is None:
             return "none" if self.case.message else "no_message"
+        if opt_out.via is Via.SMS and opt_out.to and self.case.mobile_code:
+            return "sms_mobile"
+        if opt_out.via is Via.SMS and opt_out.to and not (self.case.free_code or self.case.premium_code):
+            return "sms_voice"
         if self.case.premium_code and opt_out.to:
             answers = self.case.country.family(classify_printed(opt_out.to, self.case.country).family).replyable
             return "sms_premium" if answers else "sms_no_stop"
@@ -60,7 +81,19 @@ class Reached:
         """What tells this combination from the others."""
         family, knows = self.case.family, str(self.case.request.knows_sender)
         sender = {("sender", family.id), ("kind", family.kind)} if family else {("sender", "none")}
-        return frozenset({*sender, ("knows", knows), ("via", self.via)})
+        return frozenset({*sender, ("knows", knows), ("via", self.via), ("says", self.says)})
+
+    @property
+    def says(self) -> str:
+        """What a message says beside its purpose and its way out, where the rules ask about that."""
+        m = self.case.message
+        if m is None:
+            return "nothing"
+        if "rcs_button" in {s.code for s in m.signals}:
+            return "button"
+        if m.purpose is Purpose.MARKETING:
+            return "doubtful" if m.unsure else "advert"
+        return next((name for name, facts in SAID.items() if facts <= m.wants | m.marks), "plain")
 
 
 def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:
@@ -77,18 +110,55 @@ def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:
 
 def _messages(country: Country, word: str) -> Iterator[Message | None]:
     yield None
-    for purpose, opt_out, link in product(Purpose, _opt_outs(country, word), (False, True)):
-        linked = link or (opt_out is not None and opt_out.via is Via.LINK)
+    for purpose, opt_out in product((p for p in Purpose if p is not Purpose.SCAM), _opt_outs(country, word)):
+        linked = opt_out is not None and opt_out.via is Via.LINK
         for unsure in (False, True) if purpose is Purpose.MARKETING else (False,):
             yield Message(purpose=purpose, opt_out=opt_out, has_link=linked, unsure=unsure)
+    yield Message(purpose=Purpose.TRANSACTIONAL, wants=frozenset({"tap", "foreign_tap"}), has_link=True, proven=False)
+    yield from _dangers(country)
+
+
+def _dangers(country: Country) -> Iterator[Message]:
+    """One message for each thing that the rules on danger ask about."""
+    for wants in (frozenset({"call", "foreign_call"}), frozenset({"tap", "foreign_tap"}), frozenset({"answer"})):
+        yield Message(purpose=Purpose.SCAM, fraud="sure_reader", wants=wants)
+    for wants, mark in product((frozenset[str](), frozenset({"answer"})), ("new_number", "threat", "despair", "iban_new")):
+        yield Message(purpose=Purpose.PERSONAL, wants=wants, marks=frozenset({mark}))
+    for body in (True, False):
+        yield Message(purpose=Purpose.SCAM, unsure=True, speaks_for_a_body=body, marks=frozenset({"body"} if body else ()))
+    yield Message(purpose=Purpose.TRANSACTIONAL, wants=frozenset({"call", "foreign_call"}))
+    paid = next((example_of(f) for f in country.families if f.kind == Kind.PREMIUM_SHORT_CODE), "")
+    if paid:
+        invited = Signal(code=INVITES, evidence=(Evidence(0, len(paid), paid),))
+        yield Message(purpose=Purpose.PREMIUM_TRAP, marks=frozenset({"invites"}), signals=(invited,))
+    yield Message(purpose=Purpose.MARKETING, opt_out=OptOut(via=Via.REPLY), signals=(Signal(code="rcs_button"),))
+    yield Message(purpose=Purpose.MARKETING, signals=(Signal(code="email_opt_out"),))
+
+
+INVITES = "invites_to_paid_code"
+BY_TOPIC = ("nothing", "verify_yourself")  # steps with words of their own for each topic
+# What a message says -> what it wants and bears, the most telling first.
+SAID: Mapping[str, frozenset[str]] = {
+    "new_iban": frozenset({"iban_new"}), "asks": frozenset({"new_number", "answer"}), "call": frozenset({"call"}),
+    "tap": frozenset({"tap"}), "answer": frozenset({"answer"}), "body": frozenset({"body"}),
+}  # fmt: skip
 
 
 def combinations(country: Country, word: str, as_of: date) -> Iterator[Case]:
     """Every request that the country's data tell apart; printed ways out that are written to name `word`."""
-    senders = [None, *(classify(e, country) for f in country.families if (e := example_of(f)))]
+    senders = [None, *(classify(e, country) for f in country.families if (e := example_of(f))), *_forged(country)]
     for sender, message, knows in product(senders, _messages(country, word), (None, True, False)):
         if sender is not None or message is not None:
             yield Case(Request(as_of=as_of, country=country.code, knows_sender=knows), sender, message, country)
+
+
+def _forged(country: Country) -> Iterator[Sender]:
+    """A name that fraud imitates, and the person's own number as the sender."""
+    name = next((n for b in bodies_of(country.code).all for n in b.names), "")
+    if name:
+        yield classify(name.upper(), country)
+    for sender in (classify(example_of(f), country) for f in country.families if f.kind == Kind.MOBILE):
+        yield replace(sender, notes=(*sender.notes, OWN_NUMBER))
 
 
 @cache

@@ -1,0 +1,391 @@
+"""What a message wants from its reader, and with what it alarms: the facts that the rules of advice ask about.
+
+*Wanted* (`wants`): to tap, to call, to pay, to enter data, to pass on a code, to answer. What is optional does not
+count: a help line at an ordinary price, a way to move, confirm or track one's own appointment or parcel. Always
+counted: a tap in a body's name that leads elsewhere than to that body, and a call "if it was not you".
+*Marks*: alarm, prize, threat, a new number and the like (design 4.1). One everyday word never makes one.
+
+>>> from .country import load_country
+>>> from .lexicon import find_cues
+>>> from .text import prepare
+>>> text = prepare("Votre compte est bloqué, appelez le 01 87 00 00 00")
+>>> found = read_demands(text, find_cues(text), None, None, load_country("FR"))
+>>> sorted(found.wants), "alarm" in found.marks
+(['call'], True)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from .bodies import OPEN_TO_ALL, Body, bodies_of
+from .characters import fold
+from .country import Country
+from .figures import Places
+from .hosts import host_of, is_bait, is_official, registered
+from .lexicon import RULE, lexicon
+from .model import Kind, OptOut, Sender, Via
+from .printed import kind_of, numbers_in
+from .sender import classify_printed
+from .text import Text, in_span
+
+NEAR = 60  # characters between an action and the number or address that it is about
+THING_STATE = 60  # characters between "votre compte" and "bloqué"
+THEMES = ("parcel", "fine", "toll", "card", "pension")  # texts about these speak for a body
+TOPIC_OF_THEME = {"parcel": "delivery", "fine": "fine", "toll": "toll", "card": "bank", "pension": "pension"}
+PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
+TALK = ("first_person", "familiar", "chatty", "parent", "family_trick")
+CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
+# A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
+INVITED = re.compile(r"(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))")
+SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
+CLOSE = 4  # characters between a number and the verb behind it
+SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
+NEGATION = re.compile(
+    r"(?<![^\W_])(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|mai|don t|don't|dont)[ ']"
+    r"(?:[^\W_]{1,9} )?$"
+)
+# "au 01 87 ...", "securisez vos fonds au +44 ...": a number to which one is sent.
+TO_NUMBER = re.compile(r"(?<![^\W_])(?:au|al|ao|on|at|unter|op)(?: (?:numero|number|num|n|no))?[\s:.]{1,3}$")
+AT_SHOP = re.compile(r"(?<![^\W_])chez $")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """What a message wants, and its marks; `places` holds the evidence of each in the folded text.
+
+    `body` is the body that it names, `theme` the topic for which it speaks without a name, `topic` what it is about;
+    `proven` is true where every address and number that it prints is the body's (or the sender's) own, and there is one.
+    """
+
+    wants: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    body: Body | None = None
+    theme: str | None = None
+    topic: str | None = None
+    proven: bool = False
+    places: Mapping[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @property
+    def speaks_for_a_body(self) -> bool:
+        """True where it names a body, or is about what only a body writes."""
+        return self.body is not None or self.theme is not None
+
+
+class _Reader:
+    """One reading; the parts of it ask each other for what they found."""
+
+    def __init__(
+        self, text: Text, cues: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
+    ) -> None:
+        self.text, self.sender, self.country = text, sender, country
+        self.cues = cues
+        self.numbers = tuple(numbers_in(text))
+        self.opt_out_urls = {o.url for o in _all(opt_out) if o.url}
+        self.opt_out_numbers = {o.to for o in _all(opt_out) if o.to}
+        self.opt_out_links = any(o.via is Via.LINK for o in _all(opt_out))
+        self.places: dict[str, list[tuple[int, int]]] = {}
+        name = sender.display if sender is not None and sender.kind is Kind.NAME else ""
+        self.name = "".join(c for c in fold(name) if c.isalnum())
+        self.body = self._speaker(name)
+        self.theme = next((TOPIC_OF_THEME[t] for t in THEMES if self.has(t)), None)
+        self.own_words = self.own_opening()
+
+    def _speaker(self, name: str) -> Body | None:
+        """The body in whose name it speaks. A firm that names itself in the text only mentions the others
+        ("Intrum, mandaté par SFR")."""
+        named = bodies_of(self.country.code).named(name) if name else None
+        if named is not None:
+            return named
+        words = "".join(w for w, _, _ in self.text.prose)
+        if len(self.name) > 3 and self.name in words:
+            return None
+        return bodies_of(self.country.code).in_words([w for w, _, _ in self.text.prose])
+
+    # --- the conditions -------------------------------------------------------------------------------------------
+
+    def has(self, *codes: str) -> bool:
+        """True where a phrase of one of these conditions stands in the text."""
+        return any(RULE + code in self.cues for code in codes)
+
+    def at(self, code: str) -> list[tuple[int, int]]:
+        """Where its phrases stand."""
+        return self.cues.get(RULE + code, [])
+
+    def asked(self, code: str) -> list[tuple[int, int]]:
+        """Where something is asked for: "ne cliquez pas" asks for no click."""
+        return [p for p in self.at(code) if not NEGATION.search(self.text.folded, max(0, p[0] - 18), p[0])]
+
+    def near(self, code: str, start: int, end: int, distance: int = NEAR) -> bool:
+        """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
+        folded = self.text.folded
+        return any(
+            (e <= start <= e + distance and not SENTENCE_END.search(folded, e, start)) or (0 <= s - end <= CLOSE and "." not in folded[end:s])
+            or s <= start < e
+            for s, e in self.asked(code)
+        )
+
+    def note(self, what: str, places: Iterable[tuple[int, int]]) -> bool:
+        """Keep the evidence of a fact; True, so that a condition can end with it."""
+        self.places.setdefault(what, []).extend(places)
+        return True
+
+    # --- addresses and numbers ------------------------------------------------------------------------------------
+
+    def own_opening(self) -> str:
+        """The words before the first colon, run together: "Studio Lina : ..." names its writer."""
+        head, colon, _ = self.text.folded[:60].partition(":")
+        return "".join(c for c in head if c.isalnum()) if colon and "http" not in head else ""
+
+    def links(self) -> list[tuple[int, int]]:
+        """The printed addresses that are no way out, and no shop where somebody paid ("chez FNAC.COM")."""
+        return [
+            span
+            for span in self.text.links
+            if self.text.printed(*span) not in self.opt_out_urls and not AT_SHOP.search(self.text.folded, 0, span[0])
+        ]
+
+    def owns_host(self, host: str) -> bool:
+        """True for an address of a known body or firm, and for one that bears the name of the firm that writes."""
+        owner = bodies_of(self.country.code).owner_of_host(host)
+        if owner is not None:
+            return owner.topic not in OPEN_TO_ALL or owner is self.body
+        if is_official(host) or _is_state(host, self.country):
+            return True
+        label = registered(host).replace("-", "")
+        names = (self.name, self.own_words)
+        bears = any(label == n or (len(label) > SHORT_NAME and n.startswith(label)) for n in names)
+        return bears and self.body is None and not is_bait(host)
+
+    def owns_phone(self, digits: str) -> bool:
+        return bodies_of(self.country.code).owner_of_phone(digits) is not None
+
+    # --- what is wanted -------------------------------------------------------------------------------------------
+
+    def tap(self) -> frozenset[str]:
+        """`tap`; with it `lost` where the address was lost in copying, `foreign_tap` where it leads elsewhere."""
+        asked = self.asked("tap")
+        links = self.links()
+        if not links:
+            if not asked or self.text.links or self.opt_out_links:
+                return frozenset()
+            self.note("lost", asked)
+            return frozenset({"tap", "lost", "foreign_tap"})
+        foreign = [span for span in links if not self.owns_host(host_of(self.text.folded[slice(*span)]))]
+        if not foreign:
+            return frozenset({"tap"})
+        self.note("foreign_tap", foreign)
+        if not self.speaks_for_a_body and self.is_optional(foreign):
+            return frozenset()
+        return frozenset({"tap", "foreign_tap"})
+
+    @property
+    def speaks_for_a_body(self) -> bool:
+        return self.body is not None or self.theme is not None
+
+    def is_optional(self, places: list[tuple[int, int]]) -> bool:
+        """True where all that is offered is to move, cancel, confirm or track one's own appointment or parcel."""
+        return self.has("own_thing") and all(self.near("change", s, e, 90) for s, e in places)
+
+    def call(self) -> frozenset[str]:
+        """`call`, and `foreign_call` where the number is not the body's; `dear` where it is surcharged."""
+        found: set[str] = set()
+        not_you = self.has("not_you")
+        for start, end, digits in self.numbers:
+            if digits in self.opt_out_numbers:
+                continue
+            asked = self.near("call", start, end) or TO_NUMBER.search(self.text.folded, max(0, start - 14), start)
+            dear = kind_of(digits, self.country) is Kind.PREMIUM_NUMBER and not self.owns_phone(digits)
+            if dear and (asked or self.has("bait", "prize", "waiting", "alarm")):
+                self.note("dear", [(start, end)])
+                found |= {"call", "dear", "foreign_call"}
+                continue
+            optional = not not_you and (self.near("help", start, end, 45) or self.is_optional([(start, end)]))
+            if (asked or not_you) and not optional:
+                self.note("call", [(start, end)])
+                found |= {"call"} if self.owns_phone(digits) else {"call", "foreign_call"}
+        return frozenset(found)
+
+    def pay(self) -> bool:
+        asked = self.asked("pay")
+        return bool(asked) and self.note("pay", asked)
+
+    def data(self) -> bool:
+        """Data to enter: where there is a way to do so that is not one's own app or site."""
+        asked = self.asked("data")
+        inside = "own_channel" in self.cues and not self.links() and not self.asked("tap")
+        return bool(asked) and not inside and self.note("data", asked)
+
+    def answer(self) -> bool:
+        asked = [p for p in self.asked("answer") if not any(abs(p[1] - s) < 12 for s, _ in self.stops())]
+        if not asked or (self.has("change") and self.has("own_thing")):
+            return False
+        return self.note("answer", asked)
+
+    def stops(self) -> list[tuple[int, int]]:
+        """Where keywords of opt-outs stand: "répondez STOP" asks for nothing."""
+        return [m.span() for m in keyword_pattern().finditer(self.text.folded)]
+
+    # --- marks ------------------------------------------------------------------------------------------------------
+
+    def alarm(self) -> bool:
+        if self.has("alarm", "not_you"):
+            return self.note("alarm", [*self.at("alarm"), *self.at("not_you")])
+        if self.body is not None and self.body.topic in PAYS_OUT and self.has("right"):
+            return self.note("alarm", self.at("right"))
+        for s, e in self.at("thing"):
+            for s2, e2 in self.at("state"):
+                if s2 < e + THING_STATE and s < e2 + THING_STATE:
+                    return self.note("alarm", [(min(s, s2), max(e, e2))])
+        amounts = self.cues.get("amount", [])
+        for s, e in self.at("money"):
+            if any(s2 < e + THING_STATE and s < e2 + THING_STATE for s2, e2 in amounts):
+                return self.note("alarm", [(s, e)])
+        return False
+
+    def marks(self, wants: frozenset[str]) -> frozenset[str]:
+        simple = ("prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs")
+        found = {code for code in simple if self.has(code) and self.note(code, self.at(code))}
+        if self.alarm():
+            found.add("alarm")
+        if self.text.ibans and self.note("iban", self.text.ibans):
+            found.add("iban")
+        for mark, cue in (("voucher", "untraceable_payment"), ("crypto", "crypto")):
+            if cue in self.cues:
+                found.add(mark)
+        if "chat_app" in self.cues and (self.text.phones or self.links() or "answer" in wants):
+            found.add("new_account")
+        if self.is_canvass() and self.note("political", [*self.at("vote"), *self.at("political")]):
+            found.add("political")
+        if self.has("reminder") and not {"clock", "day", "event"}.isdisjoint(self.cues):
+            found.add("reminder")
+        if self.has("job") and len(self.at("job")) > 1:
+            found.add("offer_of_work")
+        if self.is_talk():
+            found.add("person")
+        if "parent" in self.cues or "family_trick" in self.cues:
+            found.add("parent")
+        if self.name or self.own_words or self.links():
+            found.add("firm")
+        if self.has_payment_reference():
+            found.add("payment_reference")
+        if self.invites():
+            found.add("invites")
+        return frozenset(found)
+
+    def is_canvass(self) -> bool:
+        """True where a party or a candidate speaks: it asks for a vote, to many."""
+        to_many = self.sender is None or self.sender.kind in CODE_KINDS or self.sender.kind is Kind.NAME
+        asks = self.has("vote") and (to_many or not self.is_talk())
+        return asks or (len(self.at("political")) > 1 and not self.is_talk())
+
+    def is_talk(self) -> bool:
+        """True where it reads as written by a person, not in the name of a body or a firm."""
+        talk = sum(code in self.cues for code in TALK)
+        if not talk or self.links() or (self.sender is not None and self.sender.kind in CODE_KINDS):
+            return False
+        named = self.name and self.body is not None
+        firm = "opt_out" in self.cues or "offer" in self.cues or "percent" in self.cues
+        return not named and not firm and (talk > 1 or "formal" not in self.cues)
+
+    def has_payment_reference(self) -> bool:
+        pattern = self.country.advice.payment_reference
+        match = reference_pattern(pattern).search(self.text.folded) if pattern else None
+        return match is not None and self.note("payment_reference", [match.span()])
+
+    def invites(self) -> bool:
+        """True where it invites to send a word to a number that costs, or may: a game, a contact, a service."""
+        found = []
+        for m in INVITED.finditer(self.text.folded):
+            digits = "".join(c for c in m["number"] if c.isdigit())
+            if digits in self.opt_out_numbers or self.text.in_link(m.start()) or in_span(self.text.phones, m.start()):
+                continue
+            before = self.text.folded[max(0, m.start() - 40) : m.start()]
+            sender = classify_printed(digits, self.country)
+            costs = sender.kind is Kind.PREMIUM_SHORT_CODE or (sender.kind is Kind.SHORT_CODE and self.may_cost(digits))
+            if costs and sending_pattern().search(before):
+                found.append(m.span())
+        return bool(found) and self.note("invites", found)
+
+    def may_cost(self, digits: str) -> bool:
+        """A code whose digits do not tell its price counts as dear where a game, a contact or a service is offered."""
+        family = self.country.family(classify_printed(digits, self.country).family)
+        return family.pattern is None and self.has("paid_play") and not self.country.advice.default_keyword
+
+    def proven(self, wants: frozenset[str]) -> bool:
+        """True where every printed address and number belongs to the body or the sender, and there is one."""
+        printed = bool(self.links()) or bool(self.numbers)
+        phones = all(self.owns_phone(digits) for _, _, digits in self.numbers if digits not in self.opt_out_numbers)
+        return printed and "foreign_tap" not in wants and "foreign_tap" not in self.places and phones
+
+    def topic(self) -> str | None:
+        """What it is about (open list); the most telling first."""
+        if self.has("alert"):
+            return "alert"
+        if "stop_confirmed" in self.cues:
+            return "stop_confirmed"
+        if self.has("account_change") and not self.has("own_thing"):
+            return "account_change"
+        if self.body is not None and self.body.topic not in ("platform", "court"):
+            return self.body.topic
+        for code in ("debt", "fine", "toll"):
+            if self.has(code):
+                return code
+        if self.has("card"):
+            return "bank"
+        for topic, codes in (
+            ("school", ("school",)), ("delivery", ("parcel", "order")), ("appointment", ("appointment",)),
+            ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)),
+        ):  # fmt: skip
+            if self.has(*codes):
+                return topic
+        return "survey" if "survey" in self.cues else None
+
+
+def _all(opt_out: OptOut | None) -> tuple[OptOut, ...]:
+    return (opt_out, *opt_out.also) if opt_out else ()
+
+
+def _is_state(host: str, country: Country) -> bool:
+    """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
+    return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)
+
+
+@cache
+def reference_pattern(pattern: str) -> re.Pattern[str]:
+    """The country file's pattern of a payment reference that fraud uses."""
+    return re.compile(pattern)
+
+
+@cache
+def keyword_pattern() -> re.Pattern[str]:
+    """The keywords of opt-outs, as words."""
+    words = sorted({*lexicon().opt_out["keywords"]}, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
+
+
+@cache
+def sending_pattern() -> re.Pattern[str]:
+    """Right before a number: a verb of sending, a word, and "to"."""
+    verbs = "|".join(sorted({re.escape(v) for v in lexicon().opt_out["send_verbs"]}, key=len, reverse=True))
+    to = "|".join(sorted({re.escape(v) for v in lexicon().opt_out["to"]}, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{verbs})(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_])(?:{to})[\s:]*$")
+
+
+def read_demands(
+    text: Text, cues: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
+) -> Demands:
+    """What the message wants and how it alarms. `cues` are the phrases found in it (`lexicon.find_cues`)."""
+    r = _Reader(text, cues, sender, opt_out, country)
+    wants = r.tap() | r.call()
+    wants |= {code for code, ask in (("pay", r.pay), ("data", r.data), ("answer", r.answer)) if ask()}
+    code = r.asked("code") or (r.asked("give") if "code_word" in cues else [])
+    if code and r.note("code", code):
+        wants |= {"code"}
+    marks = r.marks(wants)
+    return Demands(
+        wants=wants, marks=marks, body=r.body, theme=r.theme, topic=r.topic(), proven=r.proven(wants), places=r.places
+    )

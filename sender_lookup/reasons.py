@@ -1,0 +1,53 @@
+"""Why we think so: the signs and demands of a message that are worth showing, each with its place in the text.
+
+A person reads three reasons at most, so the most telling come first: what the message wants and how it alarms, then
+the signs by what they weigh for the purpose found.
+"""
+
+from __future__ import annotations
+
+from .demands import Demands
+from .figures import Places
+from .model import Purpose, Signal
+from .purpose import SCORED, weights
+from .text import Text
+
+# What a message wants or bears -> the code under which it is shown, the most telling first.
+TOLD = {
+    "dear": "wants_dear_call", "code": "wants_code", "new_number": "new_number", "payment_reference": "payment_reference",
+    "lost": "wants_lost_tap", "foreign_tap": "wants_foreign_tap", "call": "wants_call", "iban": "wants_transfer",
+    "alarm": "alarm", "prize": "prize", "waiting": "message_waiting", "data": "wants_data", "pay": "wants_payment",
+    "threat": "threat_by_person", "despair": "despair", "invites": "invites_to_paid_code", "political": "political",
+    "charity": "charity", "iban_new": "new_iban",
+}  # fmt: skip
+WAYS_OUT = ("rcs_button", "email_opt_out")  # which the advice reads
+CLAIMED_ALWAYS = frozenset({"threat", "despair", "political", "charity", "invites", "iban_new"})
+
+
+def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, doubt: bool) -> tuple[Signal, ...]:
+    """The signals of a message, the most telling first."""
+    shown_as = Purpose.SCAM if doubt else purpose
+    found = _told(text, demands, shown_as)
+    shown, w = weights().shows[shown_as], weights().signs
+    codes = [code for code in signs if code in shown and code not in found]
+    column = SCORED.index(shown_as) if shown_as in SCORED else 0
+    codes.sort(key=lambda code: (not signs[code], -w[code][column] if code in w else 0.0))
+    for code in codes:
+        found[code] = Signal(code=code, evidence=text.spans(signs[code]) if signs[code] else ())
+    for code in WAYS_OUT:
+        if code in signs:
+            found[code] = Signal(code=code, evidence=text.spans(signs[code]) if signs[code] else ())
+    if text.truncated:
+        found["text_cut"] = Signal(code="text_cut")
+    return tuple(found.values())
+
+
+def _told(text: Text, demands: Demands, purpose: Purpose) -> dict[str, Signal]:
+    """What it wants and bears, where that speaks for what we call it."""
+    found: dict[str, Signal] = {}
+    for fact, code in TOLD.items():
+        places = demands.places.get(fact)
+        held = fact in demands.wants or fact in demands.marks
+        if places and held and (purpose is Purpose.SCAM or fact in CLAIMED_ALWAYS):
+            found[code] = Signal(code=code, evidence=text.spans(places))
+    return found
