@@ -42,7 +42,7 @@ def imitated_name(case: Case) -> Answer:
     """A name that fraud imitates: "is it real?" comes before "how do I stop it?"."""
     check = own_way(case)
     return Verdict.CHECK_FIRST, [
-        case.step("verify_yourself", "name", body=check.body), case.step("look_in_message"),
+        case.step("verify_yourself", "name", official=check.official), case.step("look_in_message"),
         case.step("do_not_reply", "until_sure"),
     ]  # fmt: skip
 

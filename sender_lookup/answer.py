@@ -116,7 +116,8 @@ def view_of(result: Result, language: str) -> View:
         quoted=_quoted(result) if result.message else (),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
-        conflicts=conflicts_of(result.advice.steps, claim_ids, country, w),
+        conflicts=() if result.advice.verdict is Verdict.DO_NOT_REPLY  # no side that says STOP under a scam
+        else conflicts_of(result.advice.steps, claim_ids, country, w),
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
         reminder=_reminder(result),
@@ -163,7 +164,7 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
 
 def _own_ways(step: Step, country: Country, w: Words) -> tuple[str, ...]:
     """The site and the number that a body really has."""
-    body = body_of_id(country.code, step.body) if step.body else None
+    body = body_of_id(country.code, step.official) if step.official else None
     if body is None:
         return ()
     site = (w("answer.own_site", site=body.site),) if body.site else ()

@@ -236,7 +236,7 @@ class Case:
             return []
         number = self.country.routes[name].sms
         text = (self.request.text or "") if self.message else ""
-        uri = f"sms:{number}?&body={quote(text[:LONGEST_REPORT])}" if number else None
+        uri = f"sms:{number}?&body={quote(text[:LONGEST_REPORT], errors="replace")}" if number else None
         return [self.step("report", situation, route=name, to=number, uri=uri, when=when)]
 
     def routed(self, action: str, situation: str, *routes: str | None) -> list[Step]:

@@ -40,7 +40,7 @@ def own_way(case: Case) -> Step:
     shown = body.id if body is not None and body.was_read and (body.site or body.phone) else None
     topic = (body.topic if body is not None else case.topic) or ""
     situation = topic if topic in CHECKED else "body" if case.message and case.message.speaks_for_a_body else ""
-    return case.step("verify_yourself", situation, body=shown)
+    return case.step("verify_yourself", situation, official=shown)
 
 
 CHECKED = frozenset({"bank", "payment", "delivery", "health", "fine", "toll", "tax", "telecom", "energy"})

@@ -218,7 +218,7 @@ class Step:
     price: str | None = None
     route: str | None = None
     happened: str | None = None
-    body: str | None = None
+    official: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,14 @@ not plainly written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from sender_lookup import lookup
 from sender_lookup.answer import as_html, family_text
+from sender_lookup.bodies import bodies_of
 from sender_lookup.country import Country, Family, load_index
 from sender_lookup.model import Kind
 from sender_lookup.words import words
@@ -58,8 +60,38 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         "national": _source(country.national.pattern) if country.national else "",
         "territories": [_source(t.pattern.pattern) for t in country.territories if t.pattern],
         "families": [_row(f, stand_in(f, prose), country, language, as_of, family_url) for f in families],
+        **_imitated(country, language, as_of, family_url, prose),
         "notNames": sorted({*index.hidden_senders, *index.no_senders, *index.sender_labels}),
     }
+
+
+PLAIN = re.compile("[a-z]{2,11}")
+OWN_WAYS = re.compile(r'<ul class="step-own">.*?</ul>\n', re.DOTALL)  # a body's true site and number, as HTML
+
+
+def _imitated(
+    country: Country, language: str, as_of: date, family_url: Callable[[str], str], prose: str
+) -> dict[str, Any]:
+    """The plainly written names that fraud imitates: for these "is it real?" comes first.
+
+    `imitated` gives for each the HTML of the body's true site and number, `imitatedRow` the answer to a body that shows
+    some, which `own` is.
+    """
+    bodies = bodies_of(country.code)
+    names = sorted({n for b in bodies.all for n in (*b.names, *b.sender_names) if PLAIN.fullmatch(n)})
+    family, own = country.family_of_kind(Kind.NAME), {}
+    found: dict[str, str] = {}
+    for name in names:
+        body = bodies.named(name)
+        if body is None:
+            continue
+        if body.id not in own:
+            html = as_html(lookup({"sender": name, "country": country.code}, as_of=as_of), language)
+            own[body.id] = next(iter(OWN_WAYS.findall(html)), "")
+        found[name] = own[body.id]
+    shown = [n for n in names if found.get(n) and n.upper() not in prose]
+    row = _row(family, max(shown, key=len).upper(), country, language, as_of, family_url)
+    return {"imitated": found, "imitatedRow": {**row, "own": OWN_WAYS.findall(row["html"])[0]}}
 
 
 def _source(pattern: str) -> str:

@@ -16,7 +16,7 @@ from sender_lookup import lookup
 from sender_lookup.answer import as_html, as_text
 from sender_lookup.as_dict import result_as_dict
 from sender_lookup.country import load_index
-from sender_lookup.model import Kind, Purpose, Result, TimingVerdict, Verdict, Via
+from sender_lookup.model import Kind, Purpose, Result, Step, TimingVerdict, Verdict, Via
 from sender_lookup.request import BadRequestError, NothingGivenError, country_code
 from sender_lookup.sender import classify
 
@@ -49,6 +49,9 @@ ACTIONS = {
     "look_in_message",
     "find_company",
     "get_help",
+    "verify_yourself",
+    "use_button",
+    "police",
 }
 SENDING = ("send_sms", "reply_sms", "ask_identity")
 
@@ -109,7 +112,7 @@ def test_the_example_of_the_design() -> None:
 def test_the_result_has_these_fields_and_is_json() -> None:
     got = json.loads(json.dumps(result_as_dict(lookup(EXAMPLE, as_of=AS_OF))))
 
-    assert list(got) == ["sender", "message", "timing", "advice", "letters", "warnings"]
+    assert list(got) == ["sender", "message", "timing", "advice", "question", "letters", "warnings"]
     assert {"purpose", "opt_out", "signals"} <= got["message"].keys()
     assert all(
         {"code", "evidence"} == s.keys() and all({"start", "end", "text"} == e.keys() for e in s["evidence"])
@@ -274,7 +277,8 @@ def check_steps(result: Result) -> None:
     assert {s.action for s in steps} <= ACTIONS
     assert len(steps) == len(set(steps))
     for s in steps:
-        assert (s.uri is not None) == (s.action in SENDING) == (s.body is not None)
+        assert (s.action in SENDING) == (s.body is not None)
+        check_other_link(result, s)
         if s.action in SENDING:
             assert s.to and s.body and s.uri and s.uri.startswith(f"sms:{s.to}?&body=")
             target = classify(s.to, country)
@@ -302,6 +306,15 @@ def check_steps(result: Result) -> None:
         assert not any(s.route == country.advice.fraud_route for s in steps if s.route)
     assert set(result.letters) <= set(country.letters)
     assert all(c in country.claims for s in steps for c in s.claims)
+
+
+def check_other_link(result: Result, step: Step) -> None:
+    """Beside a word to send: a report goes to the country's own number, an emergency to its own line."""
+    route = result.country.routes.get(step.route or "")
+    if step.action in ("report", "police") and route and route.sms and not (step.situation == "own_number"):
+        assert (step.to, step.uri and step.uri.split("?")[0]) == (route.sms, f"sms:{route.sms}")
+    else:
+        assert (step.uri is not None) == (step.action in SENDING)
 
 
 def check_body(result: Result, action: str, body: str) -> None:
@@ -388,11 +401,34 @@ def check_html(result: Result, language: str) -> None:
         "links go to sources, official routes and the SMS app"
     )
     assert not any(h.startswith("tel:") for h in links.hrefs)
+    own = {f"sms:{r.sms}" for r in result.country.routes.values() if r.sms}
+    stops = [h for h in links.hrefs if h.startswith("sms:") and h.split("?")[0] not in own]
     if verdict is Verdict.DO_NOT_REPLY:
-        assert not any(h.startswith("sms:") for h in links.hrefs)
-        assert "sms:" not in as_html(_without_message(result), language)
+        assert not stops
+        assert not SEND_STOP[language].search(TAG.sub(" ", as_html(_without_message(result), language)))
     if verdict in (Verdict.NOTHING_TO_STOP, Verdict.CHECK_FIRST):
-        assert not any(h.startswith("sms:") and not h.endswith("body=CONTACT") for h in links.first)
+        assert not any(h in stops and not h.endswith("body=CONTACT") for h in links.first)
+
+
+TAG = re.compile("<[^>]*>")
+# "Send STOP" as an order, in each language; "answer nothing, not even STOP" is none.
+SEND_STOP = {
+    "fr": re.compile(r"\b(?:envoyez|répondez)(?: d’abord| simplement| par| le mot| uniquement)* STOP", re.IGNORECASE),
+    "en": re.compile(r"\b(?:send|reply|answer|text)(?: first| only| with| the word)* STOP", re.IGNORECASE),
+    "es": re.compile(r"\b(?:envía|envíe|responde|responda)(?: primero| solo| con| la palabra)* (?:STOP|BAJA)", re.IGNORECASE),
+    "gl": re.compile(r"\b(?:envía|envíe|responde|responda)(?: primeiro| só| con| a palabra)* (?:STOP|BAIXA|BAJA)", re.IGNORECASE),
+}
+REPORT_NUMBERS = {"FR": "33700", "ES": "017", "GB": "7726", "US": "7726", "CA": "7726"}
+
+
+@pytest.mark.parametrize("result", each())
+def test_no_answer_shows_another_countrys_report_number(result: Result) -> None:
+    html = TAG.sub(" ", as_html(_without_message(result), "en"))
+    code = result.country.code
+    for number in set(REPORT_NUMBERS.values()) - {REPORT_NUMBERS.get(code)}:
+        given = (result.sender.raw if result.sender else "") + (result.request.text or "")
+        if number not in given:
+            assert not re.search(rf"(?<!\d){number}(?!\d)", html)
 
 
 def _without_message(result: Result) -> Result:
@@ -465,7 +501,7 @@ def test_addresses_of_a_message_are_never_links(address: str) -> None:
         lookup({"sender": "COLIS", "text": f"Votre colis est bloqué, payez ici : {address}"}, as_of=AS_OF), "fr"
     )
 
-    assert not any("colis-x" in h for h in Links(html).hrefs)
+    assert not any("colis-x" in h for h in Links(html).hrefs if not h.startswith("sms:33700?&body="))
     assert re.search(r'<b class="host">(?:www\.)?colis-x\.\w+</b>', html), "the host stands in bold"
 
 

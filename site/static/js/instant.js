@@ -4,8 +4,8 @@
 // (undefined), but must never say more than Python would: a test runs thousands of senders through both.
 
 /**
- * @typedef {{id: string, kind: string, pattern: string, grouping: number[], verdict: string, shown: string, e164: string, page: string, about: string, html: string}} Row
- * @typedef {{country: string, callingCodes: string[], mainCode: string, trunk: string, national: string, territories: string[], families: Row[], notNames: string[]}} Table
+ * @typedef {{id: string, kind: string, pattern: string, grouping: number[], verdict: string, shown: string, e164: string, page: string, about: string, html: string, own?: string}} Row
+ * @typedef {{country: string, callingCodes: string[], mainCode: string, trunk: string, national: string, territories: string[], families: Row[], imitated: Record<string, string>, imitatedRow: Row, notNames: string[]}} Table
  * @typedef {{row: Row, shown: string, dialled: string}} Found
  */
 
@@ -40,10 +40,16 @@ function pickDigits(table, digits) {
 /** @param {Table} table @param {string} name @returns {Found | undefined} */
 function pickName(table, name) {
   const folded = name.toLowerCase();
-  const row = table.families.find(({ kind }) => kind === "name");
+  const own = Object.hasOwn(table.imitated, folded) ? table.imitated[folded] : undefined;
+  const row = own === undefined ? table.families.find(({ kind }) => kind === "name") : withOwn(table.imitatedRow, own);
   // A hidden sender, a label, masked letters, or rubbish: Python knows better.
   if (!row || table.notNames.includes(folded) || /^(.)\1*$/.test(folded) || /[xn]{3}/.test(folded)) return undefined;
   return { row, shown: name, dialled: name };
+}
+
+/** The row with a body's true site and number in the place of the example's. @param {Row} row @param {string} own */
+function withOwn(row, own) {
+  return { ...row, html: row.own ? row.html.replaceAll(row.own, own) : row.html };
 }
 
 /** The number as dialled at home; undefined outside the plan. @param {Table} table @param {string} digits */

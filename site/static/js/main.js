@@ -90,18 +90,31 @@ function request() {
     country: data.get("country"),
     received: data.get("received"),
     knows_sender: data.get("knows_sender"),
+    own_number: data.get("own_number"),
     stop_sent: more.get("stop_sent"),
     letter_sent: more.get("letter_sent"),
-    clicked: more.has("clicked"),
+    happened: listed(more.get("happened")),
+    answers: Object.fromEntries(listed(more.get("answers")).map((pair) => pair.split("="))),
     language,
   };
 }
 
+/** The parts of a hidden field that holds several ("clicked paid"). @param {FormDataEntryValue | null} value */
+function listed(value) {
+  return String(value ?? "").split(" ").filter(Boolean);
+}
+
+/** Whether somebody said more than who wrote and what: then only Python answers. */
+function saidMore() {
+  const asks = request();
+  return Boolean(asks.knows_sender || asks.own_number || asks.stop_sent || asks.letter_sent || asks.happened.length || Object.keys(asks.answers).length);
+}
+
 /** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
 function showInstant() {
-  const { sender, text, country, knows_sender: knows, stop_sent: stopSent, letter_sent: letterSent, clicked } = request();
+  const { sender, text, country } = request();
   const { state } = answer.dataset;
-  if (state === "ready" || engine?.status().state === "ready" || knows || stopSent || letterSent || clicked) return false;
+  if (state === "ready" || engine?.status().state === "ready" || saidMore()) return false;
   const found = showAtOnce(String(country), String(sender), String(text), state === "failed" ? state : "instant");
   if (found) setCase(request(), found.shown);
   return Boolean(found);
@@ -127,7 +140,9 @@ function afterTyping() {
   }, TYPING_PAUSE);
 }
 
-async function submit() {
+/** Ask for the answer to what the forms say now. What a follow-up changes is shown where it stands: nothing scrolls.
+ * @param {{ scroll?: boolean }} [how] */
+async function submit({ scroll = true } = {}) {
   const mine = ++asked;
   isUsed = true;
   const asks = request();
@@ -136,10 +151,10 @@ async function submit() {
   answer.replaceChildren(paragraph(words.loading));
   showInstant();
   letters.close();
-  bringIntoView();
+  if (scroll) bringIntoView();
   try {
     const response = await ask({ op: "lookup", request: asks, today: today(), language });
-    if (mine === asked) show(response, asks);
+    if (mine === asked) show(response, asks, scroll);
   } catch (error) {
     if (mine === asked) showFailure(reasonOf(error));
   }
@@ -153,8 +168,8 @@ function paragraph(text) {
   return p;
 }
 
-/** @param {any} response @param {Record<string, any>} asks */
-function show(response, asks) {
+/** @param {any} response @param {Record<string, any>} asks @param {boolean} scroll */
+function show(response, asks, scroll) {
   statusLine.textContent = "";
   failed.hidden = true;
   if (response.error) {
@@ -164,12 +179,12 @@ function show(response, asks) {
     return;
   }
   setHtml(answer, response.html);
-  const { advice, sender, understood } = response.result;
+  const { advice, sender, understood, question } = response.result;
   setState("ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
   setCase(understood ? unpacked(asks, understood) : asks, sender?.display ?? "");
   void sheets.showCode(answer);
-  showFollowUp(advice);
-  bringIntoView();
+  showFollowUp(advice, question);
+  if (scroll) bringIntoView();
 }
 
 /** The request with what Python found in a paste in its place: letters and sheets are about the message alone.
@@ -185,14 +200,54 @@ function bringIntoView() {
   answer.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
-/** Ask whether STOP was sent, or a link tapped, only where it changes the advice. @param {any} advice */
-function showFollowUp(advice) {
+/** Ask what would change the advice: the core's question, what has happened, and when something was sent.
+ * @param {any} advice @param {{ id: string } | null} question */
+function showFollowUp(advice, question) {
   const asksStop = ["stop", "check_first", "premium"].includes(advice.verdict);
-  const asksClick = ["do_not_reply", "check_first"].includes(advice.verdict);
+  const ask = find("[data-ask=question]", HTMLFieldSetElement);
+  ask.hidden = !question;
+  ask.dataset.question = question?.id ?? "";
+  if (question) find("[data-question-text]", HTMLElement).textContent = words[`question.${question.id}`] ?? "";
   find("[data-ask=stop_sent]", HTMLElement).hidden = !asksStop;
   find("[data-ask=letter_sent]", HTMLElement).hidden = !asksStop;
-  find("[data-ask=clicked]", HTMLElement).hidden = !asksClick;
-  followUp.hidden = !asksStop && !asksClick;
+  followUp.hidden = false;
+}
+
+/** One of two buttons under a question: a number that is saved or not stands in the form as well. @param {string} reply */
+function answerQuestion(reply) {
+  const { question = "" } = find("[data-ask=question]", HTMLFieldSetElement).dataset;
+  if (question === "knows_number") find("#knows_sender", HTMLSelectElement).value = reply;
+  else {
+    const field = find("[name=answers]", HTMLInputElement);
+    field.value = [...listed(field.value).filter((pair) => !pair.startsWith(`${question}=`)), `${question}=${reply}`].join(" ");
+  }
+  void submit({ scroll: false });
+}
+
+/** @param {HTMLElement} button */
+function toggleHappened(button) {
+  const field = find("[name=happened]", HTMLInputElement);
+  const told = new Set(listed(field.value));
+  const what = button.dataset.happened ?? "";
+  if (!told.delete(what)) told.add(what);
+  field.value = [...told].join(" ");
+  showPressed();
+  void submit({ scroll: false });
+}
+
+/** The buttons show what the hidden field holds. */
+function showPressed() {
+  const told = listed(find("[name=happened]", HTMLInputElement).value);
+  for (const button of followUp.querySelectorAll("[data-happened]")) {
+    if (button instanceof HTMLElement) button.setAttribute("aria-pressed", String(told.includes(button.dataset.happened ?? "")));
+  }
+}
+
+/** What was said about another message is not about this one. */
+function forgetFollowUp() {
+  followUp.reset();
+  for (const name of ["happened", "answers"]) find(`[name=${name}]`, HTMLInputElement).value = ""; // a reset leaves hidden fields
+  showPressed();
 }
 
 /** What stands in the page's forms, and the reverse. */
@@ -209,6 +264,7 @@ function fill(values) {
     else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) field.value = value;
   }
   isUsed = true;
+  showPressed();
   afterTyping();
 }
 
@@ -222,7 +278,7 @@ function clearAll() {
   asked += 1;
   clearTimeout(typing);
   form.reset();
-  followUp.reset();
+  forgetFollowUp();
   followUp.hidden = failed.hidden = true;
   statusLine.textContent = "";
   setState("idle");
@@ -277,7 +333,14 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("focusin", () => (isUsed = true), { once: true });
 form.addEventListener("input", afterTyping);
 find("#sender", HTMLInputElement).addEventListener("paste", pasteLines);
-followUp.addEventListener("change", () => void submit());
+for (const name of ["stop_sent", "letter_sent"]) {
+  const field = find(`#${name}`, HTMLInputElement);
+  let told = field.value;
+  // `change` comes with every digit of a year that is typed: a date acts when it is left.
+  const act = () => field.value !== told && ((told = field.value), void submit({ scroll: false }));
+  field.addEventListener("blur", act);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && act());
+}
 followUp.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target.closest("button") : null;
@@ -295,9 +358,9 @@ document.addEventListener("click", (event) => {
   }
   if ("calendar" in target.dataset) sheets.saveDate().catch(showNoLetter);
   if ("clear" in target.dataset) clearAll();
-  if ("retry" in target.dataset) {
-    retry();
-  }
+  if ("retry" in target.dataset) retry();
+  if (target.dataset.reply) answerQuestion(target.dataset.reply);
+  if (target.dataset.happened) toggleHappened(target);
   if (target.dataset.exampleText !== undefined) {
     find("#sender", HTMLInputElement).value = target.dataset.exampleSender ?? "";
     find("#text", HTMLTextAreaElement).value = target.dataset.exampleText;

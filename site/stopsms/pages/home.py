@@ -7,6 +7,8 @@ from typing import Any
 from flask import render_template, url_for
 
 from sender_lookup.country import Country
+from sender_lookup.model import HAPPENED as WHAT_HAPPENED
+from sender_lookup.request import QUESTIONS
 
 from ..addresses import absolute, homes, page_url, site
 from ..content import Guide
@@ -71,6 +73,8 @@ def form_values(language: str) -> dict[str, Any]:
         **about(language, country),
         "guides": guides_of(language, country),
         "happened": HAPPENED,
+        "what_happened": WHAT_HAPPENED,
+        "questions": QUESTIONS,
         "elsewhere": [
             (c, page_url(language, site().page_id(c, SENDERS))) for c in site().countries if c.code != country.code
         ],
