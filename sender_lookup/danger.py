@@ -39,16 +39,20 @@ def own_way(case: Case) -> Step:
     body = case.body
     shown = body.id if body is not None and body.was_read and (body.site or body.phone) else None
     topic = (body.topic if body is not None else case.topic) or ""
+    topic = LIKE.get(topic, topic)
     situation = topic if topic in CHECKED else "body" if case.message and case.message.speaks_for_a_body else ""
     return case.step("verify_yourself", situation, official=shown)
 
 
+LIKE = {"customs": "delivery", "platform": "payment"}  # topics that are checked in the same way
 CHECKED = frozenset({"bank", "payment", "delivery", "health", "fine", "toll", "tax", "telecom", "energy"})
 
 
 def with_own_way(case: Case, verdict: Verdict, steps: Steps) -> Steps:
     """Every "do not answer" and "check first" about a claimed body says how to find out."""
-    claimed = case.message is not None and case.message.speaks_for_a_body and not case.is_known_person
+    m = case.message
+    claimed = m is not None and (m.body is not None or (m.speaks_for_a_body and not case.is_marketing))
+    claimed = claimed and not case.is_known_person
     if verdict not in DOUBT or not claimed or any(s.action == "verify_yourself" for s in steps):
         return steps
     doors = [n for n, s in enumerate(steps, 1) if s.when is not None]

@@ -221,7 +221,7 @@ class _Reader:
 
     def answer(self) -> bool:
         asked = [p for p in self.asked("answer") if not any(abs(p[1] - s) < 12 for s, _ in self.stops())]
-        if not asked or (self.has("change") and self.has("own_thing")):
+        if not asked or (self.has("change") and self.has("reminder", "order")):
             return False
         return self.note("answer", asked)
 

@@ -109,10 +109,10 @@ def _body_and_stranger(e: Evidence) -> bool:
 
 
 CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+    ("dear_number", _dear_number),
     ("alarm_and_tap", _alarm_and_tap),
     ("alarm_and_call", _alarm_and_call),
     ("bait_and_call", _bait_and_call),
-    ("dear_number", _dear_number),
     ("payment_reference", lambda e: e.alarm and e.marked("payment_reference")),
     ("claim_without_a_way", _claim_without_a_way),
     ("work_from_afar", _work_or_money_from_afar),

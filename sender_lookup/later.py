@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .case import Case
-from .model import Advice, Kind, OptOut, Step, Verdict, Via
+from .model import Advice, Kind, OptOut, Purpose, Step, Verdict, Via
 
 Steps = list[Step]
 PATIENCE = 2  # days after STOP in which one waits; then one writes, and after a month one complains
@@ -162,7 +162,8 @@ def _letters(case: Case, advice: Advice) -> list[str]:
         return [*fraud, *sector]
     written = [] if case.wrote_letter else ["company_objection"]
     if advice.verdict is Verdict.PREMIUM:  # an advertisement whose way out costs money has an advertiser as well
-        return ["operator_dispute", *(written if case.is_marketing else [])]
+        advert = case.message is not None and case.message.purpose is Purpose.MARKETING
+        return ["operator_dispute", *(written if advert else [])]
     if case.kind is Kind.FOREIGN:
         return ["foreign_objection"]
     if advice.rule == "report_only":

@@ -31,6 +31,7 @@ GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
 FULL_LANE = (1 << LANE) - 1
 RULE = "rule."  # before the name of a condition (table [rules]), which is no sign: it weighs nothing
+WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
 PHRASE = re.compile(r"~|[^\W_]+\*?")
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 Phrase = tuple[str, tuple[str, ...], int]  # code of the sign, the words after the first, languages as bits
@@ -227,4 +228,4 @@ def _match(words: list[str], at: int, rest: tuple[str, ...]) -> int:
 def alternation(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, longest first, with flexible blanks between their words."""
     ordered = sorted(set(phrases), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(r"[ '.+\-]{0,3}".join(map(re.escape, WORD.findall(p))) for p in ordered) + ")"
+    return "(?:" + "|".join(r"[ '.+\-]{0,3}".join(map(re.escape, WORD_OR_PLUS.findall(p))) for p in ordered) + ")"

@@ -26,7 +26,8 @@ from .text import Text, prepare
 
 
 PAID_CALLS = ("dear_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
-OFFERS = frozenset({"offer", "percent", "promo_code", "several_offers", "legal_mention", "premium_price"})
+OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
+PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no reminder has one
 
 
 def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
@@ -64,10 +65,10 @@ def _judge(proof: Proof, signs: Places) -> tuple[Purpose, bool]:
         return Purpose.SCAM, False
     if proof.marked("political"):
         return Purpose.MARKETING, False
-    if purpose is Purpose.MARKETING and proof.marked("reminder") and OFFERS.isdisjoint(signs):
+    if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
     doubt = is_doubtful(purpose, proof.share, signs)
-    if doubt and proof.is_talk and not proof.is_hard and proof.share < weights().sure:
+    if proof.is_talk and not proof.is_hard and weights().scam <= proof.share < weights().sure:
         return Purpose.PERSONAL, False
     return (Purpose.SCAM if proof.share >= weights().scam else purpose), doubt
 

@@ -244,7 +244,7 @@ class Country:
 class Index:
     """What is known without a country: countries with a file, languages, and words that mean no sender.
 
-    `official` names the lists of official domains and numbers (`data/official/`). `start_countries` names the country that a language's home page begins with, where that is not the default.
+    `more_countries` have a file too, but no line of the list. `official` names the lists of official domains and numbers (`data/official/`). `start_countries` names the country that a language's home page begins with, where that is not the default.
     """
 
     default_country: str
@@ -256,6 +256,7 @@ class Index:
     sender_labels: tuple[str, ...]
     lexicons: tuple[str, ...]
     official: tuple[str, ...] = ()
+    more_countries: tuple[str, ...] = ()
     start_countries: Mapping[str, str] = field(default_factory=dict)
     numbering_url: str = ""
     operators_url: str = ""

@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent / "cases"
 AS_OF = date(2026, 11, 24)
 ASKED = (
     *("sender", "text", "received", "knows_sender", "stop_sent", "letter_sent"),
-    *("clicked", "country", "language", "as_of"),
+    *("clicked", "happened", "answers", "own_number", "country", "language", "as_of"),
 )
 
 
@@ -85,6 +85,9 @@ def seen(result: Result) -> dict[str, Any]:
         "warnings": whole["warnings"],
         "purpose": message.get("purpose"),
         "kind": sender.get("kind"),
+        "topic": message.get("topic"),
+        "question": (whole["question"] or {}).get("id"),
+        "happened": [s["happened"] for s in steps if "happened" in s],
         "timing": timing.get("verdict"),
         "reasons": timing.get("reasons", []),
         "timing_claims": timing.get("claims", []),

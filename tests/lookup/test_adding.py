@@ -87,9 +87,9 @@ def test_a_source_and_its_claim(copy: Path) -> None:
     )
     with (copy / "data/fr.claims.toml").open("a", encoding="utf-8") as file:
         file.write(claim)
-    edit(copy / "data/fr.toml", 'block = ["fr.stop.block_after"]', 'block = ["fr.stop.block_after", "fr.example"]')
+    edit(copy / "data/fr.toml", 'block = ["fr.report.33700_limits"]', 'block = ["fr.report.33700_limits", "fr.example"]')
     add_words(copy, **{"claim.fr.example": "An example of a claim."})
-    shown = run(copy, "+44 7700 900123", "--country", "FR", "--language", "en", "--as-of", "2026-11-24")
+    shown = run(copy, "+44 7700 900123", "--country", "FR", "--language", "en", "--as-of", "2026-11-24", "--explain")
 
     assert "An example of a claim. [law]" in shown and "Code, article 1" in shown
 

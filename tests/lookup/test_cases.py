@@ -145,7 +145,7 @@ FRENCH = {
     "FR17": "do_not_reply do_not_reply None",
     "FR18": "premium send_sms 81234",
     "FR19": "stop send_sms 36105",
-    "FR23": "premium send_sms 36180",
+    "FR23": "do_not_reply do_not_reply None",
 }
 
 

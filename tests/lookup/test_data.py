@@ -49,7 +49,7 @@ def test_every_country_of_the_index_loads(code: str) -> None:
 def test_every_country_file_is_in_the_index() -> None:
     files = {p.stem.upper() for p in (PACKAGE / "data").glob("??.toml")}
 
-    assert set(COUNTRIES) == files
+    assert {*COUNTRIES, *load_index().more_countries} == files
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -210,13 +210,26 @@ def test_every_module_says_what_it_answers(module: Path) -> None:
 
 
 def test_official_domains_have_a_source_and_stand_once() -> None:
-    groups = [
-        group
-        for path in sorted((PACKAGE / "data/official").glob("*.toml"))
-        for group in tomllib.loads(path.read_text("utf-8"))["groups"]
-    ]
-    domains = [domain for group in groups for domain in group["domains"]]
+    tables = [tomllib.loads(p.read_text("utf-8")) for p in sorted((PACKAGE / "data/official").glob("*.toml"))]
+    groups = [group for table in tables for group in table.get("groups", ())]
+    bodies = [body for table in tables for body in table["bodies"]]
+    domains = [domain for row in (*groups, *bodies) for domain in row.get("domains", ())]
 
-    assert len(groups) > 10 and all(g["what"] and g["source"] and g["read"] in READ for g in groups)
+    assert len(bodies) > 300 and all(g["what"] and g["source"] and g["read"] in READ for g in groups)
+    assert all(b["sources"] and all(s["read"] in READ for s in b["sources"]) for b in bodies if b.get("domains"))
     assert len(domains) == len(set(domains))
     assert all(domain == domain.lower() and not domain.startswith("www.") for domain in domains)
+    assert {p.stem for p in (PACKAGE / "data/official").glob("*.toml")} == set(load_index().official)
+
+
+@pytest.mark.parametrize("name", load_index().official)
+def test_only_what_was_read_of_a_body_is_shown(name: str) -> None:
+    for body in tomllib.loads((PACKAGE / f"data/official/{name}.toml").read_text("utf-8"))["bodies"]:
+        if body.get("site") or body.get("phone"):
+            assert any(s["read"] != "no" for s in body["sources"]), body["id"]
+        if body.get("site"):
+            assert any(body["site"] == d or body["site"].endswith(f".{d}") for d in body["domains"]), body["id"]
+        if body.get("phone"):
+            assert re.sub(r"\D", "", body["phone"]) in body["phones"], body["id"]
+        for text in (*body["names"], *body.get("sender_names", ())):
+            assert re.fullmatch(r"[a-z0-9]+\*?(?: [a-z0-9]+\*?)*", text) and len(text) > 2, (body["id"], text)

@@ -62,14 +62,18 @@ def test_nobody_is_told_to_answer_a_scam(row: dict[str, Any]) -> None:
     result = answer(row)
 
     if result.advice.verdict == "do_not_reply":
-        assert not [s for s in result.advice.steps if s.body or s.uri]
+        assert not [s for s in result.advice.steps if s.body or (s.uri and s.action not in ("report", "police"))]
 
 
 @pytest.mark.parametrize("row", ROWS)
 def test_a_complaint_comes_after_the_company_was_asked(row: dict[str, Any]) -> None:
-    """In the ladder the letter stands before the complaint, unless a month has passed since STOP or the letter."""
-    actions = [s.action for s in answer(row).advice.steps if s.situation not in ("banned_sector", "dispute")]
-    passed = any(row.get(k, "9999") <= "2026-10-24" for k in ("stop_sent", "letter_sent"))
+    """In the ladder the letter stands before the complaint, unless a month has passed since the letter, or the
+    authority wants none and STOP had its two days."""
+    result = answer(row)
+    actions = [s.action for s in result.advice.steps if s.situation not in ("banned_sector", "dispute")]
+    passed = row.get("letter_sent", "9999") <= "2026-10-24"
+    if not result.country.advice.complaint_needs_letter:
+        passed = passed or row.get("stop_sent", "9999") <= "2026-11-22"
 
     if "complain" in actions and "write_company" in actions and not passed:
         assert actions.index("write_company") < actions.index("complain")
@@ -92,7 +96,7 @@ def test_every_step_that_rests_on_a_claim_shows_its_strength(row: dict[str, Any]
 
     assert html.count("step-strength") == sum(bool(s.claims) for s in result.advice.steps)
     assert ('class="silent"' in html) is (result.advice.verdict == "stop")
-    assert (words("en")("answer.silent") in as_text(result, "en")) is (result.advice.verdict == "stop")
+    assert (words("en")("answer.silent") in as_text(result, "en", explain=True)) is (result.advice.verdict == "stop")
 
 
 @pytest.mark.parametrize(
