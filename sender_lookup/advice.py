@@ -84,6 +84,8 @@ def _is_nothing_proven(case: Case) -> bool:
         return True
     if case.purpose is Purpose.PERSONAL and not case.is_marked("hard"):
         return False
+    if case.purpose is Purpose.ONE_TIME_CODE:  # to enter it where one signs in is what it is for
+        return case.wants("foreign_tap", "foreign_call", "code", "pay")
     return case.wants() and not case.message.proven
 
 

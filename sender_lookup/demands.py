@@ -37,11 +37,13 @@ THING_STATE = 60  # characters between "votre compte" and "bloqué"
 THEMES = ("parcel", "fine", "toll", "card", "pension")  # texts about these speak for a body
 TOPIC_OF_THEME = {"parcel": "delivery", "fine": "fine", "toll": "toll", "card": "bank", "pension": "pension"}
 PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
+OF_THE_STATE = frozenset({"tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court"})
 TALK = ("first_person", "familiar", "chatty", "parent", "family_trick")
 CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(r"(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))")
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
+HELP_REACH = 45  # characters between "pour toute question" and the number
 CLOSE = 4  # characters between a number and the verb behind it
 SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 NEGATION = re.compile(
@@ -73,6 +75,12 @@ class Demands:
     def speaks_for_a_body(self) -> bool:
         """True where it names a body, or is about what only a body writes."""
         return self.body is not None or self.theme is not None
+
+    @property
+    def speaks_for_the_state(self) -> bool:
+        """True where it speaks for a body that sells nothing."""
+        topics = {self.theme, self.body.topic if self.body else None}
+        return not topics.isdisjoint(OF_THE_STATE)
 
 
 class _Reader:
@@ -203,11 +211,20 @@ class _Reader:
                 self.note("dear", [(start, end)])
                 found |= {"call", "dear", "foreign_call"}
                 continue
-            optional = not not_you and (self.near("help", start, end, 45) or self.is_optional([(start, end)]))
+            optional = not not_you and (self.is_help_line(start, end) or self.is_optional([(start, end)]))
             if (asked or not_you) and not optional:
                 self.note("call", [(start, end)])
                 found |= {"call"} if self.owns_phone(digits) else {"call", "foreign_call"}
+        caller = self.sender is not None and self.sender.kind is Kind.PREMIUM_NUMBER
+        if caller and self.asked("call") and self.note("dear", self.asked("call")):
+            found |= {"call", "dear", "foreign_call"}  # "rappelez ce numéro"
         return frozenset(found)
+
+    def is_help_line(self, start: int, end: int) -> bool:
+        """ "Besoin d'aide ? Appelez le ...": the help comes first; "rappelez le secrétariat au ..." wants a call."""
+        helps = [s for s, e in self.asked("help") if e <= start <= e + HELP_REACH]
+        calls = [s for s, e in self.asked("call") if e <= start <= e + NEAR]
+        return bool(helps) and (not calls or min(helps) < max(calls))
 
     def pay(self) -> bool:
         asked = self.asked("pay")
@@ -219,9 +236,16 @@ class _Reader:
         inside = "own_channel" in self.cues and not self.links() and not self.asked("tap")
         return bool(asked) and not inside and self.note("data", asked)
 
+    def code(self) -> bool:
+        """A code to pass on; to show one to the courier or at the counter is what it is for."""
+        asked = self.asked("code") or (self.asked("give") if "code_word" in self.cues else [])
+        shown = self.at("courier")
+        asked = [p for p in asked if not any(0 <= s - p[1] < NEAR for s, _ in shown)]
+        return bool(asked) and self.note("code", asked)
+
     def answer(self) -> bool:
         asked = [p for p in self.asked("answer") if not any(abs(p[1] - s) < 12 for s, _ in self.stops())]
-        if not asked or (self.has("change") and self.has("reminder", "order")):
+        if not asked or "survey" in self.cues or (self.has("change") and self.has("reminder", "order", "appointment")):
             return False
         return self.note("answer", asked)
 
@@ -370,9 +394,10 @@ def keyword_pattern() -> re.Pattern[str]:
 @cache
 def sending_pattern() -> re.Pattern[str]:
     """Right before a number: a verb of sending, a word, and "to"."""
-    verbs = "|".join(sorted({re.escape(v) for v in lexicon().opt_out["send_verbs"]}, key=len, reverse=True))
+    words = lexicon().opt_out
+    verbs = "|".join(sorted(map(re.escape, {*words["send_verbs"], *words["reply_verbs"]}), key=len, reverse=True))
     to = "|".join(sorted({re.escape(v) for v in lexicon().opt_out["to"]}, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{verbs})(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_])(?:{to})[\s:]*$")
+    return re.compile(rf"(?<![^\W_])(?:{verbs})(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_])(?:{to})(?: (?:no|n|num|numero|number))?[\s:.°]*$")
 
 
 def read_demands(
@@ -382,8 +407,7 @@ def read_demands(
     r = _Reader(text, cues, sender, opt_out, country)
     wants = r.tap() | r.call()
     wants |= {code for code, ask in (("pay", r.pay), ("data", r.data), ("answer", r.answer)) if ask()}
-    code = r.asked("code") or (r.asked("give") if "code_word" in cues else [])
-    if code and r.note("code", code):
+    if r.code():
         wants |= {"code"}
     marks = r.marks(wants)
     return Demands(

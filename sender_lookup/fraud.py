@@ -49,6 +49,8 @@ class Evidence:
     def is_advert(self) -> bool:
         """True where the signs speak of an advert: its offers, gifts and deadlines are no alarm and no prize."""
         w = weights()
+        if self.demands.speaks_for_the_state:
+            return False
         return self.purpose is Purpose.MARKETING and (self.share < w.doubt or (self.offers and self.share < w.scam))
 
     @property
@@ -118,5 +120,5 @@ CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("work_from_afar", _work_or_money_from_afar),
     ("body_and_stranger", _body_and_stranger),
     ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard),
-    ("sure_reader", lambda e: e.share >= weights().sure and not e.is_talk),
+    ("sure_reader", lambda e: e.share >= weights().sure and not e.is_talk and not e.marked("iban_new")),
 )

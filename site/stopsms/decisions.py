@@ -41,10 +41,14 @@ class Example:
     sender: str = ""
     text: str = ""
     knows_sender: bool | None = None
+    own_number: str = ""
 
     def answer(self, country: Country, as_of: date) -> Result:
         """The package's own answer to it."""
-        given = {"sender": self.sender, "text": self.text, "knows_sender": self.knows_sender, "country": country.code}
+        given = {
+            "sender": self.sender, "text": self.text, "knows_sender": self.knows_sender, "own_number": self.own_number,
+            "country": country.code,
+        }  # fmt: skip
         return lookup({k: v for k, v in given.items() if v not in ("", None)}, as_of=as_of)
 
 

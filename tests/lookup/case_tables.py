@@ -87,7 +87,6 @@ def seen(result: Result) -> dict[str, Any]:
         "kind": sender.get("kind"),
         "topic": message.get("topic"),
         "question": (whole["question"] or {}).get("id"),
-        "happened": [s["happened"] for s in steps if "happened" in s],
         "timing": timing.get("verdict"),
         "reasons": timing.get("reasons", []),
         "timing_claims": timing.get("claims", []),

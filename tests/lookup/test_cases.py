@@ -25,6 +25,9 @@ NO_KEYS = {
     "stop_sent",
     "letter_sent",
     "clicked",
+    "happened",
+    "answers",
+    "own_number",
     "language",
     "as_of",
 }
