@@ -77,7 +77,8 @@ class Bodies:
             for table in tables:
                 if body := _found(table, words, at):
                     return body
-        return next((b for _, b in self.by_word.get(joined, ()) if _), None) or _found(self.by_stem, [joined], 0)
+        glued = next((b for name, b in self.by_word.get(joined, ()) if name == (joined,)), None)
+        return glued or (_found(self.by_stem, [joined], 0) if joined else None)
 
     def in_words(self, words: list[str]) -> Body | None:
         """The first body that the words of a text name."""

@@ -11,7 +11,7 @@ counted: a tap in a body's name that leads elsewhere than to that body, and a ca
 >>> text = prepare("Votre compte est bloqué, appelez le 01 87 00 00 00")
 >>> found = read_demands(text, find_cues(text), None, None, load_country("FR"))
 >>> sorted(found.wants), "alarm" in found.marks
-(['call'], True)
+(['call', 'foreign_call'], True)
 """
 
 from __future__ import annotations

@@ -110,6 +110,11 @@ def _body_and_stranger(e: Evidence) -> bool:
     return e.kind in STRANGERS and e.demands.speaks_for_a_body and asks and not e.is_advert and not e.is_talk
 
 
+def _is_sure(e: Evidence) -> bool:
+    """The reader alone, where it is sure and something is wanted."""
+    return e.share >= weights().sure and bool(e.demands.wants) and not e.is_talk and not e.marked("iban_new")
+
+
 CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("dear_number", _dear_number),
     ("alarm_and_tap", _alarm_and_tap),
@@ -120,5 +125,5 @@ CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("work_from_afar", _work_or_money_from_afar),
     ("body_and_stranger", _body_and_stranger),
     ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard),
-    ("sure_reader", lambda e: e.share >= weights().sure and not e.is_talk and not e.marked("iban_new")),
+    ("sure_reader", lambda e: _is_sure(e)),
 )

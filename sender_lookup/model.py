@@ -108,7 +108,7 @@ class Request:
     stop_sent: date | None = None
     letter_sent: date | None = None
     happened: tuple[str, ...] = ()
-    answers: Mapping[str, bool] = field(default_factory=dict)
+    answers: Mapping[str, bool] = field(default_factory=dict, hash=False)
     own_number: str | None = None
     language: str = "en"
     warnings: tuple[str, ...] = ()

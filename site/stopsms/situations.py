@@ -93,11 +93,23 @@ def of_any_number(result: Result) -> Result:
 
 def _mask_text(text: str, result: Result) -> str:
     """The text with the numbers of its opt-outs masked; a code to sign in has as many digits, and stays."""
-    printed = result.message.opt_out if result.message else None
-    for number in {o.to for o in (printed, *printed.also) if o.to} if printed else ():
+    for number in _numbers(result):
         as_printed = "[ .-]?".join(map(re.escape, number))
         text = re.sub(as_printed, lambda found: masked(found[0]), text)
     return text
+
+
+def _numbers(result: Result) -> set[str]:
+    """What somebody could write to: the numbers of the opt-outs, and those to which the message invites."""
+    if result.message is None:
+        return set()
+    printed = result.message.opt_out
+    ways = {o.to for o in (printed, *printed.also) if o.to} if printed else set()
+    paid = (e.text for s in result.message.signals if s.code == INVITES for e in s.evidence)
+    return ways | {re.sub(r"\D", "", text) for text in paid}
+
+
+INVITES = "invites_to_paid_code"
 
 
 def masked_result(result: Result) -> Result:

@@ -117,7 +117,7 @@ def test_a_language(copy: Path) -> None:
     index = copy / "data/index.toml"
     index.write_text(index.read_text("utf-8").replace('languages = ["fr", ', 'languages = ["pt", "fr", '), "utf-8")
 
-    assert "Quem o enviou" in run(copy, "36180", "--country", "FR", "--language", "pt", "--as-of", "2026-11-24")
+    assert "Quem o enviou" in run(copy, "36180", "--country", "FR", "--language", "pt", "--as-of", "2026-11-24", "--explain")
 
 
 def test_a_country(copy: Path) -> None:

@@ -153,7 +153,7 @@ def test_territory_and_region_notes(folder: Path) -> None:
     ("given", "expected"),
     [
         ({"sender": "2345"}, "stop code_alone reply_sms 2345 HALT"),
-        ({"sender": "9123"}, "premium premium ask_operator None None"),
+        ({"sender": "9123"}, "premium paid_code ask_operator None None"),
         ({"sender": "071234567", "knows_sender": True}, "stop mobile reply_sms +99971234567 HALT"),
         ({"sender": "071234567", "knows_sender": False}, "do_not_reply mobile do_not_reply None None"),
         (

@@ -45,6 +45,21 @@ def test_an_answer_for_a_person(language: str) -> None:
 
     assert (code, err) == (0, "")
     assert "sms:36180?&body=STOP" in out and "MODALIA" in out
+    assert out.startswith("1. ") and len(out.splitlines()) <= 24, "the one thing to do, on one screen"
+
+
+def test_the_rest_is_told_on_demand() -> None:
+    short, whole = (run(*EXAMPLE, "--language", "en", *more)[1] for more in ([], ["--explain"]))
+
+    assert "https://" not in short and "--explain" in short
+    assert "https://" in whole and "company_objection" in whole and whole.startswith(short.split("\n\n")[0])
+
+
+def test_what_happened_and_the_own_number_from_the_terminal() -> None:
+    _, out, _ = run("BNP", "--text", "Compte bloqué, appelez le 01 87 55 10 20", "--happened", "called", "--happened", "paid", "--json")
+    assert [s.get("happened") for s in json.loads(out)["advice"]["steps"][:2]] == ["paid", "called"]
+    _, out, _ = run("0612345678", "--text", "Gagnez", "--own-number", "+33 6 12 34 56 78", "--json")
+    assert json.loads(out)["advice"]["rule"] == "own_number"
 
 
 def test_one_json_object() -> None:
@@ -210,7 +225,7 @@ def test_as_of_reaches_every_line_and_a_line_may_have_its_own() -> None:
     )
     firsts = [r["advice"]["steps"][0]["action"] for r in lines(given.encode())]  # type: ignore[index]
 
-    assert firsts == ["write_company", "wait", "complain"]
+    assert firsts == ["write_company", "wait", "write_company"]
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:

@@ -15,8 +15,10 @@ from sender_lookup.country import Country, load_country, load_index
 from sender_lookup.draft import DraftVerdict
 from sender_lookup.draft_rules import POINTS, State, load_draft_rules
 from sender_lookup.letters import FACTS
-from sender_lookup.model import Kind, Purpose, Strength, TimingVerdict, Verdict, Via
+from sender_lookup.model import HAPPENED, Kind, Purpose, Strength, TimingVerdict, Verdict, Via
 from sender_lookup.purpose import speaks_for, weights
+from sender_lookup.reasons import TOLD, WAYS_OUT
+from sender_lookup.request import QUESTIONS
 from sender_lookup.words import words
 
 from .test_contract import all_results
@@ -37,6 +39,9 @@ WARNINGS = [
     "bad_clicked",
     "bad_as_of",
     "bad_language",
+    "bad_happened",
+    "bad_answers",
+    "bad_own_number",
     "sender_read_as_text",
 ]
 
@@ -81,6 +86,8 @@ def needed() -> set[str]:
         complaints = [country.advice.authority, *(b.route or b.authority for b in country.banned_sectors)]
         keys |= {f"authority.{a}" for a in complaints if a}
     keys |= draft_keys()
+    keys |= {f"signal.{code}" for code in (*TOLD.values(), *WAYS_OUT)}
+    keys |= {f"question.{q}" for q in QUESTIONS} | {f"happened.{what}" for what in HAPPENED}
     keys |= {f"signal.{s}" for s in weights().signs if any(speaks_for(s, p) for p in Purpose)} | {"signal.text_cut"}
     return keys | literals()
 
