@@ -73,7 +73,12 @@ QUESTIONS: dict[str, Callable[[Case], str | None]] = {
 
 def _is_fraud(case: Case) -> bool:
     """Row 2: a condition that makes it a scam holds, and it is nobody whom one knows."""
-    return case.message is not None and case.message.fraud is not None and not case.is_known_person
+    m = case.message
+    if m is None or m.fraud is None or case.is_known_person:
+        return False
+    # A colleague's account number: one rings them (row 6) before one accuses them.
+    private = case.request.knows_sender is True and m.body is None and not case.wants("code", "dear", "foreign_tap")
+    return not (private and m.fraud == "reader_and_hard_sign")
 
 
 def _is_nothing_proven(case: Case) -> bool:

@@ -62,8 +62,10 @@ def with_own_way(case: Case, verdict: Verdict, steps: Steps) -> Steps:
 
 def paid_invitation(case: Case) -> Answer:
     """Nothing runs and nothing is billed yet: send nothing, not even STOP."""
+    if case.is_marked("charity"):  # a gift by text: whoever wants to give may, and nobody is reported for asking
+        return Verdict.PREMIUM, [case.step("do_not_reply", "paid_gift", to=case.invited[0]), case.step("block")]
     first = case.step("do_not_reply", "paid_code", to=case.invited[0])
-    return Verdict.DO_NOT_REPLY, [first, *case.report(), case.step("block")]
+    return Verdict.PREMIUM, [first, *case.report(), case.step("block")]
 
 
 def threat(case: Case) -> Answer:

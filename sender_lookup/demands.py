@@ -38,11 +38,16 @@ THEMES = ("parcel", "fine", "toll", "card", "pension")  # texts about these spea
 TOPIC_OF_THEME = {"parcel": "delivery", "fine": "fine", "toll": "toll", "card": "bank", "pension": "pension"}
 PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
 OF_THE_STATE = frozenset({"tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court"})
+# Openings that ask for nothing yet: the false adviser and the driver call or write again, the job moves elsewhere.
+TRICKS = frozenset({
+    "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call", "wrong_number",
+})  # fmt: skip
 TALK = ("first_person", "familiar", "chatty", "parent", "family_trick")
 CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(r"(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))")
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
+OPENING = 45  # characters in which a firm names itself
 HELP_REACH = 45  # characters between "pour toute question" and the number
 CLOSE = 4  # characters between a number and the verb behind it
 SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
@@ -52,6 +57,7 @@ NEGATION = re.compile(
 )
 # "au 01 87 ...", "securisez vos fonds au +44 ...": a number to which one is sent.
 TO_NUMBER = re.compile(r"(?<![^\W_])(?:au|al|ao|on|at|unter|op)(?: (?:numero|number|num|n|no))?[\s:.]{1,3}$")
+HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 AT_SHOP = re.compile(r"(?<![^\W_])chez $")
 
 
@@ -101,6 +107,8 @@ class _Reader:
         self.body = self._speaker(name)
         self.theme = next((TOPIC_OF_THEME[t] for t in THEMES if self.has(t)), None)
         self.own_words = self.own_opening()
+        self.names = tuple(n for n in (self.name, self.own_words) if n) or ("",)
+        self.opening = "".join(w for w, start, _ in text.prose if start < OPENING)
 
     def _speaker(self, name: str) -> Body | None:
         """The body in whose name it speaks. A firm that names itself in the text only mentions the others
@@ -163,10 +171,12 @@ class _Reader:
             return owner.topic not in OPEN_TO_ALL or owner is self.body
         if is_official(host) or _is_state(host, self.country):
             return True
-        label = registered(host).replace("-", "")
-        names = (self.name, self.own_words)
-        bears = any(label == n or (len(label) > SHORT_NAME and n.startswith(label)) for n in names)
-        return bears and self.body is None and not is_bait(host)
+        label = registered(host)
+        parts, glued = label.split("-"), label.replace("-", "")
+        named = glued in self.names or any(len(glued) > SHORT_NAME and n.startswith(glued) for n in self.names)
+        own = all(p in self.opening and p not in lexicon().known for p in parts)  # "Labo des Arceaux ... labo-arceaux"
+        opens = len(glued) > SHORT_NAME and own
+        return (named or opens) and self.body is None and not is_bait(host)
 
     def owns_phone(self, digits: str) -> bool:
         return bodies_of(self.country.code).owner_of_phone(digits) is not None
@@ -280,11 +290,15 @@ class _Reader:
         for mark, cue in (("voucher", "untraceable_payment"), ("crypto", "crypto")):
             if cue in self.cues:
                 found.add(mark)
-        if "chat_app" in self.cues and (self.text.phones or self.links() or "answer" in wants):
-            found.add("new_account")
+        if "chat_app" in self.cues:
+            found.add("app")
+            if self.text.phones or self.links() or HANDLE.search(self.text.folded):
+                found.add("new_account")
+        if not TRICKS.isdisjoint(self.cues):
+            found.add("trick")
         if self.is_canvass() and self.note("political", [*self.at("vote"), *self.at("political")]):
             found.add("political")
-        if self.has("reminder") and not {"clock", "day", "event"}.isdisjoint(self.cues):
+        if self.is_reminder():
             found.add("reminder")
         if self.has("job") and len(self.at("job")) > 1:
             found.add("offer_of_work")
@@ -299,6 +313,11 @@ class _Reader:
         if self.invites():
             found.add("invites")
         return frozenset(found)
+
+    def is_reminder(self) -> bool:
+        """ "Votre rendez-vous ... demain", or "Rappel" with a day and an hour."""
+        when = {"clock", "day", "event"} & self.cues.keys()
+        return (self.has("reminder") and bool(when)) or (self.has("recall") and "clock" in when and len(when) > 1)
 
     def is_canvass(self) -> bool:
         """True where a party or a candidate speaks: it asks for a vote, to many."""

@@ -54,6 +54,11 @@ class Evidence:
         return self.purpose is Purpose.MARKETING and (self.share < w.doubt or (self.offers and self.share < w.scam))
 
     @property
+    def sells_nothing(self) -> bool:
+        """True for a body of the State, and for a reminder of a debt: no advertiser."""
+        return self.demands.speaks_for_the_state or self.demands.topic == "debt"
+
+    @property
     def alarm(self) -> bool:
         """An alarm of somebody who is no advertiser."""
         return self.marked("alarm") and not self.is_advert
@@ -111,8 +116,10 @@ def _body_and_stranger(e: Evidence) -> bool:
 
 
 def _is_sure(e: Evidence) -> bool:
-    """The reader alone, where it is sure and something is wanted."""
-    return e.share >= weights().sure and bool(e.demands.wants) and not e.is_talk and not e.marked("iban_new")
+    """The reader alone, where it is sure and something is wanted, or a known trick begins."""
+    if e.share < weights().sure or e.marked("iban_new"):
+        return False
+    return e.marked("trick") or (bool(e.demands.wants) and not e.is_talk)
 
 
 CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
@@ -124,6 +131,7 @@ CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("claim_without_a_way", _claim_without_a_way),
     ("work_from_afar", _work_or_money_from_afar),
     ("body_and_stranger", _body_and_stranger),
+    ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
     ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard),
     ("sure_reader", lambda e: _is_sure(e)),
 )

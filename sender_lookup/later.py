@@ -73,7 +73,7 @@ def with_banned_sector(case: Case, steps: Steps) -> Steps:
 
 def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
     """STOP or a letter was sent: wait two days, then write; wait a month, then complain. STOP again comes last."""
-    if verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
+    if verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY) or steps[0].action == "do_not_reply":
         return steps
     if case.days_since_stop is None and not case.wrote_letter:
         return steps
@@ -175,7 +175,7 @@ def _letters(case: Case, advice: Advice) -> list[str]:
 
 # A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.
 WITHOUT_LETTERS = frozenset({
-    "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal", "unreadable",
+    "paid_invitation", "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal", "unreadable",
     "imitated_name",
 })  # fmt: skip
 

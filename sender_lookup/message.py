@@ -67,6 +67,10 @@ def _judge(proof: Proof, signs: Places) -> tuple[Purpose, bool]:
         return Purpose.MARKETING, False
     if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
+    if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
+        purpose = Purpose.TRANSACTIONAL
+    if purpose is Purpose.UNKNOWN and proof.is_talk and not proof.is_hard:
+        purpose = Purpose.PERSONAL
     doubt = is_doubtful(purpose, proof.share, signs)
     if proof.is_talk and not proof.is_hard and weights().scam <= proof.share < weights().sure:
         return Purpose.PERSONAL, False

@@ -59,10 +59,24 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         "trunk": country.trunk,
         "national": _source(country.national.pattern) if country.national else "",
         "territories": [_source(t.pattern.pattern) for t in country.territories if t.pattern],
-        "families": [_row(f, stand_in(f, prose), country, language, as_of, family_url) for f in families],
+        "families": [
+            *_report_number(country, language, as_of, family_url),
+            *(_row(f, stand_in(f, prose), country, language, as_of, family_url) for f in families),
+        ],
         **_imitated(country, language, as_of, family_url, prose),
         "notNames": sorted({*index.hidden_senders, *index.no_senders, *index.sender_labels}),
     }
+
+
+def _report_number(
+    country: Country, language: str, as_of: date, family_url: Callable[[str], str]
+) -> list[Mapping[str, Any]]:
+    """The number that takes reports of fraud has an answer of its own within its family."""
+    route = country.routes.get(country.advice.fraud_route or "")
+    family = next((f for f in country.families if route and route.sms and f.pattern and f.pattern.match(route.sms)), None)
+    if route is None or route.sms is None or family is None:
+        return []
+    return [{**_row(family, route.sms, country, language, as_of, family_url), "pattern": route.sms}]
 
 
 PLAIN = re.compile("[a-z]{2,11}")

@@ -207,7 +207,9 @@ def test_a_stop_link_leads_to_the_sender_that_was_typed(language: str) -> None:
     for country in countries():
         asked = [(country.code, language, sender) for sender in senders_for(country)]
         for (_, _, sender), answer in zip(asked, instant(asked), strict=True):
-            for to in re.findall(r'href="sms:([^?]*)', answer[3] if answer else ""):
+            report = {route.sms for route in country.routes.values()}
+            links = re.findall(r'href="sms:([^?]*)', answer[3] if answer else "")
+            for to in (link for link in links if link not in report):
                 typed = re.sub(r"\D", "", sender)
                 assert typed.endswith(re.sub(r"\D", "", to)[-9:]), (sender, to)
 
