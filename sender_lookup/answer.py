@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .allocation import table_of
-from .bodies import body_of_id
+from .bodies import bodies_of
 from .characters import fold
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
 from .country import Country, Route
@@ -164,7 +164,7 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
 
 def _own_ways(step: Step, country: Country, w: Words) -> tuple[str, ...]:
     """The site and the number that a body really has."""
-    body = body_of_id(country.code, step.official) if step.official else None
+    body = bodies_of(country.code).by_id.get(step.official) if step.official else None
     if body is None:
         return ()
     site = (w("answer.own_site", site=body.site),) if body.site else ()

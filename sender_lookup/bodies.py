@@ -5,15 +5,15 @@ calls them, their web domains and telephone numbers, and what of these was read 
 Nothing is looked up anywhere else, and a name proves nothing: whoever writes can print it.
 
 >>> body = bodies_of("FR").named("AMELI")
->>> body.id, body.topic, body.owns_host("assure.ameli.fr"), body.owns_host("ameli.fr.example")
-('ameli', 'health', True, False)
+>>> body.id, body.topic, bodies_of("FR").owner_of_host("assure.ameli.fr").id, bodies_of("FR").owner_of_host("ameli.fr.top")
+('ameli', 'health', 'ameli', None)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from .characters import fold
 from .load import read_table
@@ -24,9 +24,10 @@ from .text import WORD
 EVERYWHERE = "any"  # data/official/any.toml: bodies without a country
 # A page of these can be anybody's: their addresses prove nothing about a message of somebody else.
 OPEN_TO_ALL = frozenset({"platform"})
+PHONE_TAIL = 9  # digits at the end of a whole number that are the same however it is written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Body:
     """One body. `site` and `phone` are shown to people, and only where a source was read; `domains` and `phones` only
     weigh. `names` count in a text and as a sender, `sender_names` (everyday words: "orange") as a sender alone."""
@@ -46,80 +47,75 @@ class Body:
         """True where somebody read a page on which its site or number stands."""
         return any(s.read != "no" for s in self.sources)
 
-    def owns_host(self, host: str) -> bool:
-        """True where the host ends with one of its domains ("x.ameli.fr", never "ameli.fr.example")."""
-        return any(host == d or host.endswith(f".{d}") for d in self.domains)
+
+Names = Mapping[str, tuple[tuple[tuple[str, ...], Body], ...]]  # first word -> whole names and their bodies
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Bodies:
-    """The bodies that a line of one country may meet, by the first word of each of their names."""
+    """The bodies that a line of one country may meet."""
 
-    by_word: Mapping[str, tuple[tuple[tuple[str, ...], Body], ...]]
-    by_stem: Mapping[str, tuple[tuple[tuple[str, ...], Body], ...]]
-    by_sender: Mapping[str, tuple[tuple[tuple[str, ...], Body], ...]]
     all: tuple[Body, ...]
+    by_id: Mapping[str, Body]
+    in_texts: Names
+    as_senders: Names
+    by_domain: Mapping[str, Body]
+    by_phone: Mapping[str, Body]
 
     def owner_of_host(self, host: str) -> Body | None:
-        """The body whose address that is."""
-        return next((b for b in self.all if b.owns_host(host)), None)
+        """The body whose address that is: the end of a host tells ("x.ameli.fr", never "ameli.fr.example")."""
+        while host:
+            if host in self.by_domain:
+                return self.by_domain[host]
+            host = host.partition(".")[2]
+        return None
 
     def owner_of_phone(self, digits: str) -> Body | None:
         """The body whose number that is, written nationally or internationally."""
-        return next((b for b in self.all if any(_same_phone(p, digits) for p in b.phones)), None)
+        return self.by_phone.get(_tail(digits))
 
     def named(self, name: str) -> Body | None:
         """The body that a sender name stands for ("AMELI", "La Poste", "BNP-PARIBAS")."""
-        words = WORD.findall(fold(name))
-        joined = "".join(words)
-        tables = (self.by_sender, self.by_word, self.by_stem)
-        for at in range(len(words)):
-            for table in tables:
-                if body := _found(table, words, at):
-                    return body
-        glued = next((b for name, b in self.by_word.get(joined, ()) if name == (joined,)), None)
-        return glued or (_found(self.by_stem, [joined], 0) if joined else None)
+        return _named(self, name)
 
-    def in_words(self, words: list[str]) -> Body | None:
+    def in_words(self, words: Sequence[str]) -> Body | None:
         """The first body that the words of a text name."""
-        for at, word in enumerate(words):
-            if (word in self.by_word or word[:STEM] in self.by_stem) and (
-                body := _found(self.by_word, words, at) or _found(self.by_stem, words, at)
-            ):
+        if self.in_texts.keys().isdisjoint(words):
+            return None
+        return next((b for at, w in enumerate(words) if w in self.in_texts and (b := _at(self.in_texts, words, at))), None)
+
+
+@lru_cache(maxsize=1000)
+def _named(bodies: Bodies, name: str) -> Body | None:
+    words = WORD.findall(fold(name))
+    for at in range(len(words)):
+        for table in (bodies.as_senders, bodies.in_texts):
+            if body := _at(table, words, at):
                 return body
-        return None
+    glued = "".join(words)
+    return next((b for whole, b in bodies.in_texts.get(glued, ()) if whole == (glued,)), None)
 
 
-STEM = 4  # letters of a stem by which a name with any ending is looked up
-Table = Mapping[str, tuple[tuple[tuple[str, ...], Body], ...]]
-
-
-def _same_phone(own: str, digits: str) -> bool:
-    """'0969391391' and '+33969391391': the last nine digits are the same; short ones are compared whole."""
-    plain = digits.lstrip("+")
-    return plain == own or (len(own) >= 9 and len(plain) >= 9 and plain[-9:] == own[-9:])
-
-
-def _found(table: Table, words: list[str], at: int) -> Body | None:
-    word = words[at]
-    for name, body in table.get(word, ()) or table.get(word[:STEM], ()):
-        if at + len(name) <= len(words) and all(_is(part, words[at + n]) for n, part in enumerate(name)):
+def _at(table: Names, words: Sequence[str], at: int) -> Body | None:
+    """The body whose whole name begins there; of several the longest name."""
+    for name, body in table.get(words[at], ()):
+        if tuple(words[at : at + len(name)]) == name:
             return body
     return None
 
 
-def _is(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part[-1] == "*" else word == part
+def _tail(digits: str) -> str:
+    """'0969391391' and '+33969391391' end alike; short numbers are compared whole."""
+    plain = digits.lstrip("+")
+    return plain[-PHONE_TAIL:] if len(plain) >= PHONE_TAIL else plain
 
 
-def _index(bodies: Iterable[Body], names: str, *, stems: bool) -> dict[str, tuple[tuple[tuple[str, ...], Body], ...]]:
-    """First word (of a stem: its first letters) -> names and their bodies, the longest name first."""
+def _names(bodies: Iterable[Body], key: str) -> Names:
     found: dict[str, list[tuple[tuple[str, ...], Body]]] = {}
     for body in bodies:
-        for name in getattr(body, names):
+        for name in getattr(body, key):
             words = tuple(name.split())
-            if words[0].endswith("*") is stems:
-                found.setdefault(words[0][:-1][:STEM] if stems else words[0], []).append((words, body))
+            found.setdefault(words[0], []).append((words, body))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
 
@@ -137,12 +133,12 @@ def _read(name: str) -> tuple[Body, ...]:
 def bodies_of(code: str) -> Bodies:
     """The bodies that a line of that country (ISO 3166-1 alpha-2) may meet: its own first, then those of any."""
     every = (*_read(code.lower()), *_read(EVERYWHERE))
+    first = every[::-1]  # where two share something, the first one has it
     return Bodies(
-        _index(every, "names", stems=False), _index(every, "names", stems=True),
-        _index(every, "sender_names", stems=False), every,
-    )  # fmt: skip
-
-
-def body_of_id(code: str, body_id: str) -> Body | None:
-    """The body of that id, as a line of that country may meet it."""
-    return next((b for b in bodies_of(code).all if b.id == body_id), None)
+        all=every,
+        by_id={b.id: b for b in first},
+        in_texts=_names(every, "names"),
+        as_senders=_names(every, "sender_names"),
+        by_domain={d: b for b in first for d in b.domains},
+        by_phone={_tail(p): b for b in first for p in b.phones},
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote
 
-from .bodies import Body, bodies_of, body_of_id
+from .bodies import Body, bodies_of
 from .country import BannedSector, Country, Family
 from .deadline import deadline_of
 from .model import Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
@@ -103,7 +103,7 @@ class Case:
     def body(self) -> Body | None:
         """The body in whose name the message speaks, or that the sender's name stands for."""
         if self.message is not None:
-            return body_of_id(self.country.code, self.message.body) if self.message.body else None
+            return bodies_of(self.country.code).by_id[self.message.body] if self.message.body else None
         named = self.sender is not None and self.kind is Kind.NAME
         return bodies_of(self.country.code).named(self.sender.display) if named and self.sender else None
 

@@ -97,6 +97,8 @@ class _Reader:
     ) -> None:
         self.text, self.sender, self.country = text, sender, country
         self.cues = cues
+        self.codes = {code[len(RULE) :] for code in cues if code.startswith(RULE)}
+        self.bodies = bodies_of(country.code)
         self.numbers = tuple(numbers_in(text))
         self.opt_out_urls = {o.url for o in _all(opt_out) if o.url}
         self.opt_out_numbers = {o.to for o in _all(opt_out) if o.to}
@@ -113,19 +115,19 @@ class _Reader:
     def _speaker(self, name: str) -> Body | None:
         """The body in whose name it speaks. A firm that names itself in the text only mentions the others
         ("Intrum, mandaté par SFR")."""
-        named = bodies_of(self.country.code).named(name) if name else None
+        named = self.bodies.named(name) if name else None
         if named is not None:
             return named
         words = "".join(w for w, _, _ in self.text.prose)
         if len(self.name) > 3 and self.name in words:
             return None
-        return bodies_of(self.country.code).in_words([w for w, _, _ in self.text.prose])
+        return self.bodies.in_words([w for w, _, _ in self.text.prose])
 
     # --- the conditions -------------------------------------------------------------------------------------------
 
     def has(self, *codes: str) -> bool:
         """True where a phrase of one of these conditions stands in the text."""
-        return any(RULE + code in self.cues for code in codes)
+        return not self.codes.isdisjoint(codes)
 
     def at(self, code: str) -> list[tuple[int, int]]:
         """Where its phrases stand."""
@@ -166,7 +168,7 @@ class _Reader:
 
     def owns_host(self, host: str) -> bool:
         """True for an address of a known body or firm, and for one that bears the name of the firm that writes."""
-        owner = bodies_of(self.country.code).owner_of_host(host)
+        owner = self.bodies.owner_of_host(host)
         if owner is not None:
             return owner.topic not in OPEN_TO_ALL or owner is self.body
         if is_official(host) or _is_state(host, self.country):
@@ -179,7 +181,7 @@ class _Reader:
         return (named or opens) and self.body is None and not is_bait(host)
 
     def owns_phone(self, digits: str) -> bool:
-        return bodies_of(self.country.code).owner_of_phone(digits) is not None
+        return self.bodies.owner_of_phone(digits) is not None
 
     # --- what is wanted -------------------------------------------------------------------------------------------
 
