@@ -68,7 +68,12 @@ def _parser() -> Parser:
     p.add_argument("--knows-sender", choices=("yes", "no"), help="whether you know the sender")
     p.add_argument("--stop-sent", help="the day on which you sent STOP")
     p.add_argument("--letter-sent", help="the day on which you wrote to the company")
-    p.add_argument("--happened", action="append", metavar="WHAT", help=f"what happened already, once for each: {', '.join(HAPPENED)}")
+    p.add_argument(
+        "--happened",
+        action="append",
+        metavar="WHAT",
+        help=f"what happened already, once for each: {', '.join(HAPPENED)}",
+    )
     p.add_argument("--clicked", action="store_true", help="the same as --happened clicked")
     p.add_argument("--own-number", help="the number of your own line: a sender that shows it is forged")
     p.add_argument("--language", help="of the answer: fr, gl, es or en")

@@ -21,7 +21,11 @@ def premium(case: Case) -> Answer:
         *case.routed("complain", "dispute", *rules.dispute_routes),
     ]  # fmt: skip
     printed = case.premium_code or case.free_code
-    own = case.sender.display if case.sender is not None and case.kind in (Kind.PREMIUM_SHORT_CODE, Kind.SHORT_CODE) else None
+    own = (
+        case.sender.display
+        if case.sender is not None and case.kind in (Kind.PREMIUM_SHORT_CODE, Kind.SHORT_CODE)
+        else None
+    )
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
     keyword = word or (rules.premium_keyword if _is_premium(case, to) else None)

@@ -126,7 +126,11 @@ RULES: tuple[Rule, ...] = (
     ("marketing_mobile", lambda c: c.is_marketing and c.mobile_code is not None, adverts.send_to_mobile),  # 14
     ("marketing_no_text", _takes_no_text, adverts.takes_no_text),  # 15
     ("marketing_button", lambda c: c.is_marketing and c.has_signal("rcs_button"), adverts.button),  # 16
-    ("marketing_reply", lambda c: c.is_marketing and c.printed(Via.REPLY) is not None and c.can_reply, adverts.reply),  # 17
+    (
+        "marketing_reply",
+        lambda c: c.is_marketing and c.printed(Via.REPLY) is not None and c.can_reply,
+        adverts.reply,
+    ),  # 17
     ("marketing_link", lambda c: c.is_marketing and c.printed(Via.LINK) is not None, adverts.link_only),  # 19
     ("marketing_no_reply", lambda c: c.is_marketing and c.printed(Via.REPLY) is not None, adverts.cannot_reply),  # 18
     ("marketing_email", lambda c: c.is_marketing and c.has_signal("email_opt_out"), adverts.by_email),  # 18

@@ -16,9 +16,9 @@ from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_re
 from .country import Country, Route
 from .deadline import deadline_of
 from .model import Message, Result, Sender, Signal, Step, Verdict
+from .reasons import WAYS_OUT
 from .render import environment
 from .sender import classify_printed
-from .reasons import WAYS_OUT
 from .signals import host_of
 from .text import LIMIT
 from .words import Words, words

@@ -82,7 +82,9 @@ class Bodies:
         """The first body that the words of a text name."""
         if self.in_texts.keys().isdisjoint(words):
             return None
-        return next((b for at, w in enumerate(words) if w in self.in_texts and (b := _at(self.in_texts, words, at))), None)
+        return next(
+            (b for at, w in enumerate(words) if w in self.in_texts and (b := _at(self.in_texts, words, at))), None
+        )
 
 
 @lru_cache(maxsize=1000)

@@ -236,15 +236,13 @@ class Case:
             return []
         number = self.country.routes[name].sms
         text = (self.request.text or "") if self.message else ""
-        uri = f"sms:{number}?&body={quote(text[:LONGEST_REPORT], errors="replace")}" if number else None
+        uri = f"sms:{number}?&body={quote(text[:LONGEST_REPORT], errors='replace')}" if number else None
         return [self.step("report", situation, route=name, to=number, uri=uri, when=when)]
 
     def routed(self, action: str, situation: str, *routes: str | None) -> list[Step]:
         """A step for each route, with the route's claims; its own words tell what it is for."""
         known = [self.country.routes[r] for r in routes if r is not None]
-        return [
-            Step(action=action, situation=situation or None, route=r.id, claims=r.claims) for r in known
-        ]
+        return [Step(action=action, situation=situation or None, route=r.id, claims=r.claims) for r in known]
 
     def police(self) -> list[Step]:
         """The emergency lines, the one by SMS with its link; a sentence without a number where we read none."""
@@ -253,7 +251,9 @@ class Case:
             by_sms = route.sms is not None
             uri = f"sms:{route.sms}" if by_sms else None
             situation = "by_sms" if by_sms else None
-            steps.append(Step(action="police", situation=situation, route=route.id, claims=route.claims, to=route.sms, uri=uri))
+            steps.append(
+                Step(action="police", situation=situation, route=route.id, claims=route.claims, to=route.sms, uri=uri)
+            )
         return steps or [self.step("police", "none")]
 
 

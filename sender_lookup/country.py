@@ -141,7 +141,12 @@ def _check_routes(country: Country, file: str) -> None:
 
 
 def build_country(
-    code: str, table: Mapping[str, Any], defaults: Mapping[str, Any], file: str, *, has_file: bool,
+    code: str,
+    table: Mapping[str, Any],
+    defaults: Mapping[str, Any],
+    file: str,
+    *,
+    has_file: bool,
     folder: Path | None = None,
 ) -> Country:
     """The checked rules from a country's table laid over the defaults. Raises RuleError."""
@@ -151,8 +156,14 @@ def build_country(
     taken = {f.id for f in own}
     general = tuple(f for f in read_list(Family, defaults, "families", "default.toml") if f.id not in taken)
     country = read(
-        Country, merged, file, "",
-        code=code, has_file=has_file, folder=folder, families=own + general,
+        Country,
+        merged,
+        file,
+        "",
+        code=code,
+        has_file=has_file,
+        folder=folder,
+        families=own + general,
         territories=read_list(Territory, table, "territories", file),
         claims=_claims(defaults, "default.toml") | _claims(table, file),
         routes={r.id: r for r in read_list(Route, table, "routes", file)},

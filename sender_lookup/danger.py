@@ -89,7 +89,9 @@ def despair(case: Case) -> Answer:
 def unproven(case: Case) -> Answer:
     """Something is wanted, and nothing proves who wants it."""
     first = case.step("verify_yourself", "iban") if case.is_marked("iban_new") else own_way(case)
-    later = [case.step("do_not_reply", "until_sure"), case.step("write_company", "not_for_me")] if _is_debt(case) else []
+    later = (
+        [case.step("do_not_reply", "until_sure"), case.step("write_company", "not_for_me")] if _is_debt(case) else []
+    )
     return Verdict.CHECK_FIRST, [first, *(later or [case.step("do_not_reply", "until_sure")])]
 
 

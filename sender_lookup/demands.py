@@ -141,7 +141,8 @@ class _Reader:
         """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
         folded = self.text.folded
         return any(
-            (e <= start <= e + distance and not SENTENCE_END.search(folded, e, start)) or (0 <= s - end <= CLOSE and "." not in folded[end:s])
+            (e <= start <= e + distance and not SENTENCE_END.search(folded, e, start))
+            or (0 <= s - end <= CLOSE and "." not in folded[end:s])
             or s <= start < e
             for s, e in self.asked(code)
         )
@@ -163,7 +164,8 @@ class _Reader:
         return [
             span
             for span in self.text.links
-            if self.text.printed(*span) not in self.opt_out_urls and not AT_SHOP.search(self.text.folded, 0, span[0])
+            if self.text.printed(*span) not in self.opt_out_urls
+            and not AT_SHOP.search(self.text.folded, max(0, span[0] - 8), span[0])
         ]
 
     def owns_host(self, host: str) -> bool:
@@ -418,12 +420,12 @@ def sending_pattern() -> re.Pattern[str]:
     words = lexicon().opt_out
     verbs = "|".join(sorted(map(re.escape, {*words["send_verbs"], *words["reply_verbs"]}), key=len, reverse=True))
     to = "|".join(sorted({re.escape(v) for v in lexicon().opt_out["to"]}, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{verbs})(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_])(?:{to})(?: (?:no|n|num|numero|number))?[\s:.°]*$")
+    return re.compile(
+        rf"(?<![^\W_])(?:{verbs})(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_])(?:{to})(?: (?:no|n|num|numero|number))?[\s:.°]*$"
+    )
 
 
-def read_demands(
-    text: Text, cues: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
-) -> Demands:
+def read_demands(text: Text, cues: Places, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Demands:
     """What the message wants and how it alarms. `cues` are the phrases found in it (`lexicon.find_cues`)."""
     r = _Reader(text, cues, sender, opt_out, country)
     wants = r.tap() | r.call()

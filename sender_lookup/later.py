@@ -1,7 +1,7 @@
 """What comes after the first step: the ladder from STOP to a complaint, and what the person has done already.
 
-    STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
-    -> lists against advertising, where the country has some that cover SMS
+STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
+-> lists against advertising, where the country has some that cover SMS
 """
 
 from __future__ import annotations
@@ -129,7 +129,9 @@ def with_happened(case: Case, verdict: Verdict, steps: Steps) -> tuple[Verdict, 
         return verdict, steps
     first = [_mend(case, what) for what in happened]
     help_lines = case.routed("get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
-    own, *rest = [s for s in steps if s.action != "secure_accounts" and (s.action, s.situation) not in _said(first)] or [None]
+    own, *rest = [
+        s for s in steps if s.action != "secure_accounts" and (s.action, s.situation) not in _said(first)
+    ] or [None]
     if own is not None and own.action == "nothing":
         own = case.step("nothing", "happened")  # nothing to stop, but something to do
     if verdict is Verdict.STOP and HARMED & set(happened):
@@ -156,7 +158,10 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     sector = ["consumer_report"] if case.is_marketing and case.banned_sector and case.banned_sector.route else []
     if advice.verdict is Verdict.NOTHING_TO_STOP or advice.rule in WITHOUT_LETTERS:
         return []
-    if advice.rule in ("scam", "forged_service_number", "new_number", "doubt") and advice.verdict is Verdict.DO_NOT_REPLY:
+    if (
+        advice.rule in ("scam", "forged_service_number", "new_number", "doubt")
+        and advice.verdict is Verdict.DO_NOT_REPLY
+    ):
         return fraud
     if advice.verdict is Verdict.DO_NOT_REPLY:
         return [*fraud, *sector]

@@ -23,7 +23,7 @@ from .characters import fold
 from .country import load_index
 from .load import RuleError, read_table
 from .memory import Memory
-from .text import WORD, Text, prepare
+from .text import Text, prepare
 
 __all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
 

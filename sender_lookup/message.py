@@ -16,14 +16,12 @@ from .country import Country
 from .demands import read_demands
 from .figures import Places
 from .fraud import Evidence as Proof
-from .model import Evidence, Message, Purpose, Sender, Signal
+from .model import Evidence, Message, Purpose, Sender
 from .opt_out import find_opt_out
 from .purpose import decide, is_doubtful, weights
 from .reasons import signals_of
 from .signals import find_signs
 from .text import Text, prepare
-
-
 
 PAID_CALLS = ("dear_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})

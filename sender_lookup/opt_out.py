@@ -75,9 +75,7 @@ def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other:
         start, end = match.span("k")
         before, after = folded[max(0, match.start() - 45) : match.start()], folded[end : end + WINDOW]
         asked = folded[start:end] + "?" in before[-20:]  # "End? Reply END SPTV"
-        if not (
-            asked or p.label.search(before) or p.after_purpose.match(after) or folded[start:end].endswith("stop")
-        ):
+        if not (asked or p.label.search(before) or p.after_purpose.match(after) or folded[start:end].endswith("stop")):
             continue
         printed = text.printed(start, end)
         if has_other and (printed.upper() != printed or folded[start:end].endswith("stop")):

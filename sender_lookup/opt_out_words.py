@@ -171,7 +171,9 @@ class Vocabulary:
     @cached_property
     def button_named(self) -> Pattern:
         """ "Appuyez sur Se désabonner": the label of a button after a verb that means one."""
-        return re.compile(rf"(?<![^\W_])(?:{self._any('press')})[\W_]{{1,4}}(?P<label>{self._any('buttons')})(?![^\W_])")
+        return re.compile(
+            rf"(?<![^\W_])(?:{self._any('press')})[\W_]{{1,4}}(?P<label>{self._any('buttons')})(?![^\W_])"
+        )
 
     @cached_property
     def in_chat(self) -> Pattern:

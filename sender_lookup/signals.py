@@ -122,7 +122,11 @@ def _add_way_out(text: Text, opt_out: OptOut | None, found: Places) -> None:
     button = button_in(text) if opt_out is None or opt_out.via is Via.REPLY else None
     if button or (opt_out is not None and opt_out.via is Via.REPLY and in_chat(text)):
         found["rcs_button"] = [button] if button else []
-    if opt_out is None and "email" in found and (labels := [m.span() for m in vocabulary().label.finditer(text.folded)]):
+    if (
+        opt_out is None
+        and "email" in found
+        and (labels := [m.span() for m in vocabulary().label.finditer(text.folded)])
+    ):
         near = [mail for mail in found["email"] if any(abs(mail[0] - e) < EMAIL_REACH for _, e in labels)]
         if near:
             found["email_opt_out"] = near

@@ -122,10 +122,14 @@ def _dangers(country: Country) -> Iterator[Message]:
     """One message for each thing that the rules on danger ask about."""
     for wants in (frozenset({"call", "foreign_call"}), frozenset({"tap", "foreign_tap"}), frozenset({"answer"})):
         yield Message(purpose=Purpose.SCAM, fraud="sure_reader", wants=wants)
-    for wants, mark in product((frozenset[str](), frozenset({"answer"})), ("new_number", "threat", "despair", "iban_new")):
+    for wants, mark in product(
+        (frozenset[str](), frozenset({"answer"})), ("new_number", "threat", "despair", "iban_new")
+    ):
         yield Message(purpose=Purpose.PERSONAL, wants=wants, marks=frozenset({mark}))
     for body in (True, False):
-        yield Message(purpose=Purpose.SCAM, unsure=True, speaks_for_a_body=body, marks=frozenset({"body"} if body else ()))
+        yield Message(
+            purpose=Purpose.SCAM, unsure=True, speaks_for_a_body=body, marks=frozenset({"body"} if body else ())
+        )
     yield Message(purpose=Purpose.TRANSACTIONAL, wants=frozenset({"call", "foreign_call"}))
     paid = next((example_of(f) for f in country.families if f.kind == Kind.PREMIUM_SHORT_CODE), "")
     if paid:

@@ -73,7 +73,9 @@ def _report_number(
 ) -> list[Mapping[str, Any]]:
     """The number that takes reports of fraud has an answer of its own within its family."""
     route = country.routes.get(country.advice.fraud_route or "")
-    family = next((f for f in country.families if route and route.sms and f.pattern and f.pattern.match(route.sms)), None)
+    family = next(
+        (f for f in country.families if route and route.sms and f.pattern and f.pattern.match(route.sms)), None
+    )
     if route is None or route.sms is None or family is None:
         return []
     return [{**_row(family, route.sms, country, language, as_of, family_url), "pattern": route.sms}]

@@ -70,7 +70,5 @@ def of_language(site: Site, language: str, base: str, addresses: list[str]) -> d
     home = f"{base}{language}/"
     own = [a for a in addresses if a.startswith(home)]
     start = [a for a in own if a == home or a.endswith((".json", ".webmanifest"))]
-    elsewhere = tuple(
-        f"{home}{c.code.lower()}/" for c in site.countries if c.code != site.start_country(language).code
-    )
+    elsewhere = tuple(f"{home}{c.code.lower()}/" for c in site.countries if c.code != site.start_country(language).code)
     return {"home": home, "start": start, "rest": [a for a in own if a not in start and not a.startswith(elsewhere)]}

@@ -40,7 +40,9 @@ def test_a_mobile_with_a_link(desk: Home, language: str) -> None:
 
     answer.expect(verdict="check_first", action="look_in_message", kind="mobile")
     expect_both_doors(desk)
-    assert desk.page.locator("[data-answer] a[href*='sporteo']").count() == 0  # a message's link is never a link
+    assert (
+        desk.page.locator("[data-answer] a[href*='sporteo']:not([href^='sms:33700?'])").count() == 0
+    )  # a message's link is never a link
 
 
 def test_a_mobile_alone(desk: Home, language: str) -> None:
@@ -91,7 +93,7 @@ def test_a_parcel_scam_with_a_perfect_stop(desk: Home, language: str, sender: st
 
     answer.expect(verdict="do_not_reply", action="do_not_reply")
     assert answer.sms_links() == []
-    assert answer.region.locator("a[href*='colis']").count() == 0
+    assert answer.region.locator("a[href*='colis']:not([href^='sms:33700?'])").count() == 0
 
 
 def test_a_name_without_any_mention(desk: Home, language: str) -> None:

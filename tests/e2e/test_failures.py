@@ -167,7 +167,6 @@ class TestBrokenFiles:
 
         home.ask("en", sender="36180").expect(verdict="stop", action="reply_sms")
 
-
     def test_another_sender_gets_its_own_answer(self, home: Home, observed_site: Served, watch: Watch) -> None:
         watch.expect(*NOISE)
         observed_site.faults["worker.js"] = None

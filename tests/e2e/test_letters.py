@@ -19,9 +19,7 @@ FACTS = {"name": "Ana Rey", "address": "3 rue des Lilas, 29000 Quimper", "compan
 MAIL_LENGTH = 1800  # characters that every mail program takes
 
 
-def open_letter(
-    desk: Home, language: str = "en", letter: str = "company_objection", message: str = ADVERT
-) -> Locator:
+def open_letter(desk: Home, language: str = "en", letter: str = "company_objection", message: str = ADVERT) -> Locator:
     """The text of a letter, from the answer to an advertisement."""
     desk.ask(language, sender="MODALIA", text=message, received="2026-11-20T10:00")
     desk.page.locator(f"[data-answer] button[data-letter={letter}]").click()

@@ -87,7 +87,9 @@ def test_a_source_and_its_claim(copy: Path) -> None:
     )
     with (copy / "data/fr.claims.toml").open("a", encoding="utf-8") as file:
         file.write(claim)
-    edit(copy / "data/fr.toml", 'block = ["fr.report.33700_limits"]', 'block = ["fr.report.33700_limits", "fr.example"]')
+    edit(
+        copy / "data/fr.toml", 'block = ["fr.report.33700_limits"]', 'block = ["fr.report.33700_limits", "fr.example"]'
+    )
     add_words(copy, **{"claim.fr.example": "An example of a claim."})
     shown = run(copy, "+44 7700 900123", "--country", "FR", "--language", "en", "--as-of", "2026-11-24", "--explain")
 
@@ -117,7 +119,9 @@ def test_a_language(copy: Path) -> None:
     index = copy / "data/index.toml"
     index.write_text(index.read_text("utf-8").replace('languages = ["fr", ', 'languages = ["pt", "fr", '), "utf-8")
 
-    assert "Quem o enviou" in run(copy, "36180", "--country", "FR", "--language", "pt", "--as-of", "2026-11-24", "--explain")
+    assert "Quem o enviou" in run(
+        copy, "36180", "--country", "FR", "--language", "pt", "--as-of", "2026-11-24", "--explain"
+    )
 
 
 def test_a_country(copy: Path) -> None:

@@ -40,9 +40,7 @@ CODE, NAME, MOBILE, LANDLINE, VOIP, PLATFORM = (
 FOREIGN, SERVICE_NUMBER, TOLL_FREE, EMAIL, HIDDEN = "+447700900123", "3646", "0805805817", "a@b.example", "Privé"
 
 
-OF_THE_MESSAGE = (
-    *("unsure", "has_link", "fraud", "wants", "marks", "topic", "body", "proven", "speaks_for_a_body"),
-)
+OF_THE_MESSAGE = (*("unsure", "has_link", "fraud", "wants", "marks", "topic", "body", "proven", "speaks_for_a_body"),)
 
 
 def case(sender: str | None, purpose: Purpose | None, opt_out: OptOut | None = None, **given: Any) -> Case:
@@ -202,7 +200,9 @@ def test_other_countries(country: str, sender: str, opt_out: OptOut | None, expe
 def test_a_link_from_a_service_number_is_forged_where_it_leads_elsewhere() -> None:
     elsewhere = {"wants": ["tap", "foreign_tap"], "has_link": True}
 
-    assert advised(SERVICE_NUMBER, P.TRANSACTIONAL, None, **elsewhere) == "do_not_reply forged_service_number do_not_reply"
+    assert (
+        advised(SERVICE_NUMBER, P.TRANSACTIONAL, None, **elsewhere) == "do_not_reply forged_service_number do_not_reply"
+    )
     own = {"wants": ["tap"], "has_link": True, "proven": True}
     assert advised(SERVICE_NUMBER, P.TRANSACTIONAL, None, **own) == "nothing_to_stop service_number nothing"
 
@@ -233,7 +233,12 @@ DANGERS = [
     ("Maman", P.SCAM, {"marks": ["person"], "knows_sender": True}, "nothing_to_stop personal nothing"),
     ("Maman", P.SCAM, {"marks": ["person", "hard"], "knows_sender": True}, "do_not_reply scam do_not_reply"),
     ("BNP", P.SCAM, {"knows_sender": True}, "do_not_reply scam do_not_reply"),
-    (MOBILE, P.PERSONAL, {"wants": ["pay"], "marks": ["person"], "knows_sender": True}, "nothing_to_stop personal nothing"),
+    (
+        MOBILE,
+        P.PERSONAL,
+        {"wants": ["pay"], "marks": ["person"], "knows_sender": True},
+        "nothing_to_stop personal nothing",
+    ),
     (MOBILE, P.PERSONAL, {"knows_sender": False}, "do_not_reply personal do_not_reply"),
     # an RCS button, an e-mail address as the way out
     (NAME, P.MARKETING, {"signals": ["rcs_button"]}, "stop marketing_button use_button"),
@@ -261,7 +266,9 @@ def test_the_own_number_is_forged_and_not_blocked() -> None:
     from sender_lookup import lookup
 
     for sender in ("06 12 34 56 78", "+33612345678"):
-        advice = lookup({"sender": sender, "text": "Gagnez !", "own_number": "0612345678"}, as_of=date(2026, 11, 24)).advice
+        advice = lookup(
+            {"sender": sender, "text": "Gagnez !", "own_number": "0612345678"}, as_of=date(2026, 11, 24)
+        ).advice
         assert (advice.rule, advice.verdict) == ("own_number", "do_not_reply")
         assert "block" not in [s.action for s in advice.steps] and not any(s.when for s in advice.steps)
 
@@ -344,7 +351,9 @@ def test_spain_needs_no_letter_before_a_complaint() -> None:
 
     assert advise(made).steps[0].action == "complain"
     assert "authority_complaint" in letters_for(made, advise(made))
-    assert "authority_complaint" not in letters_for(*(lambda c: (c, advise(c)))(case(NAME, P.MARKETING, spanish, country="ES")))
+    assert "authority_complaint" not in letters_for(
+        *(lambda c: (c, advise(c)))(case(NAME, P.MARKETING, spanish, country="ES"))
+    )
 
 
 HAPPENED_FIRST = [
@@ -360,7 +369,12 @@ HAPPENED_FIRST = [
 
 @pytest.mark.parametrize(("sender", "purpose", "opt_out", "happened", "verdict", "first"), HAPPENED_FIRST)
 def test_what_happened_comes_first(
-    sender: str, purpose: Purpose | None, opt_out: OptOut | None, happened: tuple[str, ...], verdict: str, first: list[str]
+    sender: str,
+    purpose: Purpose | None,
+    opt_out: OptOut | None,
+    happened: tuple[str, ...],
+    verdict: str,
+    first: list[str],
 ) -> None:
     """Guard (c): whatever the verdict, one step for each thing, then the row's own first step."""
     advice = advise(case(sender, purpose, opt_out, happened=happened))

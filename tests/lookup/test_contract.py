@@ -416,8 +416,12 @@ TAG = re.compile("<[^>]*>")
 SEND_STOP = {
     "fr": re.compile(r"\b(?:envoyez|répondez)(?: d’abord| simplement| par| le mot| uniquement)* STOP", re.IGNORECASE),
     "en": re.compile(r"\b(?:send|reply|answer|text)(?: first| only| with| the word)* STOP", re.IGNORECASE),
-    "es": re.compile(r"\b(?:envía|envíe|responde|responda)(?: primero| solo| con| la palabra)* (?:STOP|BAJA)", re.IGNORECASE),
-    "gl": re.compile(r"\b(?:envía|envíe|responde|responda)(?: primeiro| só| con| a palabra)* (?:STOP|BAIXA|BAJA)", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?:envía|envíe|responde|responda)(?: primero| solo| con| la palabra)* (?:STOP|BAJA)", re.IGNORECASE
+    ),
+    "gl": re.compile(
+        r"\b(?:envía|envíe|responde|responda)(?: primeiro| só| con| a palabra)* (?:STOP|BAIXA|BAJA)", re.IGNORECASE
+    ),
 }
 REPORT_NUMBERS = {"FR": "33700", "ES": "017", "GB": "7726", "US": "7726", "CA": "7726"}
 

@@ -56,7 +56,16 @@ def test_the_rest_is_told_on_demand() -> None:
 
 
 def test_what_happened_and_the_own_number_from_the_terminal() -> None:
-    _, out, _ = run("BNP", "--text", "Compte bloqué, appelez le 01 87 55 10 20", "--happened", "called", "--happened", "paid", "--json")
+    _, out, _ = run(
+        "BNP",
+        "--text",
+        "Compte bloqué, appelez le 01 87 55 10 20",
+        "--happened",
+        "called",
+        "--happened",
+        "paid",
+        "--json",
+    )
     assert [s.get("happened") for s in json.loads(out)["advice"]["steps"][:2]] == ["paid", "called"]
     _, out, _ = run("0612345678", "--text", "Gagnez", "--own-number", "+33 6 12 34 56 78", "--json")
     assert json.loads(out)["advice"]["rule"] == "own_number"

@@ -30,10 +30,20 @@ STAYS = "the neighbour"
     ("sender", "text", "country", "expected"),
     [
         ("LCL", "Votre espace client est suspendu, appelez le 01 87 55 10 20", "FR", "do_not_reply"),
-        ("BANQUE", "Nouvel appareil enregistré. Pas vous ? Contactez le service sécurité au 01 87 55 10 20", "FR", "do_not_reply"),
+        (
+            "BANQUE",
+            "Nouvel appareil enregistré. Pas vous ? Contactez le service sécurité au 01 87 55 10 20",
+            "FR",
+            "do_not_reply",
+        ),
         ("BBVA", "Su banca digital ha sido bloqueada, llame al 910 55 10 20", "ES", "do_not_reply"),
         ("LCL", "Votre relevé de novembre est disponible dans votre espace client.", "FR", "nothing_to_stop"),
-        ("LCL", "Votre carte a été envoyée. Un doute ? Appelez le numéro au dos de votre carte.", "FR", "nothing_to_stop"),
+        (
+            "LCL",
+            "Votre carte a été envoyée. Un doute ? Appelez le numéro au dos de votre carte.",
+            "FR",
+            "nothing_to_stop",
+        ),
     ],
 )
 def test_f1_a_call_back_in_the_banks_name_is_no_notice(sender: str, text: str, country: str, expected: str) -> None:
@@ -46,7 +56,11 @@ def test_f2_a_friendly_text_from_a_number_that_one_does_not_know(sender: str) ->
     text = "Coucou, tu viens toujours dimanche midi ?"
     unknown, asked, known = (ask(sender, text, knows_sender=k) for k in (False, None, True))
 
-    assert (unknown.advice.verdict, asked.advice.verdict, known.advice.verdict) == ("do_not_reply", "check_first", "nothing_to_stop")
+    assert (unknown.advice.verdict, asked.advice.verdict, known.advice.verdict) == (
+        "do_not_reply",
+        "check_first",
+        "nothing_to_stop",
+    )
     assert {s.when for s in asked.advice.steps} == {None, "known", "unknown"}
     assert not any(s.body for s in asked.advice.steps), "two doors without STOP"
     assert asked.advice.question is not None and asked.advice.question.id == "knows_number"
@@ -58,7 +72,12 @@ def test_f2_a_friendly_text_from_a_number_that_one_does_not_know(sender: str) ->
 @pytest.mark.parametrize(
     ("sender", "text", "country", "knows"),
     [
-        ("Maman", "Ton frère a eu un accident de trottinette, rien de grave, je suis aux urgences avec lui", "FR", True),
+        (
+            "Maman",
+            "Ton frère a eu un accident de trottinette, rien de grave, je suis aux urgences avec lui",
+            "FR",
+            True,
+        ),
         ("07 56 12 34 56", "Il pleut ici, et chez toi ?", "FR", None),
         ("07 56 12 34 56", "Bonne année à toute la famille, une année pleine de joie !", "FR", None),
         ("+34 612 34 56 78", "Aquí llueve mucho, ¿y ahí?", "ES", None),
@@ -73,7 +92,10 @@ def test_f3_one_everyday_word_accuses_nobody(sender: str, text: str, country: st
 
 
 def test_f3_a_true_notice_of_a_body_and_a_dunning_are_no_scams() -> None:
-    assert verdict("DGT", "Tiene una notificación en su Dirección Electrónica Vial. Acceda a la sede de la DGT.", "ES") != "do_not_reply"
+    assert (
+        verdict("DGT", "Tiene una notificación en su Dirección Electrónica Vial. Acceda a la sede de la DGT.", "ES")
+        != "do_not_reply"
+    )
     assert verdict("SYNDIC PARC", "Impayé de 240 € pour la résidence du Parc. Merci de régulariser.") == "check_first"
     assert verdict("COLIS", "Colis bloqué : réglez 1,99 € de frais sur colis-frais.example") == "do_not_reply", STAYS
 
@@ -105,10 +127,25 @@ def test_f4_who_has_called_asks_the_operator_first() -> None:
 @pytest.mark.parametrize(
     ("sender", "text", "country", "expected"),
     [
-        ("EDP", "Fatura em atraso. Pague hoje para evitar o corte. Entidade 21312 Referencia 123 456 789 Valor 48,20", "PT", "do_not_reply"),
-        ("GOV-UK", "You are eligible for a heating grant. Pay the 2 pound fee to apply: https://heating-grant.example", "GB", "do_not_reply"),
+        (
+            "EDP",
+            "Fatura em atraso. Pague hoje para evitar o corte. Entidade 21312 Referencia 123 456 789 Valor 48,20",
+            "PT",
+            "do_not_reply",
+        ),
+        (
+            "GOV-UK",
+            "You are eligible for a heating grant. Pay the 2 pound fee to apply: https://heating-grant.example",
+            "GB",
+            "do_not_reply",
+        ),
         ("AEAT", "Su declaración tiene una incidencia. Presione aquí para solucionarlo hoy", "ES", "do_not_reply"),
-        ("AEAT", "Su declaración ha sido presentada. Puede consultarla en sede.agenciatributaria.gob.es", "ES", "nothing_to_stop"),
+        (
+            "AEAT",
+            "Su declaración ha sido presentada. Puede consultarla en sede.agenciatributaria.gob.es",
+            "ES",
+            "nothing_to_stop",
+        ),
     ],
 )
 def test_f5_money_wanted_without_the_known_furniture(sender: str, text: str, country: str, expected: str) -> None:
@@ -120,7 +157,12 @@ def test_f5_money_wanted_without_the_known_furniture(sender: str, text: str, cou
     [
         ("36180", "Dimanche, votez pour la liste Mieux Vivre à Rennes !", "FR", "stop"),
         ("36180", "Pour moins d’impôts et plus d’écoles, pas une voix ne doit manquer dimanche", "FR", "stop"),
-        ("38123", "Élections municipales : votez Jeanne Petit ! Rendez-vous au bureau de vote dimanche", "FR", "check_first"),
+        (
+            "38123",
+            "Élections municipales : votez Jeanne Petit ! Rendez-vous au bureau de vote dimanche",
+            "FR",
+            "check_first",
+        ),
         ("GENTE", "Este domingo vota por tu barrio. Vota Gente Unida", "ES", "check_first"),
     ],
 )
@@ -143,7 +185,9 @@ def test_f7_a_scam_answer_says_how_to_find_out(language: str) -> None:
 
 
 def test_f8_a_reminder_that_prints_stop_is_a_reminder() -> None:
-    reminder = "Rappel : votre rendez-vous chez Coiffure Nina demain à 14h30. Répondez STOP pour ne plus recevoir de SMS."
+    reminder = (
+        "Rappel : votre rendez-vous chez Coiffure Nina demain à 14h30. Répondez STOP pour ne plus recevoir de SMS."
+    )
     advert = "Coiffure Nina : -20 % sur la coupe jusqu’à samedi. Répondez STOP pour ne plus recevoir de SMS."
 
     assert (ask("07 56 00 11 22", reminder).advice.rule, verdict("07 56 00 11 22", advert)) == ("notice", "check_first")
@@ -167,7 +211,12 @@ def test_f9_no_answer_contradicts_itself() -> None:
 @pytest.mark.parametrize(
     ("sender", "text", "country", "expected"),
     [
-        ("GYMCO", "Gym Co: first month free this week! gymco.example/jan  stopsms.co/uAB12CD", "GB", ("link", "check_first")),
+        (
+            "GYMCO",
+            "Gym Co: first month free this week! gymco.example/jan  stopsms.co/uAB12CD",
+            "GB",
+            ("link", "check_first"),
+        ),
         ("LUNA", "-20 % dès 2 articles. Voir la collection\nSe désabonner", "FR", ("reply", "stop")),
         ("MODA", "Rebajas del 50 %. No + SMS: mnr.example/b", "ES", ("link", "check_first")),
         ("MODA", "Rebajas del 50 %. Solo WhatsApp, no SMS: 612 345 678", "ES", (None, "check_first")),
@@ -191,11 +240,15 @@ def test_f10_newer_ways_out(sender: str, text: str, country: str, expected: tupl
         ("36180", "Votre code est 4821. Ne le donnez à personne.", "FR", "nothing_to_stop"),
     ],
 )
-def test_f11_a_premium_code_as_sender_costs_whatever_it_says(sender: str, text: str, country: str, expected: str) -> None:
+def test_f11_a_premium_code_as_sender_costs_whatever_it_says(
+    sender: str, text: str, country: str, expected: str
+) -> None:
     assert verdict(sender, text, country) == expected
 
 
-@pytest.mark.parametrize(("number", "country"), [("07700 900123", "GB"), ("+351 999 999 999", "PT"), ("+1 123 456 7890", "US")])
+@pytest.mark.parametrize(
+    ("number", "country"), [("07700 900123", "GB"), ("+351 999 999 999", "PT"), ("+1 123 456 7890", "US")]
+)
 def test_f12_a_number_that_nobody_has_is_not_too_long(number: str, country: str) -> None:
     sender = ask(number, country=country).sender
 
@@ -204,7 +257,11 @@ def test_f12_a_number_that_nobody_has_is_not_too_long(number: str, country: str)
 
 
 def test_f12_a_terminal_answer_begins_with_the_deed_and_fits_a_screen() -> None:
-    for sender, text in (("MODALIA", "Soldes -40 % STOP au 36180"), ("BNP", "Compte bloqué, appelez le 01 87 55 10 20"), ("81234", None)):
+    for sender, text in (
+        ("MODALIA", "Soldes -40 % STOP au 36180"),
+        ("BNP", "Compte bloqué, appelez le 01 87 55 10 20"),
+        ("81234", None),
+    ):
         shown = as_text(ask(sender, text), "fr")
         assert shown.startswith("1. ") and len(shown.splitlines()) <= 24
         assert len(as_text(ask(sender, text), "fr", explain=True)) > 2 * len(shown)
