@@ -1,4 +1,4 @@
-"""Answers to advertising: by the printed way out, else by what such senders understand, else by letter (rows 3, 11 to 20)."""
+"""Answers to advertising: the printed way out, else what such senders understand, else a letter (rows 3, 11 to 20)."""
 
 from __future__ import annotations
 

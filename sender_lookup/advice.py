@@ -41,7 +41,7 @@ def _decided(case: Case) -> Advice:
 
 def _question(case: Case, advice: Advice) -> Question | None:
     """The question that would settle the case, with the verdict after either answer; None where none would."""
-    name = QUESTIONS.get(advice.rule, lambda _: None)(case)
+    name = QUESTIONS[advice.rule](case) if advice.rule in QUESTIONS else None
     if name is None or name in case.request.answers:
         return None
     yes, no = (_decided(_answered(case, name, answer)).verdict for answer in (True, False))
@@ -67,7 +67,8 @@ def _whether_known(case: Case) -> str | None:
 
 # Rule -> the question that it asks, where its answer changes the verdict.
 QUESTIONS: dict[str, Callable[[Case], str | None]] = {
-    "doubt": _which_doubt, "personal": _whether_known, "mobile": _whether_known, "one_time_code": lambda _: "asked_for_code",
+    "doubt": _which_doubt, "personal": _whether_known, "mobile": _whether_known,
+    "one_time_code": lambda _: "asked_for_code",
 }  # fmt: skip
 
 

@@ -23,8 +23,8 @@ def service_number(case: Case) -> Answer:
 
 
 TOLD = frozenset({
-    "report_number", "service_number", "delivery", "appointment", "bank", "payment", "tax", "health", "telecom", "energy",
-    "alert", "account_change", "stop_confirmed", "contract", "survey",
+    "report_number", "service_number", "delivery", "appointment", "bank", "payment", "tax", "health", "telecom",
+    "energy", "alert", "account_change", "stop_confirmed", "contract", "survey",
 })  # fmt: skip
 
 

@@ -5,8 +5,9 @@ calls them, their web domains and telephone numbers, and what of these was read 
 Nothing is looked up anywhere else, and a name proves nothing: whoever writes can print it.
 
 >>> body = bodies_of("FR").named("AMELI")
->>> body.id, body.topic, bodies_of("FR").owner_of_host("assure.ameli.fr").id, bodies_of("FR").owner_of_host("ameli.fr.top")
-('ameli', 'health', 'ameli', None)
+>>> body.id, body.topic, body is bodies_of("FR").owner_of_host("assure.ameli.fr")
+('ameli', 'health', True)
+>>> bodies_of("FR").owner_of_host("ameli.fr.top")
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energ
 OF_THE_STATE = frozenset({"tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court"})
 # Openings that ask for nothing yet: the false adviser and the driver call or write again, the job moves elsewhere.
 TRICKS = frozenset({
-    "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call", "wrong_number",
+    "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call",
+    "wrong_number",
 })  # fmt: skip
 TALK = ("first_person", "familiar", "chatty", "parent", "family_trick")
 CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
@@ -66,7 +67,8 @@ class Demands:
     """What a message wants, and its marks; `places` holds the evidence of each in the folded text.
 
     `body` is the body that it names, `theme` the topic for which it speaks without a name, `topic` what it is about;
-    `proven` is true where every address and number that it prints is the body's (or the sender's) own, and there is one.
+    `proven` is true where every address and number that it prints is the body's (or the sender's) own, if there
+    is one.
     """
 
     wants: frozenset[str] = frozenset()

@@ -53,7 +53,8 @@ def evidence_of(result: Result) -> Evidence:
     return Evidence(
         sender=result.sender.display if result.sender else "", sender_given=r.sender or "", country=r.country,
         received=r.received.isoformat(timespec="minutes") if r.received else None,
-        text=r.text, sha256=text_hash(r.text) if r.text is not None else None, clicked=not HARMED.isdisjoint(r.happened), happened=r.happened,
+        text=r.text, sha256=text_hash(r.text) if r.text is not None else None,
+        clicked=not HARMED.isdisjoint(r.happened), happened=r.happened,
         done=tuple(sorted([*done, (r.as_of, "sheet")], key=lambda d: d[0])),
         until=deadline.until if deadline else None, made=r.as_of,
     )  # fmt: skip

@@ -129,14 +129,13 @@ def with_happened(case: Case, verdict: Verdict, steps: Steps) -> tuple[Verdict, 
         return verdict, steps
     first = [_mend(case, what) for what in happened]
     help_lines = case.routed("get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
-    own, *rest = [
-        s for s in steps if s.action != "secure_accounts" and (s.action, s.situation) not in _said(first)
-    ] or [None]
-    if own is not None and own.action == "nothing":
-        own = case.step("nothing", "happened")  # nothing to stop, but something to do
+    said = _said(first)
+    own = [s for s in steps if s.action != "secure_accounts" and (s.action, s.situation) not in said]
+    if own and own[0].action == "nothing":
+        own[0] = case.step("nothing", "happened")  # nothing to stop, but something to do
     if verdict is Verdict.STOP and HARMED & set(happened):
         verdict = Verdict.CHECK_FIRST
-    return verdict, [*first, *([own] if own is not None else []), *help_lines, *rest]
+    return verdict, [*first, *own[:1], *help_lines, *own[1:]]
 
 
 def _mend(case: Case, what: str) -> Step:
@@ -180,8 +179,8 @@ def _letters(case: Case, advice: Advice) -> list[str]:
 
 # A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.
 WITHOUT_LETTERS = frozenset({
-    "paid_invitation", "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal", "unreadable",
-    "imitated_name",
+    "paid_invitation", "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal",
+    "unreadable", "imitated_name",
 })  # fmt: skip
 
 

@@ -55,8 +55,8 @@ def weights() -> Weights:
     # Of a scam, all that may speak for one: its theme is what a person recognises, however little it weighs.
     shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
     return Weights(
-        start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"], sure=limits["sure"], doubt=limits["doubt"],
-        unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
+        start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"],
+        sure=limits["sure"], doubt=limits["doubt"], unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def decide(signs: Collection[str]) -> tuple[Purpose, float]:
 
 
 def is_doubtful(purpose: Purpose, scam: float, signs: Collection[str]) -> bool:
-    """True for what could as well be a scam: the reader says so, or an advert, or what we cannot tell, bears its marks."""
+    """True for what could be a scam as well: the signs say so, or an advert or what we cannot tell bears its marks."""
     w = weights()
     if scam >= w.scam:
         return True

@@ -244,7 +244,9 @@ class Country:
 class Index:
     """What is known without a country: countries with a file, languages, and words that mean no sender.
 
-    `more_countries` have a file too, but no line of the list. `official` names the lists of official domains and numbers (`data/official/`). `start_countries` names the country that a language's home page begins with, where that is not the default.
+    `more_countries` have a file too, but no line of the list. `official` names the lists of official domains and
+    numbers (`data/official/`). `start_countries` names the country that a language's home page begins with, where
+    that is not the default.
     """
 
     default_country: str

@@ -98,15 +98,16 @@ SERVICE_RANGE = "ask_identity"  # what the country file says of a range for serv
 THEME_OF_TOPIC = {
     "bank": "bank", "payment": "bank", "tax": "tax", "customs": "customs", "fine": "fine", "toll": "toll",
     "delivery": "parcel", "health": "health_card", "pension": "tax", "benefits": "tax", "police": "public_body",
-    "court": "public_body", "telecom": "telecom", "energy": "telecom", "water": "telecom", "training": "training_account",
+    "court": "public_body", "telecom": "telecom", "energy": "telecom", "water": "telecom",
+    "training": "training_account",
 }  # fmt: skip
 
 
 def _add_sender(sender: Sender, country: Country, found: Places) -> None:
     sign = SENDER_SIGNS.get(sender.kind)
-    if sender.kind is Kind.NAME and (body := bodies_of(country.code).named(sender.display)):
-        if theme := THEME_OF_TOPIC.get(body.topic):
-            found.setdefault(theme, [])
+    body = bodies_of(country.code).named(sender.display) if sender.kind is Kind.NAME else None
+    if body is not None and body.topic in THEME_OF_TOPIC:
+        found.setdefault(THEME_OF_TOPIC[body.topic], [])
     if sign == "sender_code" and country.family(sender.family).alone == SERVICE_RANGE:
         sign = "sender_service_code"
     if sign:

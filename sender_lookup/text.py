@@ -204,9 +204,9 @@ def _phones(folded: str, taken: tuple[Span, ...]) -> list[Span]:
         if start and folded[start - 1] in "+(":
             start -= 1
         for match in PHONE.finditer(folded, start, run.end()):
-            if FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(taken, match.start()):
-                if not _is_reference(folded, match):
-                    found.append(match.span())
+            is_number = FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(taken, match.start())
+            if is_number and not _is_reference(folded, match):
+                found.append(match.span())
     return found
 
 

@@ -99,7 +99,7 @@ def test_a_parcel_scam_with_a_perfect_stop(desk: Home, language: str, sender: st
 def test_a_name_without_any_mention(desk: Home, language: str) -> None:
     answer = desk.ask(language, sender="MEUBLIX", text="Vente privée ce week-end chez Meublix : -50 % sur les canapés.")
 
-    answer.expect(verdict="check_first", action="find_company", kind="name")
+    answer.expect(verdict="check_first", action="write_company", kind="name")
     assert answer.sms_links() == []
 
 

@@ -60,7 +60,7 @@ def test_nothing_typed_leaves_the_page(
     home.ready()
     page.locator("[data-first-step] button[data-copy]").first.click()
     page.locator("[name=stop_sent]").fill("2026-11-01")
-    page.locator("[name=stop_sent]").dispatch_event("change")
+    page.locator("[name=stop_sent]").blur()
     page.locator("[data-answer][data-state=ready] [data-letter]").first.click()
     for name in ("name", "address", "city", "phone", "company", "company_address"):
         page.locator(f"form[data-facts] [name={name}]").fill(f"{MARK} {name}")
@@ -74,7 +74,7 @@ def test_nothing_typed_leaves_the_page(
     scam = f"{MARK} colis bloqué, frais impayés : {MARK}.top/payer sous 48h"
     home.fill(sender="+33 7 56 00 00 00", text=scam).submit()
     home.ready()
-    page.locator("[name=clicked]").check()
+    page.locator("[data-happened=clicked]").click()
     page.locator("[data-first-step][data-action=secure_accounts]").wait_for()
 
     assert page.url == url

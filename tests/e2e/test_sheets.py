@@ -101,7 +101,7 @@ def say_sent(desk: Home, name: str, day: date) -> None:
     asked = desk.page.locator(f"[data-follow-up] [name={name}]")
     asked.fill(day.isoformat())
     desk.page.evaluate("() => { document.querySelector('[data-answer]').removeAttribute('data-state'); }")
-    asked.dispatch_event("change")
+    asked.blur()
     desk.ready()
 
 

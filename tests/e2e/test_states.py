@@ -87,7 +87,7 @@ def test_what_was_sent_changes_the_first_step_and_the_letters(
     expect(asked).to_be_visible()
 
     asked.fill(f"{AS_OF - timedelta(days=days)}")
-    asked.dispatch_event("change")
+    asked.blur()
 
     desk.page.locator(f"{READY} [data-first-step][data-action={action}]").wait_for()
     answer.expect(verdict="stop", action=action)
@@ -99,17 +99,22 @@ def test_a_tapped_link_puts_the_accounts_first(desk: Home) -> None:
     answer = desk.ask("en", sender="+33 7 56 00 00 00", text=SCAM)
     expect(desk.page.locator("[name=stop_sent]")).to_be_hidden()  # STOP is no question where nobody should answer
 
-    desk.page.locator("[name=clicked]").check()
+    desk.page.locator("[data-happened=clicked]").click()
 
     desk.page.locator(f"{READY} [data-first-step][data-action=secure_accounts]").wait_for()
     answer.expect(verdict="do_not_reply", action="secure_accounts")
     assert answer.sms_links() == []
 
 
-def test_nothing_is_asked_about_a_code(desk: Home) -> None:
+def test_a_code_that_nobody_asked_for_is_looked_into(desk: Home) -> None:
+    """The question that settles it, with two buttons; STOP is no question about a code."""
     desk.ask("en", sender="38011", text="Votre code de vérification est 482913. Ne le communiquez à personne.")
+    expect(desk.page.locator("[name=stop_sent]")).to_be_hidden()
 
-    expect(desk.page.locator("[data-follow-up]")).to_be_hidden()
+    desk.page.locator("[data-reply=no]").click()
+
+    desk.page.locator(f"{READY} [data-first-step][data-action=secure_accounts]").wait_for()
+    desk.answer.expect(verdict="check_first", action="secure_accounts")
 
 
 def test_clear_everything(desk: Home) -> None:

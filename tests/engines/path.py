@@ -42,7 +42,8 @@ ANSWER = """() => {
   const answer = document.querySelector("[data-answer]");
   const { state, source, verdict } = answer.dataset;
   const first = answer.querySelector("[data-first-step]");
-  const link = answer.querySelector("[href^='sms:']")?.getAttribute("href") ?? null; // the first of all
+  const stop = answer.querySelector("[href^='sms:']:not([href^='sms:33700?'])"); // the first but the report's
+  const link = stop?.getAttribute("href") ?? null;
   return { state, source, verdict, action: first?.dataset.action, link };
 }"""
 LETTER = "() => document.querySelector('textarea[name=letter]').value"

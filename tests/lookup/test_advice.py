@@ -50,7 +50,7 @@ def case(sender: str | None, purpose: Purpose | None, opt_out: OptOut | None = N
     if purpose is not None:
         signals = tuple(Signal(code=code) for code in given.pop("signals", ()))
         details = {k: given.pop(k) for k in OF_THE_MESSAGE if k in given}
-        sets = {k: frozenset(details.pop(k, ())) for k in ("wants", "marks")}
+        sets: dict[str, Any] = {k: frozenset(details.pop(k, ())) for k in ("wants", "marks")}
         if purpose is P.SCAM and not details.get("unsure"):
             details.setdefault("fraud", "sure_reader")
         message = Message(purpose=purpose, opt_out=opt_out, signals=signals, **sets, **details)

@@ -312,7 +312,7 @@ def check_steps(result: Result) -> None:
 def check_other_link(result: Result, step: Step) -> None:
     """Beside a word to send: a report goes to the country's own number, an emergency to its own line."""
     route = result.country.routes.get(step.route or "")
-    if step.action in ("report", "police") and route and route.sms and not (step.situation == "own_number"):
+    if step.action in ("report", "police") and route and route.sms and step.situation != "own_number":
         assert (step.to, step.uri and step.uri.split("?")[0]) == (route.sms, f"sms:{route.sms}")
     else:
         assert (step.uri is not None) == (step.action in SENDING)

@@ -1,4 +1,4 @@
-"""Faults F1 to F12 of a review with real people's cases (26 November 2026), each with a neighbour that must stay as it is.
+"""Faults F1 to F12 of a review of real cases (26 November 2026), each with a neighbour that must stay as it is.
 
 The texts here are our own; the review's are public reports.
 """

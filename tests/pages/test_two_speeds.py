@@ -36,7 +36,9 @@ NAMES = (
     "STOP", "Stop SMS", "Mode & Co", "L'Oreal", "Zéphyr", "Sender ID", "SMS", "De", "De Luna", "tel", "Mobile Shop",
     "azerty", "null", "undefined", "NaN", "Google", "WhatsApp", "ING", "CIC", "N26", "Amazon.fr", "Luna.Mode",
     "Luna-Mode", "LunaModeParis", "LunaModePari", "un numero", "Nick", "Xavier", "Luxxx", "annnna", "I00", "O6",
-    "OLIVE", "DROP TABLE", "Ana", "Ines", "Bodega", "Correos", "AMELI", "bnp", "CAF", "DGT", "BBVA", "Hacienda", "Chronopost", "BANQUE", "Orange", "constructor", "toString", "Hotel Ibis", "Tele Pizza",
+    "OLIVE", "DROP TABLE", "Ana", "Ines", "Bodega", "Correos", "AMELI", "bnp", "CAF", "DGT",
+    "BBVA", "Hacienda", "Chronopost",
+    "BANQUE", "Orange", "constructor", "toString", "Hotel Ibis", "Tele Pizza",
 )  # fmt: skip
 RUBBISH = (
     "", " ", "?", "+", "++", "0", "00", "000", "0000000000", "+33", "0033", "+34", "111111", "1234567890", "()", "(0)",
