@@ -24,27 +24,28 @@ Answer = tuple[Verdict, Steps]
 
 def advise(case: Case) -> Advice:
     """The advice for one request and what was found about it."""
-    advice = _decided(case)
-    return replace(advice, question=_question(case, advice))
+    rule, verdict, steps = _decided(case)
+    return Advice(verdict=verdict, steps=tuple(dict.fromkeys(steps)), rule=rule, question=_question(case, rule))
 
 
-def _decided(case: Case) -> Advice:
+def _decided(case: Case) -> tuple[str, Verdict, Steps]:
+    """The rule that fits, the verdict and the steps."""
     for name, fits, answer in RULES:
         if fits(case):
             verdict, steps = answer(case)
             steps = after_stop(case, verdict, with_banned_sector(case, steps))
             steps = danger.with_own_way(case, verdict, steps)
             verdict, steps = with_happened(case, verdict, steps)
-            return Advice(verdict=verdict, steps=tuple(dict.fromkeys(steps)), rule=name)
+            return name, verdict, steps
     raise AssertionError("the last rule fits every case")
 
 
-def _question(case: Case, advice: Advice) -> Question | None:
+def _question(case: Case, rule: str) -> Question | None:
     """The question that would settle the case, with the verdict after either answer; None where none would."""
-    name = QUESTIONS[advice.rule](case) if advice.rule in QUESTIONS else None
+    name = QUESTIONS[rule](case) if rule in QUESTIONS else None
     if name is None or name in case.request.answers:
         return None
-    yes, no = (_decided(_answered(case, name, answer)).verdict for answer in (True, False))
+    yes, no = (_decided(_answered(case, name, answer))[1] for answer in (True, False))
     return Question(id=name, yes=yes, no=no)
 
 

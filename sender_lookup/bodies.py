@@ -81,11 +81,11 @@ class Bodies:
 
     def in_words(self, words: Sequence[str]) -> Body | None:
         """The first body that the words of a text name."""
-        if self.in_texts.keys().isdisjoint(words):
+        there = frozenset(words)
+        first = {w for w in self.in_texts.keys() & there if any(there.issuperset(name) for name, _ in self.in_texts[w])}
+        if not first:
             return None
-        return next(
-            (b for at, w in enumerate(words) if w in self.in_texts and (b := _at(self.in_texts, words, at))), None
-        )
+        return next((b for at, w in enumerate(words) if w in first and (b := _at(self.in_texts, words, at))), None)
 
 
 @lru_cache(maxsize=1000)

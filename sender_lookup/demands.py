@@ -17,9 +17,10 @@ counted: a tap in a body's name that leads elsewhere than to that body, and a ca
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from .bodies import OPEN_TO_ALL, Body, bodies_of
 from .characters import fold
@@ -30,7 +31,7 @@ from .lexicon import RULE, lexicon
 from .model import Kind, OptOut, Sender, Via
 from .printed import kind_of, numbers_in
 from .sender import classify_printed
-from .text import Text, in_span
+from .text import WORD, Text, in_span
 
 NEAR = 60  # characters between an action and the number or address that it is about
 THING_STATE = 60  # characters between "votre compte" and "bloqué"
@@ -43,10 +44,14 @@ TRICKS = frozenset({
     "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call",
     "wrong_number",
 })  # fmt: skip
-TALK = ("first_person", "familiar", "chatty", "parent", "family_trick")
+TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"})
+SIMPLE_MARKS = frozenset({
+    "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs",
+})  # fmt: skip
 CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(r"(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))")
+STOP_REACH = 11  # characters between "répondez" and the keyword
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
 OPENING = 45  # characters in which a firm names itself
 HELP_REACH = 45  # characters between "pour toute question" and the number
@@ -101,18 +106,17 @@ class _Reader:
         self.cues = cues
         self.codes = {code[len(RULE) :] for code in cues if code.startswith(RULE)}
         self.bodies = bodies_of(country.code)
-        self.numbers = tuple(numbers_in(text))
-        self.opt_out_urls = {o.url for o in _all(opt_out) if o.url}
-        self.opt_out_numbers = {o.to for o in _all(opt_out) if o.to}
-        self.opt_out_links = any(o.via is Via.LINK for o in _all(opt_out))
+        self.numbers = tuple(numbers_in(text)) if text.phones or text.masked else ()
+        ways = _all(opt_out)
+        self.opt_out_urls = {o.url for o in ways if o.url}
+        self.opt_out_numbers = {o.to for o in ways if o.to}
+        self.opt_out_links = any(o.via is Via.LINK for o in ways)
         self.places: dict[str, list[tuple[int, int]]] = {}
         name = sender.display if sender is not None and sender.kind is Kind.NAME else ""
         self.name = "".join(c for c in fold(name) if c.isalnum())
         self.body = self._speaker(name)
-        self.theme = next((TOPIC_OF_THEME[t] for t in THEMES if self.has(t)), None)
-        self.own_words = self.own_opening()
-        self.names = tuple(n for n in (self.name, self.own_words) if n) or ("",)
-        self.opening = "".join(w for w, start, _ in text.prose if start < OPENING)
+        self.theme = next((TOPIC_OF_THEME[t] for t in THEMES if t in self.codes), None)
+        self.speaks_for_a_body = self.body is not None or self.theme is not None
 
     def _speaker(self, name: str) -> Body | None:
         """The body in whose name it speaks. A firm that names itself in the text only mentions the others
@@ -120,10 +124,10 @@ class _Reader:
         named = self.bodies.named(name) if name else None
         if named is not None:
             return named
-        words = "".join(w for w, _, _ in self.text.prose)
-        if len(self.name) > 3 and self.name in words:
+        words = [w for w, _, _ in self.text.prose]
+        if len(self.name) > 3 and self.name in "".join(words):
             return None
-        return self.bodies.in_words([w for w, _, _ in self.text.prose])
+        return self.bodies.in_words(words)
 
     # --- the conditions -------------------------------------------------------------------------------------------
 
@@ -137,7 +141,10 @@ class _Reader:
 
     def asked(self, code: str) -> list[tuple[int, int]]:
         """Where something is asked for: "ne cliquez pas" asks for no click."""
-        return [p for p in self.at(code) if not NEGATION.search(self.text.folded, max(0, p[0] - 18), p[0])]
+        places = self.cues.get(RULE + code)
+        if not places:
+            return []
+        return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - 18), p[0])]
 
     def near(self, code: str, start: int, end: int, distance: int = NEAR) -> bool:
         """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
@@ -156,11 +163,18 @@ class _Reader:
 
     # --- addresses and numbers ------------------------------------------------------------------------------------
 
-    def own_opening(self) -> str:
+    @cached_property
+    def own_words(self) -> str:
         """The words before the first colon, run together: "Studio Lina : ..." names its writer."""
         head, colon, _ = self.text.folded[:60].partition(":")
         return "".join(c for c in head if c.isalnum()) if colon and "http" not in head else ""
 
+    @cached_property
+    def opening(self) -> str:
+        """The first words, run together."""
+        return "".join(w for w, start, _ in self.text.prose if start < OPENING)
+
+    @cached_property
     def links(self) -> list[tuple[int, int]]:
         """The printed addresses that are no way out, and no shop where somebody paid ("chez FNAC.COM")."""
         return [
@@ -179,7 +193,8 @@ class _Reader:
             return True
         label = registered(host)
         parts, glued = label.split("-"), label.replace("-", "")
-        named = glued in self.names or any(len(glued) > SHORT_NAME and n.startswith(glued) for n in self.names)
+        names = [n for n in (self.name, self.own_words) if n]
+        named = glued in names or any(len(glued) > SHORT_NAME and n.startswith(glued) for n in names)
         own = all(p in self.opening and p not in lexicon().known for p in parts)  # "Labo des Arceaux ... labo-arceaux"
         opens = len(glued) > SHORT_NAME and own
         return (named or opens) and self.body is None and not is_bait(host)
@@ -192,7 +207,7 @@ class _Reader:
     def tap(self) -> frozenset[str]:
         """`tap`; with it `lost` where the address was lost in copying, `foreign_tap` where it leads elsewhere."""
         asked = self.asked("tap")
-        links = self.links()
+        links = self.links
         if not links:
             if not asked or self.text.links or self.opt_out_links:
                 return frozenset()
@@ -205,10 +220,6 @@ class _Reader:
         if not self.speaks_for_a_body and self.is_optional(foreign):
             return frozenset()
         return frozenset({"tap", "foreign_tap"})
-
-    @property
-    def speaks_for_a_body(self) -> bool:
-        return self.body is not None or self.theme is not None
 
     def is_optional(self, places: list[tuple[int, int]]) -> bool:
         """True where all that is offered is to move, cancel, confirm or track one's own appointment or parcel."""
@@ -231,7 +242,7 @@ class _Reader:
             if (asked or not_you) and not optional:
                 self.note("call", [(start, end)])
                 found |= {"call"} if self.owns_phone(digits) else {"call", "foreign_call"}
-        caller = self.sender is not None and self.sender.kind is Kind.PREMIUM_NUMBER
+        caller = self.sender is not None and self.sender.kind is Kind.PREMIUM_NUMBER  # it is itself the dear number
         if caller and self.asked("call") and self.note("dear", self.asked("call")):
             found |= {"call", "dear", "foreign_call"}  # "rappelez ce numéro"
         return frozenset(found)
@@ -249,7 +260,7 @@ class _Reader:
     def data(self) -> bool:
         """Data to enter: where there is a way to do so that is not one's own app or site."""
         asked = self.asked("data")
-        inside = "own_channel" in self.cues and not self.links() and not self.asked("tap")
+        inside = "own_channel" in self.cues and not self.links and not self.asked("tap")
         return bool(asked) and not inside and self.note("data", asked)
 
     def code(self) -> bool:
@@ -260,14 +271,20 @@ class _Reader:
         return bool(asked) and self.note("code", asked)
 
     def answer(self) -> bool:
-        asked = [p for p in self.asked("answer") if not any(abs(p[1] - s) < 12 for s, _ in self.stops())]
+        asked = self.asked("answer")
+        stops = self.stops() if asked else []
+        asked = [
+            p
+            for p in asked
+            if (at := bisect_left(stops, p[1] - STOP_REACH)) == len(stops) or stops[at] > p[1] + STOP_REACH
+        ]
         if not asked or "survey" in self.cues or (self.has("change") and self.has("reminder", "order", "appointment")):
             return False
         return self.note("answer", asked)
 
-    def stops(self) -> list[tuple[int, int]]:
-        """Where keywords of opt-outs stand: "répondez STOP" asks for nothing."""
-        return [m.span() for m in keyword_pattern().finditer(self.text.folded)]
+    def stops(self) -> list[int]:
+        """Where keywords of opt-outs begin: "répondez STOP" asks for nothing."""
+        return [m.start() for m in keyword_pattern().finditer(self.text.folded)]
 
     # --- marks ------------------------------------------------------------------------------------------------------
 
@@ -287,8 +304,9 @@ class _Reader:
         return False
 
     def marks(self, wants: frozenset[str]) -> frozenset[str]:
-        simple = ("prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs")
-        found = {code for code in simple if self.has(code) and self.note(code, self.at(code))}
+        found = self.codes & SIMPLE_MARKS
+        for code in found:
+            self.note(code, self.at(code))
         if self.alarm():
             found.add("alarm")
         if self.text.ibans and self.note("iban", self.text.ibans):
@@ -298,7 +316,7 @@ class _Reader:
                 found.add(mark)
         if "chat_app" in self.cues:
             found.add("app")
-            if self.text.phones or self.links() or HANDLE.search(self.text.folded):
+            if self.text.phones or self.links or HANDLE.search(self.text.folded):
                 found.add("new_account")
         if not TRICKS.isdisjoint(self.cues):
             found.add("trick")
@@ -308,11 +326,11 @@ class _Reader:
             found.add("reminder")
         if self.has("job") and len(self.at("job")) > 1:
             found.add("offer_of_work")
-        if self.is_talk():
+        if self.is_talk:
             found.add("person")
         if "parent" in self.cues or "family_trick" in self.cues:
             found.add("parent")
-        if self.name or self.own_words or self.links():
+        if self.name or self.links or self.own_words:
             found.add("firm")
         if self.has_payment_reference():
             found.add("payment_reference")
@@ -328,13 +346,14 @@ class _Reader:
     def is_canvass(self) -> bool:
         """True where a party or a candidate speaks: it asks for a vote, to many."""
         to_many = self.sender is None or self.sender.kind in CODE_KINDS or self.sender.kind is Kind.NAME
-        asks = self.has("vote") and (to_many or not self.is_talk())
-        return asks or (len(self.at("political")) > 1 and not self.is_talk())
+        asks = self.has("vote") and (to_many or not self.is_talk)
+        return asks or (len(self.at("political")) > 1 and not self.is_talk)
 
+    @cached_property
     def is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""
-        talk = sum(code in self.cues for code in TALK)
-        if not talk or self.links() or (self.sender is not None and self.sender.kind in CODE_KINDS):
+        talk = len(TALK & self.cues.keys())
+        if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
             return False
         named = self.name and self.body is not None
         firm = "opt_out" in self.cues or "offer" in self.cues or "percent" in self.cues
@@ -347,7 +366,9 @@ class _Reader:
 
     def invites(self) -> bool:
         """True where it invites to send a word to a number that costs, or may: a game, a contact, a service."""
-        found = []
+        found: list[tuple[int, int]] = []
+        if sending_words().isdisjoint(self.text.word_set):
+            return False
         for m in INVITED.finditer(self.text.folded):
             digits = "".join(c for c in m["number"] if c.isdigit())
             if digits in self.opt_out_numbers or self.text.in_link(m.start()) or in_span(self.text.phones, m.start()):
@@ -366,9 +387,10 @@ class _Reader:
 
     def proven(self, wants: frozenset[str]) -> bool:
         """True where every printed address and number belongs to the body or the sender, and there is one."""
-        printed = bool(self.links()) or bool(self.numbers)
+        if not self.links and not self.numbers:
+            return False
         phones = all(self.owns_phone(digits) for _, _, digits in self.numbers if digits not in self.opt_out_numbers)
-        return printed and "foreign_tap" not in wants and "foreign_tap" not in self.places and phones
+        return "foreign_tap" not in wants and "foreign_tap" not in self.places and phones
 
     def topic(self) -> str | None:
         """What it is about (open list); the most telling first."""
@@ -398,6 +420,12 @@ def _all(opt_out: OptOut | None) -> tuple[OptOut, ...]:
     return (opt_out, *opt_out.also) if opt_out else ()
 
 
+def _is_near(sorted_places: list[int], at: int) -> bool:
+    """True where one of the places lies within reach."""
+    first = bisect_left(sorted_places, at - STOP_REACH)
+    return first < len(sorted_places) and sorted_places[first] <= at + STOP_REACH
+
+
 def _is_state(host: str, country: Country) -> bool:
     """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
     return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)
@@ -425,6 +453,13 @@ def sending_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W_])(?:{verbs})(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_])(?:{to})(?: (?:no|n|num|numero|number))?[\s:.°]*$"
     )
+
+
+@cache
+def sending_words() -> frozenset[str]:
+    """The first words of the verbs of sending."""
+    verbs = (*lexicon().opt_out["send_verbs"], *lexicon().opt_out["reply_verbs"])
+    return frozenset(WORD.findall(verb)[0] for verb in verbs)
 
 
 def read_demands(text: Text, cues: Places, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Demands:

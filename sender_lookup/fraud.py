@@ -23,6 +23,7 @@ FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
 HARD_WANTS = frozenset({"code", "dear"})
 BAITS = frozenset({"prize", "waiting", "bait"})
+BY_MARK = ("payment_reference", "offer_of_work")  # conditions that hold by a mark alone
 CLAIMED = frozenset({"fine", "toll"})
 
 
@@ -77,6 +78,12 @@ class Evidence:
     @cached_property
     def reason(self) -> str | None:
         """The first condition that holds; None where it is no scam for sure."""
+        if (
+            not self.demands.wants
+            and self.share < weights().scam
+            and not self.marked("payment_reference", "offer_of_work")
+        ):
+            return None  # all others want something, or the reader to say so
         return next((name for name, holds in CONDITIONS if holds(self)), None)
 
 

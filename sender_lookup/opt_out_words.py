@@ -164,6 +164,11 @@ class Vocabulary:
         return re.compile(rf"[^.!?\n]{{0,40}}?\b(?:{self._any('click')})")
 
     @cached_property
+    def button_words(self) -> frozenset[str]:
+        """The first words of the labels of buttons."""
+        return frozenset(WORD.findall(label)[0] for label in self.words["buttons"])
+
+    @cached_property
     def button_alone(self) -> Pattern:
         """The label of a button, as a line of its own."""
         return re.compile(rf"[\W_]*(?P<label>{self._any('buttons')})[\W_]*")

@@ -6,6 +6,9 @@ the signs by what they weigh for the purpose found.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from .demands import Demands
 from .figures import Places
 from .model import Purpose, Signal
@@ -21,6 +24,7 @@ TOLD = {
     "threat": "threat_by_person", "despair": "despair", "invites": "invites_to_paid_code", "political": "political",
     "charity": "charity", "iban_new": "new_iban",
 }  # fmt: skip
+ORDER = {fact: n for n, fact in enumerate(TOLD)}
 WAYS_OUT = ("rcs_button", "email_opt_out")  # which the advice reads
 CLAIMED_ALWAYS = frozenset({"threat", "despair", "political", "charity", "invites", "iban_new"})
 
@@ -29,10 +33,12 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     """The signals of a message, the most telling first."""
     shown_as = Purpose.SCAM if doubt else purpose
     found = _told(text, demands, shown_as)
-    shown, w = weights().shows[shown_as], weights().signs
+    shown = weights().shows[shown_as]
+    rank = _ranks()[shown_as]
     codes = [code for code in signs if code in shown and code not in found]
-    column = SCORED.index(shown_as) if shown_as in SCORED else 0
-    codes.sort(key=lambda code: (not signs[code], -w[code][column] if code in w else 0.0))
+    if len(codes) > 1:
+        codes.sort(key=rank.__getitem__)
+        codes.sort(key=lambda code: not signs[code])
     for code in codes:
         found[code] = Signal(code=code, evidence=text.spans(signs[code]) if signs[code] else ())
     for code in WAYS_OUT:
@@ -43,11 +49,22 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     return tuple(found.values())
 
 
+@cache
+def _ranks() -> Mapping[Purpose, Mapping[str, float]]:
+    """Purpose -> sign -> its place: the heavier for that purpose, the earlier."""
+    w = weights()
+    columns = {purpose: SCORED.index(purpose) if purpose in SCORED else 0 for purpose in Purpose}
+    signs = {sign for shown in w.shows.values() for sign in shown}
+    return {p: {s: -w.signs[s][n] if s in w.signs else 0.0 for s in signs} for p, n in columns.items()}
+
+
 def _told(text: Text, demands: Demands, purpose: Purpose) -> dict[str, Signal]:
     """What it wants and bears, where that speaks for what we call it."""
     found: dict[str, Signal] = {}
-    for fact, code in TOLD.items():
-        places = demands.places.get(fact)
+    if not demands.places:
+        return found
+    for fact in sorted(demands.places.keys() & TOLD.keys(), key=ORDER.__getitem__):
+        code, places = TOLD[fact], demands.places[fact]
         held = fact in demands.wants or fact in demands.marks
         if places and held and (purpose is Purpose.SCAM or fact in CLAIMED_ALWAYS):
             found[code] = Signal(code=code, evidence=text.spans(places))

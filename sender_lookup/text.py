@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 
 from .characters import NOT_ASCII, fold, has_invisible, is_invisible
@@ -58,7 +58,7 @@ Word = tuple[str, int, int]
 START = itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Text:
     """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses; `links`,
     `phones`, `masked` (telephone numbers with covered digits) and `ibans` are (start, end) in the folded text."""
@@ -74,6 +74,11 @@ class Text:
     dotted: tuple[Span, ...] = ()
     masked: tuple[Span, ...] = ()
     ibans: tuple[Span, ...] = ()
+
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The words outside web addresses, for a quick "it is not there"."""
+        return frozenset([word for word, _, _ in self.prose])
 
     def span(self, start: int, end: int) -> Evidence:
         """The piece of the raw message at folded[start:end]."""
