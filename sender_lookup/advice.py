@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from . import adverts, alone, danger, notices
 from .case import Case
-from .later import Steps, after_stop, with_banned_sector, with_happened
+from .later import Steps, after_stop, settled, with_banned_sector, with_happened
 from .model import Advice, Kind, Message, Purpose, Question, Verdict, Via
 
 MARKETING_OR_NO_TEXT = (None, Purpose.MARKETING)
@@ -25,18 +25,17 @@ Answer = tuple[Verdict, Steps]
 def advise(case: Case) -> Advice:
     """The advice for one request and what was found about it."""
     rule, verdict, steps = _decided(case)
-    return Advice(verdict=verdict, steps=tuple(dict.fromkeys(steps)), rule=rule, question=_question(case, rule))
+    question = _question(case, rule)
+    steps = after_stop(case, verdict, with_banned_sector(case, steps))
+    steps = with_happened(case, danger.with_own_way(case, verdict, steps))
+    return Advice(verdict=settled(case, verdict), steps=tuple(dict.fromkeys(steps)), rule=rule, question=question)
 
 
 def _decided(case: Case) -> tuple[str, Verdict, Steps]:
-    """The rule that fits, the verdict and the steps."""
+    """The row that fits: its rule, verdict and steps."""
     for name, fits, answer in RULES:
         if fits(case):
-            verdict, steps = answer(case)
-            steps = after_stop(case, verdict, with_banned_sector(case, steps))
-            steps = danger.with_own_way(case, verdict, steps)
-            verdict, steps = with_happened(case, verdict, steps)
-            return name, verdict, steps
+            return (name, *answer(case))
     raise AssertionError("the last rule fits every case")
 
 
@@ -45,7 +44,7 @@ def _question(case: Case, rule: str) -> Question | None:
     name = QUESTIONS[rule](case) if rule in QUESTIONS else None
     if name is None or name in case.request.answers:
         return None
-    yes, no = (_decided(_answered(case, name, answer))[1] for answer in (True, False))
+    yes, no = (settled(case, _decided(_answered(case, name, answer))[1]) for answer in (True, False))
     return Question(id=name, yes=yes, no=no)
 
 

@@ -59,6 +59,9 @@ class Bodies:
     all: tuple[Body, ...]
     by_id: Mapping[str, Body]
     in_texts: Names
+    seconds: Mapping[
+        str, frozenset[str]
+    ]  # first word of a name in texts -> the words that may come second ("" for none)
     as_senders: Names
     by_domain: Mapping[str, Body]
     by_phone: Mapping[str, Body]
@@ -81,8 +84,8 @@ class Bodies:
 
     def in_words(self, words: Sequence[str]) -> Body | None:
         """The first body that the words of a text name."""
-        there = frozenset(words)
-        first = {w for w in self.in_texts.keys() & there if any(there.issuperset(name) for name, _ in self.in_texts[w])}
+        there = frozenset((*words, ""))
+        first = {w for w in self.seconds.keys() & there if not self.seconds[w].isdisjoint(there)}
         if not first:
             return None
         return next((b for at, w in enumerate(words) if w in first and (b := _at(self.in_texts, words, at))), None)
@@ -137,10 +140,12 @@ def bodies_of(code: str) -> Bodies:
     """The bodies that a line of that country (ISO 3166-1 alpha-2) may meet: its own first, then those of any."""
     every = (*_read(code.lower()), *_read(EVERYWHERE))
     first = every[::-1]  # where two share something, the first one has it
+    in_texts = _names(every, "names")
     return Bodies(
         all=every,
         by_id={b.id: b for b in first},
-        in_texts=_names(every, "names"),
+        in_texts=in_texts,
+        seconds={word: frozenset((*name, "")[1] for name, _ in rows) for word, rows in in_texts.items()},
         as_senders=_names(every, "sender_names"),
         by_domain={d: b for b in first for d in b.domains},
         by_phone={_tail(p): b for b in first for p in b.phones},

@@ -20,7 +20,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from .bodies import OPEN_TO_ALL, Body, bodies_of
 from .characters import fold
@@ -44,6 +44,16 @@ TRICKS = frozenset({
     "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call",
     "wrong_number",
 })  # fmt: skip
+MARK_OF_CUE = {
+    "untraceable_payment": "voucher", "crypto": "crypto", "chat_app": "app", "parent": "parent",
+    "family_trick": "parent",
+}  # fmt: skip
+CUED = TRICKS | MARK_OF_CUE.keys()
+TOPICAL = frozenset({
+    "alert", "account_change", "debt", "fine", "toll", "card", "school", "parcel", "order", "appointment", "work",
+    "pension", "contract",
+})  # fmt: skip
+OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"})
 SIMPLE_MARKS = frozenset({
     "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs",
@@ -96,6 +106,12 @@ class Demands:
         return not topics.isdisjoint(OF_THE_STATE)
 
 
+@lru_cache(maxsize=1000)
+def _run_together(name: str) -> str:
+    """'Luna Mode' -> 'lunamode'."""
+    return "".join(c for c in fold(name) if c.isalnum())
+
+
 class _Reader:
     """One reading; the parts of it ask each other for what they found."""
 
@@ -107,15 +123,17 @@ class _Reader:
         self.codes = {code[len(RULE) :] for code in cues if code.startswith(RULE)}
         self.bodies = bodies_of(country.code)
         self.numbers = tuple(numbers_in(text)) if text.phones or text.masked else ()
-        ways = _all(opt_out)
+        ways = (opt_out, *opt_out.also) if opt_out else ()
         self.opt_out_urls = {o.url for o in ways if o.url}
         self.opt_out_numbers = {o.to for o in ways if o.to}
         self.opt_out_links = any(o.via is Via.LINK for o in ways)
         self.places: dict[str, list[tuple[int, int]]] = {}
         name = sender.display if sender is not None and sender.kind is Kind.NAME else ""
-        self.name = "".join(c for c in fold(name) if c.isalnum())
+        self.name = _run_together(name) if name else ""
         self.body = self._speaker(name)
-        self.theme = next((TOPIC_OF_THEME[t] for t in THEMES if t in self.codes), None)
+        self.theme = None
+        if not self.codes.isdisjoint(THEMES):
+            self.theme = next(TOPIC_OF_THEME[theme] for theme in THEMES if theme in self.codes)
         self.speaks_for_a_body = self.body is not None or self.theme is not None
 
     def _speaker(self, name: str) -> Body | None:
@@ -311,15 +329,8 @@ class _Reader:
             found.add("alarm")
         if self.text.ibans and self.note("iban", self.text.ibans):
             found.add("iban")
-        for mark, cue in (("voucher", "untraceable_payment"), ("crypto", "crypto")):
-            if cue in self.cues:
-                found.add(mark)
-        if "chat_app" in self.cues:
-            found.add("app")
-            if self.text.phones or self.links or HANDLE.search(self.text.folded):
-                found.add("new_account")
-        if not TRICKS.isdisjoint(self.cues):
-            found.add("trick")
+        if not CUED.isdisjoint(self.cues):
+            found |= self.cued_marks()
         if self.is_canvass() and self.note("political", [*self.at("vote"), *self.at("political")]):
             found.add("political")
         if self.is_reminder():
@@ -328,8 +339,6 @@ class _Reader:
             found.add("offer_of_work")
         if self.is_talk:
             found.add("person")
-        if "parent" in self.cues or "family_trick" in self.cues:
-            found.add("parent")
         if self.name or self.links or self.own_words:
             found.add("firm")
         if self.has_payment_reference():
@@ -338,13 +347,24 @@ class _Reader:
             found.add("invites")
         return frozenset(found)
 
+    def cued_marks(self) -> set[str]:
+        """The marks that some signs are by themselves."""
+        found = {mark for cue, mark in MARK_OF_CUE.items() if cue in self.cues}
+        if "app" in found and (self.text.phones or self.links or HANDLE.search(self.text.folded)):
+            found.add("new_account")
+        return found if TRICKS.isdisjoint(self.cues) else found | {"trick"}
+
     def is_reminder(self) -> bool:
         """ "Votre rendez-vous ... demain", or "Rappel" with a day and an hour."""
+        if not self.has("reminder", "recall"):
+            return False
         when = {"clock", "day", "event"} & self.cues.keys()
         return (self.has("reminder") and bool(when)) or (self.has("recall") and "clock" in when and len(when) > 1)
 
     def is_canvass(self) -> bool:
         """True where a party or a candidate speaks: it asks for a vote, to many."""
+        if not self.has("vote", "political"):
+            return False
         to_many = self.sender is None or self.sender.kind in CODE_KINDS or self.sender.kind is Kind.NAME
         asks = self.has("vote") and (to_many or not self.is_talk)
         return asks or (len(self.at("political")) > 1 and not self.is_talk)
@@ -394,6 +414,8 @@ class _Reader:
 
     def topic(self) -> str | None:
         """What it is about (open list); the most telling first."""
+        if self.body is None and self.codes.isdisjoint(TOPICAL) and OTHER_TOPICS.isdisjoint(self.cues):
+            return None
         if self.has("alert"):
             return "alert"
         if "stop_confirmed" in self.cues:
@@ -414,10 +436,6 @@ class _Reader:
             if self.has(*codes):
                 return topic
         return "survey" if "survey" in self.cues else None
-
-
-def _all(opt_out: OptOut | None) -> tuple[OptOut, ...]:
-    return (opt_out, *opt_out.also) if opt_out else ()
 
 
 def _is_near(sorted_places: list[int], at: int) -> bool:

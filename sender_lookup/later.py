@@ -62,8 +62,8 @@ def with_banned_sector(case: Case, steps: Steps) -> Steps:
 
     Nobody need have been asked first, so it comes as soon as there is nothing to wait for.
     """
-    sector = case.banned_sector
-    if not case.is_marketing or sector is None:
+    sector = case.banned_sector if case.is_marketing else None
+    if sector is None:
         return steps
     step = case.step("complain", "banned_sector", route=sector.route or sector.authority)
     complaint = replace(step, claims=(*sector.claims, *step.claims))
@@ -119,23 +119,23 @@ def _premium_first(case: Case) -> Step:
     return case.step("write_company", "premium")
 
 
-def with_happened(case: Case, verdict: Verdict, steps: Steps) -> tuple[Verdict, Steps]:
-    """Guard (c): what happened already comes first, a step for each thing; the row's own first step follows.
+def settled(case: Case, verdict: Verdict) -> Verdict:
+    """The row's verdict; who gave something away checks before they send anything."""
+    return Verdict.CHECK_FIRST if verdict is Verdict.STOP and not HARMED.isdisjoint(case.request.happened) else verdict
 
-    The verdict stays, but who gave something away checks before they send anything.
-    """
+
+def with_happened(case: Case, steps: Steps) -> Steps:
+    """Guard (c): what happened already comes first, a step for each thing; the row's own first step follows."""
     happened = case.request.happened
     if not happened:
-        return verdict, steps
+        return steps
     first = [_mend(case, what) for what in happened]
     help_lines = case.routed("get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
     said = _said(first)
     own = [s for s in steps if s.action != "secure_accounts" and (s.action, s.situation) not in said]
     if own and own[0].action == "nothing":
         own[0] = case.step("nothing", "happened")  # nothing to stop, but something to do
-    if verdict is Verdict.STOP and HARMED & set(happened):
-        verdict = Verdict.CHECK_FIRST
-    return verdict, [*first, *own[:1], *help_lines, *own[1:]]
+    return [*first, *own[:1], *help_lines, *own[1:]]
 
 
 def _mend(case: Case, what: str) -> Step:

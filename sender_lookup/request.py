@@ -107,6 +107,8 @@ def _happened(given: Mapping[str, object], warnings: list[str]) -> tuple[str, ..
 
     Unknown codes are named in the warnings, and the others hold.
     """
+    if "happened" not in given and "clicked" not in given:
+        return ()
     codes = given.get("happened")
     listed = [codes] if isinstance(codes, str) and codes else codes if isinstance(codes, list | tuple) else []
     known = {code for code in listed if isinstance(code, str) and code in HAPPENED}
