@@ -64,7 +64,8 @@ class Case:
             return Purpose.PERSONAL
         if purpose in ADVERTS:
             return Purpose.MARKETING
-        if purpose is Purpose.PERSONAL and self.kind in CODES:
+        signed = self.kind is Kind.NAME and self.wants("foreign_call", "foreign_tap")  # a firm's, however it talks
+        if purpose is Purpose.PERSONAL and (self.kind in CODES or signed):
             purpose = Purpose.UNKNOWN
         if purpose is not Purpose.UNKNOWN:
             return purpose

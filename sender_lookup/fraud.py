@@ -23,7 +23,7 @@ FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
 HARD_WANTS = frozenset({"code", "dear"})
 BAITS = frozenset({"prize", "waiting", "bait"})
-BY_MARK = ("payment_reference", "offer_of_work")  # conditions that hold by a mark alone
+BY_MARK = ("payment_reference", "offer_of_work", "crypto")  # conditions that hold by a mark alone
 CLAIMED = frozenset({"fine", "toll"})
 
 
@@ -96,8 +96,12 @@ def _alarm_and_call(e: Evidence) -> bool:
 
 
 def _bait_and_call(e: Evidence) -> bool:
-    """A prize, or a stranger's message that waits, and a number to call."""
-    return e.marked("prize", "waiting") and e.wants("foreign_call") and not e.is_advert
+    """A prize, or a stranger's message that waits, and a number to call. A clinic that rang in vain has a name."""
+    return (
+        (e.marked("prize") or (e.marked("waiting") and (e.kind is not Kind.NAME or e.share >= weights().scam)))
+        and e.wants("foreign_call")
+        and not e.is_advert
+    )
 
 
 def _dear_number(e: Evidence) -> bool:
@@ -113,7 +117,7 @@ def _claim_without_a_way(e: Evidence) -> bool:
 
 
 def _work_or_money_from_afar(e: Evidence) -> bool:
-    return e.kind in FAR and e.marked("offer_of_work") and not e.is_talk
+    return e.kind in FAR and e.marked("offer_of_work", "crypto") and not e.is_talk
 
 
 def _body_and_stranger(e: Evidence) -> bool:
