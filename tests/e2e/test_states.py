@@ -74,7 +74,7 @@ def test_the_last_question_is_answered(desk: Home) -> None:
     [
         ("stop_sent", 0, "wait", ["company_objection"]),
         ("stop_sent", 10, "write_company", ["company_objection"]),
-        ("stop_sent", 45, "complain", ["authority_complaint", "company_objection"]),
+        ("stop_sent", 45, "write_company", ["authority_complaint", "company_objection"]),
         ("letter_sent", 10, "wait", []),
         ("letter_sent", 45, "complain", ["authority_complaint", "company_reminder"]),
     ],

@@ -80,6 +80,9 @@ function showNoLetter(error) {
   failed.scrollIntoView({ block: "nearest" });
 }
 
+/** The request that was asked last. @type {Record<string, any>} */
+let told = {};
+
 /** What the form says now, as a request. */
 function request() {
   const data = new FormData(form);
@@ -145,7 +148,7 @@ function afterTyping() {
 async function submit({ scroll = true } = {}) {
   const mine = ++asked;
   isUsed = true;
-  const asks = request();
+  const asks = (told = request());
   clearTimeout(typing);
   setState("loading");
   answer.replaceChildren(paragraph(words.loading));
@@ -333,13 +336,14 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("focusin", () => (isUsed = true), { once: true });
 form.addEventListener("input", afterTyping);
 find("#sender", HTMLInputElement).addEventListener("paste", pasteLines);
-for (const name of ["stop_sent", "letter_sent"]) {
-  const field = find(`#${name}`, HTMLInputElement);
-  let told = field.value;
-  // `change` comes with every digit of a year that is typed: a date acts when it is left.
-  const act = () => field.value !== told && ((told = field.value), void submit({ scroll: false }));
-  field.addEventListener("blur", act);
-  field.addEventListener("keydown", (event) => event.key === "Enter" && act());
+for (const field of followUp.querySelectorAll("input[type=date]")) {
+  if (!(field instanceof HTMLInputElement)) continue;
+  // `change` comes with every digit of a year that is typed: a typed date acts when it is left, a picked one at once.
+  let isTyped = false;
+  const act = () => field.value !== (told[field.name] ?? "") && void submit({ scroll: false });
+  field.addEventListener("keydown", (event) => (isTyped = true) && event.key === "Enter" && act());
+  field.addEventListener("change", () => isTyped || act());
+  field.addEventListener("blur", () => ((isTyped = false), act()));
 }
 followUp.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("click", (event) => {
