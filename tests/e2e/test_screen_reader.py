@@ -20,7 +20,7 @@ FORM = """
   - textbox "The message, if you like"
 - paragraph:
   - combobox "For a phone line in"
-- group: More details: date, your number
+- group: "More details: date, your number"
 - paragraph:
   - button "What should I do?"
   - button "Clear everything"
