@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import zxingcpp
@@ -143,8 +144,8 @@ def test_a_letter_and_its_sheet_fit_on_two_pages(desk: Home, language: str, coun
         first, second = words_of(pdf, 0), words_of(pdf, 1)
         assert FACTS["name"] in first and "STOP SMS" in first, "the letter ends on the first page"
         assert hashlib.sha256(case.text.encode()).hexdigest() in second.replace(" ", ""), "the sheet is the second"
-        for text in (first, second):
-            assert case.text[:40] in text.replace("\xa0", " ")
+        for text in (first, second):  # a font may print "fi" as one letter
+            assert normalize("NFKC", case.text[:40]) in normalize("NFKC", text)
 
 
 def test_every_letter_is_printed() -> None:
