@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .case import CALL_KINDS, Case
 from .later import STOPPING, Steps, identity, ladder, ladder_end, reply_step, to_code
-from .model import Kind, Step, Verdict, Via
+from .model import CODE_KINDS, Kind, Step, Verdict, Via
 from .sender import classify_printed
 
 Answer = tuple[Verdict, Steps]
@@ -21,11 +21,7 @@ def premium(case: Case) -> Answer:
         *case.routed("complain", "dispute", *rules.dispute_routes),
     ]  # fmt: skip
     printed = case.premium_code or case.free_code
-    own = (
-        case.sender.display
-        if case.sender is not None and case.kind in (Kind.PREMIUM_SHORT_CODE, Kind.SHORT_CODE)
-        else None
-    )
+    own = case.sender.display if case.sender is not None and case.kind in CODE_KINDS else None
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
     keyword = word or (rules.premium_keyword if _is_premium(case, to) else None)

@@ -17,8 +17,6 @@ from .model import Advice, Kind, Message, Purpose, Question, Verdict, Via
 
 MARKETING_OR_NO_TEXT = (None, Purpose.MARKETING)
 REPORT_KINDS = (Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.TELEMARKETING_NUMBER, Kind.MACHINE)
-NOTICES = (Purpose.ONE_TIME_CODE, Purpose.TRANSACTIONAL)
-ABOUT_A_BODY = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST)
 Answer = tuple[Verdict, Steps]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .case import CODES, Case
+from .case import Case
 from .danger import own_way
 from .later import Steps, identity, ladder
-from .model import Verdict
+from .model import CODE_KINDS, Verdict
 from .sender import classify_printed
 
 Answer = tuple[Verdict, Steps]
@@ -66,7 +66,7 @@ def _one_digit_less(case: Case) -> str | None:
         return None
     for at in range(SIX):
         code = digits[:at] + digits[at + 1 :]
-        if classify_printed(code, case.country).kind in CODES:
+        if classify_printed(code, case.country).kind in CODE_KINDS:
             return code
     return None
 

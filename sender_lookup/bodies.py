@@ -59,9 +59,7 @@ class Bodies:
     all: tuple[Body, ...]
     by_id: Mapping[str, Body]
     in_texts: Names
-    seconds: Mapping[
-        str, frozenset[str]
-    ]  # first word of a name in texts -> the words that may come second ("" for none)
+    seconds: Mapping[str, frozenset[str]]  # first word of a name in texts -> its second words ("" for none)
     as_senders: Names
     by_domain: Mapping[str, Body]
     by_phone: Mapping[str, Body]

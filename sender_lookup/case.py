@@ -9,20 +9,15 @@ from urllib.parse import quote
 from .bodies import Body, bodies_of
 from .country import BannedSector, Country, Family
 from .deadline import deadline_of
-from .model import Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
+from .model import CODE_KINDS, Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
 from .sender import classify_printed
 from .timing import in_force
 
 # Senders that an ordinary reply reaches; a toll-free number only where the country file says so.
 REPLY_KINDS = {Kind.SHORT_CODE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.TOLL_FREE, Kind.MOBILE}
 CALL_KINDS = {Kind.TOLL_FREE, Kind.LANDLINE, Kind.VOIP, Kind.MOBILE}
-# Senders that nobody can prove: any number that a stranger may have, or forge.
-STRANGERS = {Kind.MOBILE, Kind.FOREIGN, Kind.EMAIL, Kind.MACHINE}
 ADVERTS = {Purpose.MARKETING, Purpose.PREMIUM_TRAP}
-CODES = {Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE}
 OWN_NUMBER = "own_number"  # the note of a sender that is the person's own number: it was forged
-
-
 LONGEST_REPORT = 1_000  # characters of a message that a report carries: a link has to stay one
 
 
@@ -65,7 +60,7 @@ class Case:
         if purpose in ADVERTS:
             return Purpose.MARKETING
         signed = self.kind is Kind.NAME and self.wants("foreign_call", "foreign_tap")  # a firm's, however it talks
-        if purpose is Purpose.PERSONAL and (self.kind in CODES or signed):
+        if purpose is Purpose.PERSONAL and (self.kind in CODE_KINDS or signed):
             purpose = Purpose.UNKNOWN
         if purpose is not Purpose.UNKNOWN:
             return purpose

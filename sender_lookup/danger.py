@@ -7,7 +7,6 @@ from .later import Steps, identity
 from .model import Kind, Step, Verdict, Via
 
 Answer = tuple[Verdict, Steps]
-ASKS_SOMETHING = ("tap", "call", "pay", "data", "code", "answer")
 DOUBT = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST)
 
 
@@ -20,7 +19,7 @@ def own_number(case: Case) -> Answer:
 def new_number(case: Case) -> Answer:
     """Whoever it seems to be: ring them on the number that one had before."""
     old = case.step("verify_yourself", "old_number")
-    if case.is_marked("parent") or case.wants(*ASKS_SOMETHING) or case.is_marked("hard"):
+    if case.is_marked("parent") or case.wants() or case.is_marked("hard"):
         return Verdict.DO_NOT_REPLY, [case.step("do_not_reply", "new_number"), old, *case.report(), case.step("block")]
     return Verdict.CHECK_FIRST, [old, case.step("do_not_reply", "until_sure")]
 
@@ -89,15 +88,10 @@ def despair(case: Case) -> Answer:
 def unproven(case: Case) -> Answer:
     """Something is wanted, and nothing proves who wants it."""
     first = case.step("verify_yourself", "iban") if case.is_marked("iban_new") else own_way(case)
-    later = (
-        [case.step("do_not_reply", "until_sure"), case.step("write_company", "not_for_me")] if _is_debt(case) else []
-    )
-    return Verdict.CHECK_FIRST, [first, *(later or [case.step("do_not_reply", "until_sure")])]
-
-
-def _is_debt(case: Case) -> bool:
-    """Reminders of a debt reach the next holder of a number as well."""
-    return case.topic == "debt"
+    steps = [first, case.step("do_not_reply", "until_sure")]
+    if case.topic == "debt":  # its reminders reach the next holder of a number as well
+        steps.append(case.step("write_company", "not_for_me"))
+    return Verdict.CHECK_FIRST, steps
 
 
 def doubt(case: Case) -> Answer:

@@ -28,7 +28,7 @@ from .country import Country
 from .figures import Places
 from .hosts import host_of, is_bait, is_official, registered
 from .lexicon import RULE, lexicon
-from .model import Kind, OptOut, Sender, Via
+from .model import CODE_KINDS, Kind, OptOut, Sender, Via
 from .printed import kind_of, numbers_in
 from .sender import classify_printed
 from .text import WORD, Text, in_span
@@ -58,7 +58,6 @@ TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"
 SIMPLE_MARKS = frozenset({
     "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs",
 })  # fmt: skip
-CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(r"(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))")
 STOP_REACH = 11  # characters between "répondez" and the keyword
@@ -321,7 +320,7 @@ class _Reader:
                 return self.note("alarm", [(s, e)])
         return False
 
-    def marks(self, wants: frozenset[str]) -> frozenset[str]:
+    def marks(self) -> frozenset[str]:
         found = self.codes & SIMPLE_MARKS
         for code in found:
             self.note(code, self.at(code))
@@ -487,7 +486,7 @@ def read_demands(text: Text, cues: Places, sender: Sender | None, opt_out: OptOu
     wants |= {code for code, ask in (("pay", r.pay), ("data", r.data), ("answer", r.answer)) if ask()}
     if r.code():
         wants |= {"code"}
-    marks = r.marks(wants)
     return Demands(
-        wants=wants, marks=marks, body=r.body, theme=r.theme, topic=r.topic(), proven=r.proven(wants), places=r.places
-    )
+        wants=wants, marks=r.marks(), body=r.body, theme=r.theme, topic=r.topic(), proven=r.proven(wants),
+        places=r.places,
+    )  # fmt: skip

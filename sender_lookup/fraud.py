@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .demands import Demands
-from .model import Kind, Purpose
+from .model import STRANGERS, Kind, Purpose
 from .purpose import weights
 
-STRANGERS = frozenset({Kind.MOBILE, Kind.FOREIGN, Kind.EMAIL, Kind.MACHINE})
 FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
 HARD_WANTS = frozenset({"code", "dear"})
@@ -144,5 +143,5 @@ CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("body_and_stranger", _body_and_stranger),
     ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
     ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard),
-    ("sure_reader", lambda e: _is_sure(e)),
+    ("sure_reader", _is_sure),
 )

@@ -1,7 +1,7 @@
 """What comes after the first step: the ladder from STOP to a complaint, and what the person has done already.
 
-STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
--> lists against advertising, where the country has some that cover SMS
+    STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
+    -> lists against advertising, where the country has some that cover SMS
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ def with_happened(case: Case, steps: Steps) -> Steps:
         return steps
     first = [_mend(case, what) for what in happened]
     help_lines = case.routed("get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
-    said = _said(first)
-    own = [s for s in steps if s.action != "secure_accounts" and (s.action, s.situation) not in said]
+    said = {s.action for s in first}  # "ask your operator" in general, after it was said for the bill
+    own = [s for s in steps if s.action != "secure_accounts" and (s.situation or s.action not in said)]
     if own and own[0].action == "nothing":
         own[0] = case.step("nothing", "happened")  # nothing to stop, but something to do
     return [*first, *own[:1], *help_lines, *own[1:]]
@@ -140,11 +140,6 @@ def with_happened(case: Case, steps: Steps) -> Steps:
 
 def _mend(case: Case, what: str) -> Step:
     return case.step("ask_operator" if what in TO_OPERATOR else "secure_accounts", what, happened=what)
-
-
-def _said(steps: Steps) -> set[tuple[str, str | None]]:
-    """What need not be said again: "ask your operator" in general, after it was said for the bill."""
-    return {(s.action, None) for s in steps}
 
 
 def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:

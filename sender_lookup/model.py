@@ -37,6 +37,11 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
+# Senders that nobody can prove: any number that a stranger may have, or forge.
+STRANGERS = frozenset({Kind.MOBILE, Kind.FOREIGN, Kind.EMAIL, Kind.MACHINE})
+
+
 class Purpose(StrEnum):
     """What a message is for."""
 

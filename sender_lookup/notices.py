@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .case import STRANGERS, Case
+from .case import Case
 from .later import Steps, reply_step, to_code
-from .model import Kind, Verdict, Via
+from .model import STRANGERS, Kind, Verdict, Via
 
 Answer = tuple[Verdict, Steps]
 # Topics with words of their own; what is about anything else is a notice like any other.
@@ -12,7 +12,6 @@ TOLD = frozenset({
     "delivery", "appointment", "bank", "payment", "tax", "health", "fine", "toll", "school", "work", "debt", "contract",
     "alert", "account_change", "stop_confirmed", "telecom", "energy", "survey",
 })  # fmt: skip
-CHANGES = frozenset({"account_change"})
 
 
 def code(case: Case) -> Answer:
@@ -27,7 +26,7 @@ def code(case: Case) -> Answer:
 def notice(case: Case) -> Answer:
     """Nothing to stop; a change of an account: at once, if it was not you."""
     steps = [case.step("nothing", case.topic if case.topic in TOLD else "notice")]
-    if case.topic in CHANGES:
+    if case.topic == "account_change":
         steps.append(case.step("secure_accounts", "account_change"))
     if case.topic == "debt":
         steps.append(case.step("write_company", "not_for_me"))

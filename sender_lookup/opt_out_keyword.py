@@ -13,7 +13,7 @@ from bisect import bisect_left
 
 from .country import Country
 from .lexicon import lexicon
-from .model import Kind, OptOut, Via
+from .model import CODE_KINDS, Kind, OptOut, Via
 from .opt_out_words import LABEL, VERB, Places, vocabulary
 from .sender import classify_printed
 from .text import LIMIT, Text, prepare
@@ -24,7 +24,6 @@ WINDOW = 60  # characters looked at before and after a keyword: an opt-out is pr
 NOUN_REACH = 20  # of these, for "arret de bus "
 ALONE_REACH = 14  # for ". SKYNEWSUK "
 LAST_DIGIT = 9  # for the last digit of "36180 :   par "
-CODE_KINDS = {Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE}
 VOICE_KINDS = {Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.LANDLINE, Kind.SERVICE_NUMBER, Kind.VOIP}
 ALONE = re.compile(r"(?:^|[.!?\n] ?)(?P<extra>[a-z0-9]{2,10} )$")
 SECOND_WORD = re.compile(r" ([a-z0-9]{2,10})(?=\s*(?:$|[.,;:!)\n]))")

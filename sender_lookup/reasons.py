@@ -39,11 +39,8 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     if len(codes) > 1:
         codes.sort(key=rank.__getitem__)
         codes.sort(key=lambda code: not signs[code])
-    for code in codes:
+    for code in (*codes, *(way for way in WAYS_OUT if way in signs)):
         found[code] = Signal(code=code, evidence=text.spans(signs[code]) if signs[code] else ())
-    for code in WAYS_OUT:
-        if code in signs:
-            found[code] = Signal(code=code, evidence=text.spans(signs[code]) if signs[code] else ())
     if text.truncated:
         found["text_cut"] = Signal(code="text_cut")
     return tuple(found.values())

@@ -81,7 +81,7 @@ function showNoLetter(error) {
 }
 
 /** The request that was asked last. @type {Record<string, any>} */
-let told = {};
+let lastAsked = {};
 
 /** What the form says now, as a request. */
 function request() {
@@ -148,7 +148,7 @@ function afterTyping() {
 async function submit({ scroll = true } = {}) {
   const mine = ++asked;
   isUsed = true;
-  const asks = (told = request());
+  const asks = (lastAsked = request());
   clearTimeout(typing);
   setState("loading");
   answer.replaceChildren(paragraph(words.loading));
@@ -340,7 +340,7 @@ for (const field of followUp.querySelectorAll("input[type=date]")) {
   if (!(field instanceof HTMLInputElement)) continue;
   // `change` comes with every digit of a year that is typed: a typed date acts when it is left, a picked one at once.
   let isTyped = false;
-  const act = () => field.value !== (told[field.name] ?? "") && void submit({ scroll: false });
+  const act = () => field.value !== (lastAsked[field.name] ?? "") && void submit({ scroll: false });
   field.addEventListener("keydown", (event) => (isTyped = true) && event.key === "Enter" && act());
   field.addEventListener("change", () => isTyped || act());
   field.addEventListener("blur", () => ((isTyped = false), act()));
