@@ -5,9 +5,7 @@ Each line of `combined` is a sign and the question whether it holds, asked of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from .figures import Places
+from .lexicon import Places
 from .text import Text
 
 # Themes that a scam borrows: one of them with an unknown link, a call-back number or a mobile sender is the pattern.
@@ -52,68 +50,53 @@ ROUNDABOUT = frozenset({
 
 
 def _count(found: Places, *codes: str) -> int:
-    count = 0
-    for code in codes:
-        if code in found:
-            count += len(found[code])
-    return count
+    return sum([len(found[code]) for code in codes if code in found])
 
 
-def _has(*codes: str) -> Callable[[Places], bool]:
-    """True where every one of them was found; "a|b" stands for one of the two."""
-    wanted = [frozenset(c.split("|")) for c in codes]
-
-    def holds(found: Places) -> bool:
-        for any_of in wanted:  # noqa: SIM110  a generator costs more than all the rest
-            if any_of.isdisjoint(found):
-                return False
-        return True
-
-    return holds
-
-
-PHONE = "phone|phone_mobile|phone_free"
-CODE_SAFE = _has("code_digits", "code_warning")
-CALL_TRICK = _has(PHONE, "not_you|trouble|amount|fake_adviser|pressure")
-SMALL_FEE = _has("small_amount", "link", "payment_request|customs")
-JOB_TRICK = _has("job", "chat_app|phone_mobile|sender_foreign")
-CODE_CALL = _has("code_digits", PHONE, "not_you")
-CODE_FRAUD = _has("code_digits", "fake_adviser")
-OWN_AFFAIR = _has("own_channel|code_warning|official_link")
-FAMILY = _has("family_trick|parent", "new_number|chat_app|untraceable_payment|payment_request|code_request")
+PHONES = frozenset({"phone", "phone_mobile", "phone_free"})
+CALL_REASONS = frozenset({"not_you", "trouble", "amount", "fake_adviser", "pressure"})
+OWN_AFFAIRS = frozenset({"own_channel", "code_warning", "official_link"})
+JOB_CONTACTS = frozenset({"chat_app", "phone_mobile", "sender_foreign"})
+FAMILY = frozenset({"family_trick", "parent"})
+FAMILY_ASKS = frozenset({"new_number", "chat_app", "untraceable_payment", "payment_request", "code_request"})
 
 
 def combined(found: Places, text: Text) -> list[str]:
     """The signs that the signs found so far make together."""
-    themes = not THEMES.isdisjoint(found)
-    strict = not STRICT_THEMES.isdisjoint(found)
-    asks = len(ASKS & found.keys())
-    official = "official_link" in found
-    unknown_link = "link" in found and not official and "own_link" not in found
-    formal = "formal" in found and "familiar" not in found
+    has = found.keys()
+    themes = not THEMES.isdisjoint(has)
+    strict = themes and not STRICT_THEMES.isdisjoint(has)
+    asks = len(ASKS & has)
+    official = "official_link" in has
+    unknown_link = "link" in has and not official and "own_link" not in has
     notices = _count(found, *NOTICES)
+    phone = not PHONES.isdisjoint(has)
+    call_trick = phone and not CALL_REASONS.isdisjoint(has) and OWN_AFFAIRS.isdisjoint(has)
+    code_call = "code_digits" in has and (("not_you" in has and phone) or "fake_adviser" in has)
+    stranger = "formal" in has and "familiar" not in has and not STRANGERS.isdisjoint(has)
+    fee = "payment_request" in has or "customs" in has
     holds = {
         "theme_and_link": unknown_link and (strict or (themes and asks > 0)),
-        "prize_and_link": unknown_link and "prize" in found,
-        "theme_and_bait": themes and not ODD_LINKS.isdisjoint(found),
-        "theme_and_stranger": themes and formal and not STRANGERS.isdisjoint(found),
-        "theme_and_call_back": themes and CALL_TRICK(found) and not OWN_AFFAIR(found),
-        "code_and_call": (CODE_CALL(found) or CODE_FRAUD(found)) and "code_warning" not in found,
-        "family_and_new_number": FAMILY(found),
-        "new_number_and_chat": "new_number" in found and "chat_app" in found,
-        "job_and_contact": JOB_TRICK(found),
-        "small_fee": SMALL_FEE(found) and not official,
-        "money_and_link": unknown_link and "money_due_to_you" in found,
+        "prize_and_link": unknown_link and "prize" in has,
+        "theme_and_bait": themes and not ODD_LINKS.isdisjoint(has),
+        "theme_and_stranger": themes and stranger,
+        "theme_and_call_back": themes and call_trick,
+        "code_and_call": code_call and "code_warning" not in has,
+        "family_and_new_number": not FAMILY.isdisjoint(has) and not FAMILY_ASKS.isdisjoint(has),
+        "new_number_and_chat": "new_number" in has and "chat_app" in has,
+        "job_and_contact": "job" in has and not JOB_CONTACTS.isdisjoint(has),
+        "small_fee": "small_amount" in has and "link" in has and fee and not official,
+        "money_and_link": unknown_link and "money_due_to_you" in has,
         "several_demands": asks >= 2,
         "demands_and_link": asks >= 2 and unknown_link,
         "several_offers": _count(found, "offer", "percent") >= 3,
         "very_chatty": _count(found, *TALK) >= 3,
-        "plain_talk": notices == 0 and BUSINESS.isdisjoint(found),
+        "plain_talk": notices == 0 and BUSINESS.isdisjoint(has),
         "several_premium": _count(found, "premium_play", "premium_price", "secret_admirer") >= 3,
         "several_notices": notices >= 3,
-        "code_and_warning": CODE_SAFE(found),
-        "nothing_asked": WAYS.isdisjoint(found),
-        "only_official": official and ROUNDABOUT.isdisjoint(found),
+        "code_and_warning": "code_digits" in has and "code_warning" in has,
+        "nothing_asked": WAYS.isdisjoint(has),
+        "only_official": official and ROUNDABOUT.isdisjoint(has),
         "short_text": len(text.words) <= 12,
     }
     return [code for code, true in holds.items() if true]

@@ -9,7 +9,7 @@ counted: a tap in a body's name that leads elsewhere than to that body, and a ca
 >>> from .lexicon import find_cues
 >>> from .text import prepare
 >>> text = prepare("Votre compte est bloqué, appelez le 01 87 00 00 00")
->>> found = read_demands(text, find_cues(text), None, None, load_country("FR"))
+>>> found = read_demands(text, *find_cues(text), None, None, load_country("FR"))
 >>> sorted(found.wants), "alarm" in found.marks
 (['call', 'foreign_call'], True)
 """
@@ -25,9 +25,8 @@ from functools import cache, cached_property, lru_cache
 from .bodies import OPEN_TO_ALL, Body, bodies_of
 from .characters import fold
 from .country import Country
-from .figures import Places
 from .hosts import host_of, is_bait, is_official, registered
-from .lexicon import RULE, lexicon
+from .lexicon import Places, alternation, lexicon
 from .model import CODE_KINDS, Kind, OptOut, Sender, Via
 from .printed import kind_of, numbers_in
 from .sender import classify_printed
@@ -59,7 +58,9 @@ SIMPLE_MARKS = frozenset({
     "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs",
 })  # fmt: skip
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
-INVITED = re.compile(r"(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))")
+INVITED = re.compile(
+    r"(?=[0-9])(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
+)
 STOP_REACH = 11  # characters between "répondez" and the keyword
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
 OPENING = 45  # characters in which a firm names itself
@@ -115,11 +116,17 @@ class _Reader:
     """One reading; the parts of it ask each other for what they found."""
 
     def __init__(
-        self, text: Text, cues: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
+        self,
+        text: Text,
+        signs: Places,
+        conditions: Places,
+        sender: Sender | None,
+        opt_out: OptOut | None,
+        country: Country,
     ) -> None:
         self.text, self.sender, self.country = text, sender, country
-        self.cues = cues
-        self.codes = {code[len(RULE) :] for code in cues if code.startswith(RULE)}
+        self.signs, self.conditions = signs, conditions
+        self.codes = conditions.keys()
         self.bodies = bodies_of(country.code)
         self.numbers = tuple(numbers_in(text)) if text.phones or text.masked else ()
         ways = (opt_out, *opt_out.also) if opt_out else ()
@@ -141,7 +148,7 @@ class _Reader:
         named = self.bodies.named(name) if name else None
         if named is not None:
             return named
-        words = [w for w, _, _ in self.text.prose]
+        words = self.text.spelt
         if len(self.name) > 3 and self.name in "".join(words):
             return None
         return self.bodies.in_words(words)
@@ -154,11 +161,11 @@ class _Reader:
 
     def at(self, code: str) -> list[tuple[int, int]]:
         """Where its phrases stand."""
-        return self.cues.get(RULE + code, [])
+        return self.conditions.get(code, [])
 
     def asked(self, code: str) -> list[tuple[int, int]]:
         """Where something is asked for: "ne cliquez pas" asks for no click."""
-        places = self.cues.get(RULE + code)
+        places = self.conditions.get(code)
         if not places:
             return []
         return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - 18), p[0])]
@@ -277,12 +284,12 @@ class _Reader:
     def data(self) -> bool:
         """Data to enter: where there is a way to do so that is not one's own app or site."""
         asked = self.asked("data")
-        inside = "own_channel" in self.cues and not self.links and not self.asked("tap")
+        inside = "own_channel" in self.signs and not self.links and not self.asked("tap")
         return bool(asked) and not inside and self.note("data", asked)
 
     def code(self) -> bool:
         """A code to pass on; to show one to the courier or at the counter is what it is for."""
-        asked = self.asked("code") or (self.asked("give") if "code_word" in self.cues else [])
+        asked = self.asked("code") or (self.asked("give") if "code_word" in self.signs else [])
         shown = self.at("courier")
         asked = [p for p in asked if not any(0 <= s - p[1] < NEAR for s, _ in shown)]
         return bool(asked) and self.note("code", asked)
@@ -295,7 +302,7 @@ class _Reader:
             for p in asked
             if (at := bisect_left(stops, p[1] - STOP_REACH)) == len(stops) or stops[at] > p[1] + STOP_REACH
         ]
-        if not asked or "survey" in self.cues or (self.has("change") and self.has("reminder", "order", "appointment")):
+        if not asked or "survey" in self.signs or (self.has("change") and self.has("reminder", "order", "appointment")):
             return False
         return self.note("answer", asked)
 
@@ -314,7 +321,7 @@ class _Reader:
             for s2, e2 in self.at("state"):
                 if s2 < e + THING_STATE and s < e2 + THING_STATE:
                     return self.note("alarm", [(min(s, s2), max(e, e2))])
-        amounts = self.cues.get("amount", [])
+        amounts = self.signs.get("amount", [])
         for s, e in self.at("money"):
             if any(s2 < e + THING_STATE and s < e2 + THING_STATE for s2, e2 in amounts):
                 return self.note("alarm", [(s, e)])
@@ -328,7 +335,7 @@ class _Reader:
             found.add("alarm")
         if self.text.ibans and self.note("iban", self.text.ibans):
             found.add("iban")
-        if not CUED.isdisjoint(self.cues):
+        if not CUED.isdisjoint(self.signs):
             found |= self.cued_marks()
         if self.is_canvass() and self.note("political", [*self.at("vote"), *self.at("political")]):
             found.add("political")
@@ -348,16 +355,16 @@ class _Reader:
 
     def cued_marks(self) -> set[str]:
         """The marks that some signs are by themselves."""
-        found = {mark for cue, mark in MARK_OF_CUE.items() if cue in self.cues}
+        found = {mark for cue, mark in MARK_OF_CUE.items() if cue in self.signs}
         if "app" in found and (self.text.phones or self.links or HANDLE.search(self.text.folded)):
             found.add("new_account")
-        return found if TRICKS.isdisjoint(self.cues) else found | {"trick"}
+        return found if TRICKS.isdisjoint(self.signs) else found | {"trick"}
 
     def is_reminder(self) -> bool:
         """ "Votre rendez-vous ... demain", or "Rappel" with a day and an hour."""
         if not self.has("reminder", "recall"):
             return False
-        when = {"clock", "day", "event"} & self.cues.keys()
+        when = {"clock", "day", "event"} & self.signs.keys()
         return (self.has("reminder") and bool(when)) or (self.has("recall") and "clock" in when and len(when) > 1)
 
     def is_canvass(self) -> bool:
@@ -371,12 +378,12 @@ class _Reader:
     @cached_property
     def is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""
-        talk = len(TALK & self.cues.keys())
+        talk = len(TALK & self.signs.keys())
         if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
             return False
         named = self.name and self.body is not None
-        firm = "opt_out" in self.cues or "offer" in self.cues or "percent" in self.cues
-        return not named and not firm and (talk > 1 or "formal" not in self.cues)
+        firm = "opt_out" in self.signs or "offer" in self.signs or "percent" in self.signs
+        return not named and not firm and (talk > 1 or "formal" not in self.signs)
 
     def has_payment_reference(self) -> bool:
         pattern = self.country.advice.payment_reference
@@ -386,7 +393,7 @@ class _Reader:
     def invites(self) -> bool:
         """True where it invites to send a word to a number that costs, or may: a game, a contact, a service."""
         found: list[tuple[int, int]] = []
-        if sending_words().isdisjoint(self.text.word_set):
+        if sending_words().isdisjoint(self.text.there):
             return False
         for m in INVITED.finditer(self.text.folded):
             digits = "".join(c for c in m["number"] if c.isdigit())
@@ -413,11 +420,11 @@ class _Reader:
 
     def topic(self) -> str | None:
         """What it is about (open list); the most telling first."""
-        if self.body is None and self.codes.isdisjoint(TOPICAL) and OTHER_TOPICS.isdisjoint(self.cues):
+        if self.body is None and self.codes.isdisjoint(TOPICAL) and OTHER_TOPICS.isdisjoint(self.signs):
             return None
         if self.has("alert"):
             return "alert"
-        if "stop_confirmed" in self.cues:
+        if "stop_confirmed" in self.signs:
             return "stop_confirmed"
         if self.has("account_change") and not self.has("own_thing"):
             return "account_change"
@@ -434,7 +441,7 @@ class _Reader:
         ):  # fmt: skip
             if self.has(*codes):
                 return topic
-        return "survey" if "survey" in self.cues else None
+        return "survey" if "survey" in self.signs else None
 
 
 def _is_near(sorted_places: list[int], at: int) -> bool:
@@ -457,18 +464,16 @@ def reference_pattern(pattern: str) -> re.Pattern[str]:
 @cache
 def keyword_pattern() -> re.Pattern[str]:
     """The keywords of opt-outs, as words."""
-    words = sorted({*lexicon().opt_out["keywords"]}, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){alternation(lexicon().opt_out['keywords'])}(?![^\W_])")
 
 
 @cache
 def sending_pattern() -> re.Pattern[str]:
     """Right before a number: a verb of sending, a word, and "to"."""
     words = lexicon().opt_out
-    verbs = "|".join(sorted(map(re.escape, {*words["send_verbs"], *words["reply_verbs"]}), key=len, reverse=True))
-    to = "|".join(sorted({re.escape(v) for v in lexicon().opt_out["to"]}, key=len, reverse=True))
+    verb, to = alternation((*words["send_verbs"], *words["reply_verbs"])), alternation(words["to"])
     return re.compile(
-        rf"(?<![^\W_])(?:{verbs})(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_])(?:{to})(?: (?:no|n|num|numero|number))?[\s:.°]*$"
+        rf"(?<![^\W_]){verb}(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_]){to}(?: (?:no|n|num|numero|number))?[\s:.°]*$"
     )
 
 
@@ -479,9 +484,12 @@ def sending_words() -> frozenset[str]:
     return frozenset(WORD.findall(verb)[0] for verb in verbs)
 
 
-def read_demands(text: Text, cues: Places, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Demands:
-    """What the message wants and how it alarms. `cues` are the phrases found in it (`lexicon.find_cues`)."""
-    r = _Reader(text, cues, sender, opt_out, country)
+def read_demands(
+    text: Text, signs: Places, conditions: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
+) -> Demands:
+    """What the message wants and how it alarms, by its signs (`signals`) and the conditions that its phrases show
+    (`lexicon.find_cues`)."""
+    r = _Reader(text, signs, conditions, sender, opt_out, country)
     wants = r.tap() | r.call()
     wants |= {code for code, ask in (("pay", r.pay), ("data", r.data), ("answer", r.answer)) if ask()}
     if r.code():

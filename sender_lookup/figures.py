@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import re
 
+from .lexicon import Places
 from .text import Text, in_span
 
-Places = dict[str, list[tuple[int, int]]]
-
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"[0-9]+")
 AMOUNT = re.compile(
     r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"

@@ -7,7 +7,7 @@ phrases there are. A message is read with the words of its own language, known f
 "act1vés") are read as letters where that gives a known word.
 
 >>> found = find_cues(prepare("Votre colis est bloqué"))
->>> sorted(code for code in found if code in ("parcel", "trouble"))
+>>> sorted(code for code in found.signs if code in ("parcel", "trouble"))
 ['parcel', 'trouble']
 """
 
@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from .characters import fold
 from .country import load_index
@@ -30,30 +30,31 @@ __all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
 GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
 FULL_LANE = (1 << LANE) - 1
+ODD_SPELLING = "odd_spelling"
 RULE = "rule."  # before the name of a condition (table [rules]), which is no sign: it weighs nothing
 WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
 PHRASE = re.compile(r"~|[^\W_]+\*?")
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
-Phrase = tuple[str, tuple[str, ...], int]  # code of the sign, the words after the first, languages as bits
-Rows = dict[str, list[list[Any]]]  # first word -> phrases, in the form of JSON
-Sign = tuple[str, int]  # code of the sign, languages as bits
-Found = dict[str, list[tuple[int, int]]]
-ODD_SPELLING: Sign = ("odd_spelling", -1)  # in any language
+Rows = dict[str, list[list[Any]]]  # first word -> phrases, in the form of JSON: code, words after the first, languages
+Places = dict[str, list[tuple[int, int]]]  # code -> (start, end) in the folded text
+SIGN, CONDITION = 0, 1  # the place in `Cues` of what a phrase shows
+Phrase = tuple[int, str, tuple[str, ...]]  # the place in `Cues`, the code, and the words after the first ones
+
+
+class Cues(NamedTuple):
+    """The phrases found in a message: signs, which weigh, and conditions of the rules, which do not."""
+
+    signs: Places
+    conditions: Places
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Entry:
-    """What is known about one word of a message: its plain spelling, phrases that begin with it, languages it shows.
+class Start:
+    """The phrases that begin with one word, in the languages of the message."""
 
-    `shows` has a one in the lane of each language, so that adding up the words counts them all at once.
-    """
-
-    word: str
-    alone: tuple[Sign, ...]
+    alone: tuple[tuple[int, str], ...]
     followed: Mapping[str, tuple[Phrase, ...]]  # by the second word: what comes after both
     loose: tuple[tuple[str | None, Phrase], ...]  # second word free, or its ending; first, a word that it cannot lack
-    shows: int
-    begins: bool  # whether a sign may begin with this word
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -63,38 +64,34 @@ class Lexicon:
     by_word: Rows
     by_stem: Rows
     stem_lengths: tuple[int, ...]
-    function_words: Mapping[str, int]
+    shows: Mapping[str, int]  # small word -> a one in the lane of each language that has it: added up, all are counted
     known: frozenset[str]
     opt_out: Mapping[str, tuple[str, ...]]
     dear_numbers: tuple[str, ...]
 
-    def entry(self, word: str) -> Entry:
-        """The entry of a folded word."""
-        plain = self._plain(word)
-        rows = list(self.by_word.get(plain, ()))
+    def start(self, word: str, languages: int) -> Start | None:
+        """The phrases of those languages (as bits) that begin with a word in plain spelling; None where none does."""
+        rows = list(self.by_word.get(word, ()))
         for length in self.stem_lengths:
-            if length > len(plain):
+            if length > len(word):
                 break
-            rows += self.by_stem.get(plain[:length], ())
-        phrases: list[Phrase] = [(code, tuple(rest), mask) for code, rest, mask in rows]
+            rows += self.by_stem.get(word[:length], ())
+        phrases = [_phrase(code, rest) for code, rest, mask in rows if mask & languages]
+        if not phrases:
+            return None
         followed: dict[str, list[Phrase]] = {}
-        for code, rest, mask in phrases:
+        loose: list[tuple[str | None, Phrase]] = []
+        for kind, code, rest in phrases:
             if rest and rest[0][-1] not in "~*":
-                followed.setdefault(rest[0], []).append((code, rest[1:], mask))
-        loose = [p for p in phrases if p[1] and p[1][0][-1] in "~*"]
-        alone = [(code, mask) for code, rest, mask in phrases if not rest]
-        return Entry(
-            word=plain,
-            alone=tuple(alone if plain == word else [ODD_SPELLING, *alone]),
-            followed={second: tuple(found) for second, found in followed.items()},
-            loose=tuple((next((w for w in p[1] if w[-1] not in "~*"), None), p) for p in loose),
-            shows=_lanes(self.function_words.get(plain, 0)),
-            begins=bool(phrases) or plain != word,
-        )
+                followed.setdefault(rest[0], []).append((kind, code, rest[1:]))
+            elif rest:
+                loose.append((next((w for w in rest if w[-1] not in "~*"), None), (kind, code, rest)))
+        alone = tuple((kind, code) for kind, code, rest in phrases if not rest)
+        return Start(alone, {second: tuple(found) for second, found in followed.items()}, tuple(loose))
 
-    def _plain(self, word: str) -> str:
+    def plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
-        if word.isalpha() or word in self.known or not word[:1].isalpha() or len(word) < 3:
+        if word in self.known or not word[:1].isalpha() or len(word) < 3:
             return word
         spelt = (word.translate(table) for table in LETTERS_FOR_DIGITS)
         return next((s for s in spelt if s.isalpha() and (s in self.known or self._has_stem(s))), word)
@@ -111,17 +108,22 @@ def lexicon() -> Lexicon:
         by_word=made["by_word"],
         by_stem=made["by_stem"],
         stem_lengths=tuple(sorted({len(stem) for stem in made["by_stem"]})),
-        function_words=made["function_words"],
+        shows={word: _lanes(mask) for word, mask in made["function_words"].items()},
         known=frozenset(made["known"]),
         opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
         dear_numbers=tuple(made["dear_numbers"]),
     )
 
 
-@cache
-def entries() -> Memory[str, Entry]:
-    """The entries of the words met so far."""
-    return Memory(lexicon().entry)
+@lru_cache(maxsize=50)  # a handful of languages make few sets; a message in a mixture of them is rare
+def starts(languages: int) -> Memory[str, Start | None]:
+    """The phrases that begin with each of the words met so far, in those languages."""
+    return Memory(lambda word: lexicon().start(word, languages))
+
+
+def _phrase(code: str, rest: Iterable[str]) -> Phrase:
+    is_condition = code.startswith(RULE)
+    return CONDITION if is_condition else SIGN, code.removeprefix(RULE), tuple(rest)
 
 
 def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any] | None]) -> dict[str, Any]:
@@ -169,29 +171,31 @@ def _add(rows: Rows, first: str, code: str, rest: list[str], mask: int) -> None:
         there.append([code, rest, mask])
 
 
-def find_cues(text: Text) -> Found:
-    """Signal code -> places (start, end) in the folded text. Words inside web addresses are not read."""
-    known = entries()
-    tokens = text.prose
-    read = [known[word] for word, _, _ in tokens]
-    spelt = [e.word for e in read]
-    there = set(spelt)
-    allowed = _languages(sum([e.shows for e in read]))
-    found: Found = {}
+def find_cues(text: Text) -> Cues:
+    """The phrases in a message, with their places in the folded text. Words inside web addresses are not read."""
+    words = lexicon()
+    tokens, there = text.prose, text.there
+    found: tuple[Places, Places] = ({}, {})
+    spelt = [word if word.isalpha() else words.plain(word) for word in text.spelt]
+    odd = [at for at, word in enumerate(text.spelt) if word is not spelt[at]]
+    if odd:
+        there = frozenset(spelt)
+        found[SIGN][ODD_SPELLING] = [tokens[at][1:] for at in odd]
+    shows = words.shows
+    begins = starts(_languages(sum([shows[word] for word in spelt if word in shows])))
     spelt.append("")  # nothing comes after the last word
-    for at, entry in enumerate(read):
-        if not entry.begins:
+    for at, (_, first, end) in enumerate(tokens):
+        if (start := begins[spelt[at]]) is None:
             continue
-        for code, mask in entry.alone:
-            if mask & allowed:
-                found.setdefault(code, []).append(tokens[at][1:])
-        for needed, (code, rest, mask) in entry.loose:
-            if mask & allowed and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
-                found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
-        for code, rest, mask in entry.followed.get(spelt[at + 1], ()):
-            if mask & allowed and (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
-                found.setdefault(code, []).append((tokens[at][1], tokens[last][2]))
-    return found
+        for kind, code in start.alone:
+            found[kind].setdefault(code, []).append((first, end))
+        for needed, (kind, code, rest) in start.loose:
+            if (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
+                found[kind].setdefault(code, []).append((first, tokens[last][2]))
+        for kind, code, rest in start.followed.get(spelt[at + 1], ()):
+            if (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
+                found[kind].setdefault(code, []).append((first, tokens[last][2]))
+    return Cues(*found)
 
 
 def _languages(shown: int) -> int:
@@ -226,6 +230,13 @@ def _match(words: list[str], at: int, rest: tuple[str, ...]) -> int:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, longest first, with flexible blanks between their words."""
-    ordered = sorted(set(phrases), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(r"[ '.+\-]{0,3}".join(map(re.escape, WORD_OR_PLUS.findall(p))) for p in ordered) + ")"
+    """A pattern for any of the phrases, the longest that fits first, with flexible blanks between their words.
+
+    Grouped by their first letter: `re` tries the alternatives of a group one by one, and only one group can fit.
+    """
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda w: (-len(w), w)):
+        first, *others = WORD_OR_PLUS.findall(phrase)
+        rest = r"[ '.+\-]{0,3}".join(map(re.escape, (first[1:], *others)))
+        groups.setdefault(re.escape(first[0]), []).append(rest)
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items()) + ")"

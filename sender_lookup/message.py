@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from .country import Country
 from .demands import read_demands
-from .figures import Places
 from .fraud import Evidence as Proof
+from .lexicon import Places, find_cues
 from .model import Evidence, Message, Purpose, Sender
 from .opt_out import find_opt_out
 from .purpose import decide, is_doubtful, weights
@@ -34,8 +34,9 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
         return None
     text = prepare(raw)
     opt_out = find_opt_out(text, country)
-    signs = find_signs(text, sender, opt_out, country)
-    demands = read_demands(text, signs, sender, opt_out, country)
+    cues = find_cues(text)
+    signs = find_signs(text, cues.signs, sender, opt_out, country)
+    demands = read_demands(text, signs, cues.conditions, sender, opt_out, country)
     purpose, share = decide(signs)
     if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
         purpose, share = Purpose.UNKNOWN, 0.0  # we cannot read it, and a link or a few digits alone prove nothing
@@ -79,7 +80,7 @@ def _is_other_script(text: Text) -> bool:
     """True where most letters are of an alphabet that we do not read (look-alikes were turned into Latin before)."""
     if text.folded.isascii():
         return False
-    words = [w for w, _, _ in text.prose if w.isalpha()]
+    words = [w for w in text.spelt if w.isalpha()]
     return sum(len(w) for w in words if not w.isascii()) * 2 > sum(map(len, words)) > 0
 
 

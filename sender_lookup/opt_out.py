@@ -117,7 +117,7 @@ def button_in(text: Text) -> tuple[int, int] | None:
     """Where the label of a conversation's own button stands: alone in the last line ("Se désabonner"), as people copy
     it with the message, or named as one ("appuyez sur Se désabonner")."""
     p = vocabulary()
-    if p.button_words.isdisjoint(text.word_set):
+    if p.button_words.isdisjoint(text.there):
         return None
     last = max(text.folded.rstrip().rfind("\n"), text.folded.rstrip().rfind("|")) + 1
     if last and (m := p.button_alone.fullmatch(text.folded, last, len(text.folded.rstrip()))):

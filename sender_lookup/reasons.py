@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from .demands import Demands
-from .figures import Places
+from .lexicon import Places
 from .model import Purpose, Signal
 from .purpose import SCORED, weights
 from .text import Text

@@ -11,9 +11,9 @@ from .bodies import bodies_of
 from .characters import foreign_letters
 from .combined import combined
 from .country import Country
-from .figures import Places, add_code, add_numbers
+from .figures import add_code, add_numbers
 from .hosts import host_of, signs_of_host
-from .lexicon import find_cues
+from .lexicon import Places
 from .model import Kind, OptOut, Sender, Via
 from .opt_out import button_in, in_chat
 from .opt_out_words import vocabulary
@@ -39,7 +39,7 @@ EMAIL = re.compile(r"[\w.\-]{2,40}@[\w\-]{2,40}\.[a-z]")
 
 def _add_links(text: Text, sender: Sender | None, found: Places) -> None:
     if text.links:
-        prose = "".join(w for w, _, _ in text.prose)
+        prose = "".join(text.spelt)
         if sender is not None:
             prose += "".join(c for c in sender.display.lower() if c.isalnum())
         for start, end in text.links:
@@ -143,9 +143,11 @@ def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
         found["opt_out_service"] = []
 
 
-def find_signs(text: Text, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Places:
-    """Sign -> places in the folded text (empty for a sign that the sender gives)."""
-    found: Places = find_cues(text)
+def find_signs(
+    text: Text, found: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
+) -> Places:
+    """Sign -> places in the folded text (empty for a sign that the sender gives). `found` are those that words show;
+    the others are added to them."""
     _add_links(text, sender, found)
     _add_phones(text, country, found)
     _add_characters(text, found)

@@ -15,7 +15,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from itertools import accumulate
 from operator import itemgetter
 
 from .characters import NOT_ASCII, fold, has_invisible, is_invisible
@@ -23,13 +24,13 @@ from .load import read_table
 from .model import Evidence
 
 LIMIT = 5_000  # characters read; about thirty SMS parts. What is beyond is left unread, with a note.
-WORD = re.compile(r"[^\W_]+")
-PLAIN_WORD = re.compile(r"[a-z0-9]+")  # where no other letters are left
+WORD = re.compile(r"([^\W_]+)")
+PLAIN_WORD = re.compile(r"([a-z0-9]+)")  # where no other letters are left
 DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
 MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
 AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
 # Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
-DIGITS = re.compile(r"\d[\d .\-()]{6,}")
+DIGITS = re.compile(r"[0-9][0-9 .\-()]{6,}")
 # A French, Spanish, British or American telephone number as printed; short codes are looked for beside keywords only.
 PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
@@ -38,7 +39,6 @@ PHONE = re.compile(
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 # "0899XXXXXX", "06 12 ** ** **": a number whose last digits somebody covered before showing it.
 MASKED = re.compile(r"(?<![\w.,/])\+?\d[\d .\-]{1,11}[x*•]{2,}(?:[ .\-]?[x*•\d]{1,3})*(?!\w)")
-MASKS = ("xx", "**", "••")
 # Before digits that are no telephone number: "dossier n° 1234567890", "Ref: 200 665 612".
 NUMBERED = re.compile(
     r"(?<![^\W_])(?:ref|reference|referencia|dossier|commande|colis|facture|contrat|compte|iban|suivi|client|entidade|ent|"
@@ -58,27 +58,25 @@ Word = tuple[str, int, int]
 START = itemgetter(1)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text:
-    """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses; `links`,
-    `phones`, `masked` (telephone numbers with covered digits) and `ibans` are (start, end) in the folded text."""
+    """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses, `spelt` the
+    words of `prose` alone, `there` the same for a quick "it is not there"; `links`, `phones`, `masked` (telephone
+    numbers with covered digits) and `ibans` are (start, end) in the folded text."""
 
     raw: str
     folded: str
     index: tuple[int, ...] | None
     words: tuple[Word, ...]
     prose: tuple[Word, ...]
+    spelt: tuple[str, ...]
+    there: frozenset[str]
     links: tuple[Span, ...]
     phones: tuple[Span, ...]
     truncated: bool
     dotted: tuple[Span, ...] = ()
     masked: tuple[Span, ...] = ()
     ibans: tuple[Span, ...] = ()
-
-    @cached_property
-    def word_set(self) -> frozenset[str]:
-        """The words outside web addresses, for a quick "it is not there"."""
-        return frozenset([word for word, _, _ in self.prose])
 
     def span(self, start: int, end: int) -> Evidence:
         """The piece of the raw message at folded[start:end]."""
@@ -135,10 +133,15 @@ def prepare(raw: str) -> Text:
     dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if MAY_BE_DOTTED.search(folded) else ()
     words = _words(folded, dotted)
     prose = _outside(words, links) if links else words
-    masked = tuple(_masked(folded)) if any(mask in folded for mask in MASKS) else ()
-    ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
-    phones = tuple(_phones(folded, (*links, *ibans)))
-    return Text(raw, folded, index, words, prose, links, phones, len(raw) > LIMIT, dotted, masked, ibans)
+    spelt = tuple([word for word, _, _ in prose])
+    masked = tuple(_masked(folded)) if "xx" in folded or "**" in folded or "••" in folded else ()
+    ibans: tuple[Span, ...] = ()
+    phones: tuple[Span, ...] = ()
+    if runs := list(DIGITS.finditer(folded)):  # an IBAN has one as well
+        ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
+        phones = tuple(_phones(folded, runs, (*links, *ibans)))
+    there = frozenset(spelt)
+    return Text(raw, folded, index, words, prose, spelt, there, links, phones, len(raw) > LIMIT, dotted, masked, ibans)
 
 
 def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], str]:
@@ -152,12 +155,9 @@ def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], s
 
 def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[Word, ...]:
     other_letters = not folded.isascii() and any(map(str.isalnum, NOT_ASCII.findall(folded)))
-    words: list[Word] = []
-    end = 0
-    for word in (WORD if other_letters else PLAIN_WORD).findall(folded):
-        start = folded.index(word, end)  # the next word is the first thing after `end` that can hold it
-        end = start + len(word)
-        words.append((word, start, end))
+    pieces = (WORD if other_letters else PLAIN_WORD).split(folded)  # what stands between the words and they, by turns
+    ends = list(accumulate(map(len, pieces)))
+    words = list(zip(pieces[1::2], ends[::2], ends[1::2], strict=False))
     for start, end in dotted:  # few: the letters of each are taken out and one word is put in their place
         first = next(n for n, w in enumerate(words) if w[1] >= start)
         words[first : first + (end - start + 1) // 2] = [(folded[start:end].replace(".", ""), start, end)]
@@ -199,10 +199,11 @@ def _masked(folded: str) -> Iterable[Span]:
             yield match.span()
 
 
-def _phones(folded: str, taken: tuple[Span, ...]) -> list[Span]:
-    """Telephone numbers outside what is taken (web addresses, IBANs); references and dates are none."""
+def _phones(folded: str, runs: Iterable[re.Match[str]], taken: tuple[Span, ...]) -> list[Span]:
+    """Telephone numbers in the runs of digits, outside what is taken (web addresses, IBANs); references and dates are
+    none."""
     found, taken = [], tuple(sorted(taken))
-    for run in DIGITS.finditer(folded):
+    for run in runs:
         if _digits_in(run) < FEWEST_DIGITS:
             continue
         start = run.start()

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from sender_lookup.country import load_country  # noqa: E402
-from sender_lookup.lexicon import RULE  # noqa: E402
+from sender_lookup.lexicon import find_cues  # noqa: E402
 from sender_lookup.load import read_table  # noqa: E402
 from sender_lookup.model import Purpose  # noqa: E402
 from sender_lookup.opt_out import find_opt_out  # noqa: E402
@@ -94,13 +94,15 @@ def _row(file: str, case: dict[str, Any], label: int) -> Row:
     text = prepare(case["text"])
     opt_out = find_opt_out(text, country)
     sender = classify(case["sender"], country) if case.get("sender") else None
-    without = _signs(find_signs(text, None, opt_out, country))
-    return Row(file, case, label, _signs(find_signs(text, sender, opt_out, country)) if sender else without, without)
+    without = _signs(find_signs(text, find_cues(text).signs, None, opt_out, country))
+    if sender is None:
+        return Row(file, case, label, without, without)
+    return Row(file, case, label, _signs(find_signs(text, find_cues(text).signs, sender, opt_out, country)), without)
 
 
 def _signs(found: Iterable[str]) -> frozenset[str]:
-    """The signs alone: conditions of rules weigh nothing."""
-    return frozenset(code for code in found if not code.startswith(RULE) and code not in UNWEIGHED)
+    """The signs that may have a weight."""
+    return frozenset(code for code in found if code not in UNWEIGHED)
 
 
 def bounds(signs: list[str], table: dict[str, Any]) -> tuple[Matrix, Matrix]:

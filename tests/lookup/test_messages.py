@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from sender_lookup.characters import fold
 from sender_lookup.country import load_country
 from sender_lookup.hosts import signs_of_host
-from sender_lookup.lexicon import RULE
+from sender_lookup.lexicon import find_cues
 from sender_lookup.message import read
 from sender_lookup.model import Message, Purpose, Via
 from sender_lookup.opt_out import find_opt_out
@@ -346,8 +346,8 @@ def found_signs() -> frozenset[str]:
         country = load_country({"UK": "GB"}.get(case["country"], case["country"]))
         text = prepare(case["text"])
         sender = classify(case["sender"], country) if case.get("sender") else None
-        found |= find_signs(text, sender, find_opt_out(text, country), country).keys()
-    return frozenset(sign for sign in found if not sign.startswith(RULE)) - {"rcs_button", "email_opt_out"}
+        found |= find_signs(text, find_cues(text).signs, sender, find_opt_out(text, country), country).keys()
+    return frozenset(found) - {"rcs_button", "email_opt_out"}
 
 
 def _table() -> dict[str, Any]:
