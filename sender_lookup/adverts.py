@@ -65,8 +65,10 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
 
 
 def _but(first: Step, steps: Steps) -> Steps:
-    """The later steps without a second one of the first action; waiting makes sense only after something was sent."""
-    return [s for s in steps if s.action != first.action and (s.action != "wait" or first.action in STOPPING)]
+    """The later steps without what the first one says already; a reminder comes after any letter, and waiting makes
+    sense only after something was sent."""
+    said = (first.action, first.situation), (first.action, None)
+    return [s for s in steps if (s.action, s.situation) not in said and (s.action != "wait" or first.action in STOPPING)]
 
 
 def send(case: Case) -> Answer:

@@ -1,7 +1,7 @@
 """How long a company has to answer: one calendar month from the request (GDPR art. 12(3), claim `eu.gdpr.one_month`).
 
-A month ends on the day of the same number, or on the last day of a month that has no such day (Regulation 1182/71,
-art. 3). What a holiday at its end does to it is left out: a person who waits one working day more loses nothing.
+A month ends with the last hour of the day of the same number, or of the last day of a month that has no such day
+(Regulation 1182/71, art. 3(2)(c)): on that day the company may still answer. What a holiday at its end does to it is left out: a person who waits one working day more loses nothing.
 
 >>> one_month_after(date(2026, 1, 31))
 datetime.date(2026, 2, 28)
@@ -24,8 +24,8 @@ class Deadline:
     of: str
 
     def has_passed(self, today: date) -> bool:
-        """True from the day on which the month is full."""
-        return today > self.until or (today == self.until and self.until.day == self.since.day)
+        """True from the day after the last one."""
+        return today > self.until
 
 
 def one_month_after(day: date) -> date:

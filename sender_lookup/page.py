@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -25,16 +26,21 @@ from .render import environment
 from .request import BadRequestError, NothingGivenError, country_code
 from .words import words
 
+Operation = Callable[[dict[str, Any], str], dict[str, Any]]
+DEFAULT_LANGUAGE = "en"
+
 
 def respond(request_json: str) -> str:
-    """The answer to one call; what cannot be answered is `{"error": {"code", "message"}}`.
+    """The answer to one call; what cannot be answered is `{"error": {"code", "message"}}`: no JSON, no operation of
+    ours or a field that is missing are a `bad_request` like any other.
 
     The one exception is MissingRegionsError (`numbers`): the worker fetches what is missing and asks again.
     """
-    call = json.loads(request_json)
-    language = _language(call)
+    language = DEFAULT_LANGUAGE
     try:
-        answer = OPERATIONS.get(str(call.get("op")), _lookup)(call, language)
+        call = _call(request_json)
+        language = _language(call)
+        answer = _operation(call)(call, language)
     except (NothingGivenError, BadRequestError) as error:
         answer = {"error": {"code": error.code, "message": words(language)(f"error.{error.code}")}}
     except UnknownLetterError as error:
@@ -42,14 +48,38 @@ def respond(request_json: str) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
+def _call(request_json: str) -> dict[str, Any]:
+    try:
+        call = json.loads(request_json)
+    except ValueError as error:
+        raise BadRequestError(f"a call is JSON: {error}") from None
+    if not isinstance(call, dict):
+        raise BadRequestError("a call is an object with the fields op, request, today ...")
+    return call
+
+
+def _operation(call: dict[str, Any]) -> Operation:
+    name = call.get("op")
+    if not isinstance(name, str) or name not in OPERATIONS:
+        raise BadRequestError(f"op is {name!r}: use one of {', '.join(OPERATIONS)}")
+    return OPERATIONS[name]
+
+
+def _today(call: dict[str, Any]) -> date:
+    try:
+        return date.fromisoformat(call["today"])
+    except (KeyError, TypeError, ValueError):
+        raise BadRequestError("today is the day of the question: write it as 2026-11-24") from None
+
+
 def _language(call: dict[str, Any]) -> str:
     request = call.get("request")
     asked = call.get("language") or (request.get("language") if isinstance(request, dict) else None)
-    return asked if asked in load_index().languages else "en"
+    return asked if asked in load_index().languages else DEFAULT_LANGUAGE
 
 
 def _result(call: dict[str, Any]) -> Result:
-    return lookup(call.get("request"), as_of=date.fromisoformat(call["today"]))  # type: ignore[arg-type]
+    return lookup(call.get("request"), as_of=_today(call))  # type: ignore[arg-type]
 
 
 def _lookup(call: dict[str, Any], language: str) -> dict[str, Any]:
@@ -62,7 +92,7 @@ def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
     from .draft_answer import as_dict
     from .draft_answer import as_html as draft_as_html
 
-    draft = check_draft(call.get("request"), as_of=date.fromisoformat(call["today"]))  # type: ignore[arg-type]
+    draft = check_draft(call.get("request"), as_of=_today(call))  # type: ignore[arg-type]
     return {"result": as_dict(draft), "html": draft_as_html(draft, language)}
 
 
@@ -71,7 +101,10 @@ def _letter(call: dict[str, Any], language: str) -> dict[str, Any]:
         country = load_country(country_code(call.get("country")))
     except ValueError as error:
         raise BadRequestError(f"{error} is no country: write two letters, as FR") from None
-    letter = compose(call["id"], country, {"language": call.get("language"), **call.get("facts", {})})
+    facts = call.get("facts", {})
+    if not isinstance(facts, dict):
+        raise BadRequestError("facts is an object with the fields name, company, sender ...")
+    letter = compose(str(call.get("id")), country, {"language": call.get("language"), **facts})
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
@@ -111,4 +144,6 @@ def _qr(call: dict[str, Any], language: str) -> dict[str, Any]:
 
 QUIET = 4  # light modules around the code, as the standard wants
 SMS_LINK = re.compile(r"sms:\+?\d{3,15}\?&body=[A-Za-z0-9_.~%/-]{1,60}")
-OPERATIONS = {"draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr}
+OPERATIONS: dict[str, Operation] = {
+    "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr
+}  # fmt: skip

@@ -300,6 +300,7 @@ LADDER = [
     (29, "write_company"),
     (30, "write_company"),
     (31, "write_company"),
+    (32, "write_company"),
     (400, "write_company"),
 ]
 
@@ -309,26 +310,26 @@ LADDER = [
 def test_the_ladder_after_stop(days: int, first: str, sender: str, opt_out: OptOut) -> None:
     """France: our advice is to write first, and after a month the complaint is the second step.
 
-    24 November 2026 less 31 days is 24 October: a calendar month, as the GDPR counts.
+    24 November 2026 less 31 days is 24 October: a calendar month, as the GDPR counts, whose last day still counts.
     """
     sent = date.fromordinal(date(2026, 11, 24).toordinal() - days)
     before, after = (advise(case(sender, P.MARKETING, opt_out, **s)) for s in ({}, {"stop_sent": sent}))
     done = [s.action for s in after.steps]
 
-    if before.verdict == "premium" and days > 30:
+    if before.verdict == "premium" and days > 31:
         first = "complain"  # what is charged is disputed with those who decide
     assert (after.verdict, after.steps[0].action) == (before.verdict, first)
     assert "wait" not in done or first == "wait"
-    if days > 30 and before.verdict != "premium":
+    if days > 31 and before.verdict != "premium":
         assert done[1] == "complain"
     again = [a for a in done if a in ("send_sms", "reply_sms")]
     assert done[len(done) - len(again) :] == again, "STOP again comes last"
 
 
 @pytest.mark.parametrize(
-    ("sent", "late"), [("2026-01-31", "2026-03-01"), ("2026-02-28", "2026-03-28"), ("2025-12-24", "2026-01-24")]
+    ("sent", "late"), [("2026-01-31", "2026-03-01"), ("2026-02-28", "2026-03-29"), ("2025-12-24", "2026-01-25")]
 )
-def test_a_month_is_a_calendar_month(sent: str, late: str) -> None:
+def test_a_month_is_a_calendar_month_and_its_last_day_counts(sent: str, late: str) -> None:
     day = date.fromisoformat(late)
     eve = date.fromordinal(day.toordinal() - 1)
     stop = date.fromisoformat(sent)

@@ -71,7 +71,7 @@ def test_a_complaint_comes_after_the_company_was_asked(row: dict[str, Any]) -> N
     authority wants none and STOP had its two days."""
     result = answer(row)
     actions = [s.action for s in result.advice.steps if s.situation not in ("banned_sector", "dispute")]
-    passed = row.get("letter_sent", "9999") <= "2026-10-24"
+    passed = row.get("letter_sent", "9999") < "2026-10-24"
     if not result.country.advice.complaint_needs_letter:
         passed = passed or row.get("stop_sent", "9999") <= "2026-11-22"
 
