@@ -22,6 +22,7 @@ from .advice import advise
 from .case import OWN_NUMBER, Case
 from .country import Country, load_country
 from .later import letters_for
+from .memory import forget
 from .message import read, shifted
 from .model import Message, Request, Result, Sender, Understood
 from .paste import unpack
@@ -44,7 +45,13 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
 
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """
-    request, understood = unpack(read_request(given, as_of=as_of))
+    try:
+        return _answered(*unpack(read_request(given, as_of=as_of)), folder)
+    finally:
+        forget()
+
+
+def _answered(request: Request, understood: Understood | None, folder: Path | None) -> Result:
     country = load_country(request.country, folder)
     request = _with_own_number(request, country)
     sender = _marked(_sender(request, understood, country), request)

@@ -68,7 +68,8 @@ def _but(first: Step, steps: Steps) -> Steps:
     """The later steps without what the first one says already; a reminder comes after any letter, and waiting makes
     sense only after something was sent."""
     said = (first.action, first.situation), (first.action, None)
-    return [s for s in steps if (s.action, s.situation) not in said and (s.action != "wait" or first.action in STOPPING)]
+    sent = first.action in STOPPING
+    return [s for s in steps if (s.action, s.situation) not in said and (s.action != "wait" or sent)]
 
 
 def send(case: Case) -> Answer:

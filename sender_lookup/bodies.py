@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from .characters import fold
 from .load import read_table
+from .memory import remembered
 from .rules import Source
 from .tables import read
 from .text import WORD
@@ -89,7 +90,7 @@ class Bodies:
         return next((b for at, w in enumerate(words) if w in first and (b := _at(self.in_texts, words, at))), None)
 
 
-@lru_cache(maxsize=1000)
+@remembered
 def _named(bodies: Bodies, name: str) -> Body | None:
     words = WORD.findall(fold(name))
     for at in range(len(words)):

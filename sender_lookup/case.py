@@ -9,6 +9,7 @@ from urllib.parse import quote
 from .bodies import Body, bodies_of
 from .country import BannedSector, Country, Family
 from .deadline import deadline_of
+from .memory import remembered
 from .model import CODE_KINDS, Kind, Message, OptOut, Purpose, Request, Sender, Step, Via
 from .sender import classify_printed
 from .timing import in_force
@@ -258,13 +259,13 @@ def _claims_of(country: Country, action: str, situation: str) -> tuple[str, ...]
     return country.steps.get(f"{action}.{situation}", country.steps.get(action, ()))
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=1000)  # of actions and situations, which are ours
 def _common_step(country: Country, action: str, situation: str, when: str | None) -> Step:
     """A step without a number or a word to send is the same in every answer: made once."""
     return Step(action=action, situation=situation or None, claims=_claims_of(country, action, situation), when=when)
 
 
-@lru_cache(maxsize=1000)
+@remembered
 def _sms_step(country: Country, action: str, to: str, body: str, situation: str, when: str | None) -> Step:
     family = country.family(classify_printed(to, country).family)
     price = (family.price or "surcharged") if family.surcharged else None

@@ -16,9 +16,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
-
-from .memory import Memory
 
 # Letters of other alphabets that pass for Latin ones. Source: Unicode confusables (UTS #39), the part that is
 # met in scam messages; the fold makes "Αmeli" with a Greek alpha read like "Ameli".
@@ -71,8 +70,19 @@ def _fold_char(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-_CLEAN = Memory(_clean_char)  # a table for `str.translate`
-_FOLD = Memory(_fold_char)
+class Table[Key](dict[Key, str]):
+    """Character -> what stands for it, made when it is first met: single characters, of which no text can be read."""
+
+    def __init__(self, make: Callable[[Key], str]) -> None:
+        self.make = make
+
+    def __missing__(self, key: Key) -> str:
+        value = self[key] = self.make(key)
+        return value
+
+
+_CLEAN = Table(_clean_char)  # for `str.translate`, which asks by code point
+_FOLD = Table(_fold_char)
 MANY = 20  # kinds of characters beyond ASCII; from there on one pass over the text is quicker than one for each
 
 

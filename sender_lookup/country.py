@@ -101,7 +101,7 @@ def _table(name: str, folder: Path | None) -> dict[str, Any] | None:
 
 
 def _check_names(country: Country, file: str) -> None:
-    """Every claim that is named must exist, and every kind must be reached by some family."""
+    """Every claim that is named must exist, and every kind and verdict be one of ours."""
     named: list[tuple[str, tuple[str, ...]]] = [(f"families[{f.id}]", f.claims) for f in country.families]
     named += [(f"hours[{h.reason}]", h.claims) for h in country.hours]
     named += [(f"routes[{r.id}]", r.claims) for r in country.routes.values()]

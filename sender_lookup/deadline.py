@@ -1,7 +1,8 @@
 """How long a company has to answer: one calendar month from the request (GDPR art. 12(3), claim `eu.gdpr.one_month`).
 
 A month ends with the last hour of the day of the same number, or of the last day of a month that has no such day
-(Regulation 1182/71, art. 3(2)(c)): on that day the company may still answer. What a holiday at its end does to it is left out: a person who waits one working day more loses nothing.
+(Regulation 1182/71, art. 3(2)(c)): on that day the company may still answer. What a holiday at its end does to it is
+left out: a person who waits one working day more loses nothing.
 
 >>> one_month_after(date(2026, 1, 31))
 datetime.date(2026, 2, 28)

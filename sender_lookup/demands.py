@@ -20,13 +20,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from .bodies import OPEN_TO_ALL, Body, bodies_of
 from .characters import fold
 from .country import Country
 from .hosts import host_of, is_bait, is_official, registered
 from .lexicon import Places, alternation, lexicon
+from .memory import remembered
 from .model import CODE_KINDS, Kind, OptOut, Sender, Via
 from .printed import kind_of, numbers_in
 from .sender import classify_printed
@@ -106,7 +107,7 @@ class Demands:
         return not topics.isdisjoint(OF_THE_STATE)
 
 
-@lru_cache(maxsize=1000)
+@remembered
 def _run_together(name: str) -> str:
     """'Luna Mode' -> 'lunamode'."""
     return "".join(c for c in fold(name) if c.isalnum())

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from .country import Country, load_country
 from .draft_points import ABOUT_TIME, Case, points_of
 from .draft_rules import Point, State, load_draft_rules
+from .memory import forget
 from .message import read
 from .model import Message, Request, Sender
 from .request import read_request
@@ -62,7 +63,13 @@ def check_draft(given: Mapping[str, object], *, as_of: date, folder: Path | None
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """
     asked = {**given, "received": given.get("send_at")} if isinstance(given, Mapping) else given
-    request = read_request(asked, as_of=as_of)
+    try:
+        return _checked(read_request(asked, as_of=as_of), folder)
+    finally:
+        forget()
+
+
+def _checked(request: Request, folder: Path | None) -> Draft:
     country = load_country(request.country, folder)
     sender = None if request.sender is None else classify(request.sender, country)
     day = request.received.date() if request.received else request.as_of

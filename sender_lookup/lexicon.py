@@ -16,13 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from .characters import fold
 from .country import load_index
 from .load import RuleError, read_table
-from .memory import Memory
 from .text import Text, prepare
 
 __all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
@@ -30,15 +29,19 @@ __all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
 GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
 FULL_LANE = (1 << LANE) - 1
+STEM = 3  # letters of a stem by which it is found; no stem is shorter
 ODD_SPELLING = "odd_spelling"
-RULE = "rule."  # before the name of a condition (table [rules]), which is no sign: it weighs nothing
 WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
 PHRASE = re.compile(r"~|[^\W_]+\*?")
+MAY_BE_ODD = re.compile(r"[0-9](?<=[a-z][0-9])")  # a digit after a letter
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
-Rows = dict[str, list[list[Any]]]  # first word -> phrases, in the form of JSON: code, words after the first, languages
+# A phrase in the form of JSON: 0 for a sign or 1 for a condition, its code, the languages as bits; then, where words
+# are left after those by which it is found, these; then, where it is loose, a word that it cannot lack, or null.
+Row = list[Any]
+# What begins with a word: the phrases that it is alone, those whose second word is free or a stem, and second word ->
+# the others.
+Begun = tuple[list[Row], list[Row], dict[str, list[Row]]]
 Places = dict[str, list[tuple[int, int]]]  # code -> (start, end) in the folded text
-SIGN, CONDITION = 0, 1  # the place in `Cues` of what a phrase shows
-Phrase = tuple[int, str, tuple[str, ...]]  # the place in `Cues`, the code, and the words after the first ones
 
 
 class Cues(NamedTuple):
@@ -49,55 +52,28 @@ class Cues(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Start:
-    """The phrases that begin with one word, in the languages of the message."""
-
-    alone: tuple[tuple[int, str], ...]
-    followed: Mapping[str, tuple[Phrase, ...]]  # by the second word: what comes after both
-    loose: tuple[tuple[str | None, Phrase], ...]  # second word free, or its ending; first, a word that it cannot lack
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
-    """Phrases by first word, phrases by first stem, the lengths of those stems, and the words of opt-outs."""
+    """Phrases by their first word, or by the first letters of the stem with which they begin, and other words.
 
-    by_word: Rows
-    by_stem: Rows
-    stem_lengths: tuple[int, ...]
+    All of it is made at once and nothing is added: no word of a message stays here.
+    """
+
+    by_word: Mapping[str, Begun]
+    by_stem: Mapping[str, Sequence[tuple[str, Begun]]]
     shows: Mapping[str, int]  # small word -> a one in the lane of each language that has it: added up, all are counted
     known: frozenset[str]
     opt_out: Mapping[str, tuple[str, ...]]
     dear_numbers: tuple[str, ...]
 
-    def start(self, word: str, languages: int) -> Start | None:
-        """The phrases of those languages (as bits) that begin with a word in plain spelling; None where none does."""
-        rows = list(self.by_word.get(word, ()))
-        for length in self.stem_lengths:
-            if length > len(word):
-                break
-            rows += self.by_stem.get(word[:length], ())
-        phrases = [_phrase(code, rest) for code, rest, mask in rows if mask & languages]
-        if not phrases:
-            return None
-        followed: dict[str, list[Phrase]] = {}
-        loose: list[tuple[str | None, Phrase]] = []
-        for kind, code, rest in phrases:
-            if rest and rest[0][-1] not in "~*":
-                followed.setdefault(rest[0], []).append((kind, code, rest[1:]))
-            elif rest:
-                loose.append((next((w for w in rest if w[-1] not in "~*"), None), (kind, code, rest)))
-        alone = tuple((kind, code) for kind, code, rest in phrases if not rest)
-        return Start(alone, {second: tuple(found) for second, found in followed.items()}, tuple(loose))
-
     def plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
-        if word in self.known or not word[:1].isalpha() or len(word) < 3:
+        if word.isalpha() or word in self.known or not word[:1].isalpha() or len(word) < STEM:
             return word
         spelt = (word.translate(table) for table in LETTERS_FOR_DIGITS)
         return next((s for s in spelt if s.isalpha() and (s in self.known or self._has_stem(s))), word)
 
     def _has_stem(self, word: str) -> bool:
-        return any(word[:n] in self.by_stem for n in self.stem_lengths if 4 <= n <= len(word))
+        return any(word.startswith(stem) and len(stem) > STEM for stem, _ in self.by_stem.get(word[:STEM], ()))
 
 
 @cache
@@ -107,7 +83,6 @@ def lexicon() -> Lexicon:
     return Lexicon(
         by_word=made["by_word"],
         by_stem=made["by_stem"],
-        stem_lengths=tuple(sorted({len(stem) for stem in made["by_stem"]})),
         shows={word: _lanes(mask) for word, mask in made["function_words"].items()},
         known=frozenset(made["known"]),
         opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
@@ -115,21 +90,10 @@ def lexicon() -> Lexicon:
     )
 
 
-@lru_cache(maxsize=50)  # a handful of languages make few sets; a message in a mixture of them is rare
-def starts(languages: int) -> Memory[str, Start | None]:
-    """The phrases that begin with each of the words met so far, in those languages."""
-    return Memory(lambda word: lexicon().start(word, languages))
-
-
-def _phrase(code: str, rest: Iterable[str]) -> Phrase:
-    is_condition = code.startswith(RULE)
-    return CONDITION if is_condition else SIGN, code.removeprefix(RULE), tuple(rest)
-
-
 def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any] | None]) -> dict[str, Any]:
     """The tables of words laid together, folded and cut, as plain data. The build ships it as `data/lexicon.json`."""
-    by_word: Rows = {}
-    by_stem: Rows = {}
+    by_word: dict[str, Begun] = {}
+    by_stem: dict[str, Begun] = {}
     opt_out: dict[str, set[str]] = {}
     function_words: dict[str, int] = {}
     known: set[str] = set()
@@ -145,15 +109,17 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
         dear.update(table.get("language", {}).get("dear_numbers", ()))
         for key, words in table.get("opt_out", {}).items():
             opt_out.setdefault(key, set()).update(fold(w) for w in words)
-        conditions = {RULE + code: phrases for code, phrases in table.get("rules", {}).items()}
-        for code, phrases in (table["cues"] | conditions).items():
-            for phrase in phrases:
+        for kind, shown in enumerate((table["cues"], table.get("rules", {}))):
+            for code, phrase in ((code, phrase) for code, phrases in shown.items() for phrase in phrases):
                 first, *rest = PHRASE.findall(fold(phrase))
-                _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), code, rest, mask)
                 known.update(w for w in (first, *rest) if len(w) > 2 and w[-1] != "*")
+                _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), [kind, code, mask], rest)
+    stems: dict[str, list[tuple[str, Begun]]] = {}
+    for stem, seconds in by_stem.items():
+        stems.setdefault(stem[:STEM], []).append((stem, seconds))
     return {
         "by_word": by_word,
-        "by_stem": by_stem,
+        "by_stem": stems,
         "function_words": function_words,
         "known": sorted(known | {w for w in function_words if len(w) > 2}),
         "opt_out": {k: sorted(v, key=lambda w: (-len(w), w)) for k, v in opt_out.items()},
@@ -161,40 +127,49 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
     }
 
 
-def _add(rows: Rows, first: str, code: str, rest: list[str], mask: int) -> None:
-    """A phrase that several languages have stands there once, with the bits of all."""
-    there = rows.setdefault(first, [])
-    same = next((row for row in there if row[:2] == [code, rest]), None)
+def _add(table: dict[str, Begun], first: str, row: Row, rest: list[str]) -> None:
+    """A phrase that several languages have is there once, with the bits of all."""
+    alone, loose, followed = table.setdefault(first, ([], [], {}))
+    rows = alone
+    if rest and rest[0][-1] in "~*":
+        rows, row = loose, [*row, rest, next((w for w in rest if w[-1] not in "~*"), None)]
+    elif rest:
+        rows, row = followed.setdefault(rest[0], []), [*row, rest[1:]]
+    same = next((r for r in rows if r[:2] == row[:2] and r[3:] == row[3:]), None)
     if same:
-        same[2] |= mask
+        same[2] |= row[2]
     else:
-        there.append([code, rest, mask])
+        rows.append(row)
 
 
 def find_cues(text: Text) -> Cues:
     """The phrases in a message, with their places in the folded text. Words inside web addresses are not read."""
-    words = lexicon()
-    tokens, there = text.prose, text.there
+    known, tokens, there = lexicon(), text.prose, text.there
     found: tuple[Places, Places] = ({}, {})
-    spelt = [word if word.isalpha() else words.plain(word) for word in text.spelt]
-    odd = [at for at, word in enumerate(text.spelt) if word is not spelt[at]]
-    if odd:
-        there = frozenset(spelt)
-        found[SIGN][ODD_SPELLING] = [tokens[at][1:] for at in odd]
-    shows = words.shows
-    begins = starts(_languages(sum([shows[word] for word in spelt if word in shows])))
+    spelt = list(text.spelt)
+    if MAY_BE_ODD.search(text.folded):
+        spelt = [known.plain(word) for word in spelt]
+        odd = [tokens[at][1:] for at, word in enumerate(text.spelt) if word != spelt[at]]
+        if odd:
+            there, found[0][ODD_SPELLING] = frozenset(spelt), odd
+    by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
+    languages = _languages(sum([shows[word] for word in spelt if word in shows]))
     spelt.append("")  # nothing comes after the last word
-    for at, (_, first, end) in enumerate(tokens):
-        if (start := begins[spelt[at]]) is None:
-            continue
-        for kind, code in start.alone:
-            found[kind].setdefault(code, []).append((first, end))
-        for needed, (kind, code, rest) in start.loose:
-            if (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
-                found[kind].setdefault(code, []).append((first, tokens[last][2]))
-        for kind, code, rest in start.followed.get(spelt[at + 1], ()):
-            if (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
-                found[kind].setdefault(code, []).append((first, tokens[last][2]))
+    begun = [(at, by_word[word]) for at, word in enumerate(spelt) if word in by_word]
+    for at, word in enumerate(spelt):
+        if (beginning := word[:STEM]) in by_stem:
+            begun += [(at, after) for stem, after in by_stem[beginning] if word.startswith(stem)]
+    for at, after in begun:
+        alone, loose, followed = after
+        for kind, code, mask in alone:
+            if mask & languages:
+                found[kind].setdefault(code, []).append(tokens[at][1:])
+        for kind, code, mask, rest, needed in loose:
+            if mask & languages and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
+                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+        for kind, code, mask, rest in followed.get(spelt[at + 1], ()):
+            if mask & languages and (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
+                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
     return Cues(*found)
 
 
@@ -213,7 +188,7 @@ def _lanes(mask: int) -> int:
     return sum(1 << LANE * n for n in range(mask.bit_length()) if mask >> n & 1)
 
 
-def _match(words: list[str], at: int, rest: tuple[str, ...]) -> int:
+def _match(words: list[str], at: int, rest: Sequence[str]) -> int:
     """The place of the last word of the phrase whose remaining words are `rest`, or -1 where it is not at `at`."""
     for n, part in enumerate(rest):
         if part == "~":

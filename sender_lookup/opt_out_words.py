@@ -14,14 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from string import ascii_lowercase, digits
 
 from .lexicon import alternation, lexicon
-from .memory import Memory
 from .text import WORD, Text, prepare
 
 __all__ = ["KEYWORD", "LABEL", "VERB", "Places", "places_of", "prepare", "vocabulary"]
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SHORTEST_VERB = 3  # letters of a verb that a keyword may stick to
 # A number as printed: grouped by blanks, dots or dashes, not part of a price, an hour or a longer word.
 # Grouped forms come first, so that "217 136" is not taken for 217.
 NUMBER = (
@@ -46,7 +46,8 @@ class Vocabulary:
         self.starts = _starts(words)
         self._labels: dict[str, Pattern] = {}
         verbs = (*words["send_verbs"], *words["reply_verbs"])
-        self.verbs = tuple(v for v in verbs if v.isalpha() and 2 < len(v) < 6)
+        self.verbs = tuple(v for v in verbs if v.isalpha() and SHORTEST_VERB <= len(v) < 6)
+        self.verb_beginnings = frozenset(v[:SHORTEST_VERB] for v in self.verbs)
 
     def _any(self, part: str) -> str:
         return alternation(self.words[part])
@@ -214,22 +215,21 @@ def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
 
 def places_of(text: Text) -> Places:
     """Where keywords, labels and verbs may begin, outside web addresses."""
-    known = _beginnings()
-    return [(start + begins[1], begins[0]) for word, start, _ in text.prose if (begins := known[word])]
-
-
-@cache
-def _beginnings() -> Memory[str, tuple[int, int] | None]:
-    return Memory(_begins)
-
-
-def _begins(word: str) -> tuple[int, int] | None:
-    """What may begin with that word, and after how many digits that stick to it ("36180STOP"); None for nothing."""
     known = vocabulary()
-    if kinds := known.starts.get(word, 0):
-        return kinds, 0
+    starts, verbs = known.starts, known.verb_beginnings
+    found: Places = []
+    for word, start, _ in text.prose:
+        if word in starts:
+            found.append((start, starts[word]))
+        elif word[:SHORTEST_VERB] in verbs or not word.isalpha():
+            found += _glued(known, word, start)
+    return found
+
+
+def _glued(known: Vocabulary, word: str, start: int) -> Places:
+    """What begins with a word that has something stuck to it: "txtstop", "36180STOP"."""
     if word.isalpha():
-        return (VERB, 0) if word.startswith(known.verbs) else None  # "txtstop"
-    bare = word.lstrip("0123456789")
-    kinds = known.starts.get(bare[: len(bare) - len(bare.lstrip(LETTERS))], 0)
-    return (kinds, len(word) - len(bare)) if kinds else None
+        return [(start, VERB)] if word.startswith(known.verbs) else []
+    bare = word.lstrip(digits)
+    kinds = known.starts.get(bare[: len(bare) - len(bare.lstrip(ascii_lowercase))], 0)
+    return [(start + len(word) - len(bare), kinds)] if kinds else []

@@ -24,11 +24,11 @@ Nothing here depends on the country: `written` knows the forms of writing, `plan
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from . import written
 from .characters import clean, fold, foreign_letters, has_invisible
 from .country import Country
+from .memory import remembered
 from .model import Kind, Sender
 from .plan import read_number
 
@@ -45,7 +45,7 @@ def classify(raw: str, country: Country) -> Sender:
     return replace(sender, notes=("invisible_characters", *sender.notes)) if has_invisible(shown) else sender
 
 
-@lru_cache(maxsize=1000)
+@remembered
 def classify_printed(number: str, country: Country) -> Sender:
     """`classify` for a number that stands in a message: every part of the reading asks about the same few."""
     return classify(number, country)

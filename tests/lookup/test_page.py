@@ -72,7 +72,7 @@ def test_a_letter() -> None:
     assert "Modalia" in answer["text"] and "name" in answer["missing"]
 
 
-def test_nothing_is_kept_between_calls() -> None:
+def test_the_same_call_gives_the_same_answer() -> None:
     first = call(request={"sender": "MODALIA", "text": "Soldes -40% STOP au 36180"})
     call(request={"sender": "+33756000000", "text": "Votre colis est bloqué: colis-x.example/pay"})
 
