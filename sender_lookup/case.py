@@ -134,7 +134,7 @@ class Case:
     @cached_property
     def invited(self) -> tuple[str, ...]:
         """The numbers that cost, or may, to which the message wants a word sent."""
-        if self.message is None:
+        if self.message is None or "invites" not in self.message.marks:
             return ()
         found = [e for s in self.message.signals if s.code == "invites_to_paid_code" for e in s.evidence]
         return tuple("".join(c for c in e.text if c.isdigit()) for e in found)

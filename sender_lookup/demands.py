@@ -20,7 +20,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from .bodies import OPEN_TO_ALL, Body, bodies_of
 from .characters import fold
@@ -142,6 +142,9 @@ class _Reader:
         if not self.codes.isdisjoint(THEMES):
             self.theme = next(TOPIC_OF_THEME[theme] for theme in THEMES if theme in self.codes)
         self.speaks_for_a_body = self.body is not None or self.theme is not None
+        self.own_words = self._own_words()
+        self.links = [span for span in text.links if self._is_content(span)]
+        self.is_talk = self._is_talk()
 
     def _speaker(self, name: str) -> Body | None:
         """The body in whose name it speaks. A firm that names itself in the text only mentions the others
@@ -188,26 +191,19 @@ class _Reader:
 
     # --- addresses and numbers ------------------------------------------------------------------------------------
 
-    @cached_property
-    def own_words(self) -> str:
+    def _own_words(self) -> str:
         """The words before the first colon, run together: "Studio Lina : ..." names its writer."""
         head, colon, _ = self.text.folded[:60].partition(":")
-        return "".join(c for c in head if c.isalnum()) if colon and "http" not in head else ""
+        return "".join(filter(str.isalnum, head)) if colon and "http" not in head else ""
 
-    @cached_property
     def opening(self) -> str:
         """The first words, run together."""
         return "".join(w for w, start, _ in self.text.prose if start < OPENING)
 
-    @cached_property
-    def links(self) -> list[tuple[int, int]]:
-        """The printed addresses that are no way out, and no shop where somebody paid ("chez FNAC.COM")."""
-        return [
-            span
-            for span in self.text.links
-            if self.text.printed(*span) not in self.opt_out_urls
-            and not AT_SHOP.search(self.text.folded, max(0, span[0] - 8), span[0])
-        ]
+    def _is_content(self, span: tuple[int, int]) -> bool:
+        """False for an address that is a way out, or a shop where somebody paid ("chez FNAC.COM")."""
+        shop = AT_SHOP.search(self.text.folded, max(0, span[0] - 8), span[0])
+        return not shop and self.text.printed(*span) not in self.opt_out_urls
 
     def owns_host(self, host: str) -> bool:
         """True for an address of a known body or firm, and for one that bears the name of the firm that writes."""
@@ -220,7 +216,8 @@ class _Reader:
         parts, glued = label.split("-"), label.replace("-", "")
         names = [n for n in (self.name, self.own_words) if n]
         named = glued in names or any(len(glued) > SHORT_NAME and n.startswith(glued) for n in names)
-        own = all(p in self.opening and p not in lexicon().known for p in parts)  # "Labo des Arceaux ... labo-arceaux"
+        opening = self.opening()
+        own = all(p in opening and p not in lexicon().known for p in parts)  # "Labo des Arceaux ... labo-arceaux"
         opens = len(glued) > SHORT_NAME and own
         return (named or opens) and self.body is None and not is_bait(host)
 
@@ -376,8 +373,7 @@ class _Reader:
         asks = self.has("vote") and (to_many or not self.is_talk)
         return asks or (len(self.at("political")) > 1 and not self.is_talk)
 
-    @cached_property
-    def is_talk(self) -> bool:
+    def _is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""
         talk = len(TALK & self.signs.keys())
         if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):

@@ -4,7 +4,7 @@ One reader (the signs, `purpose`) and a hard sign; or one of the conditions that
 scam verdict never rests on one soft sign. `SURE` is the share from which the reader needs no second one.
 
 >>> from .demands import Demands
->>> Evidence(Demands(wants=frozenset({"call", "foreign_call"}), marks=frozenset({"alarm"}), theme="bank"), 0.1).reason
+>>> Evidence(Demands(wants=frozenset({"call", "foreign_call"}), marks=frozenset({"alarm"}), theme="bank"), 0.1).reason()
 'alarm_and_call'
 """
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from .demands import Demands
 from .model import STRANGERS, Kind, Purpose
@@ -26,7 +25,7 @@ BY_MARK = ("payment_reference", "offer_of_work", "crypto")  # conditions that ho
 CLAIMED = frozenset({"fine", "toll"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of a message when one asks whether it is a scam. `share` is the reader's, `purpose` the best of
     what it may be otherwise; `offers` is true where it praises something and prints a way out."""
@@ -68,13 +67,11 @@ class Evidence:
         """A person speaks, and not for a body."""
         return self.marked("person")
 
-    @cached_property
     def is_hard(self) -> bool:
         """One of the signs by which money or an account changes hands."""
         way = self.wants("foreign_tap") and (self.wants("data") or self.wants("pay"))
         return way or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
 
-    @cached_property
     def reason(self) -> str | None:
         """The first condition that holds; None where it is no scam for sure."""
         if (
@@ -142,6 +139,6 @@ CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("work_from_afar", _work_or_money_from_afar),
     ("body_and_stranger", _body_and_stranger),
     ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
-    ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard),
+    ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard()),
     ("sure_reader", _is_sure),
 )

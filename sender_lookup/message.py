@@ -42,25 +42,26 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
         purpose, share = Purpose.UNKNOWN, 0.0  # we cannot read it, and a link or a few digits alone prove nothing
     offers = opt_out is not None and not OFFERS.isdisjoint(signs)
     proof = Proof(demands, share, purpose, sender.kind if sender else None, offers)
-    purpose, doubt = _judge(proof, signs)
+    reason, is_hard = proof.reason(), proof.is_hard()
+    purpose, doubt = _judge(proof, reason, is_hard, signs)
     return Message(
         purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
-        unsure=doubt, has_link="link" in signs, fraud=proof.reason, wants=demands.wants,
-        marks=demands.marks | {"hard"} if proof.is_hard else demands.marks,
+        unsure=doubt, has_link="link" in signs, fraud=reason, wants=demands.wants,
+        marks=demands.marks | {"hard"} if is_hard else demands.marks,
         body=demands.body.id if demands.body else None, speaks_for_a_body=demands.speaks_for_a_body,
         topic=demands.topic, proven=demands.proven,
     )  # fmt: skip
 
 
-def _judge(proof: Proof, signs: Places) -> tuple[Purpose, bool]:
+def _judge(proof: Proof, reason: str | None, is_hard: bool, signs: Places) -> tuple[Purpose, bool]:
     """The purpose, and whether it is doubtful: one reader alone says scam, or what it seems could as well be one.
 
     What a person writes without wanting anything that costs is no scam.
     """
-    purpose = proof.purpose
-    if proof.reason in PAID_CALLS and purpose is Purpose.PREMIUM_TRAP and proof.share < weights().scam:
+    purpose, limits, talk = proof.purpose, weights(), proof.is_talk and not is_hard
+    if reason in PAID_CALLS and purpose is Purpose.PREMIUM_TRAP and proof.share < limits.scam:
         return purpose, False
-    if proof.reason:
+    if reason:
         return Purpose.SCAM, False
     if proof.marked("political"):
         return Purpose.MARKETING, False
@@ -68,12 +69,11 @@ def _judge(proof: Proof, signs: Places) -> tuple[Purpose, bool]:
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
     if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
         purpose = Purpose.TRANSACTIONAL
-    if purpose is Purpose.UNKNOWN and proof.is_talk and not proof.is_hard:
+    if purpose is Purpose.UNKNOWN and talk:
         purpose = Purpose.PERSONAL
-    doubt = is_doubtful(purpose, proof.share, signs)
-    if proof.is_talk and not proof.is_hard and weights().scam <= proof.share < weights().sure:
+    if talk and limits.scam <= proof.share < limits.sure:
         return Purpose.PERSONAL, False
-    return (Purpose.SCAM if proof.share >= weights().scam else purpose), doubt
+    return (Purpose.SCAM if proof.share >= limits.scam else purpose), is_doubtful(purpose, proof.share, signs)
 
 
 def _is_other_script(text: Text) -> bool:

@@ -49,7 +49,8 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
     if not found:
         return OptOut(via=Via.REPLY) if button_in(text) else None
     best = min(found, key=lambda o: ORDER[o.via])
-    return replace(best, also=tuple(o for o in found if o is not best and not _same(o, best)))
+    others = tuple([o for o in found if o is not best and not _same(o, best)])
+    return replace(best, also=others) if others else best
 
 
 def _same(one: OptOut, other: OptOut) -> bool:

@@ -36,11 +36,13 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     shown = weights().shows[shown_as]
     rank = _ranks()[shown_as]
     codes = [code for code in signs if code in shown and code not in found]
-    if len(codes) > 1:
-        codes.sort(key=rank.__getitem__)
-        codes.sort(key=lambda code: not signs[code])
-    for code in (*codes, *(way for way in WAYS_OUT if way in signs)):
-        found[code] = Signal(code=code, evidence=text.spans(signs[code]) if signs[code] else ())
+    codes.sort(key=rank.__getitem__)
+    for code in codes:
+        if places := signs[code]:
+            found[code] = Signal(code=code, evidence=text.spans(places))
+    for code in (*codes, *WAYS_OUT):  # last those that nothing in the text shows
+        if code in signs and code not in found:
+            found[code] = Signal(code=code, evidence=text.spans(signs[code]))
     if text.truncated:
         found["text_cut"] = Signal(code="text_cut")
     return tuple(found.values())

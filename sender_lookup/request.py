@@ -18,6 +18,7 @@ from typing import Any
 from .country import load_index
 from .model import HAPPENED, Request
 
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 PASTE_LENGTH = 40  # a sender longer than this, or of several lines, is a paste of the message
 
 
@@ -70,7 +71,7 @@ def country_code(value: object) -> str:
     if value in (None, ""):
         return index.default_country
     code = str(value).strip().upper()
-    if not re.fullmatch(r"[A-Z]{2}", code):
+    if not COUNTRY_CODE.fullmatch(code):
         raise ValueError(value)
     return index.aliases.get(code, code)
 

@@ -227,17 +227,23 @@ class Country:
     numbering: str = ""
     folder: Path | None = None
 
+    by_id: Mapping[str, Family] = field(init=False, default_factory=dict)
+    by_kind: Mapping[str, Family] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The two look-ups, made once."""
+        backwards = self.families[::-1]  # the first of the file wins
+        by_pattern = sorted(backwards, key=lambda f: f.pattern is None)  # and before it what is reached without one
+        object.__setattr__(self, "by_id", {f.id: f for f in backwards})
+        object.__setattr__(self, "by_kind", {str(f.kind): f for f in by_pattern})
+
     def family(self, family_id: str) -> Family:
         """The family of that id; KeyError where there is none."""
-        for family in self.families:
-            if family.id == family_id:
-                return family
-        raise KeyError(family_id)
+        return self.by_id[family_id]
 
     def family_of_kind(self, kind: Kind) -> Family:
         """The first family of that kind that is reached without a pattern, else the first of that kind."""
-        of_kind = [f for f in self.families if f.kind == kind]
-        return next((f for f in of_kind if f.pattern is None), of_kind[0])
+        return self.by_kind[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,9 +137,10 @@ def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
     found["opt_out_link" if opt_out.via is Via.LINK else "opt_out"] = []
     if opt_out.to is None:
         return
-    if classify_printed(opt_out.to, country).kind is Kind.PREMIUM_SHORT_CODE:
+    target = classify_printed(opt_out.to, country)
+    if target.kind is Kind.PREMIUM_SHORT_CODE:
         found["opt_out_premium"] = []
-    elif any(f.alone == SERVICE_RANGE and f.pattern and f.pattern.match(opt_out.to) for f in country.families):
+    elif country.family(target.family).alone == SERVICE_RANGE:
         found["opt_out_service"] = []
 
 
