@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--check", action="store_true", help="validate content, rules and links; write nothing")
     table = p.add_mutually_exclusive_group()
     table.add_argument("--numbering", type=Path, metavar="FILE", help="compile this table of blocks (MAJNUM.csv)")
-    table.add_argument("--update-numbering", action="store_true", help="fetch the tables: no other option needs a network")
+    table.add_argument("--update-numbering", action="store_true", help="fetch the tables; nothing else uses a network")
     p.add_argument("--operators", type=Path, metavar="FILE", help="with --numbering: names (identifiants_CE.csv)")
     return p
 
