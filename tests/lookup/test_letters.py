@@ -102,6 +102,20 @@ def test_french_letters_are_set_in_french(letter: str) -> None:
         assert re.findall(r".{9} [;:?!»]|« .{9}|.{9}'.{9}", text) == []
 
 
+@pytest.mark.parametrize(
+    ("received", "written"),
+    [
+        ("2026-11-22T21:00", "22 novembre 2026 à 21:00"),
+        ("2026-11-22", "22 novembre 2026"),
+        ("dimanche soir", "dimanche soir"),
+    ],
+)
+def test_the_hour_of_a_message_stands_in_the_letter(received: str, written: str) -> None:
+    body = compose("company_objection", load_country("FR"), {**FULL, "received": received}).body
+
+    assert written in body and ("21:00" in body) is ("21:00" in written)
+
+
 @pytest.mark.parametrize("country", ["FR", "ES"])
 def test_who_only_sent_the_word_claims_no_letter(country: str) -> None:
     rules = load_country(country)

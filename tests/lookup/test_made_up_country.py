@@ -243,6 +243,17 @@ BROKEN = [
         CLAIM + 'strength = "law"\n' + SOURCE + CLAIM.removeprefix(HEAD) + 'strength = "law"\n' + SOURCE,
         "xx.toml: claims[c]: stands there twice",
     ),
+    (HEAD + '[[conflicts]]\nid = "k"\nclaims = ["c"]', "xx.toml: conflicts[k]: claim 'c' does not exist"),
+    (HEAD + '[[silent_reasons]]\nid = "s"\nclaims = ["c"]', "xx.toml: silent_reasons[s]: claim 'c' does not exist"),
+    (
+        HEAD + '[[banned_sectors]]\nsignal = "b"\nauthority = "a"\nclaims = ["c"]',
+        "xx.toml: banned_sectors[b]: claim 'c' does not exist",
+    ),
+    (HEAD + '[[routes]]\nid = "r"\nname = "R"\nclaims = ["c"]', "xx.toml: routes[r]: claim 'c' does not exist"),
+    (
+        HEAD + '[[hours]]\nreason = "r"\nverdict = "outside"\nclaims = ["c"]',
+        "xx.toml: hours[r]: claim 'c' does not exist",
+    ),
     (HEAD + '[[hours]]\nreason = "r"\nverdict = "bad"', "xx.toml: hours[r].verdict: 'bad' is unknown"),
     (
         HEAD + '[advice]\nfraud_route = "r"',

@@ -189,6 +189,7 @@ READINGS = [
     ("ES", None, "Correos: su paquete está retenido, pague 1,79€ aquí: correos-pago.example", "scam"),
     ("GB", None, "Hi mum, my phone broke, this is my new number, text me on whatsapp", "scam"),
     ("FR", None, "Тук-тук, это доставка! Вот ваш чек: https://hm.example/kWYm6E", "unknown"),
+    ("FR", None, "Ваш code: 482913. Никому его не сообщайте, даже сотрудникам", "unknown"),
     ("GB", "83136", "You won a prize! Txt WIN to 83136. £1.50/msg. 16+", "premium_trap"),
 ]  # fmt: skip
 
@@ -209,6 +210,8 @@ HOSTS = [
     ("cafelulu.example", "", set()),
     ("soldes.vestia.example", "lesoldesdevestia", {"own_link"}),
     ("creneau-relivraison.example", "", {"bait_link"}),
+    ("prime-carburant.example", "votreprimecarburant", {"bait_link"}),
+    ("la-vestia.example", "lesoldesdelavestia", {"own_link"}),
     ("bit.ly", "", {"short_link"}),
     ("198.51.100.7", "", {"ip_link"}),
     ("xn--meli-w9j.example", "", {"punycode_link"}),
@@ -329,10 +332,12 @@ def test_time_grows_no_faster_than_the_text(kind: str) -> None:
     assert any(_best(beyond) < 3 * _best(whole) + 0.002 for _ in range(TRIES))
 
 
-def test_what_is_beyond_the_limit_is_said_and_not_read() -> None:
-    message = read("x " * LIMIT + "STOP au 36180", None, FRANCE)
-    assert message is not None and message.opt_out is None
-    assert "text_cut" in [s.code for s in message.signals]
+@pytest.mark.parametrize(("before", "is_read"), [(4_980, True), (5_000, False), (100_000, False)])
+def test_what_is_beyond_the_limit_is_said_and_not_read(before: int, is_read: bool) -> None:
+    """Five thousand characters are read."""
+    message = read("x " * (before // 2) + "STOP au 36180", None, FRANCE)
+    assert message is not None and (message.opt_out is not None) is is_read
+    assert ("text_cut" in [s.code for s in message.signals]) is not is_read
 
 
 # --- the table of weights --------------------------------------------------------------------------------------------

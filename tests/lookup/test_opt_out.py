@@ -165,6 +165,10 @@ WAYS = [
     ("STOP au +33 6 44 60 00 00", "sms STOP +33644600000"),
     ("Pour ne plus recevoir nos SMS, appelez le 09 69 00 00 36", "call - 0969000036"),
     ("Opposition au 0800 000 990", "call - 0800000990"),
+    ("STOP au 01 42 16 32 36", "call - 0142163236"),
+    ("STOP au 0800 000 990", "sms STOP 0800000990"),
+    ("STOP sur notre page : modes.example/x", "link - -"),
+    ("STOP, et la suite de nos nouveautés est sur modes.example/x", None),
     ("Pour ne plus recevoir nos offres, cliquez ici", "link - -"),
     ("Se désinscrire : x.example/u", "link - -"),
     ("Plus d'SMS ? brasserie.example/off", "link - -"),
@@ -174,7 +178,7 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), WAYS)
-def test_ways_of_writing(text: str, wanted: str) -> None:
+def test_ways_of_writing(text: str, wanted: str | None) -> None:
     assert short(found(f"Soldes chez Luna Mode jusqu'à samedi. {text}")) == wanted
 
 
@@ -227,6 +231,12 @@ def test_ways_of_writing_in_spain(text: str, wanted: str | None) -> None:
 def test_the_one_that_works_by_sms_comes_first() -> None:
     opt_out = found("Louez votre TV. Stop sms: STOP au 36173 ou tvlocation.example/stop")
     assert opt_out is not None and short(opt_out) == "sms STOP 36173"
+    assert [short(o) for o in opt_out.also] == ["link - -"]
+
+
+def test_a_word_to_answer_with_comes_before_a_link() -> None:
+    opt_out = found("Louez votre TV. Désabo : tvlocation.example/d ou répondez STOP")
+    assert opt_out is not None and short(opt_out) == "reply STOP -"
     assert [short(o) for o in opt_out.also] == ["link - -"]
 
 
