@@ -510,13 +510,6 @@ def test_addresses_of_a_message_are_never_links(address: str) -> None:
     assert re.search(r'<b class="host">(?:www\.)?colis-x\.\w+</b>', html), "the host stands in bold"
 
 
-def test_a_host_is_marked_where_it_stands() -> None:
-    """Letters that grow when they are lowered ("İ") must not move the mark."""
-    html = as_html(lookup({"text": "İİİİ votre colis est bloqué, payez : colis-x.info/a"}, as_of=AS_OF), "fr")
-
-    assert '<b class="host">colis-x.info</b>' in html
-
-
 ANY_TEXT = st.text(st.characters(), max_size=200)
 PIECES = st.lists(
     st.sampled_from(
