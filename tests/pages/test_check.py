@@ -78,15 +78,16 @@ def test_a_page_that_one_language_lacks(desk: Desk) -> None:
     assert desk.check() == (1, ["content/gl/about.md:1: is missing: translate content/fr/about.md"])
 
 
-def test_a_page_that_no_language_has(desk: Desk) -> None:
-    for path in desk.content.glob("*/privacy.md"):
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_that_no_language_has(desk: Desk, page: str) -> None:
+    for path in desk.content.glob(f"*/{page}.md"):
         path.unlink()
 
     code, lines = desk.check()
 
     assert code == 1
     assert lines == [
-        f"content/{language}/privacy.md:1: is missing: write it: the site links to it"
+        f"content/{language}/{page}.md:1: is missing: write it: the site links to it"
         for language in sorted(load_index().languages)
     ]
 
