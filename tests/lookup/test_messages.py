@@ -310,7 +310,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_text_is_read_up_to_the_limit(kind: str) -> None:
     """So what lies beyond costs nothing; how long each takes is measured by `python -m tests.bench.hostile`."""
-    text = HOSTILE[kind](100_000)
+    text = HOSTILE[kind](100_000) + " Votre colis : x.example/u 06 12 34 56 78 STOP au 36180"
     whole, beginning = read(text, None, FRANCE), read(text[:5_000], None, FRANCE)
     assert whole is not None and beginning is not None
     assert (whole.purpose, whole.opt_out, whole.has_link) == (beginning.purpose, beginning.opt_out, beginning.has_link)
