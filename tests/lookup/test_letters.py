@@ -135,8 +135,8 @@ def test_who_only_sent_the_word_claims_no_letter(country: str) -> None:
 def test_facts_are_text_and_stay_as_given(country: str, letter: str, hostile: str) -> None:
     composed = compose(letter, load_country(country), {**FULL, "text": hostile, "company": hostile})
 
-    assert "49" not in composed.body or "49" in str(FULL)
-    assert hostile in composed.as_text() or letter in ("operator_dispute",)
+    assert "49" not in composed.body, "what 7*7 would have become"
+    assert hostile in composed.as_text()
 
 
 @pytest.mark.parametrize(
@@ -157,8 +157,14 @@ def test_letters_are_in_the_recipients_language(country: str, letter: str) -> No
     assert (folder / country / language / f"{letter}.txt.j2").is_file() or (
         folder / "EU" / language / f"{letter}.txt.j2"
     ).is_file()
-    if letter == "authority_complaint":
-        assert rules.authorities[rules.advice.authority or ""].complaint_language == language
+
+
+@pytest.mark.parametrize("country", [country for country, letter in LETTERS if letter == "authority_complaint"])
+def test_a_complaint_is_in_the_language_of_the_authority(country: str) -> None:
+    rules = load_country(country)
+
+    language = rules.authorities[rules.advice.authority or ""].complaint_language
+    assert compose("authority_complaint", rules, FULL).language == language
 
 
 def test_every_template_belongs_to_a_letter() -> None:
