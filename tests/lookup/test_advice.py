@@ -92,6 +92,7 @@ ROWS = [
     (NAME, P.MARKETING, PREMIUM, "premium paid_way_out send_sms 81234 STOP"),
     (NAME, P.MARKETING, PREMIUM_THEN_FREE, "stop marketing_code send_sms 36180 STOP"),
     (NAME, P.MARKETING, NINE, "premium paid_way_out ask_operator"),
+    (MOBILE, P.MARKETING, PREMIUM, "premium paid_way_out send_sms 81234 STOP"),
     ("81234", P.MARKETING, None, "premium paid_code send_sms 81234 STOP"),
     ("81234", P.MARKETING, REPLY, "premium paid_code send_sms 81234 ARRET"),
     ("81234", None, None, "premium paid_code send_sms 81234 STOP"),
@@ -229,6 +230,7 @@ DANGERS = [
     (NAME, P.UNKNOWN, {"wants": ["pay"]}, "check_first unproven verify_yourself"),
     (NAME, P.SCAM, {"unsure": True}, "check_first doubt look_in_message"),
     (NAME, P.SCAM, {"unsure": True, "speaks_for_a_body": True}, "check_first doubt verify_yourself"),
+    (FOREIGN, P.SCAM, {"unsure": True}, "check_first doubt look_in_message"),
     # guard (a): a person that one knows
     ("Maman", P.SCAM, {"marks": ["person"], "knows_sender": True}, "nothing_to_stop personal nothing"),
     ("Maman", P.SCAM, {"marks": ["person", "hard"], "knows_sender": True}, "do_not_reply scam do_not_reply"),
@@ -338,6 +340,16 @@ def test_a_month_is_a_calendar_month_and_its_last_day_counts(sent: str, late: st
     assert "authority_complaint" not in letters_now(as_of=eve, stop_sent=stop)
     assert advise(case(CODE, None, as_of=day, letter_sent=stop)).steps[0].action == "complain"
     assert advise(case(CODE, None, as_of=eve, letter_sent=stop)).steps[0].action == "wait"
+
+
+@pytest.mark.parametrize(
+    ("written", "first"), [("2026-11-23", "wait letter"), ("2026-11-24", "wait letter"), ("2026-11-25", "reply_sms")]
+)
+def test_a_letter_sent_today_is_sent(written: str, first: str) -> None:
+    """Whoever wrote today waits for the answer; a letter of tomorrow is none yet."""
+    step = advise(case(CODE, None, letter_sent=date.fromisoformat(written))).steps[0]
+
+    assert " ".join(filter(None, (step.action, step.situation))) == first
 
 
 def letters_now(**given: Any) -> tuple[str, ...]:

@@ -495,7 +495,7 @@ def test_hostile_input_is_escaped_text(field: str, hostile: str) -> None:
     check_html(result, "fr")
     others = html.replace('<svg class="verdict-icon"', "")  # ours
     assert "<script" not in html and "<img" not in html and "<svg" not in others
-    assert "49" not in html or "7*7" in html
+    assert "49" not in html, "what 7*7 would have become"
     assert as_text(result, "fr")
     json.dumps(result_as_dict(result))
 
@@ -508,13 +508,6 @@ def test_addresses_of_a_message_are_never_links(address: str) -> None:
 
     assert not any("colis-x" in h for h in Links(html).hrefs if not h.startswith("sms:33700?&body="))
     assert re.search(r'<b class="host">(?:www\.)?colis-x\.\w+</b>', html), "the host stands in bold"
-
-
-def test_a_host_is_marked_where_it_stands() -> None:
-    """Letters that grow when they are lowered ("İ") must not move the mark."""
-    html = as_html(lookup({"text": "İİİİ votre colis est bloqué, payez : colis-x.info/a"}, as_of=AS_OF), "fr")
-
-    assert '<b class="host">colis-x.info</b>' in html
 
 
 ANY_TEXT = st.text(st.characters(), max_size=200)

@@ -24,7 +24,7 @@ from .case_tables import AS_OF, ask, every_result, rows
 COUNTRIES = load_index().countries
 CLAIM = re.compile(r"\b[a-z]{2}(?:\.\w+){1,2}\b")  # as content names it
 CONTENT = Path(__file__).parents[2] / "content"
-SOURCE = "\n".join(p.read_text("utf-8") for p in Path(sender_lookup.__file__).parent.glob("*.py"))
+SOURCE = "\n".join(p.read_text("utf-8") for p in Path(sender_lookup.__file__).parent.rglob("*.py"))
 
 
 @cache

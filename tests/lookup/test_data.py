@@ -20,7 +20,7 @@ import sender_lookup
 from sender_lookup.country import READ, load_country, load_holidays, load_index
 
 PACKAGE = Path(sender_lookup.__file__).parent
-MODULES = sorted(PACKAGE.glob("*.py"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
 COUNTRIES = load_index().countries
 
 

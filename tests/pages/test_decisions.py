@@ -11,7 +11,7 @@ import pytest
 from stopsms import create_app
 from stopsms.addresses import page_url
 from stopsms.combinations import BY_TOPIC, Condition, Reached, grouped, told_apart
-from stopsms.decision_figure import SIZES, draw, width_of, wrapped
+from stopsms.decision_figure import draw, width_of, wrapped
 from stopsms.decisions import Decision, Example, decisions, examples, lines
 from stopsms.site import Site, load_site
 
@@ -124,7 +124,6 @@ def test_lines_of_the_drawing_fit() -> None:
 
     assert " ".join(text for _, text in broken) == "Une publicité qui indique un mot et un numéro court non surtaxé"
     assert all(width_of(text, style) <= 200 for style, text in broken)
-    assert set(SIZES) == {"small", "body", "strong"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
