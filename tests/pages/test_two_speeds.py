@@ -233,6 +233,6 @@ def test_what_is_said_of_a_sender_holds_no_link() -> None:
         for language in load_site(ROOT_URL, AS_OF).languages:
             for row in table_of(country.code, language)["families"]:
                 assert not re.search(r"[<>]|sms:", row["about"])
-    script = (ROOT / "site" / "static" / "js" / "first.js").read_text("utf-8")
+    script = (ROOT / "site" / "static" / "js" / "lookup" / "early.js").read_text("utf-8")
     reading = script[script.index("function readingNow") : script.index("function showFirst")]
     assert "innerHTML" not in reading and "sms:" not in reading and "row.html" not in reading
