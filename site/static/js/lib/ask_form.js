@@ -6,8 +6,7 @@
 import { startEngine } from "../engine.js";
 import { isNear, startInTime } from "../python/when_to_load.js";
 import { isKept, keepRuntime } from "../register.js";
-import { answer, empty, say, setState } from "./answer_region.js";
-import { find, findAll, readWords } from "./dom.js";
+import { empty, find, findAll, readWords, setState } from "./dom.js";
 import { failureOf, progressOf, reasonOf } from "./status_words.js";
 import { today } from "./today.js";
 import { trustUrl } from "./trusted_types.js";
@@ -34,6 +33,7 @@ const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is
 export function askForm({ form, first, op, request, show, onAsk, onClear, after }) {
   const { language = "en", runtime = "" } = form.dataset;
   const words = readWords();
+  const answer = find("[data-answer]", HTMLElement);
   const statusLine = find("[data-status]", HTMLElement);
   const failed = find("[data-failed]", HTMLElement);
   const kept = isKept(new URL(runtime || ".", location.href).pathname);
@@ -76,7 +76,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     statusLine.textContent = "";
     find("[data-failed-text]", HTMLElement).textContent = failureOf(engine?.status(), words, reasonOf(error));
     failed.hidden = false;
-    if (answer.dataset.state === "loading") empty("failed");
+    if (answer.dataset.state === "loading") empty(answer, "failed");
     else answer.dataset.state = "failed"; // an instant answer stays
   }
 
@@ -85,7 +85,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     const mine = ++asked;
     const said = request();
     isUsed = failed.hidden = true;
-    setState("loading");
+    setState(answer, "loading");
     say(words.loading);
     onAsk?.(said, how);
     try {
@@ -102,9 +102,14 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     failed.hidden = true;
     if (!response.error) return show(response, said, how);
     const { code, message } = response.error;
-    setState("idle");
+    setState(answer, "idle");
     say(code === "nothing_given" ? words.nothing : message);
     first.focus();
+  }
+
+  /** A notice in the place of an answer. @param {string} text */
+  function say(text) {
+    answer.replaceChildren(Object.assign(document.createElement("p"), { className: "notice", textContent: text }));
   }
 
   function markStale() {
@@ -118,7 +123,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     form.reset();
     failed.hidden = true;
     statusLine.textContent = "";
-    empty("idle");
+    empty(answer, "idle");
     onClear?.();
     first.focus();
   }
@@ -128,7 +133,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     engine = undefined;
     failed.hidden = true;
     if (form.sender.value || form.text.value) return void submit();
-    setState("idle");
+    setState(answer, "idle");
     start();
   }
 

@@ -1,9 +1,8 @@
 // Python's answer, and what its buttons do: copy, open a letter or the evidence sheet, save a date.
 
-import { answer, scrollToAnswer, setState } from "../lib/answer_region.js";
-import { find } from "../lib/dom.js";
+import { find, bringToTop, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
-import { words } from "./early.js";
+import { answer, words } from "./early.js";
 import { openLetters } from "./letter.js";
 import { openTakeaways } from "./takeaways.js";
 
@@ -32,7 +31,7 @@ export function openAnswer({ ask, onFailure }) {
   /** @param {string} html @param {Result} result @param {Request} asked */
   function show(html, { advice, sender, understood }, asked) {
     setHtml(answer, html);
-    setState("ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
+    setState(answer, "ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
     setCase(understood ? unpacked(asked, understood) : asked, sender?.display ?? "");
     void takeaways.showCode(answer);
   }
@@ -75,7 +74,7 @@ function unpacked(asked, { sender, received, text }) {
 /** Scroll to the answer, once: where it can be seen already (beside the form, or since the instant answer), nothing moves. */
 export function bringIntoView() {
   const { top } = answer.getBoundingClientRect();
-  if (top < 0 || top >= innerHeight / 2) scrollToAnswer();
+  if (top < 0 || top >= innerHeight / 2) bringToTop(answer);
 }
 
 /** @param {HTMLElement} button */

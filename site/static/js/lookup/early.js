@@ -1,14 +1,14 @@
 // What runs first: the instant answer, while the rest of the scripts is still on its way.
 //
-// It needs a few small modules and a table, which come at once with the style: on a slow line an answer stands after two
+// It needs three small modules and a table, which come at once with the style: on a slow line an answer stands after two
 // ways to the server and back. page.js takes over what stands here.
 
-import { answer, empty, setState } from "../lib/answer_region.js";
-import { find, readWords } from "../lib/dom.js";
+import { empty, find, readWords, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { answerAtOnce } from "./instant.js";
 
 export const form = find("form[data-lookup]", HTMLFormElement);
+export const answer = find("[data-answer]", HTMLElement);
 export const words = readWords();
 
 /** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
@@ -45,7 +45,7 @@ export function showAtOnce(country, sender, text, state = "instant") {
   const table = tables.get(country);
   const said = table && answerAtOnce(table, sender, text);
   if (!said) return undefined;
-  setState(state, { source: "instant", verdict: said.verdict, kind: said.kind });
+  setState(answer, state, { source: "instant", verdict: said.verdict, kind: said.kind });
   if (said.html) setHtml(answer, said.html);
   else answer.replaceChildren(...readingNow(said.found));
   return said.found;
@@ -70,7 +70,7 @@ function readingNow({ row, shown }) {
 /** The answer to what the form says before page.js is there. */
 function showFirst() {
   if (form.knows_sender.value || showAtOnce(form.country.value, form.sender.value, form.text.value)) return;
-  if (answer.dataset.state === "instant") empty("idle");
+  if (answer.dataset.state === "instant") empty(answer, "idle");
 }
 
 form.addEventListener("input", () => show === showFirst && show());

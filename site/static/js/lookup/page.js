@@ -3,13 +3,12 @@
 //
 // States of [data-answer]: those of ask_form.js, and `instant` after `idle`: what early.js can say without Python.
 
-import { answer, empty } from "../lib/answer_region.js";
 import { askForm } from "../lib/ask_form.js";
-import { fieldsOf, find, findAll } from "../lib/dom.js";
+import { empty, fieldsOf, find, findAll } from "../lib/dom.js";
 import { atMost } from "../python/when_to_load.js";
 import { register } from "../register.js";
 import { bringIntoView, openAnswer } from "./answer.js";
-import { form, showAtOnce, tablesLoaded, takeOver, words } from "./early.js";
+import { answer, form, showAtOnce, tablesLoaded, takeOver, words } from "./early.js";
 import { openFollowUp } from "./follow_up.js";
 import { fillIn, moveLines, sender, text, typed } from "./form.js";
 
@@ -37,8 +36,9 @@ function request() {
 
 /** Whether somebody said more than who wrote and what: then only Python answers. */
 function saidMore() {
-  const { knows_sender, own_number, stop_sent, letter_sent, happened, answers } = request();
-  return Boolean(knows_sender || own_number || stop_sent || letter_sent || happened.length || Object.keys(answers).length);
+  const said = request();
+  const told = [...said.happened, ...Object.keys(said.answers), said.stop_sent, said.letter_sent];
+  return [...told, said.knows_sender, said.own_number].some(Boolean);
 }
 
 /** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
@@ -57,7 +57,7 @@ function afterTyping() {
   typing = setTimeout(() => {
     const { state } = answer.dataset;
     if (showInstant() || (state !== "instant" && state !== "failed")) return;
-    empty(state === "failed" ? state : "idle"); // it abstains now: what it said before is not about this sender
+    empty(answer, state === "failed" ? state : "idle"); // it abstains now: what it said before is not about this sender
   }, TYPING_PAUSE);
 }
 
