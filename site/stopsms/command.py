@@ -21,6 +21,7 @@ from .offline import write_service_worker
 from .problem import ProblemsError
 from .runtime import build_runtime
 from .runtime.problem import RuntimeProblem
+from .scripts import drop_comments
 from .serving import make_server
 from .site import ROOT, Site, load_site
 
@@ -115,6 +116,7 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
         _drop_others(out / RUNTIME, runtime["version"])
         site = site.with_runtime(f"{RUNTIME}/{runtime['version']}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
+    drop_comments(out / "static")
     write_service_worker(site, out)
     compress_all(out, CACHE / "compressed")
     print(f"{len(files)} files in {out} ({time.monotonic() - began:.1f} s)")

@@ -128,7 +128,7 @@ def test_types_compression_caching_and_headers(address: str, tmp_path: Path) -> 
         ("fr/app.webmanifest", "application/manifest+json", FRESH),
         ("fr/fr/instant.json", "application/json", FRESH),
         (f"{static}/css/site.css", "text/css", FOREVER),
-        (f"{static}/js/main.js", "text/javascript", FOREVER),
+        (f"{static}/js/lookup/page.js", "text/javascript", FOREVER),
         (f"{runtime}/pyodide.mjs", "text/javascript", FOREVER),
         (f"{runtime}/pyodide.asm.wasm", "application/wasm", FOREVER),
         (f"{runtime}/packages.zip.bin", "application/octet-stream", FOREVER),

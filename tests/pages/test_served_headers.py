@@ -78,7 +78,7 @@ def test_every_answer_has_them(url: str, path: str) -> None:
 
 
 def test_only_what_is_there_is_kept_for_ever(url: str, dist: Path) -> None:
-    for kept in (*dist.glob("runtime/*/worker.js"), *dist.glob("static/*/js/main.js")):
+    for kept in (*dist.glob("runtime/*/worker.js"), *dist.glob("static/*/js/lookup/page.js")):
         assert headers_of_answer(url + kept.relative_to(dist).as_posix())["Cache-Control"] == FOREVER
         missing = headers_of_answer(url + kept.relative_to(dist).parts[0] + "/0/worker.js")
         assert (missing["Status"], missing["Cache-Control"]) == ("404", FRESH)
@@ -89,7 +89,7 @@ def test_types_that_browsers_insist_on(url: str, dist: Path) -> None:
     for path, kind in {
         "fr/": "text/html; charset=utf-8",
         "sw.js": "text/javascript; charset=utf-8",
-        f"{static}/js/main.js": "text/javascript; charset=utf-8",
+        f"{static}/js/lookup/page.js": "text/javascript; charset=utf-8",
         f"{runtime}/pyodide.mjs": "text/javascript; charset=utf-8",
         f"{runtime}/pyodide.asm.wasm": "application/wasm",
         "fr/fr/instant.json": "application/json",
@@ -100,7 +100,7 @@ def test_types_that_browsers_insist_on(url: str, dist: Path) -> None:
 
 @pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("", None)])
 def test_the_compressed_copy_is_sent_to_who_takes_it(url: str, dist: Path, accepted: str, coding: str | None) -> None:
-    script = next(dist.glob("static/*/js/main.js"))
+    script = next(dist.glob("static/*/js/lookup/page.js"))
     expand = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[coding]
     for path, file, kind in (
         ("fr/", dist / "fr" / "index.html", "text/html; charset=utf-8"),

@@ -1,22 +1,18 @@
 // The letter under the answer: fill in, edit, copy, mail, save, print. Nothing here is stored.
 
-import { fileAddress, find, today } from "./page.js";
+import { fieldsOf, find } from "../lib/dom.js";
+import { today } from "../lib/today.js";
+import { setHtml } from "../lib/trusted_types.js";
+import { form, words } from "./early.js";
+import { fileAddress } from "./takeaways.js";
 
 /** @typedef {{id: string, language: string, subject: string, recipient: string, body: string, text: string, missing: string[], expects_answer: boolean}} Letter */
-/**
- * @typedef {object} Context
- * @property {(call: object) => Promise<any>} ask
- * @property {string} language
- * @property {Record<string, string>} words
- * @property {HTMLFormElement} form
- * @property {(element: HTMLElement, html: string) => void} setHtml  for HTML that our own template autoescaped
- * @property {(error: unknown) => void} onFailure  Python did not answer
- */
+/** @typedef {import("../lib/ask_form.js").Request} Request */
 
 const MAIL_LENGTH = 1800; // characters of a mailto address that every mail program takes
 
-/** @param {Context} context */
-export function openLetters({ ask, language, words, form, setHtml, onFailure }) {
+/** @param {import("./answer.js").Context} context */
+export function openLetters({ ask, onFailure }) {
   const panel = find("[data-letter-panel]", HTMLElement);
   const facts = find("form[data-facts]", HTMLFormElement);
   const body = find("textarea[name=letter]", HTMLTextAreaElement);
@@ -27,7 +23,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
   const subject = find("[data-letter-subject]", HTMLElement);
   const printed = find("[data-letter-print]", HTMLElement);
   const sheet = find("[data-letter-evidence]", HTMLElement);
-  /** @type {Record<string, any>} */
+  /** @type {Request} */
   let request = {};
   let display = "";
   let id = "";
@@ -35,7 +31,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
   /** @type {Letter | undefined} */
   let letter;
 
-  /** @param {Record<string, any>} asks @param {string} shown */
+  /** @param {Request} asks @param {string} shown */
   function setCase(asks, shown) {
     request = asks;
     display = shown;
@@ -43,9 +39,8 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
 
   /** All that is known for a letter: the person's details and the case. */
   function known() {
-    const given = Object.fromEntries(new FormData(facts));
     const { text, received, stop_sent: stopSent, letter_sent: letterSent } = request;
-    return { ...given, sender: display, text, received, stop_sent: stopSent, letter_sent: letterSent, date: today() };
+    return { ...fieldsOf(facts), sender: display, text, received, stop_sent: stopSent, letter_sent: letterSent, date: today() };
   }
 
   /** @param {string} wanted */
@@ -58,7 +53,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
   /** @param {string} wanted  an edited letter that the person keeps stays the one that is filled in */
   async function fill(wanted = id) {
     if (filled && body.value !== filled && !confirm(words.edited)) return;
-    const response = await ask({ op: "letter", id: wanted, country: form.country.value, language, facts: known() });
+    const response = await ask({ op: "letter", id: wanted, country: form.country.value, facts: known() });
     if (response.error) return void (statusLine.textContent = response.error.message);
     id = wanted;
     letter = response;
@@ -74,7 +69,7 @@ export function openLetters({ ask, language, words, form, setHtml, onFailure }) 
 
   /** The evidence sheet is printed with the letter, in the language of those who get it. @param {Letter} written */
   async function enclose(written) {
-    const response = await ask({ op: "evidence", request, today: today(), language: written.language });
+    const response = await ask({ op: "evidence", request, language: written.language });
     if (written === letter && !response.error) setHtml(sheet, response.html);
   }
 

@@ -1,44 +1,47 @@
 // What a person takes along from an answer: the date for the calendar, the evidence sheet, the code for the phone.
 
-import { fileAddress, find, today } from "./page.js";
+import { find } from "../lib/dom.js";
+import { today } from "../lib/today.js";
+import { setHtml } from "../lib/trusted_types.js";
 
-/**
- * @typedef {object} Context
- * @property {(call: object) => Promise<any>} ask
- * @property {string} language
- * @property {(element: HTMLElement, html: string) => void} setHtml  for HTML that our own template autoescaped
- * @property {(error: unknown) => void} onFailure  Python did not answer
- */
+/** @typedef {import("../lib/ask_form.js").Request} Request */
 
 const WIDE = "(min-width: 60rem)"; // a code to scan is of no use on the phone itself
+
+/** The address of a file made here; it lives only while the file is saved. @param {string} text @param {string} type */
+export function fileAddress(text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return url;
+}
 
 /** Save a text as a file. @param {string} name @param {string} text @param {string} type */
 function saveFile(name, text, type) {
   Object.assign(document.createElement("a"), { href: fileAddress(text, type), download: name }).click();
 }
 
-/** @param {Context} context */
-export function openSheets({ ask, language, setHtml, onFailure }) {
+/** @param {import("./answer.js").Context} context */
+export function openTakeaways({ ask, onFailure }) {
   const panel = find("[data-evidence-panel]", HTMLElement);
   const sheet = find("[data-evidence-sheet]", HTMLElement);
-  /** @type {Record<string, any>} */
+  /** @type {Request} */
   let request = {}; // what the answer that stands was asked with
   let made = { text: "", json: "" };
 
-  /** @param {Record<string, any>} asks */
+  /** @param {Request} asks */
   function setCase(asks) {
     request = asks;
     panel.hidden = true;
   }
 
-  /** @param {Record<string, any>} [more]  what is known beside the request */
+  /** @param {Request} [more]  what is known beside the request */
   async function saveDate(more = {}) {
-    const file = await ask({ op: "calendar", request: { ...request, ...more }, today: today(), language });
+    const file = await ask({ op: "calendar", request: { ...request, ...more } });
     if (file.text) saveFile(file.name, file.text, file.type);
   }
 
   async function open() {
-    const response = await ask({ op: "evidence", request, today: today(), language });
+    const response = await ask({ op: "evidence", request });
     if (response.error) return;
     made = response;
     setHtml(sheet, response.html);
@@ -50,7 +53,7 @@ export function openSheets({ ask, language, setHtml, onFailure }) {
   async function showCode(answer) {
     const link = answer.querySelector("[data-first-step] a[href^='sms:']");
     if (!link || !matchMedia(WIDE).matches) return;
-    const response = await ask({ op: "qr", uri: link.getAttribute("href"), language });
+    const response = await ask({ op: "qr", uri: link.getAttribute("href") });
     if (!response.html || !link.isConnected) return;
     const place = Object.assign(document.createElement("div"), { className: "qr-place" });
     setHtml(place, response.html);

@@ -5,7 +5,7 @@
 //
 // The form stands in a frame that comes from our site with our rules: nothing typed reaches the page around it, which
 // learns one number, the height. A classic script, so that it can be loaded from anywhere and find its own address.
-// Its source is static/js/embed.js; the build puts it to the root of the site.
+// Its source is static/js/embed/embed.js; the build puts it to the root of the site.
 {
   /** Language -> the frame's title; the build fills it in. @type {Record<string, string>} */
   const TITLES = {};

@@ -4,18 +4,18 @@
 
 const FAST = 5; // megabit per second
 
-/** @typedef {{saveData?: boolean, effectiveType?: string, downlink?: number}} Connection */
+/** What some browsers tell of the device and its line.
+ * @typedef {{connection?: {saveData?: boolean, effectiveType?: string, downlink?: number}, deviceMemory?: number}} Told */
 
-/** @returns {Connection | undefined} */
-const connection = () => /** @type {any} */ (navigator).connection;
+const told = /** @type {Told} */ (navigator);
 
 /** Whether the reader wants few bytes. */
-export const savesData = () => Boolean(connection()?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
+export const savesData = () => Boolean(told.connection?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
 /** Whether the download takes less time than typing. */
 function isFast() {
-  const { effectiveType, downlink = 0 } = connection() ?? {};
-  return effectiveType === "4g" && downlink >= FAST && (/** @type {any} */ (navigator).deviceMemory ?? 4) >= 4;
+  const { effectiveType, downlink = 0 } = told.connection ?? {};
+  return effectiveType === "4g" && downlink >= FAST && (told.deviceMemory ?? 4) >= 4;
 }
 
 /** Whether Python's files are on this device or on a fast line. @param {Promise<boolean>} isKept  see `startInTime` */

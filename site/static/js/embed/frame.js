@@ -3,7 +3,7 @@
 // The page around it hears one number and nothing else. It names the country of the phone line in the fragment of the
 // frame's address (#country=ES), which goes to no server.
 
-import { find } from "./page.js";
+import { find } from "../lib/dom.js";
 
 const country = new URLSearchParams(location.hash.slice(1)).get("country");
 const offered = find("#country", HTMLSelectElement).options;

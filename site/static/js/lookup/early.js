@@ -1,16 +1,15 @@
 // What runs first: the instant answer, while the rest of the scripts is still on its way.
 //
 // It needs three small modules and a table, which come at once with the style: on a slow line an answer stands after two
-// ways to the server and back. main.js takes over what stands here.
+// ways to the server and back. page.js takes over what stands here.
 
+import { empty, find, readWords, setState } from "../lib/dom.js";
+import { setHtml } from "../lib/trusted_types.js";
 import { answerAtOnce } from "./instant.js";
-import { find, setStateOf } from "./page.js";
-import { trustHtml } from "./trusted.js";
 
 export const form = find("form[data-lookup]", HTMLFormElement);
 export const answer = find("[data-answer]", HTMLElement);
-/** @type {Record<string, string>} */
-export const words = JSON.parse(find("#words", HTMLScriptElement).textContent ?? "{}");
+export const words = readWords();
 
 /** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
 const tables = new Map();
@@ -40,23 +39,13 @@ export function takeOver(showInstant) {
   show();
 }
 
-/** @param {string} state @param {Record<string, string>} [data] */
-export function setState(state, data = {}) {
-  setStateOf(answer, state, data);
-}
-
-/** @param {HTMLElement} element @param {string} html  autoescaped by our own template */
-export function setHtml(element, html) {
-  element.innerHTML = trustHtml(html);
-}
-
 /** Show the instant answer to a sender; undefined where it abstains. With a message it never offers STOP.
  * @param {string} country @param {string} sender @param {string} text @param {string} [state] */
 export function showAtOnce(country, sender, text, state = "instant") {
   const table = tables.get(country);
   const said = table && answerAtOnce(table, sender, text);
   if (!said) return undefined;
-  setState(state, { source: "instant", verdict: said.verdict, kind: said.kind });
+  setState(answer, state, { source: "instant", verdict: said.verdict, kind: said.kind });
   if (said.html) setHtml(answer, said.html);
   else answer.replaceChildren(...readingNow(said.found));
   return said.found;
@@ -78,12 +67,10 @@ function readingNow({ row, shown }) {
   return [card];
 }
 
-/** The answer to what the form says before main.js is there. */
+/** The answer to what the form says before page.js is there. */
 function showFirst() {
   if (form.knows_sender.value || showAtOnce(form.country.value, form.sender.value, form.text.value)) return;
-  if (answer.dataset.state !== "instant") return;
-  setState("idle");
-  answer.replaceChildren();
+  if (answer.dataset.state === "instant") empty(answer, "idle");
 }
 
 form.addEventListener("input", () => show === showFirst && show());
