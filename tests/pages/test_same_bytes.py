@@ -13,7 +13,7 @@ from stopsms.site import ROOT
 from tests.pages.built import AS_OF
 
 # What a build reads, but for what is made from it. The rest is linked: it is large, and no build changes it.
-SOURCES = ("build.py", "hatch_build.py", "LICENSE", "NOTICE", "sender_lookup", "site", "content")
+SOURCES = ("build.py", "hatch_build.py", "LICENSE", "LICENSES", "NOTICE", "sender_lookup", "site", "content")
 LINKED = (".git", ".cache", "site/node_modules")
 MADE = ("*.mo", "__pycache__", "node_modules")
 
