@@ -7,13 +7,15 @@ in the browser. A `folder` takes the place of the packaged data: tests and autho
 from __future__ import annotations
 
 import json
+from os.path import dirname, join
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BYTECODE: dict[str, bytes] = {}  # of the templates compiled so far, by file name: the build keeps it for the browser
-HERE = __file__.rpartition("/")[0] or "."
+HERE = dirname(__file__)
+LOADER: Any = __spec__.loader  # its type does not say that it reads files
 
 
 class RuleError(ValueError):
@@ -30,7 +32,7 @@ def read_bytes(name: str, folder: Path | None = None) -> bytes | None:
         path = folder / name.removeprefix("data/")
         return path.read_bytes() if path.is_file() else None
     try:
-        return __loader__.get_data(f"{HERE}/{name}")  # type: ignore[name-defined, no-any-return]
+        return LOADER.get_data(join(HERE, name))  # type: ignore[no-any-return]
     except OSError:
         return None
 

@@ -8,16 +8,17 @@ import _sre
 import dataclasses
 import marshal
 from _blake2 import blake2b
+from os.path import dirname, join
 from re import _compiler
 
-HERE = __file__.rpartition("/")[0]
+HERE = dirname(__file__)
 compile_anew = _compiler.compile
 
 
 def read_table() -> dict[bytes, tuple | bytes]:
     """Key -> the arguments of a pattern, or bytecode. Empty while the build collects."""
     try:
-        return marshal.loads(__loader__.get_data(f"{HERE}/readymade.bin"))
+        return marshal.loads(__spec__.loader.get_data(join(HERE, "readymade.bin")))
     except OSError:
         return {}
 

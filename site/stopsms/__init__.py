@@ -6,6 +6,7 @@ drawings.py    what the drawings of a phone show
 checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
 runtime/       Python for the browser                serving.py     dist/ with the production headers
 offline.py     the service worker                    compressing.py copies for servers that send them
+licences.py    licences.txt
 """
 
 from __future__ import annotations

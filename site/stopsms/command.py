@@ -16,11 +16,14 @@ from . import create_app
 from .checks import find_problems, warnings
 from .compressing import compress_all
 from .freezing import freeze
+from .licences import write_licences
 from .numbering_source import compile_given, write_table
 from .offline import write_service_worker
 from .problem import ProblemsError
 from .runtime import build_runtime
+from .runtime.inputs import LOCK
 from .runtime.problem import RuntimeProblem
+from .runtime.wheels import fetch_wheels, read_lock
 from .scripts import drop_comments
 from .serving import make_server
 from .site import ROOT, Site, load_site
@@ -116,6 +119,7 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
         _drop_others(out / RUNTIME, runtime["version"])
         site = site.with_runtime(f"{RUNTIME}/{runtime['version']}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
+    write_licences(out, fetch_wheels(*read_lock(LOCK), CACHE / "wheels"))
     drop_comments(out / "static")
     write_service_worker(site, out)
     compress_all(out, CACHE / "compressed")

@@ -13,7 +13,7 @@ from stopsms import create_app, freezing
 from stopsms.site import CONTENT, LOOKS, ROOT, Site, assets_version
 from stopsms.situations import example_of
 
-ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers")
+ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers", "licences.txt")
 PACKED = (".br", ".gz")
 
 
