@@ -46,7 +46,7 @@ def build(job_json: str) -> None:
     job = json.loads(job_json)
     for name in job["files"]:
         if name.startswith(job["own"]):
-            compile_file(f"{TRIMMED}/{name}", f"{OUT}/packages/{name}c", name, job["optimise"].get(name.split("/")[0], 2))
+            compile_file(f"{TRIMMED}/{name}", f"{OUT}/packages/{name}c", name, job["optimise"])
 
 
 def build_library(job_json: str, traced_json: str) -> None:

@@ -17,7 +17,8 @@ from .site import ROOT, Site
 
 SOURCE = ROOT / "site" / "static" / "js" / "sw.js"
 NAME = "sw.js"
-EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], languages: {} }'  # what stands in the source
+# What stands in the source.
+EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], languages: {} }'
 NOT_KEPT = ("_headers", "robots.txt", "sitemap.xml", "404.html", NAME)
 NOT_OF_PAGES = (NAME, "worker.js", "embed.js")  # scripts that lie in static/js as sources
 

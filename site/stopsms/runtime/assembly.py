@@ -26,7 +26,7 @@ EMPTY = '{ entry: "", lock: {}, path: [], files: {} }'  # what stands in the sou
 
 
 class RuntimeFile(TypedDict):
-    """Where a file lies, seen from the worker; its length once the browser has inflated it; the hash of what is sent."""
+    """Where a file lies, seen from the worker; its length once inflated; the hash of what is sent."""
 
     address: str
     inflated: int
@@ -34,8 +34,11 @@ class RuntimeFile(TypedDict):
 
 
 class Manifest(TypedDict):
-    """What the worker must know. `lock`: the part of pyodide-lock.json that Pyodide wants to start; `path`: the archives
-    that Python imports from at the start; `files`: all, by name."""
+    """What the worker must know.
+
+    `lock`: the part of pyodide-lock.json that Pyodide wants to start; `path`: the archives that Python imports from at
+    the start; `files`: all, by name.
+    """
 
     entry: str
     lock: dict[str, object]
@@ -74,7 +77,8 @@ def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
     compiled = compile_sources(files, requests)
     data = {name: content for name, content in files.items() if not name.endswith(".py")}
     check_templates(data, compiled.packages)
-    zips = {STDLIB: pack(compiled.stdlib)} | {a.name: pack(found) for a, found in divide(compiled.packages | data).items()}
+    divided = divide(compiled.packages | data)
+    zips = {STDLIB: pack(compiled.stdlib), **{archive.name: pack(found) for archive, found in divided.items()}}
     parts = make_parts(zips)
     manifest = describe(parts, {name: len(content) for name, content in zips.items()})
     unfinished = folder.with_suffix(".new")

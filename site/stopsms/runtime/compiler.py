@@ -25,7 +25,7 @@ from stopsms.runtime.problem import RuntimeProblem
 
 # All is compiled as by `python -OO`, without docstrings and asserts, but our own classes keep the former (level 1):
 # `dataclass` composes a docstring for each class that has none, out of a whole signature, and that takes 3 ms.
-KEEPS_DOCSTRINGS = {ENTRY.split(".")[0]: 1}
+KEEPS_DOCSTRINGS = 1
 
 
 class Compiled(NamedTuple):

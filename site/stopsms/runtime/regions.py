@@ -29,4 +29,4 @@ def is_rare(name: str) -> bool:
     [True, False, False]
     """
     match = MODULE.fullmatch(name)
-    return bool(match) and match[1] not in first_regions()
+    return match is not None and match[1] not in first_regions()
