@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -116,8 +116,8 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
     out.mkdir(parents=True, exist_ok=True)
     if with_runtime:
         runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=CACHE)
-        _drop_others(out / RUNTIME, runtime["version"])
-        site = site.with_runtime(f"{RUNTIME}/{runtime['version']}/")
+        _drop_others(out / RUNTIME, runtime.folders.values())
+        site = site.with_runtime(f"{RUNTIME}/{runtime.start}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
     write_licences(out, fetch_wheels(*read_lock(LOCK), CACHE / "wheels"))
     drop_comments(out / "static")
@@ -127,12 +127,12 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
     return site
 
 
-def _drop_others(folder: Path, version: str) -> None:
-    """Runtimes of earlier builds: their pages are gone."""
+def _drop_others(folder: Path, parts: Collection[str]) -> None:
+    """Parts of earlier builds: their pages are gone."""
     import shutil
 
     for old in folder.iterdir():
-        if old.name != version:
+        if old.name not in parts:
             shutil.rmtree(old)
 
 

@@ -52,3 +52,33 @@ def test_two_builds_are_equal(dist: Path, tmp_path: Path) -> None:
     ours, theirs = contents(dist), contents(out)
     assert set(ours) == set(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+FRESH = """
+import sys
+from pathlib import Path
+from stopsms.runtime import build_runtime
+
+build_runtime(Path(sys.argv[1], "runtime"), package=Path("sender_lookup"), cache=Path(".cache"))
+"""
+
+
+def test_python_made_from_a_fresh_copy_is_the_same(dist: Path, tmp_path: Path) -> None:
+    """Else each publication would bring it anew to everybody who comes again."""
+    copy, out = tmp_path / "copy", tmp_path / "out"
+    for folder in ("sender_lookup", "site/stopsms", "site/build", "site/static/js", ".cache/wheels"):
+        shutil.copytree(ROOT / folder, copy / folder, copy_function=shutil.copyfile)  # today's dates
+    for file in ("runtime-lock.json", "package.json"):
+        shutil.copyfile(ROOT / "site" / file, copy / "site" / file)
+    (copy / "site" / "node_modules").symlink_to(ROOT / "site" / "node_modules")
+    environment = {**os.environ, "PYTHONPATH": f"{copy}:{copy / 'site'}", "PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}
+    done = subprocess.run(
+        [sys.executable, "-c", FRESH, out], cwd=copy, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+    theirs = contents(out)
+    ours = {name: content for name, content in contents(dist).items() if name.startswith("runtime/")}
+    ours = {name: content for name, content in ours.items() if not name.endswith((".br", ".gz"))}
+    assert set(ours) == set(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []

@@ -85,13 +85,14 @@ def test_only_what_is_there_is_kept_for_ever(url: str, dist: Path) -> None:
 
 
 def test_types_that_browsers_insist_on(url: str, dist: Path) -> None:
-    runtime, static = (next(dist.glob(f"{name}/*")).relative_to(dist).as_posix() for name in ("runtime", "static"))
+    places = ("runtime/engine-*", "static/*")
+    engine, static = (next(dist.glob(place)).relative_to(dist).as_posix() for place in places)
     for path, kind in {
         "fr/": "text/html; charset=utf-8",
         "sw.js": "text/javascript; charset=utf-8",
         f"{static}/js/lookup/page.js": "text/javascript; charset=utf-8",
-        f"{runtime}/pyodide.mjs": "text/javascript; charset=utf-8",
-        f"{runtime}/pyodide.asm.wasm": "application/wasm",
+        f"{engine}/pyodide.mjs": "text/javascript; charset=utf-8",
+        f"{engine}/pyodide.asm.wasm": "application/wasm",
         "fr/fr/instant.json": "application/json",
         "fr/app.webmanifest": "application/manifest+json",
     }.items():
@@ -141,7 +142,7 @@ def test_a_page_is_strict_and_private(url: str) -> None:
 
 
 def test_what_stays_for_ever_has_the_version_in_its_address(url: str, dist: Path) -> None:
-    kept = next(dist.glob("static/*/js/main.js")).relative_to(dist).as_posix()
+    kept = next(dist.glob("static/*/js/lookup/page.js")).relative_to(dist).as_posix()
 
     assert headers_of_answer(url + kept)["Cache-Control"] == "public, max-age=31536000, immutable"
     assert headers_of_answer(url + "fr/")["Cache-Control"] == "no-cache"

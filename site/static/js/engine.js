@@ -41,7 +41,7 @@ const PROBE = 10_000; // milliseconds within which a site that can be reached an
 const isReached = (url) =>
   fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PROBE) }).then(() => true, () => false);
 
-/** Start Python from the folder of one runtime, `.../runtime/<version>/`.
+/** Start Python from the folder of its worker, `.../runtime/start-<hash>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
 export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, near } = {}) {
   const url = new URL("worker.js", new URL(base, document.baseURI)).href;
