@@ -40,8 +40,8 @@ class Compiled(NamedTuple):
 def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Compiled:
     """Sources and data of our packages in; their bytecode, and that of what they need of the standard library, out.
 
-    The whole Python answers the requests; one with stand-ins shows what is loaded for them; a third compiles the library
-    without having seen our package, so that the library's bytes depend on its own files alone.
+    The whole Python answers the requests; one with stand-ins shows what is loaded for them; a third, which has never
+    seen our package, compiles the library, whose bytes so depend on its own files alone.
     """
     package = ENTRY.split(".")[0]
     own = {name: content for name, content in files.items() if name.startswith(f"{package}/")}
