@@ -42,7 +42,7 @@ def trace(job_json: str) -> str:
 
 
 def build(job_json: str) -> None:
-    """Write the .pyc tree of our package below OUT, whole."""
+    """Write the .pyc tree of our package, whole, below OUT."""
     job = json.loads(job_json)
     for name in job["files"]:
         if name.startswith(job["own"]):

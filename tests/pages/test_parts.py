@@ -6,6 +6,7 @@ import pytest
 from stopsms.runtime import assembly, parts
 from stopsms.runtime.archives import pack
 from stopsms.runtime.parts import ARCHIVES, STDLIB, Archive, Part, divide
+from stopsms.runtime.problem import RuntimeProblem
 
 WORDS = "sender_lookup/data/words-fr.json"
 FILES = {WORDS: b"{}", "sender_lookup/page.pyc": b"p", "jinja2/ext.pyc": b"j", "phonenumbers/data/region_JP.pyc": b"r"}
@@ -39,5 +40,5 @@ def test_an_address_tells_names_and_contents_apart() -> None:
 def test_a_worker_without_a_place_for_the_manifest_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assembly, "EMPTY", "{ not there }")
 
-    with pytest.raises(assembly.RuntimeProblem, match=r"worker\.js has no place for the manifest"):
+    with pytest.raises(RuntimeProblem, match=r"worker\.js has no place for the manifest"):
         assembly.worker(assembly.describe([], {}))

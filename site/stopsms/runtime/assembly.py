@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypedDict
 
 from stopsms.runtime.archives import pack, squeeze, write_tree
@@ -61,7 +62,7 @@ class Runtime:
 def build_runtime(out: Path, *, package: Path, cache: Path) -> Runtime:
     """Write the parts into `out` for our package (the folder `sender_lookup`).
 
-    `cache` keeps the fetched wheels and finished runtimes: the same inputs are compiled once (about 12 seconds).
+    `cache` keeps the fetched wheels and finished runtimes: the same inputs are compiled once (about 15 seconds).
     """
     files = derive(sources(package, cache / "wheels"))
     kept = cache / "runtimes" / fingerprint(files)
@@ -81,12 +82,13 @@ def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
     zips = {STDLIB: pack(compiled.stdlib), **{archive.name: pack(found) for archive, found in divided.items()}}
     parts = make_parts(zips)
     manifest = describe(parts, {name: len(content) for name, content in zips.items()})
-    unfinished = folder.with_suffix(".new")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    for part in (*parts, Part(START, {"worker.js": worker(manifest)})):
-        write_tree(unfinished / part.folder, part.files)
-    check(unfinished, manifest, compiled, requests)
-    unfinished.replace(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as scratch:
+        unfinished = Path(scratch, folder.name)
+        for part in (*parts, Part(START, {"worker.js": worker(manifest)})):
+            write_tree(unfinished / part.folder, part.files)
+        check(unfinished, manifest, compiled, requests)
+        unfinished.replace(folder)
 
 
 def check_templates(data: Iterable[str], packages: Iterable[str]) -> None:

@@ -25,7 +25,7 @@ from stopsms.runtime.problem import RuntimeProblem
 
 # All is compiled as by `python -OO`, without docstrings and asserts, but our own classes keep the former (level 1):
 # `dataclass` composes a docstring for each class that has none, out of a whole signature, and that takes 3 ms.
-KEEPS_DOCSTRINGS = 1
+LEVEL_OF_OUR_OWN = 1
 
 
 class Compiled(NamedTuple):
@@ -40,8 +40,8 @@ class Compiled(NamedTuple):
 def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Compiled:
     """Sources and data of our packages in; their bytecode, and that of what they need of the standard library, out.
 
-    The whole Python answers the requests; one with stand-ins shows what is loaded for them; a third compiles that of it
-    which is not ours without having seen our package, so that only other files of the library give other bytes.
+    The whole Python answers the requests; one with stand-ins shows what is loaded for them; a third, which has never
+    seen our package, compiles the library, whose bytes so depend on its own files alone.
     """
     package = ENTRY.split(".")[0]
     own = {name: content for name, content in files.items() if name.startswith(f"{package}/")}
@@ -64,7 +64,7 @@ def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Comp
             modules=module_names(files, package),
             extra_modules=sorted({*named, *ON_DEMAND} - {*NEVER}),
             whole=WHOLE,
-            optimise=KEEPS_DOCSTRINGS,
+            optimise=LEVEL_OF_OUR_OWN,
             requests=list(requests),
         )
         out = read_tree(Path(scratch, "out"))
