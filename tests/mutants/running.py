@@ -22,9 +22,9 @@ from .touched import Touched
 PROJECT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", "node_modules", ".venv", ".cache", "dist", "__pycache__", ".coverage*")
 PATIENCE = 300  # seconds: a change that makes a loop endless is noticed, too
-SURVIVED, FAILED, NOT_IMPORTED, NO_TESTS = 0, 1, 2, 5  # pytest's exit codes
+UNNOTICED = (0, 5)  # pytest's exit codes: all passed; no tests
+NOTICED = (1, 2, 3, 4, -9)  # a test failed; nothing could be imported; ended after PATIENCE
 BROKEN = 77  # ours: what runs the tests is at fault
-KILLED = -9  # after PATIENCE
 FORK = multiprocessing.get_context("fork")
 
 
@@ -69,11 +69,10 @@ def _let_through(tests: Mapping[Mutant, frozenset[str]], copies: list[Path], tou
 
 
 def _is_unnoticed(exit_code: int | None, mutant: Mutant) -> bool:
-    if exit_code not in (SURVIVED, FAILED, NOT_IMPORTED, NO_TESTS, KILLED):
+    if exit_code not in (*UNNOTICED, *NOTICED):
         raise SystemExit(f"{mutant}: the tests could not be run (exit code {exit_code})")
-    unnoticed = exit_code in (SURVIVED, NO_TESTS)
-    print("s" if unnoticed else ".", end="", file=sys.stderr, flush=True)
-    return unnoticed
+    print(f"{mutant}: not yet noticed" if exit_code in UNNOTICED else "noticed", file=sys.stderr, flush=True)
+    return exit_code in UNNOTICED
 
 
 class Chosen:
