@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-
 from stopsms.runtime.trimming import trim
 
 NUMBERS = b"from .phonenumberutil import parse\nfrom .geocoder import area\nfrom . import shortnumberinfo\n"
@@ -23,9 +21,7 @@ def test_a_package_no_longer_imports_what_is_gone() -> None:
     files = {"phonenumbers/__init__.py": NUMBERS, "phonenumbers/geocoder.py": b"area = 1\n"}
     (source,) = trim(files).values()
 
-    assert (
-        ast.unparse(ast.parse("from .phonenumberutil import parse\nfrom . import shortnumberinfo")).encode() == source
-    )
+    assert source == b"from .phonenumberutil import parse\nfrom . import shortnumberinfo"
 
 
 def test_what_was_made_of_a_missing_name_goes_too_and_its_neighbour_stays() -> None:
