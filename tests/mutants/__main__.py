@@ -48,7 +48,9 @@ def main() -> int:
 
 def check(one: Mutant, copies: list[Path], touched: Touched) -> None:
     """The unchanged code must come through, or nothing is proven. Raises SystemExit."""
-    same = replace(one, before="nothing", after="changed", source=(PROJECT / "sender_lookup" / one.module).read_text("utf-8"))
+    same = replace(
+        one, before="nothing", after="changed", source=(PROJECT / "sender_lookup" / one.module).read_text("utf-8")
+    )
     if list(survivors([same], copies, touched)) != [same]:
         raise SystemExit("the tests fail in a copy where nothing is changed")
 
