@@ -19,11 +19,14 @@ def run(source: Path, *, piped: bool) -> tuple[bytes, str]:
     ours, theirs = os.openpty()
     command = [sys.executable, "-m", "sender_lookup", "--jsonl"]
     with source.open("rb") as file:
-        given = {"input": file.read()} if piped else {"stdin": file}
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, timeout=60, **given)  # type: ignore[call-overload]
+        piping = subprocess.Popen(["cat"], stdin=file, stdout=subprocess.PIPE) if piped else None
+        given = piping.stdout if piping else file
+        done = subprocess.run(command, stdin=given, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, timeout=60)
+    if piping is not None:
+        piping.communicate()
     os.close(theirs)
     with os.fdopen(ours, "rb", buffering=0) as terminal:
-        shown = terminal.read(65536).decode("utf-8")
+        shown = os.read(terminal.fileno(), 65536).decode("utf-8")
     assert done.returncode == 0
     return done.stdout, shown
 

@@ -133,4 +133,5 @@ def test_the_lock_is_read_by_name(tmp_path: Path) -> None:
     path = tmp_path / "lock.json"
     path.write_text(json.dumps(lock), "utf-8")
 
-    assert read_lock(path) == ([{"name": "a"}, {"name": "b"}], "3.14.2")
+    packages, python = read_lock(path)
+    assert ([p["name"] for p in packages], python) == (["a", "b"], "3.14.2")
