@@ -17,7 +17,7 @@ test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	cd site && npx --no-install tsc -p tsconfig.json
-	$(PY) -m pytest -n 2 --dist loadfile --cov tests/lookup tests/old_bugs
+	$(PY) -m pytest -n 2 --dist loadfile tests/lookup tests/old_bugs --cov
 	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/lookup --ignore tests/old_bugs
 	$(PY) -m tests.engines --where-possible
 
