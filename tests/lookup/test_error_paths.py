@@ -1,4 +1,4 @@
-"""What goes wrong in files that authors write is said by file, place and mend; what people type wrongly costs nothing."""
+"""What is wrong in files of authors is said by file, place and mend; what people type wrongly costs no answer."""
 
 from __future__ import annotations
 

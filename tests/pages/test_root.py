@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -18,8 +19,9 @@ def test_the_language_of_the_browser_decides_nothing(dist: Path, asked: str) -> 
         assert answer.read() == (dist / "index.html").read_bytes()
 
 
-def test_every_language_is_a_plain_link(dist: Path, site: Site) -> None:
+def test_every_language_is_a_plain_link_and_nothing_leads_away(dist: Path, site: Site) -> None:
     page = (dist / "index.html").read_text("utf-8")
 
-    assert all(f'hreflang="{language}"' in page for language in site.languages)
-    assert "http-equiv" not in page.lower() and "location" not in page
+    links = re.findall(r'<a class="button" href="([^"]+)"', page)
+    assert links == [f"/{language}/" for language in site.languages]
+    assert not re.search(r'http-equiv="?refresh', page, re.IGNORECASE)
