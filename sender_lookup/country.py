@@ -116,6 +116,10 @@ def _check_names(country: Country, file: str) -> None:
                 raise RuleError(file, where, problem, "add it under [[claims]] or mend its name")
     for family in country.families:
         _check_code(family.kind, Kind, file, f"families[{family.id}].kind")
+    reached = {family.kind for family in country.families}
+    for kind in (k for k in Kind if k not in reached):
+        mend = "add one, or give a family that took its place another id"
+        raise RuleError(file, "families", f"no family has the kind {kind.value!r}", mend)
     for rule in country.hours:
         _check_code(rule.verdict, TimingVerdict, file, f"hours[{rule.reason}].verdict")
     _check_routes(country, file)

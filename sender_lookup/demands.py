@@ -441,12 +441,6 @@ class _Reader:
         return "survey" if "survey" in self.signs else None
 
 
-def _is_near(sorted_places: list[int], at: int) -> bool:
-    """True where one of the places lies within reach."""
-    first = bisect_left(sorted_places, at - STOP_REACH)
-    return first < len(sorted_places) and sorted_places[first] <= at + STOP_REACH
-
-
 def _is_state(host: str, country: Country) -> bool:
     """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
     return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)
