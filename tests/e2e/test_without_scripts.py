@@ -107,7 +107,8 @@ class TestBeforeTheScriptsHaveCome:
 
         assert page.url == url
         expect(page.locator("html[data-scripted]")).to_have_count(0)
-        assert len([line for line in observed_site.asked if "/static/" not in line and "lookup/page.js" not in line]) <= asked
+        scripts = ("/static/", "lookup/page.js")
+        assert len([line for line in observed_site.asked if not any(s in line for s in scripts)]) <= asked
         observed_site.release.set()
         page.locator("html[data-scripted]").wait_for()
         expect(page.locator("[name=text]")).to_have_value(TEXT)
