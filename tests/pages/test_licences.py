@@ -21,7 +21,7 @@ NOTICE = (ROOT / "NOTICE").read_text("utf-8")
 NAMED = " ".join(item.partition(",")[0] for item in NOTICE.split("\n- ")[1:]).split()  # how each item begins
 LOCKED = read_lock(LOCK)[0]
 SERVED_NPM = json.loads((ROOT / "site" / "package.json").read_text("utf-8"))["dependencies"]
-OURS = {"worker.js", "manifest.json"}
+OURS = {"worker.js", "core.zip.bin"}
 # A sentence of each text that cannot be in another one.
 SENTENCES = (
     "Permission is hereby granted, free of charge, to any person obtaining a copy",
@@ -75,7 +75,7 @@ def test_the_archives_hold_only_what_is_named(dist: Path) -> None:
         content = gzip.decompress(runtime_files(dist)[name].read_bytes())
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             packages = {entry.partition("/")[0].removesuffix(".pyc") for entry in archive.namelist()}
-        assert packages <= imports | {"sender_lookup"}, name
+        assert packages - {"readymade.bin"} <= imports, name
 
 
 def test_what_is_replaced_is_named() -> None:

@@ -15,7 +15,6 @@ from stopsms.site import ROOT
 
 from sender_lookup import load
 
-READYMADE = ROOT / "site" / "build" / "readymade.py"
 SYSTEMS = [
     pytest.param(posixpath, "/home/a/sender_lookup/", id="posix"),
     pytest.param(posixpath, "/packages.zip/sender_lookup/", id="archive"),
@@ -52,21 +51,6 @@ def test_data_are_looked_for_beside_the_module(
 
     assert names["read_bytes"]("data/index.toml") is None
     assert [system.normpath(path) for path in loader.asked] == [system.normpath(folder + "data/index.toml")]
-
-
-@pytest.mark.parametrize(("system", "folder"), SYSTEMS)
-def test_what_the_build_compiled_is_looked_for_beside_the_module(
-    system: ModuleType, folder: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from re import _compiler  # type: ignore[attr-defined]
-
-    monkeypatch.setitem(sys.modules, "os.path", system)
-    monkeypatch.setattr(_compiler, "compile", _compiler.compile)  # the module replaces both, for the browser
-    monkeypatch.setattr("dataclasses.exec", exec, raising=False)
-    loader = Loader()
-
-    assert run(READYMADE, folder + "readymade.py", loader)["TABLE"] == {}
-    assert [system.normpath(path) for path in loader.asked] == [system.normpath(folder + "readymade.bin")]
 
 
 def test_no_module_asks_for_its_loader_by_the_name_that_goes() -> None:
