@@ -88,9 +88,9 @@ def files_below(folder: str, modules: dict[str, object]) -> dict[str, str]:
 
 
 def write_templates(job: dict) -> None:
-    """The bytecode of the templates that the sample requests used: `load.BYTECODE` of our package has collected it."""
+    """The bytecode of the templates that the sample requests used, which our package has collected."""
     package = job["entry"].split(".")[0]
-    collected = getattr(sys.modules.get(f"{package}.load"), "BYTECODE", {})
+    collected = getattr(sys.modules.get(f"{package}.resources"), "BYTECODE", {})
     for name, content in sorted(collected.items()):
         for folder in (f"{OUT}/packages", TRIMMED):
             write(f"{folder}/{package}/{name}", content)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FunctionLoader
 
-from sender_lookup.load import read_text
+from sender_lookup.resources import read_text
 
 from .drawings import drawings_of_examples, drawings_of_family, drawings_of_guide, sample_of, usual_sender
 from .headers import META_POLICY

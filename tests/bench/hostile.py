@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 
-from sender_lookup.country import load_country
-from sender_lookup.message import read
-from sender_lookup.text import LIMIT
+from sender_lookup.country.loader import load_country
+from sender_lookup.message.read import read
+from sender_lookup.text.tokens import LIMIT
 from tests.lookup.test_messages import HOSTILE
 
 ROUNDS = 5

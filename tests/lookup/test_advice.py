@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from sender_lookup.advice import advise
-from sender_lookup.case import Case
-from sender_lookup.country import load_country
-from sender_lookup.later import letters_for
-from sender_lookup.model import Message, OptOut, Purpose, Request, Signal, Via
-from sender_lookup.sender import classify
+from sender_lookup.advice.case import Case
+from sender_lookup.advice.follow_up import letters_for
+from sender_lookup.advice.rules import advise
+from sender_lookup.codes import Purpose, Via
+from sender_lookup.country.loader import load_country
+from sender_lookup.model import Message, OptOut, Request, Signal
+from sender_lookup.sender.classify import classify
 
 P = Purpose
 FREE = OptOut(via=Via.SMS, keyword="STOP", to="36180")

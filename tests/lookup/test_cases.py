@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sender_lookup.as_dict import result_as_dict
-from sender_lookup.country import load_country
-from sender_lookup.sender import classify
+from sender_lookup.country.loader import load_country
+from sender_lookup.output.as_json import result_as_dict
+from sender_lookup.sender.classify import classify
 
 from .case_tables import ask, rows, seen, templates
 

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from sender_lookup.characters import fold, has_invisible
+from sender_lookup.text.normalize import fold, has_invisible
 
 # What Unicode says something of. Code points without a character, and private ones, have no other form by definition:
 # one of each stands for the other million.

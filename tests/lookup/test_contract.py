@@ -13,12 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.as_dict import result_as_dict
-from sender_lookup.country import load_index
-from sender_lookup.model import Kind, Purpose, Result, Step, TimingVerdict, Verdict, Via
-from sender_lookup.request import BadRequestError, NothingGivenError, country_code
-from sender_lookup.sender import classify
+from sender_lookup.codes import Kind, Purpose, TimingVerdict, Verdict, Via
+from sender_lookup.country.loader import load_index
+from sender_lookup.errors import BadRequestError, NothingGivenError
+from sender_lookup.intake.request import country_code
+from sender_lookup.model import Result, Step
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.as_json import result_as_dict
+from sender_lookup.sender.classify import classify
 
 from .case_tables import AS_OF, ask, every_result, templates
 

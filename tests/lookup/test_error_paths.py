@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from sender_lookup import lookup, page
-from sender_lookup.allocation import load_numbering
-from sender_lookup.country import load_country
-from sender_lookup.letters import compose
-from sender_lookup.load import RuleError
-from sender_lookup.request import read_request
-from sender_lookup.words import words
+from sender_lookup import lookup, worker
+from sender_lookup.country.loader import load_country
+from sender_lookup.country.number_blocks import load_numbering
+from sender_lookup.errors import RuleError
+from sender_lookup.intake.request import read_request
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.letters import compose_letter
 
 from .case_tables import AS_OF
 
@@ -26,14 +26,14 @@ def test_a_letter_without_a_template_says_where_to_write_it() -> None:
     country = replace(FRANCE, letters=("love",))
 
     with pytest.raises(RuleError, match=r"^letters: love: has no template for FR: write letters/FR/fr/love\.txt\.j2$"):
-        compose("love", country, {})
+        compose_letter("love", country, {})
 
 
 def test_a_letter_cites_only_what_was_read() -> None:
     unread = {name: replace(claim, cite={}) for name, claim in FRANCE.claims.items()}
 
     with pytest.raises(RuleError, match=r"^company_objection\.txt\.j2: .*: has no citation in 'fr', or was not read: "):
-        compose("company_objection", replace(FRANCE, claims=unread), {})
+        compose_letter("company_objection", replace(FRANCE, claims=unread), {})
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b'{"version": 2}\n', b"no json\n"])
@@ -68,7 +68,7 @@ def test_without_the_library_for_it_there_is_no_code_to_scan(monkeypatch: pytest
     call = '{"op": "qr", "uri": "sms:36180?&body=STOP"}'
     monkeypatch.setitem(sys.modules, "segno.encoder", None)
 
-    assert page.respond(call) == '{"html": ""}'
+    assert worker.respond(call) == '{"html": ""}'
 
 
 # --- what people and programs give wrongly ----------------------------------------------------------------------------

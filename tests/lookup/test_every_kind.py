@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sender_lookup.country import build_country, load_country
-from sender_lookup.load import RuleError, read_table
-from sender_lookup.model import Kind
+from sender_lookup.codes import Kind
+from sender_lookup.country.loader import build_country, load_country
+from sender_lookup.errors import RuleError
+from sender_lookup.resources import read_table
 
 
 def test_a_country_that_gives_a_general_family_another_kind_is_refused(tmp_path: Path) -> None:

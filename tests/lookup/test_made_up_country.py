@@ -8,12 +8,12 @@ from textwrap import dedent
 import pytest
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.country import load_country
-from sender_lookup.letters import compose
-from sender_lookup.load import RuleError
+from sender_lookup.country.loader import load_country
+from sender_lookup.errors import RuleError
 from sender_lookup.model import Result
-from sender_lookup.sender import classify
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.letters import compose_letter
+from sender_lookup.sender.classify import classify
 
 from .case_tables import AS_OF, seen
 
@@ -185,7 +185,7 @@ def test_answers_are_written_from_the_same_rules(folder: Path, sender: str, lang
 
 
 def test_letters_in_the_recipients_language(folder: Path) -> None:
-    assert compose("foreign_objection", load_country("XX", folder), {}).language == "en"
+    assert compose_letter("foreign_objection", load_country("XX", folder), {}).language == "en"
 
 
 def test_the_packaged_countries_are_untouched(folder: Path) -> None:

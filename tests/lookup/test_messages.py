@@ -17,17 +17,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sender_lookup.characters import fold
-from sender_lookup.country import load_country
-from sender_lookup.hosts import signs_of_host
-from sender_lookup.lexicon import find_cues
-from sender_lookup.message import read
-from sender_lookup.model import Message, Purpose, Via
-from sender_lookup.opt_out import find_opt_out
-from sender_lookup.purpose import SCORED, decide, weights
-from sender_lookup.sender import classify
-from sender_lookup.signals import find_signs
-from sender_lookup.text import prepare
+from sender_lookup.codes import Purpose, Via
+from sender_lookup.country.loader import load_country
+from sender_lookup.message.links import signs_of_host
+from sender_lookup.message.opt_out.find import find_opt_out
+from sender_lookup.message.purpose import SCORED, decide, weights
+from sender_lookup.message.read import read
+from sender_lookup.message.signals import find_signs
+from sender_lookup.model import Message
+from sender_lookup.sender.classify import classify
+from sender_lookup.text.normalize import fold
+from sender_lookup.text.phrases import find_cues
+from sender_lookup.text.tokens import prepare
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((Path(__file__).parent / "cases/messages").glob("*.jsonl"))

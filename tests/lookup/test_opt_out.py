@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sender_lookup.country import load_country
+from sender_lookup.country.loader import load_country
+from sender_lookup.message.opt_out.find import find_opt_out
 from sender_lookup.model import OptOut
-from sender_lookup.opt_out import find_opt_out
-from sender_lookup.text import prepare
+from sender_lookup.text.tokens import prepare
 
 CASES = sorted((Path(__file__).parent / "cases/messages").glob("*.jsonl"))
 Case = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sender_lookup.page import respond
+from sender_lookup.worker import respond
 
 
 def call(**given: Any) -> dict[str, Any]:

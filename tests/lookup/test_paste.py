@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.arrival import read_line
-from sender_lookup.as_dict import result_as_dict
-from sender_lookup.paste import split
+from sender_lookup.intake.paste import split
+from sender_lookup.intake.timestamp import read_line
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.as_json import result_as_dict
 
 AS_OF = date(2026, 11, 24)  # a Tuesday
 ADVERT = "Soldes -40% chez Modalia jusqu'à samedi. STOP au 36180"

@@ -13,8 +13,8 @@ SESSION = """
 import json, shutil, sys
 from pathlib import Path
 import phonenumbers.data
-from sender_lookup.numbers import MissingRegionsError
-from sender_lookup.page import respond
+from sender_lookup.errors import MissingRegionsError
+from sender_lookup.worker import respond
 
 whole, first = Path(phonenumbers.data.__file__).parent, Path(sys.argv[1])
 shutil.copytree(whole, first, ignore=shutil.ignore_patterns("region_JP.py", "region_BR.py", "__pycache__"))

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.country import load_country, load_index
-from sender_lookup.words import words
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.catalogue import words
 
 from .case_tables import AS_OF
 

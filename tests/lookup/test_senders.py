@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sender_lookup.country import load_country, load_index
-from sender_lookup.model import Kind, Sender
-from sender_lookup.sender import classify
-from sender_lookup.written import plain_digits
+from sender_lookup.codes import Kind
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.model import Sender
+from sender_lookup.sender.classify import classify
+from sender_lookup.sender.notation import plain_digits
 
 COUNTRIES = (*load_index().countries, "DE", "CI", "IN", "ZZ")
 FR = load_country("FR")
@@ -154,8 +155,8 @@ def test_only_decimal_digits_are_digits(text: str, digits: str | None) -> None:
 
 
 def without_region(code: str) -> ModuleType:
-    """`sender_lookup.numbers` as a browser has it at the start, without the metadata of that region."""
-    spec = find_spec("sender_lookup.numbers")
+    """`sender_lookup.sender.phonelib` as a browser has it at the start, without the metadata of that region."""
+    spec = find_spec("sender_lookup.sender.phonelib")
     assert spec is not None and spec.loader is not None
     numbers = module_from_spec(spec)
     spec.loader.exec_module(numbers)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from sender_lookup.answer import as_html, as_text, step_view
-from sender_lookup.country import load_country
+from sender_lookup.country.loader import load_country
 from sender_lookup.model import Result, Step
-from sender_lookup.words import words
+from sender_lookup.output.answer import as_html, as_text, step_view
+from sender_lookup.output.catalogue import words
 
 from .case_tables import ask
 

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from sender_lookup import lookup
-from sender_lookup.bodies import bodies_of
-from sender_lookup.calendar_file import calendar_file
-from sender_lookup.deadline import one_month_after
-from sender_lookup.draft import check_draft
-from sender_lookup.hosts import registered
+from sender_lookup.advice.deadline import one_month_after
+from sender_lookup.draft.check import check_draft
+from sender_lookup.intake.request import read_request
+from sender_lookup.message.bodies import bodies_of
+from sender_lookup.message.links import registered
 from sender_lookup.model import Message
-from sender_lookup.request import read_request
-from sender_lookup.text import prepare
-from sender_lookup.words import words
+from sender_lookup.output.calendar import calendar_file
+from sender_lookup.output.catalogue import words
+from sender_lookup.text.tokens import prepare
 
 from .case_tables import AS_OF
 

@@ -14,19 +14,19 @@ import pytest
 from babel.messages.pofile import read_po
 
 import sender_lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.country import load_country, load_index
-from sender_lookup.draft import check_draft
-from sender_lookup.draft_answer import as_html as draft_as_html
-from sender_lookup.draft_answer import as_text as draft_as_text
-from sender_lookup.draft_answer import checklist
-from sender_lookup.letters import compose
-from sender_lookup.model import HAPPENED, Kind, Purpose, Strength, TimingVerdict, Verdict, Via
-from sender_lookup.page import respond
-from sender_lookup.purpose import weights
-from sender_lookup.reasons import TOLD, WAYS_OUT
-from sender_lookup.request import QUESTIONS
-from sender_lookup.words import Words, words
+from sender_lookup.codes import HAPPENED, Kind, Purpose, Strength, TimingVerdict, Verdict, Via
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.draft.check import check_draft
+from sender_lookup.draft.render import as_html as draft_as_html
+from sender_lookup.draft.render import as_text as draft_as_text
+from sender_lookup.draft.render import checklist
+from sender_lookup.intake.request import QUESTIONS
+from sender_lookup.message.purpose import weights
+from sender_lookup.message.reasons import TOLD, WAYS_OUT
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.catalogue import Words, words
+from sender_lookup.output.letters import compose_letter
+from sender_lookup.worker import respond
 
 from .case_tables import AS_OF
 from .test_coverage import results
@@ -98,7 +98,7 @@ def write_everything() -> None:
     for country in COUNTRIES:
         checklist(country, "en", AS_OF)
         for letter in country.letters:
-            compose(letter, country, {})
+            compose_letter(letter, country, {})
     for op, request in product(("lookup", "calendar", "evidence"), (*SHEETS, {}, None)):
         respond(json.dumps({"op": op, "language": "en", "today": "2026-11-24", "request": request}))
     respond(json.dumps({"op": "qr", "language": "en", "uri": "sms:36180?&body=STOP"}))

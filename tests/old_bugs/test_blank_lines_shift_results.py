@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from sender_lookup.__main__ import main
+from sender_lookup.cli import main
 
 
 def test_a_blank_line_has_a_result(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

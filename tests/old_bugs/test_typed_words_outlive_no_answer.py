@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sender_lookup.page import respond
+from sender_lookup.worker import respond
 
 # Taken apart, so that this module does not hold what it looks for.
 NAME, WORD, MOBILE, CODE = "zyx wvut", "qw vzk", "6 46 52 98 76", "39 7 14"

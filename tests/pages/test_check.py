@@ -11,8 +11,9 @@ import pytest
 from stopsms import checks, command
 from stopsms.site import ROOT, load_site
 
-from sender_lookup.country import Country, load_country, load_index
-from sender_lookup.load import RuleError
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.schema import Country
+from sender_lookup.errors import RuleError
 
 FRONT = """title = "{id}"
 slug = "{slug}"

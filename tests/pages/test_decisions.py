@@ -15,8 +15,9 @@ from stopsms.decision_figure import draw, width_of, wrapped
 from stopsms.decisions import Decision, Example, decisions, examples, lines
 from stopsms.site import Site, load_site
 
-from sender_lookup.advice import RULES
-from sender_lookup.country import Country, load_country, load_index
+from sender_lookup.advice.rules import RULES
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.schema import Country
 
 DAY = date(2026, 11, 24)
 SITE = load_site("http://localhost:8000/", DAY, revision="test")

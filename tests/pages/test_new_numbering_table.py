@@ -10,8 +10,8 @@ from stopsms.numbering import compile_table
 from stopsms.numbering_source import DATA, write_table
 
 from sender_lookup import lookup
-from sender_lookup.country import load_country
-from sender_lookup.sender import classify_printed
+from sender_lookup.country.loader import load_country
+from sender_lookup.sender.classify import classify_printed
 
 HEADER = "EZABPQM;Tranche_Debut;Tranche_Fin;Mnémo;Territoire;Date_Attribution"
 NUMBER = "0612345678"

@@ -9,7 +9,9 @@ from stopsms.runtime.parts import ARCHIVES, STDLIB, Archive, Part, divide
 from stopsms.runtime.problem import RuntimeProblem
 
 WORDS = "sender_lookup/data/words-fr.json"
-FILES = {WORDS: b"{}", "sender_lookup/page.pyc": b"p", "jinja2/ext.pyc": b"j", "phonenumbers/data/region_JP.pyc": b"r"}
+FILES = {
+    WORDS: b"{}", "sender_lookup/worker.pyc": b"p", "jinja2/ext.pyc": b"j", "phonenumbers/data/region_JP.pyc": b"r"
+}  # fmt: skip
 
 
 def made(files: dict[str, bytes]) -> dict[str, Part]:

@@ -6,7 +6,7 @@ import phonenumbers
 import pytest
 from stopsms.runtime.regions import first_regions, is_rare
 
-from sender_lookup.country import load_country, load_index
+from sender_lookup.country.loader import load_country, load_index
 
 
 @pytest.mark.parametrize("code", load_index().countries)

@@ -19,8 +19,8 @@ from stopsms.site import load_site
 from stopsms.situations import of_any_number
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html
-from sender_lookup.country import Country
+from sender_lookup.country.schema import Country
+from sender_lookup.output.answer import as_html
 from tests.conftest import SHARED
 from tests.lookup.case_tables import AS_OF, rows, tables
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from stopsms.site import ROOT
 
-from sender_lookup import load
+from sender_lookup import resources
 
 SYSTEMS = [
     pytest.param(posixpath, "/home/a/sender_lookup/", id="posix"),
@@ -36,7 +36,8 @@ class Loader:
 
 def run(source: Path, file: str, loader: Loader) -> dict[str, Any]:
     """The names of a module that is run as if it were `file`, with the loader."""
-    names: dict[str, Any] = {"__name__": source.stem, "__file__": file, "__spec__": SimpleNamespace(loader=loader)}
+    spec = SimpleNamespace(loader=loader, parent="sender_lookup")
+    names: dict[str, Any] = {"__name__": source.stem, "__file__": file, "__package__": spec.parent, "__spec__": spec}
     exec(compile(source.read_text("utf-8"), file, "exec"), names)
     return names
 
@@ -47,7 +48,7 @@ def test_data_are_looked_for_beside_the_module(
 ) -> None:
     monkeypatch.setitem(sys.modules, "os.path", system)
     loader = Loader()
-    names = run(Path(load.__file__), folder + "load.py", loader)
+    names = run(Path(resources.__file__), folder + "resources.py", loader)
 
     assert names["read_bytes"]("data/index.toml") is None
     assert [system.normpath(path) for path in loader.asked] == [system.normpath(folder + "data/index.toml")]

@@ -62,7 +62,7 @@ class Part:
 def divide(files: Mapping[str, bytes]) -> dict[Archive, dict[str, bytes]]:
     """Every file in the one archive that is to hold it.
 
-    >>> files = {"sender_lookup/page.pyc": b"", "jinja2/ext.pyc": b"", "phonenumbers/data/region_JP.pyc": b""}
+    >>> files = {"sender_lookup/worker.pyc": b"", "jinja2/ext.pyc": b"", "phonenumbers/data/region_JP.pyc": b""}
     >>> {archive.name: list(content) for archive, content in divide(files).items()}["packages.zip.bin"]
     ['jinja2/ext.pyc']
     """
