@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 NPM_STAMP := site/node_modules/.installed
 
-.PHONY: serve build test test-all test-engines bench screenshots check format locale clean
+.PHONY: serve build test test-all test-engines mutants bench screenshots check format locale clean
 
 serve: $(STAMP) $(NPM_STAMP) locale  ## build everything and serve it on http://localhost:8000
 	$(PY) build.py --serve 8000
@@ -17,7 +17,8 @@ test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	cd site && npx --no-install tsc -p tsconfig.json
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile tests/lookup tests/old_bugs --cov
+	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/lookup --ignore tests/old_bugs
 	$(PY) -m tests.engines --where-possible
 
 test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
@@ -25,6 +26,9 @@ test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every p
 
 test-engines: $(STAMP) $(NPM_STAMP) locale  ## the main path in Firefox ESR and WebKitGTK
 	$(PY) -m tests.engines
+
+mutants: $(STAMP) locale  ## small changes of the code that judges: which of them does no test notice? (20 minutes)
+	$(PY) -m tests.mutants
 
 bench: $(STAMP) $(NPM_STAMP) locale browser  ## ratios, bytes and lookups per second
 	$(PY) -m tests.bench

@@ -5,6 +5,8 @@ The .po files are committed and edited; the .mo files are made here, so that `pi
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +16,29 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path(__file__).parent
 LOCALES = (HERE / "sender_lookup" / "locale", HERE / "site" / "stopsms" / "locale")
+# Babel would write the minute of the build into each file, and a browser would fetch Python anew after every build.
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def compile_catalogues(folders: tuple[Path, ...] = LOCALES) -> list[Path]:
-    """Write messages.mo beside every messages.po that is newer; return the .mo files."""
+    """Write messages.mo beside every messages.po, where it is not there with these bytes; return the .mo files."""
     compiled = []
     for po in sorted(po for folder in folders for po in folder.glob("*/LC_MESSAGES/messages.po")):
-        mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            with po.open("rb") as source, mo.open("wb") as target:
-                write_mo(target, read_po(source, abort_invalid=True))
+        mo, content = po.with_suffix(".mo"), compiled_form(po)
+        if not mo.exists() or mo.read_bytes() != content:
+            mo.write_bytes(content)
         compiled.append(mo)
     return compiled
+
+
+def compiled_form(po: Path) -> bytes:
+    """The bytes of messages.mo for a messages.po: the same at any time and in any folder."""
+    with po.open("rb") as source:
+        catalogue = read_po(source, abort_invalid=True)
+    catalogue.creation_date = ALWAYS
+    target = BytesIO()
+    write_mo(target, catalogue)
+    return target.getvalue()
 
 
 class CatalogueHook(BuildHookInterface[Any]):

@@ -1,9 +1,9 @@
 """STOP SMS: from the sender and the text of an unwanted SMS to the one right thing to do.
 
-    request -> sender -> message -> timing -> advice -> answer and letters
+    intake -> sender -> message -> advice -> output        (draft: a message that somebody wants to send)
 
-The package is pure: no clock, no network, no environment; files are read by `load` alone. The same bytes run in the
-browser (Pyodide), at build time and in a terminal.
+The package is pure: no clock, no network, no environment; files are read by `resources` alone. The same bytes run in
+the browser (Pyodide), at build time and in a terminal.
 
 >>> from datetime import date
 >>> result = lookup({"sender": "36180", "country": "FR"}, as_of=date(2026, 11, 24))
@@ -13,85 +13,41 @@ browser (Pyodide), at build time and in a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .advice import advise
-from .case import OWN_NUMBER, Case
-from .country import Country, load_country
-from .later import letters_for
-from .message import read, shifted
-from .model import Message, Request, Result, Sender, Understood
-from .paste import unpack
-from .request import read_request
-from .sender import classify
-from .timing import check
+from .codes import Kind, Purpose, Strength, TimingVerdict, Verdict, Via
+from .errors import (
+    BadRequestError,
+    MissingRegionsError,
+    NothingGivenError,
+    RuleError,
+    SenderLookupError,
+    UnknownLetterError,
+)
+from .model import Advice, Message, OptOut, Question, Request, Result, Sender, Signal, Step, Timing
+from .pipeline import lookup
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from .draft.check import Draft, check_draft
+    from .output.letters import Letter, compose_letter
 
-__all__ = ["lookup"]
-
-
-def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = None) -> Result:
-    """The whole answer to one request.
-
-    `given` has the fields sender, text, country, received, knows_sender, stop_sent, letter_sent, happened, answers,
-    own_number, as_of and language, all optional but one of sender and text. `folder` is a data folder to use instead of
-    the packaged one.
-
-    Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
-    """
-    request, understood = unpack(read_request(given, as_of=as_of))
-    country = load_country(request.country, folder)
-    request = _with_own_number(request, country)
-    sender = _marked(_sender(request, understood, country), request)
-    message = _message(request, understood, sender, country)
-    timing = check(request.received, message.purpose if message else None, country)
-    case = Case(request, sender, message, country)
-    advice = advise(case)
-    return Result(
-        sender=sender, message=message, timing=timing, advice=advice,
-        letters=letters_for(case, advice), warnings=request.warnings, understood=understood,
-        request=request, country=country,
-    )  # fmt: skip
+__version__ = "0.1.0"
+__all__ = [
+    "Advice", "BadRequestError", "Draft", "Kind", "Letter", "Message", "MissingRegionsError", "NothingGivenError",
+    "OptOut", "Purpose", "Question", "Request", "Result", "RuleError", "Sender", "SenderLookupError", "Signal", "Step",
+    "Strength", "Timing", "TimingVerdict", "UnknownLetterError", "Verdict", "Via", "__version__", "check_draft",
+    "compose_letter", "lookup",
+]  # fmt: skip
 
 
-def _with_own_number(request: Request, country: Country) -> Request:
-    """The own number in E.164 form; one that the line's plan does not have is left out and named in the warnings."""
-    if request.own_number is None:
-        return request
-    own = classify(request.own_number, country).e164
-    warnings = request.warnings if own else (*request.warnings, "bad_own_number")
-    return replace(request, own_number=own, warnings=warnings)
+def __getattr__(name: str) -> Any:
+    """Drafts and letters are read when they are first asked for: most visitors of the page never do."""
+    if name in ("Draft", "check_draft"):
+        from .draft import check as draft
 
+        return getattr(draft, name)
+    if name in ("Letter", "compose_letter"):
+        from .output import letters
 
-def _sender(request: Request, understood: Understood | None, country: Country) -> Sender | None:
-    """The sender given, or the one that stands in a paste; `raw` is what was given in either case."""
-    if request.sender is None:
-        return None
-    if understood is None or understood.field == "text":
-        return classify(request.sender, country)
-    if understood.sender:
-        return replace(classify(understood.sender, country), raw=request.sender)
-    return replace(classify("", country), raw=request.sender, notes=("paste",))
-
-
-def _marked(sender: Sender | None, request: Request) -> Sender | None:
-    """With a note where it is the person's own number: then it was forged."""
-    if sender is None or request.own_number is None or sender.e164 != request.own_number:
-        return sender
-    return replace(sender, notes=(*sender.notes, OWN_NUMBER))
-
-
-def _message(
-    request: Request, understood: Understood | None, sender: Sender | None, country: Country
-) -> Message | None:
-    """The reading of the message without a phone's own lines above it; evidence keeps its place in the whole text."""
-    if request.text is None:
-        return None
-    start = understood.start if understood else 0
-    message = read(request.text[start:], sender, country)
-    return shifted(message, start) if message and start else message
+        return getattr(letters, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

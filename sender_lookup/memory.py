@@ -1,25 +1,39 @@
-"""What is asked again and again, remembered: a dict that makes a missing value, so that a known one costs no call.
+"""What is asked again and again while one request is answered, remembered until the answer is there, and no longer.
 
->>> length = Memory(len)
->>> length["STOP"], dict(length)
-(4, {'STOP': 4})
+Numbers, names and words that a person typed would otherwise stay in the memory of a server, or of a terminal's long
+run. What is kept longer (`functools.cache`) is made of our own data alone.
+
+>>> @remembered
+... def length(word: str) -> int:
+...     print("counting")
+...     return len(word)
+>>> length("STOP"), length("STOP")
+counting
+(4, 4)
+>>> forget()
+>>> length("STOP")
+counting
+4
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import cast
 
-MOST = 20_000  # entries; a person's messages have far fewer words, and hostile ones must not fill the memory
+MOST = 1_000  # results of one function; a message has far fewer numbers, and hostile ones must not fill the memory
+_CLEARS: list[Callable[[], None]] = []
 
 
-class Memory[Key, Value](dict[Key, Value]):
-    """Key -> `make(key)`, made on first use. It forgets everything when it is full."""
+def remembered[**Given, Result](function: Callable[Given, Result]) -> Callable[Given, Result]:
+    """A function of hashable arguments that gives the same for the same, until `forget`."""
+    wrapped = lru_cache(maxsize=MOST)(function)
+    _CLEARS.append(wrapped.cache_clear)
+    return cast("Callable[Given, Result]", wrapped)
 
-    def __init__(self, make: Callable[[Key], Value]) -> None:
-        self.make = make
 
-    def __missing__(self, key: Key) -> Value:
-        if len(self) >= MOST:
-            self.clear()
-        value = self[key] = self.make(key)
-        return value
+def forget() -> None:
+    """Forget all results: called wherever an answer is done, however it ended."""
+    for clear in _CLEARS:
+        clear()

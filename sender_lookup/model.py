@@ -1,8 +1,7 @@
-"""The records and closed lists that flow through the package: what goes in, what comes out.
+"""The records that flow through the package: what goes in, what comes out.
 
-Every value is a code, never prose; the words for people are in the gettext catalogues. The members of the closed
-lists (`Kind`, `Purpose`, `Via`, `Verdict`, `TimingVerdict`) are a contract with the page, with tests and with callers
-of the JSON; notes, signals, actions and reasons are open lists and may grow.
+Every value is a code, never prose; the words for people are in the gettext catalogues. The closed lists are in `codes`;
+notes, signals, actions and reasons are open lists and may grow.
 """
 
 from __future__ import annotations
@@ -10,90 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from .codes import Kind, Purpose, TimingVerdict, Verdict, Via
+
 if TYPE_CHECKING:
-    from .country import Country
-
-
-class Kind(StrEnum):
-    """What a sender is, in any country."""
-
-    SHORT_CODE = "short_code"
-    PREMIUM_SHORT_CODE = "premium_short_code"
-    MOBILE = "mobile"
-    MACHINE = "machine"
-    PLATFORM_NUMBER = "platform_number"
-    TELEMARKETING_NUMBER = "telemarketing_number"
-    LANDLINE = "landline"
-    VOIP = "voip"
-    TOLL_FREE = "toll_free"
-    PREMIUM_NUMBER = "premium_number"
-    NAME = "name"
-    EMAIL = "email"
-    FOREIGN = "foreign"
-    SERVICE_NUMBER = "service_number"
-    UNREADABLE = "unreadable"
-
-
-CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
-# Senders that nobody can prove: any number that a stranger may have, or forge.
-STRANGERS = frozenset({Kind.MOBILE, Kind.FOREIGN, Kind.EMAIL, Kind.MACHINE})
-
-
-class Purpose(StrEnum):
-    """What a message is for."""
-
-    MARKETING = "marketing"
-    TRANSACTIONAL = "transactional"
-    ONE_TIME_CODE = "one_time_code"
-    PREMIUM_TRAP = "premium_trap"
-    SCAM = "scam"
-    PERSONAL = "personal"
-    UNKNOWN = "unknown"
-
-
-class Via(StrEnum):
-    """The way in which a printed opt-out is to be used."""
-
-    SMS = "sms"
-    REPLY = "reply"
-    CALL = "call"
-    LINK = "link"
-    POST = "post"
-
-
-class Verdict(StrEnum):
-    """What the advice comes to, in one word."""
-
-    STOP = "stop"
-    DO_NOT_REPLY = "do_not_reply"
-    NOTHING_TO_STOP = "nothing_to_stop"
-    PREMIUM = "premium"
-    CHECK_FIRST = "check_first"
-
-
-class TimingVerdict(StrEnum):
-    """How the arrival time stands to the country's rules on hours."""
-
-    WITHIN = "within"
-    DISCOURAGED = "discouraged"
-    OUTSIDE = "outside"
-    NOT_APPLICABLE = "not_applicable"
-
-
-# What may have happened already, the most urgent first: money and access before an answer that was sent.
-HAPPENED = ("paid", "gave_code", "gave_data", "installed", "clicked", "answered", "called", "billed")
-
-
-class Strength(StrEnum):
-    """Who stands behind a claim, strongest first."""
-
-    LAW = "law"
-    REGULATOR = "regulator"
-    CHARTER = "charter"
-    PRACTICE = "practice"
+    from .country.schema import Country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

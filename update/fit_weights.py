@@ -37,15 +37,15 @@ import numpy.typing as npt
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sender_lookup.country import load_country  # noqa: E402
-from sender_lookup.lexicon import find_cues  # noqa: E402
-from sender_lookup.load import read_table  # noqa: E402
-from sender_lookup.model import Purpose  # noqa: E402
-from sender_lookup.opt_out import find_opt_out  # noqa: E402
-from sender_lookup.purpose import SCORED  # noqa: E402
-from sender_lookup.sender import classify  # noqa: E402
-from sender_lookup.signals import find_signs  # noqa: E402
-from sender_lookup.text import prepare  # noqa: E402
+from sender_lookup.codes import Purpose  # noqa: E402
+from sender_lookup.country.loader import load_country  # noqa: E402
+from sender_lookup.message.opt_out.find import find_opt_out  # noqa: E402
+from sender_lookup.message.purpose import SCORED  # noqa: E402
+from sender_lookup.message.signals import find_signs  # noqa: E402
+from sender_lookup.resources import read_table  # noqa: E402
+from sender_lookup.sender.classify import classify  # noqa: E402
+from sender_lookup.text.phrases import find_cues  # noqa: E402
+from sender_lookup.text.tokens import prepare  # noqa: E402
 
 WEIGHTS = ROOT / "sender_lookup/data/weights.toml"
 LEARNED = ROOT / "corpus/learned"

@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from stopsms.words import site_words  # noqa: E402  # the folder `site` is no package
 
-from sender_lookup.country import load_index  # noqa: E402
+from sender_lookup.country.loader import load_index  # noqa: E402
 from tests.e2e.browser import launch  # noqa: E402
 
 FOLDER = ROOT / "site" / "static" / "img"

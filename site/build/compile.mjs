@@ -1,7 +1,7 @@
 // Runs Pyodide under Node for the build. Two jobs, one JSON file each (see site/stopsms/runtime/compiler.py):
 //   compile: start the npm package as it comes and answer our requests; start it with the stand-ins of instead/ and
-//            find the modules of the standard library that the same requests need; compile these and our packages to
-//            .pyc of exactly this Python
+//            find the modules that the same requests need; compile our package to .pyc of exactly this Python, and the
+//            library in a third one
 //   check:   start the runtime as it will be shipped, answer the same requests, fail on whatever is missing
 // Usage: node compile.mjs JOB.json. Writes JOB.json's `report`. Exit code 1 and one line on stderr when it fails.
 
@@ -29,19 +29,27 @@ async function compile(job) {
   const whole = await open(job, loadPyodide, {});
   const answered = whole.answer(text);
   const trimmed = await open(job, loadPyodide, { stdLibURL: job.stdlib_zip });
-  whole.build(text, trimmed.trace(text));
+  const traced = trimmed.trace(text);
+  whole.build(text);
+  const apart = await open(job, loadPyodide, { stdLibURL: job.stdlib_zip });
+  apart.build_library(text, traced);
   return answered;
 }
 
-async function check(job) {
-  const { loadPyodide } = await import(pathToFileURL(join(job.runtime, "pyodide.mjs")).href);
-  const stdlib = join(job.scratch, "stdlib.zip");
-  writeFileSync(stdlib, gunzipSync(readFileSync(join(job.runtime, "stdlib.zip.bin"))));
-  const pyodide = await loadPyodide({ indexURL: job.runtime, stdLibURL: stdlib, lockFileContents: job.lock });
-  pyodide.FS.writeFile("/packages.zip", gunzipSync(readFileSync(join(job.runtime, "packages.zip.bin"))));
-  pyodide.runPython("import sys; sys.path.append('/packages.zip')");
-  const entry = pyodide.pyimport(job.entry);
-  return JSON.stringify({ responses: job.requests.map((request) => entry.respond(request)) });
+/** As worker.js does it. */
+async function check({ paths, manifest, requests, scratch }) {
+  const { loadPyodide } = await import(pathToFileURL(paths["pyodide.mjs"]).href);
+  const stdlib = join(scratch, "stdlib.zip");
+  writeFileSync(stdlib, gunzipSync(readFileSync(paths["stdlib.zip.bin"])));
+  const indexURL = `${dirname(paths["pyodide.mjs"])}/`;
+  const pyodide = await loadPyodide({ indexURL, stdLibURL: stdlib, lockFileContents: manifest.lock });
+  const { add } = pyodide.pyimport("readymade");
+  for (const name of manifest.path) {
+    pyodide.FS.writeFile(`/${name}`, gunzipSync(readFileSync(paths[name])));
+    add(`/${name}`);
+  }
+  const entry = pyodide.pyimport(manifest.entry);
+  return JSON.stringify({ responses: requests.map((request) => entry.respond(request)) });
 }
 
 const job = JSON.parse(readFileSync(process.argv[2], "utf8"));

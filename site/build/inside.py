@@ -11,6 +11,7 @@ import sys
 
 STDLIB = next(path for path in sys.path if path.endswith(".zip"))
 SOURCE, TRIMMED, LIBRARY, OUT = "/build/source", "/build/trimmed", "/build/stdlib", "/build/out"
+READYMADE = f"{OUT}/packages/readymade.bin"
 
 
 def answer(job_json: str) -> str:
@@ -23,27 +24,52 @@ def answer(job_json: str) -> str:
 
 
 def trace(job_json: str) -> str:
-    """What the Python with stand-ins reads and compiles for the same: JSON {"stdlib", "packages"}, lists of files.
+    """What the Python with stand-ins reads and compiles for the same: JSON {"stdlib", "packages"}, lists of files, and
+    {"library"}, the modules among them that are not ours.
 
-    Writes the table of readymade.py.
+    Writes the table of readymade.py; `build_library` takes out what is the library's own.
     """
     import sitecustomize  # noting.py
 
-    respond(json.loads(job_json), TRIMMED)
-    write(f"{OUT}/stdlib/readymade.bin", sitecustomize.dump())
-    loaded = list(sys.modules.values())
-    return json.dumps({"stdlib": files_below(STDLIB, loaded), "packages": files_below(TRIMMED, loaded)})
+    job = json.loads(job_json)
+    respond(job, TRIMMED)
+    write(READYMADE, sitecustomize.dump())
+    loaded = dict(sys.modules)
+    stdlib, packages = files_below(STDLIB, loaded), files_below(TRIMMED, loaded)
+    library = [name for name, file in {**stdlib, **packages}.items() if not file.startswith(job["own"])]
+    files = {"stdlib": sorted({*stdlib.values()}), "packages": sorted({*packages.values()})}
+    return json.dumps({**files, "library": sorted(library)})
 
 
-def build(job_json: str, traced_json: str) -> None:
-    """Write the .pyc trees below OUT, for what was traced and what the job wants whole."""
+def build(job_json: str) -> None:
+    """Write the .pyc tree of our package, whole, below OUT."""
+    job = json.loads(job_json)
+    for name in job["files"]:
+        if name.startswith(job["own"]):
+            compile_file(f"{TRIMMED}/{name}", f"{OUT}/packages/{name}c", name, job["optimise"])
+
+
+def build_library(job_json: str, traced_json: str) -> None:
+    """Write the .pyc trees of the library below OUT, for what was traced and what the job wants whole, and its table.
+
+    Call it in a Python with stand-ins that has loaded nothing of ours: what else a Python has loaded shows in the
+    references of the bytecode, and whoever comes again would fetch the library for a new word.
+    """
+    import sitecustomize  # noting.py
+
     job, traced = json.loads(job_json), json.loads(traced_json)
+    sys.path.append(TRIMMED)
+    for name in traced["library"]:
+        importlib.import_module(name)
+    write(f"{OUT}/stdlib/readymade.bin", sitecustomize.dump())
+    with open(READYMADE, "rb") as file:
+        rest = sitecustomize.without_noted(file.read())
+    write(READYMADE, rest)
     for name in traced["stdlib"]:
         compile_file(f"{LIBRARY}/{name}", f"{OUT}/stdlib/{name}c", name, 2)
     for name in job["files"]:
-        if name in traced["packages"] or name.startswith(tuple(job["whole"])):
-            level = job["optimise"].get(name.split("/")[0], 2)
-            compile_file(f"{TRIMMED}/{name}", f"{OUT}/packages/{name}c", name, level)
+        if not name.startswith(job["own"]) and (name in traced["packages"] or name.startswith(tuple(job["whole"]))):
+            compile_file(f"{TRIMMED}/{name}", f"{OUT}/packages/{name}c", name, 2)
 
 
 def respond(job: dict, packages: str) -> list[str]:
@@ -55,16 +81,16 @@ def respond(job: dict, packages: str) -> list[str]:
     return [entry.respond(request) for request in job["requests"]]
 
 
-def files_below(folder: str, modules: list[object]) -> list[str]:
-    """'json/decoder.py' for each module that was read from the folder (or archive), relative to it."""
-    origins = (getattr(getattr(module, "__spec__", None), "origin", None) or "" for module in modules)
-    return sorted({origin.removeprefix(f"{folder}/") for origin in origins if origin.startswith(f"{folder}/")})
+def files_below(folder: str, modules: dict[str, object]) -> dict[str, str]:
+    """'json.decoder' -> 'json/decoder.py' for each module that was read from the folder (or archive)."""
+    origins = {name: getattr(getattr(m, "__spec__", None), "origin", None) or "" for name, m in modules.items()}
+    return {name: o.removeprefix(f"{folder}/") for name, o in origins.items() if o.startswith(f"{folder}/")}
 
 
 def write_templates(job: dict) -> None:
-    """The bytecode of the templates that the sample requests used: `load.BYTECODE` of our package has collected it."""
+    """The bytecode of the templates that the sample requests used, which our package has collected."""
     package = job["entry"].split(".")[0]
-    collected = getattr(sys.modules.get(f"{package}.load"), "BYTECODE", {})
+    collected = getattr(sys.modules.get(f"{package}.resources"), "BYTECODE", {})
     for name, content in sorted(collected.items()):
         for folder in (f"{OUT}/packages", TRIMMED):
             write(f"{folder}/{package}/{name}", content)

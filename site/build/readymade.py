@@ -1,28 +1,37 @@
 """What `re` and `dataclasses` would compile at every start, compiled by the build (see noting.py).
 
-A pattern's code and a record's methods follow from their text and from this one Python alone. What is not in the table
-is compiled as ever.
+A pattern's code and a record's methods follow from their text and from this one Python alone. Each archive brings the
+table of what its own modules compile, the standard library's that of all that is not ours. What is in none is compiled
+as ever.
 """
 
 import _sre
 import dataclasses
 import marshal
+import sys
 from _blake2 import blake2b
 from re import _compiler
+from zipimport import zipimporter
 
-HERE = __file__.rpartition("/")[0]
+NAME = "readymade.bin"
 compile_anew = _compiler.compile
 
 
-def read_table() -> dict[bytes, tuple | bytes]:
-    """Key -> the arguments of a pattern, or bytecode. Empty while the build collects."""
+def read_table(archive: str) -> dict[bytes, tuple | bytes]:
+    """Key -> the arguments of a pattern, or bytecode. Empty where the archive has none, as while the build collects."""
     try:
-        return marshal.loads(__loader__.get_data(f"{HERE}/readymade.bin"))
+        return marshal.loads(zipimporter(archive).get_data(NAME))
     except OSError:
         return {}
 
 
-TABLE = read_table()
+def add(archive: str) -> None:
+    """Let Python import from a zip, with what the build compiled for it."""
+    sys.path.append(archive)
+    TABLE.update(read_table(archive))
+
+
+TABLE = read_table(__file__.rpartition("/")[0])
 
 
 def key_of(text: str) -> bytes:

@@ -6,6 +6,7 @@ drawings.py    what the drawings of a phone show
 checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
 runtime/       Python for the browser                serving.py     dist/ with the production headers
 offline.py     the service worker                    compressing.py copies for servers that send them
+licences.py    licences.txt
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FunctionLoader
 
-from sender_lookup.load import read_text
+from sender_lookup.resources import read_text
 
 from .drawings import drawings_of_examples, drawings_of_family, drawings_of_guide, sample_of, usual_sender
 from .headers import META_POLICY

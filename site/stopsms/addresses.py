@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flask import current_app, url_for
 
-from sender_lookup.country import Country
+from sender_lookup.country.schema import Country
 
 from .content import Guide
 from .site import LETTERS, SOURCES, Site

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sender_lookup.country import Country, load_country
-from sender_lookup.draft_rules import load_draft_rules
-from sender_lookup.load import RuleError
+from sender_lookup.country.loader import load_country
+from sender_lookup.country.schema import Country
+from sender_lookup.draft.rules import load_draft_rules
+from sender_lookup.errors import RuleError
 
 from .content import Guide
 from .problem import Problem

@@ -15,24 +15,13 @@ from functools import cache, cached_property
 from itertools import combinations as subsets
 from itertools import product
 
-from sender_lookup.advice import RULES, advise
-from sender_lookup.bodies import bodies_of
-from sender_lookup.case import OWN_NUMBER, Case
-from sender_lookup.country import Country
-from sender_lookup.model import (
-    Evidence,
-    Kind,
-    Message,
-    OptOut,
-    Purpose,
-    Request,
-    Sender,
-    Signal,
-    Step,
-    Verdict,
-    Via,
-)
-from sender_lookup.sender import classify, classify_printed
+from sender_lookup.advice.case import OWN_NUMBER, Case
+from sender_lookup.advice.rules import RULES, advise
+from sender_lookup.codes import Kind, Purpose, Verdict, Via
+from sender_lookup.country.schema import Country
+from sender_lookup.message.bodies import bodies_of
+from sender_lookup.model import Evidence, Message, OptOut, Request, Sender, Signal, Step
+from sender_lookup.sender.classify import classify, classify_printed
 
 from .situations import example_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,11 +16,15 @@ from . import create_app
 from .checks import find_problems, warnings
 from .compressing import compress_all
 from .freezing import freeze
+from .licences import write_licences
 from .numbering_source import compile_given, write_table
 from .offline import write_service_worker
 from .problem import ProblemsError
 from .runtime import build_runtime
+from .runtime.inputs import LOCK
 from .runtime.problem import RuntimeProblem
+from .runtime.wheels import fetch_wheels, read_lock
+from .scripts import drop_comments
 from .serving import make_server
 from .site import ROOT, Site, load_site
 
@@ -57,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--check", action="store_true", help="validate content, rules and links; write nothing")
     table = p.add_mutually_exclusive_group()
     table.add_argument("--numbering", type=Path, metavar="FILE", help="compile this table of blocks (MAJNUM.csv)")
-    table.add_argument("--update-numbering", action="store_true", help="fetch the tables (the only use of the network)")
+    table.add_argument("--update-numbering", action="store_true", help="fetch the tables; nothing else uses a network")
     p.add_argument("--operators", type=Path, metavar="FILE", help="with --numbering: names (identifiants_CE.csv)")
     return p
 
@@ -112,21 +116,23 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
     out.mkdir(parents=True, exist_ok=True)
     if with_runtime:
         runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=CACHE)
-        _drop_others(out / RUNTIME, runtime["version"])
-        site = site.with_runtime(f"{RUNTIME}/{runtime['version']}/")
+        _drop_others(out / RUNTIME, runtime.folders.values())
+        site = site.with_runtime(f"{RUNTIME}/{runtime.start}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
+    write_licences(out, fetch_wheels(*read_lock(LOCK), CACHE / "wheels"))
+    drop_comments(out / "static")
     write_service_worker(site, out)
     compress_all(out, CACHE / "compressed")
     print(f"{len(files)} files in {out} ({time.monotonic() - began:.1f} s)")
     return site
 
 
-def _drop_others(folder: Path, version: str) -> None:
-    """Runtimes of earlier builds: their pages are gone."""
+def _drop_others(folder: Path, parts: Collection[str]) -> None:
+    """Parts of earlier builds: their pages are gone."""
     import shutil
 
     for old in folder.iterdir():
-        if old.name != version:
+        if old.name not in parts:
             shutil.rmtree(old)
 
 

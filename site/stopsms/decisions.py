@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from sender_lookup import lookup
-from sender_lookup.answer import step_view
-from sender_lookup.country import Country, Family
+from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import Result
-from sender_lookup.words import Words, words
+from sender_lookup.output.answer import step_view
+from sender_lookup.output.catalogue import Words, words
 
 from .combinations import Condition, Fact, Reached, grouped, reached, told_apart
 from .situations import mask_to, masked, masked_result

@@ -18,8 +18,9 @@ from datetime import date
 from functools import cache
 
 from sender_lookup import lookup
-from sender_lookup.country import Country, Family
-from sender_lookup.model import Kind, Message, Purpose
+from sender_lookup.codes import Kind, Purpose
+from sender_lookup.country.schema import Country, Family
+from sender_lookup.model import Message
 
 from .situations import Situation, example_of, masked, situations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sender_lookup.country import load_index
+from sender_lookup.country.loader import load_index
 
 CSP = {
     "default-src": "'none'",

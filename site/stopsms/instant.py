@@ -1,9 +1,9 @@
 """The table behind the instant answer: what JavaScript may say before Python is there, and where it never comes.
 
 It holds, per country with advice, the same anchored patterns as the country file (they mean the same in Python and in
-JavaScript, `sender_lookup.tables` sees to that) and, per family, the answer that the package gives for a sender alone.
-The example's digits or name in it are replaced by what the person typed; `instant.js` abstains wherever the sender is
-not plainly written.
+JavaScript, `sender_lookup.country.records` sees to that) and, per family, the answer that the package gives for a
+sender alone. The example's digits or name in it are replaced by what the person typed; `instant.js` abstains wherever
+the sender is not plainly written.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from datetime import date
 from typing import Any
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, family_text
-from sender_lookup.bodies import bodies_of
-from sender_lookup.country import Country, Family, load_index
-from sender_lookup.model import Kind
-from sender_lookup.words import words
+from sender_lookup.codes import Kind
+from sender_lookup.country.loader import load_index
+from sender_lookup.country.schema import Country, Family
+from sender_lookup.message.bodies import bodies_of
+from sender_lookup.output.answer import as_html, family_text
+from sender_lookup.output.catalogue import words
 
 from .situations import of_any_number
 

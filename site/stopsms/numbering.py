@@ -1,4 +1,4 @@
-"""The regulator's table of number blocks, compiled into the small sorted table that `sender_lookup.allocation` reads.
+"""The regulator's table of number blocks, compiled into the small sorted one that the package reads (`number_blocks`).
 
 Sources: Arcep's MAJNUM.csv (blocks: first and last number, holder's code, date) and identifiants_CE.csv (code -> name),
 open data under the Licence Ouverte 2.0; addresses in `sender_lookup/data/index.toml`. The same files give the same
@@ -19,7 +19,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from sender_lookup.allocation import VERSION
+from sender_lookup.country.number_blocks import VERSION
 
 from .problem import Problem, ProblemsError
 

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 import sender_lookup
-from sender_lookup.allocation import load_numbering, table_of
-from sender_lookup.country import Country, Index, load_country, load_index
-from sender_lookup.load import RuleError
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.number_blocks import load_numbering, table_of
+from sender_lookup.country.schema import Country, Index
+from sender_lookup.errors import RuleError
 
 from .numbering import compile_table
 from .problem import Problem, ProblemsError

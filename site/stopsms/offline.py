@@ -1,7 +1,8 @@
 """The service worker of a build: `static/js/sw.js` with the list of the build's files, written to the site's root.
 
 The list is what makes updates whole: the worker keeps a file only if its bytes are those listed here, and its own
-address, which the browser compares at each visit, holds other bytes as soon as any file changes.
+address, which the browser compares at each visit, holds other bytes as soon as any file changes. What has its content
+in its address (`python`) stays from build to build.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from .site import ROOT, Site
 
 SOURCE = ROOT / "site" / "static" / "js" / "sw.js"
 NAME = "sw.js"
-EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], languages: {} }'  # what stands in the source
+# What stands in the source.
+EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], languages: {} }'
 NOT_KEPT = ("_headers", "robots.txt", "sitemap.xml", "404.html", NAME)
 NOT_OF_PAGES = (NAME, "worker.js", "embed.js")  # scripts that lie in static/js as sources
 
@@ -32,7 +34,7 @@ def write_service_worker(site: Site, out: Path) -> Path:
 
 
 def describe(site: Site, out: Path) -> dict[str, Any]:
-    """The list: every file's address and hash, and what a language needs at once."""
+    """The list: every file's address and hash, what Python needs, and what a language needs at once."""
     base = urlsplit(site.base_url).path
     files = {address_of(path, out, base): digest(path) for path in sorted(out.rglob("*")) if is_kept(path, out)}
     whole = hashlib.sha256(json.dumps(files, sort_keys=True).encode() + SOURCE.read_bytes()).hexdigest()
@@ -42,6 +44,7 @@ def describe(site: Site, out: Path) -> dict[str, Any]:
         "runtime": base + site.runtime if site.runtime else "",
         "files": files,
         "shared": [a for a in files if a.startswith(f"{base}static/")],
+        "python": [a for a in files if a.startswith(f"{base}runtime/")],
         "languages": {language: of_language(site, language, base, list(files)) for language in site.languages},
     }
 

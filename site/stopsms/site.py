@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sender_lookup.country import Country, Family, Index, load_country, load_index
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.schema import Country, Family, Index
 
 from .content import Guide, read_guides
 from .numbering_source import numbering_date

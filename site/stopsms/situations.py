@@ -18,11 +18,11 @@ from functools import cache
 from pathlib import Path
 
 from sender_lookup import lookup
-from sender_lookup.allocation import UNALLOCATED
-from sender_lookup.answer import as_html
-from sender_lookup.country import Country, Family
+from sender_lookup.country.number_blocks import UNALLOCATED
+from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import OptOut, Result, Step
-from sender_lookup.sender import classify_printed
+from sender_lookup.output.answer import as_html
+from sender_lookup.sender.classify import classify_printed
 
 FOLDER = Path(__file__).parent / "situations"
 # An example sender for the families that are reached without a number in the country file.

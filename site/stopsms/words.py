@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sender_lookup.words import Words
+from sender_lookup.output.catalogue import Words
 
 LOCALE = Path(__file__).parent / "locale"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 
-from . import throughput
+from . import hostile, throughput
 
 COLD_START_RUNS = 5
 
@@ -16,6 +16,7 @@ COLD_START_RUNS = 5
 def main() -> None:
     """Run the measurements that this machine can make."""
     throughput.main()
+    hostile.main()
     if importlib.util.find_spec("tests.bench.cold_start") is None or importlib.util.find_spec("playwright") is None:
         print("cold start: not measured (needs tests/bench/cold_start.py and playwright)")
         return

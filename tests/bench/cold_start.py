@@ -113,15 +113,16 @@ def measure(start: Start, urls: dict[str, str], runs: int) -> dict[str, list[flo
     return times
 
 
-def write_sides(folder: Path) -> dict[str, Path]:
-    """Both sides beside the page that starts them; the folder of each."""
+def write_sides(folder: Path) -> dict[str, list[Path]]:
+    """Both sides beside the page that starts them; the folders of each, that of its worker first."""
     runtime = build_runtime(folder, package=PACKAGE, cache=CACHE)
     write_stock(folder / "stock")
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
     (folder / "page.js").write_text(SCRIPT, encoding="utf-8")
     first = json.loads(REQUESTS.read_text(encoding="utf-8"))[0]
     (folder / "request.json").write_text(json.dumps(first), encoding="utf-8")
-    return {"ours": folder / str(runtime["version"]), "stock": folder / "stock"}
+    ours = sorted(runtime.folders.values(), key=lambda name: name != runtime.start)
+    return {"ours": [folder / name for name in ours], "stock": [folder / "stock"]}
 
 
 @contextmanager
@@ -137,16 +138,16 @@ def main(runs: int, browsers: Mapping[str, Opened] = MappingProxyType({"Chromium
     """Measure in each of the browsers, by name."""
     with tempfile.TemporaryDirectory() as scratch, serving(Path(scratch)) as address:
         sides = write_sides(Path(scratch))
-        for side, folder in sides.items():
-            report_sizes(side, folder)
-        urls = {side: f"{address}#/{folder.name}/worker.js" for side, folder in sides.items()}
+        for side, folders in sides.items():
+            report_sizes(side, folders)
+        urls = {side: f"{address}#/{folders[0].name}/worker.js" for side, folders in sides.items()}
         for name, opened in browsers.items():
             with opened() as start:
                 report(name, measure(start, urls, runs))
 
 
-def report_sizes(side: str, folder: Path) -> None:
-    sizes = {path.name: compressed(path) for path in sorted(folder.iterdir())}
+def report_sizes(side: str, folders: list[Path]) -> None:
+    sizes = {path.name: compressed(path) for folder in folders for path in sorted(folder.iterdir())}
     total = sum(size for name, size in sizes.items() if name not in ON_DEMAND)
     print(f"{side}: {total / 1e6:6.3f} MB gzip")
     for name, size in sizes.items():

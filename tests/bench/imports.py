@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from stopsms.runtime import build_runtime
-from stopsms.runtime.inputs import ENTRY, REQUESTS
+from stopsms.runtime.inputs import REQUESTS
 
 from tests.bench.stock import CACHE, PACKAGE
 
@@ -23,9 +23,9 @@ RUNS = 3
 SHOWN = 15
 
 
-def one_start(runtime: Path) -> dict[tuple[str, int], int]:
+def one_start(worker: Path) -> dict[tuple[str, int], int]:
     """(Module, how often it was tried before) -> microseconds."""
-    command = [shutil.which("node") or "node", str(SCRIPT), f"{runtime}/", ENTRY, str(REQUESTS)]
+    command = [shutil.which("node") or "node", str(SCRIPT), str(worker), str(REQUESTS)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     seen: Counter[str] = Counter()
     times: dict[tuple[str, int], int] = {}
@@ -38,8 +38,8 @@ def one_start(runtime: Path) -> dict[tuple[str, int], int]:
 def main(runs: int = RUNS) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as scratch:
-        runtime = Path(scratch, build_runtime(Path(scratch), package=PACKAGE, cache=CACHE)["version"])
-        starts = [one_start(runtime) for _ in range(runs)]
+        runtime = build_runtime(Path(scratch), package=PACKAGE, cache=CACHE)
+        starts = [one_start(Path(scratch, runtime.start, "worker.js")) for _ in range(runs)]
     least = {key: min(start.get(key, time) for start in starts) for key, time in starts[0].items()}
     print(f"imports of a start: {len(least)} modules, {sum(least.values()) / 1000:.0f} ms in Node; the dearest:")
     for (name, _), microseconds in sorted(least.items(), key=lambda item: -item[1])[:SHOWN]:

@@ -17,8 +17,8 @@ from collections.abc import Callable
 import phonenumbers
 
 from sender_lookup import lookup
-from sender_lookup.country import load_country
-from sender_lookup.sender import classify
+from sender_lookup.country.loader import load_country
+from sender_lookup.sender.classify import classify
 from tests.lookup.case_tables import AS_OF, rows, templates
 
 ROUNDS = 7

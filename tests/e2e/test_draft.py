@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from stopsms.site import load_site
 
-from sender_lookup.words import words
+from sender_lookup.output.catalogue import words
 from tests.e2e.conftest import SLOW
 from tests.e2e.form import Home
 from tests.e2e.served import Served

@@ -26,18 +26,18 @@ BROKEN: dict[str, tuple[str, bytes | None]] = {
     "wasm-corrupt": ("pyodide.asm.wasm", b"\0asm\1\0\0\0 and then nothing that makes sense"),
     "wasm-truncated": ("pyodide.asm.wasm", HALF),
     "packages-missing": ("packages.zip.bin", None),
-    "packages-truncated": ("packages.zip.bin", HALF),
-    "packages-of-another-version": ("packages.zip.bin", OTHER),
+    "core-missing": ("core.zip.bin", None),
+    "core-truncated": ("core.zip.bin", HALF),
+    "core-of-another-version": ("core.zip.bin", OTHER),
     "stdlib-of-another-version": ("stdlib.zip.bin", OTHER),
     "packages-corrupt": ("packages.zip.bin", b"this is no archive"),
     "stdlib-corrupt": ("stdlib.zip.bin", b"this is no archive"),
-    "manifest-corrupt": ("manifest.json", b"{"),
     "loader-missing": ("pyodide.mjs", None),
     "loader-unreadable": ("pyodide.mjs", b"this is no script"),
     "glue-missing": ("pyodide.asm.mjs", None),
 }
 # One of each way in which a file is loaded, with the fault in the browser's own cache.
-TRIED_AGAIN = ("worker-unreadable", "wasm-truncated", "packages-of-another-version", "loader-unreadable")
+TRIED_AGAIN = ("worker-unreadable", "wasm-truncated", "core-of-another-version", "loader-unreadable")
 # What the browser itself prints of a file that is missing or broken, and what the worker's promises say.
 NOISE = (
     *("status 404", "Failed to load resource", "console: Uncaught", "exception:", "Failed to fetch", "net::ERR_"),

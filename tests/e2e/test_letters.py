@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
-from sender_lookup.country import load_country
+from sender_lookup.country.loader import load_country
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
 

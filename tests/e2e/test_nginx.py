@@ -120,20 +120,20 @@ def ask(url: str, path: str, encoding: str = "gzip") -> tuple[HTTPResponse, byte
 
 def test_types_compression_caching_and_headers(address: str, tmp_path: Path) -> None:
     folder = tmp_path / "root" / urlsplit(address).path.strip("/")
-    runtime = next((folder / "runtime").iterdir()).relative_to(folder).as_posix()
-    static = next((folder / "static").iterdir()).relative_to(folder).as_posix()
+    places = ("runtime/engine-*", "runtime/core-*", "static/*")
+    engine, core, static = (next(folder.glob(place)).relative_to(folder).as_posix() for place in places)
     for path, kind, caching in (
         ("fr/", "text/html", FRESH),
         ("sw.js", "text/javascript", FRESH),
         ("fr/app.webmanifest", "application/manifest+json", FRESH),
         ("fr/fr/instant.json", "application/json", FRESH),
         (f"{static}/css/site.css", "text/css", FOREVER),
-        (f"{static}/js/main.js", "text/javascript", FOREVER),
-        (f"{runtime}/pyodide.mjs", "text/javascript", FOREVER),
-        (f"{runtime}/pyodide.asm.wasm", "application/wasm", FOREVER),
-        (f"{runtime}/packages.zip.bin", "application/octet-stream", FOREVER),
+        (f"{static}/js/lookup/page.js", "text/javascript", FOREVER),
+        (f"{engine}/pyodide.mjs", "text/javascript", FOREVER),
+        (f"{engine}/pyodide.asm.wasm", "application/wasm", FOREVER),
+        (f"{core}/core.zip.bin", "application/octet-stream", FOREVER),
         ("fr/no-such-page/", "text/html", FRESH),
-        (f"{runtime}/no-such-file", "text/html", FRESH),
+        (f"{engine}/no-such-file", "text/html", FRESH),
         ("embed/fr/", "text/html", FRESH),
         ("embed.js", "text/javascript", FRESH),
     ):

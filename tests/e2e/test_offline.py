@@ -66,7 +66,6 @@ def test_a_second_visit_gets_the_browsers_own_copy_of_the_webassembly(home: Home
     context.add_init_script(SLOW)
     visit(home)
     assert [worker.evaluate("self.name") for worker in home.page.workers] == ["far"]
-    (runtime,) = {worker.url.rpartition("/")[0] for worker in home.page.workers}
     home.page.close()
 
     again = Home(context.new_page(), home.address)
@@ -74,7 +73,8 @@ def test_a_second_visit_gets_the_browsers_own_copy_of_the_webassembly(home: Home
 
     assert [worker.evaluate("self.name") for worker in again.page.workers] == ["near"]
     encodings = "(urls) => Promise.all(urls.map(async (url) => (await fetch(url)).headers.get('Content-Encoding')))"
-    asked = [f"{runtime}/pyodide.asm.wasm", f"{runtime}/pyodide.asm.mjs"]
+    (engine,) = built()[1].glob("runtime/engine-*")
+    asked = [f"{home.address}runtime/{engine.name}/{name}" for name in ("pyodide.asm.wasm", "pyodide.asm.mjs")]
     browsers, ours = again.page.evaluate(encodings, asked)
     assert browsers is not None and ours is None  # what we keep has no encoding any more
 

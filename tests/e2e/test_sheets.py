@@ -18,8 +18,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from sender_lookup.country import load_country
-from sender_lookup.words import words
+from sender_lookup.country.loader import load_country
+from sender_lookup.output.catalogue import words
 from tests.e2e.form import READY, Home
 from tests.e2e.test_axe import LOOKS
 from tests.e2e.test_letters import fill_facts, open_letter

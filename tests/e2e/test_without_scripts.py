@@ -93,7 +93,7 @@ class TestBeforeTheScriptsHaveCome:
 
     @pytest.fixture
     def address(self, observed_site: Served) -> str:
-        observed_site.held.add("main.js")
+        observed_site.held.add("lookup/page.js")
         return observed_site.url
 
     @pytest.mark.parametrize("language", ["fr", "en"])
@@ -101,13 +101,14 @@ class TestBeforeTheScriptsHaveCome:
         page, url = home.page, f"{home.address}{language}/"
         page.goto(url, wait_until="commit")
         home.fill(sender="MODALIA", text=TEXT)
-        asked = len([line for line in observed_site.asked if "main.js" not in line])
+        asked = len([line for line in observed_site.asked if "lookup/page.js" not in line])
 
         submit_all_ways(page)
 
         assert page.url == url
         expect(page.locator("html[data-scripted]")).to_have_count(0)
-        assert len([line for line in observed_site.asked if "/static/" not in line and "main.js" not in line]) <= asked
+        scripts = ("/static/", "lookup/page.js")
+        assert len([line for line in observed_site.asked if not any(s in line for s in scripts)]) <= asked
         observed_site.release.set()
         page.locator("html[data-scripted]").wait_for()
         expect(page.locator("[name=text]")).to_have_value(TEXT)

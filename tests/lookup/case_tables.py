@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from sender_lookup import lookup
-from sender_lookup.as_dict import result_as_dict
 from sender_lookup.model import Result
+from sender_lookup.output.as_json import result_as_dict
 
 FOLDER = Path(__file__).parent / "cases"
 AS_OF = date(2026, 11, 24)

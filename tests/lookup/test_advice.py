@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from sender_lookup.advice import advise
-from sender_lookup.case import Case
-from sender_lookup.country import load_country
-from sender_lookup.later import letters_for
-from sender_lookup.model import Message, OptOut, Purpose, Request, Signal, Via
-from sender_lookup.sender import classify
+from sender_lookup.advice.case import Case
+from sender_lookup.advice.follow_up import letters_for
+from sender_lookup.advice.rules import advise
+from sender_lookup.codes import Purpose, Via
+from sender_lookup.country.loader import load_country
+from sender_lookup.model import Message, OptOut, Request, Signal
+from sender_lookup.sender.classify import classify
 
 P = Purpose
 FREE = OptOut(via=Via.SMS, keyword="STOP", to="36180")
@@ -92,6 +93,7 @@ ROWS = [
     (NAME, P.MARKETING, PREMIUM, "premium paid_way_out send_sms 81234 STOP"),
     (NAME, P.MARKETING, PREMIUM_THEN_FREE, "stop marketing_code send_sms 36180 STOP"),
     (NAME, P.MARKETING, NINE, "premium paid_way_out ask_operator"),
+    (MOBILE, P.MARKETING, PREMIUM, "premium paid_way_out send_sms 81234 STOP"),
     ("81234", P.MARKETING, None, "premium paid_code send_sms 81234 STOP"),
     ("81234", P.MARKETING, REPLY, "premium paid_code send_sms 81234 ARRET"),
     ("81234", None, None, "premium paid_code send_sms 81234 STOP"),
@@ -229,6 +231,7 @@ DANGERS = [
     (NAME, P.UNKNOWN, {"wants": ["pay"]}, "check_first unproven verify_yourself"),
     (NAME, P.SCAM, {"unsure": True}, "check_first doubt look_in_message"),
     (NAME, P.SCAM, {"unsure": True, "speaks_for_a_body": True}, "check_first doubt verify_yourself"),
+    (FOREIGN, P.SCAM, {"unsure": True}, "check_first doubt look_in_message"),
     # guard (a): a person that one knows
     ("Maman", P.SCAM, {"marks": ["person"], "knows_sender": True}, "nothing_to_stop personal nothing"),
     ("Maman", P.SCAM, {"marks": ["person", "hard"], "knows_sender": True}, "do_not_reply scam do_not_reply"),
@@ -300,6 +303,7 @@ LADDER = [
     (29, "write_company"),
     (30, "write_company"),
     (31, "write_company"),
+    (32, "write_company"),
     (400, "write_company"),
 ]
 
@@ -309,26 +313,26 @@ LADDER = [
 def test_the_ladder_after_stop(days: int, first: str, sender: str, opt_out: OptOut) -> None:
     """France: our advice is to write first, and after a month the complaint is the second step.
 
-    24 November 2026 less 31 days is 24 October: a calendar month, as the GDPR counts.
+    24 November 2026 less 31 days is 24 October: a calendar month, as the GDPR counts, whose last day still counts.
     """
     sent = date.fromordinal(date(2026, 11, 24).toordinal() - days)
     before, after = (advise(case(sender, P.MARKETING, opt_out, **s)) for s in ({}, {"stop_sent": sent}))
     done = [s.action for s in after.steps]
 
-    if before.verdict == "premium" and days > 30:
+    if before.verdict == "premium" and days > 31:
         first = "complain"  # what is charged is disputed with those who decide
     assert (after.verdict, after.steps[0].action) == (before.verdict, first)
     assert "wait" not in done or first == "wait"
-    if days > 30 and before.verdict != "premium":
+    if days > 31 and before.verdict != "premium":
         assert done[1] == "complain"
     again = [a for a in done if a in ("send_sms", "reply_sms")]
     assert done[len(done) - len(again) :] == again, "STOP again comes last"
 
 
 @pytest.mark.parametrize(
-    ("sent", "late"), [("2026-01-31", "2026-03-01"), ("2026-02-28", "2026-03-28"), ("2025-12-24", "2026-01-24")]
+    ("sent", "late"), [("2026-01-31", "2026-03-01"), ("2026-02-28", "2026-03-29"), ("2025-12-24", "2026-01-25")]
 )
-def test_a_month_is_a_calendar_month(sent: str, late: str) -> None:
+def test_a_month_is_a_calendar_month_and_its_last_day_counts(sent: str, late: str) -> None:
     day = date.fromisoformat(late)
     eve = date.fromordinal(day.toordinal() - 1)
     stop = date.fromisoformat(sent)
@@ -337,6 +341,16 @@ def test_a_month_is_a_calendar_month(sent: str, late: str) -> None:
     assert "authority_complaint" not in letters_now(as_of=eve, stop_sent=stop)
     assert advise(case(CODE, None, as_of=day, letter_sent=stop)).steps[0].action == "complain"
     assert advise(case(CODE, None, as_of=eve, letter_sent=stop)).steps[0].action == "wait"
+
+
+@pytest.mark.parametrize(
+    ("written", "first"), [("2026-11-23", "wait letter"), ("2026-11-24", "wait letter"), ("2026-11-25", "reply_sms")]
+)
+def test_a_letter_sent_today_is_sent(written: str, first: str) -> None:
+    """Whoever wrote today waits for the answer; a letter of tomorrow is none yet."""
+    step = advise(case(CODE, None, letter_sent=date.fromisoformat(written))).steps[0]
+
+    assert " ".join(filter(None, (step.action, step.situation))) == first
 
 
 def letters_now(**given: Any) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ import pytest
 from stopsms.numbering import compile_table
 
 import sender_lookup
-from sender_lookup.allocation import UNALLOCATED, read_numbering, table_of
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.as_dict import result_as_dict
-from sender_lookup.country import load_country, load_index
-from sender_lookup.load import RuleError
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.number_blocks import UNALLOCATED, read_numbering, table_of
+from sender_lookup.errors import RuleError
 from sender_lookup.model import Result
-from sender_lookup.sender import classify
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.as_json import result_as_dict
+from sender_lookup.sender.classify import classify
 
 from .case_tables import ask, rows, templates
 

@@ -13,12 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.as_dict import result_as_dict
-from sender_lookup.country import load_index
-from sender_lookup.model import Kind, Purpose, Result, Step, TimingVerdict, Verdict, Via
-from sender_lookup.request import BadRequestError, NothingGivenError, country_code
-from sender_lookup.sender import classify
+from sender_lookup.codes import Kind, Purpose, TimingVerdict, Verdict, Via
+from sender_lookup.country.loader import load_index
+from sender_lookup.errors import BadRequestError, NothingGivenError
+from sender_lookup.intake.request import country_code
+from sender_lookup.model import Result, Step
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.as_json import result_as_dict
+from sender_lookup.sender.classify import classify
 
 from .case_tables import AS_OF, ask, every_result, templates
 
@@ -495,7 +497,7 @@ def test_hostile_input_is_escaped_text(field: str, hostile: str) -> None:
     check_html(result, "fr")
     others = html.replace('<svg class="verdict-icon"', "")  # ours
     assert "<script" not in html and "<img" not in html and "<svg" not in others
-    assert "49" not in html or "7*7" in html
+    assert "49" not in html, "what 7*7 would have become"
     assert as_text(result, "fr")
     json.dumps(result_as_dict(result))
 
@@ -508,13 +510,6 @@ def test_addresses_of_a_message_are_never_links(address: str) -> None:
 
     assert not any("colis-x" in h for h in Links(html).hrefs if not h.startswith("sms:33700?&body="))
     assert re.search(r'<b class="host">(?:www\.)?colis-x\.\w+</b>', html), "the host stands in bold"
-
-
-def test_a_host_is_marked_where_it_stands() -> None:
-    """Letters that grow when they are lowered ("İ") must not move the mark."""
-    html = as_html(lookup({"text": "İİİİ votre colis est bloqué, payez : colis-x.info/a"}, as_of=AS_OF), "fr")
-
-    assert '<b class="host">colis-x.info</b>' in html
 
 
 ANY_TEXT = st.text(st.characters(), max_size=200)

@@ -9,8 +9,8 @@ from hashlib import sha256
 
 import pytest
 
-from sender_lookup.characters import fold
-from sender_lookup.purpose import SCORED
+from sender_lookup.message.purpose import SCORED
+from sender_lookup.text.normalize import fold
 from tests.lookup.corpus import Case, held_out, learned, whole
 
 LANGUAGES = {"fr", "es", "gl", "en"}  # with which the ids begin

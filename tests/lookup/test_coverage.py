@@ -9,22 +9,24 @@ from pathlib import Path
 import pytest
 
 import sender_lookup
-from sender_lookup.advice import RULES
-from sender_lookup.answer import step_view, view_of
-from sender_lookup.country import Country, load_country, load_index
-from sender_lookup.draft_answer import checklist
-from sender_lookup.letters import compose
-from sender_lookup.load import read_bytes
-from sender_lookup.model import Kind, Purpose, Result, TimingVerdict, Verdict, Via
-from sender_lookup.sender import classify
-from sender_lookup.words import Words, words
+from sender_lookup.advice.rules import RULES
+from sender_lookup.codes import Kind, Purpose, TimingVerdict, Verdict, Via
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.schema import Country
+from sender_lookup.draft.render import checklist
+from sender_lookup.model import Result
+from sender_lookup.output.answer import step_view, view_of
+from sender_lookup.output.catalogue import Words, words
+from sender_lookup.output.letters import compose_letter
+from sender_lookup.resources import read_bytes
+from sender_lookup.sender.classify import classify
 
 from .case_tables import AS_OF, ask, every_result, rows
 
 COUNTRIES = load_index().countries
 CLAIM = re.compile(r"\b[a-z]{2}(?:\.\w+){1,2}\b")  # as content names it
 CONTENT = Path(__file__).parents[2] / "content"
-SOURCE = "\n".join(p.read_text("utf-8") for p in Path(sender_lookup.__file__).parent.glob("*.py"))
+SOURCE = "\n".join(p.read_text("utf-8") for p in Path(sender_lookup.__file__).parent.rglob("*.py"))
 
 
 @cache
@@ -151,7 +153,7 @@ def claims_of_pages(country: Country) -> set[str]:
 @pytest.mark.parametrize("code", [c for c in COUNTRIES if load_country(c).claims])
 def test_every_claim(code: str) -> None:
     country = load_country(code)
-    letters = {claim for letter in country.letters for claim in compose(letter, country, {}).claims}
+    letters = {claim for letter in country.letters for claim in compose_letter(letter, country, {}).claims}
     printed = claims_of_answers(code) | letters | claims_of_pages(country)
 
     assert [claim for claim in country.claims if claim not in printed] == []

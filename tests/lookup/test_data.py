@@ -17,10 +17,10 @@ import phonenumbers
 import pytest
 
 import sender_lookup
-from sender_lookup.country import READ, load_country, load_holidays, load_index
+from sender_lookup.country.loader import READ, load_country, load_holidays, load_index
 
 PACKAGE = Path(sender_lookup.__file__).parent
-MODULES = sorted(PACKAGE.glob("*.py"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
 COUNTRIES = load_index().countries
 
 
@@ -123,7 +123,7 @@ def test_patterns_mean_the_same_in_javascript() -> None:
 # --- layers ---------------------------------------------------------------------------------------------------------
 
 ALLOWED = {"phonenumbers", "jinja2", "sender_lookup"}
-OPTIONAL = {"page.py": {"segno"}}  # the QR code; the page does without it
+OPTIONAL = {"qr_code.py": {"segno"}}  # the QR code; the page does without it
 IMPURE = {
     "os",
     "time",
@@ -138,8 +138,8 @@ IMPURE = {
     "asyncio",
     "threading",
 }
-TERMINAL = "__main__.py"  # the only reader of the clock, of the arguments and of standard input
-LOADER = "load.py"  # the only reader of files
+TERMINAL = "cli.py"  # the only reader of the clock, of the arguments and of standard input
+LOADER = "resources.py"  # the only reader of files
 
 
 def imports(module: Path) -> set[str]:

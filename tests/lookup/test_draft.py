@@ -15,14 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sender_lookup.country import load_country, load_index
-from sender_lookup.draft import Draft, DraftVerdict, check_draft
-from sender_lookup.draft_answer import as_dict, as_html, as_text, checklist
-from sender_lookup.draft_rules import FITS, POINTS, Point, State, load_draft_rules
-from sender_lookup.load import RuleError
-from sender_lookup.page import respond
-from sender_lookup.request import BadRequestError, NothingGivenError
-from sender_lookup.timing import in_force
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.validity import in_force
+from sender_lookup.draft.check import Draft, DraftVerdict, check_draft
+from sender_lookup.draft.render import as_dict, as_html, as_text, checklist
+from sender_lookup.draft.rules import FITS, POINTS, Point, State, load_draft_rules
+from sender_lookup.errors import BadRequestError, NothingGivenError, RuleError
+from sender_lookup.worker import respond
 
 from .case_tables import AS_OF
 
@@ -113,7 +112,12 @@ def test_every_point_and_finding_is_reached_in_some_country() -> None:
 
 
 def test_points_stand_in_their_order() -> None:
-    order = list(POINTS)
+    """The reading and who agreed first, then what is printed, the sender, and the hours last."""
+    order = (
+        *("reading", "sector", "consent", "objections", "lists", "opt_out", "opt_out_target", "keyword"),
+        *("name_length", "name_characters", "name_number", "name_generic", "name_registered"),
+        *("sender_number", "number_held", "sender_in_text", "links", "contact", "time", "day", "holiday"),
+    )
     for draft in checked():
         places = [order.index(p.point) for p in draft.points]
         assert places == sorted(places)
@@ -158,8 +162,9 @@ def test_a_country_without_rules_says_so() -> None:
 
 
 def test_unsure_of_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sender_lookup import draft as module
-    from sender_lookup.model import Message, Purpose
+    from sender_lookup.codes import Purpose
+    from sender_lookup.draft import check as module
+    from sender_lookup.model import Message
 
     monkeypatch.setattr(module, "read", lambda *_: Message(purpose=Purpose.MARKETING, unsure=True))
     points = points_of(check(text="Modalia"))

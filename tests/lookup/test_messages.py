@@ -8,7 +8,6 @@ to hold of any message is asked of the whole corpus.
 from __future__ import annotations
 
 import json
-import time
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,17 +18,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sender_lookup.characters import fold
-from sender_lookup.country import load_country
-from sender_lookup.hosts import signs_of_host
-from sender_lookup.lexicon import find_cues
-from sender_lookup.message import read
-from sender_lookup.model import Message, Purpose, Via
-from sender_lookup.opt_out import find_opt_out
-from sender_lookup.purpose import SCORED, decide, weights
-from sender_lookup.sender import classify
-from sender_lookup.signals import find_signs
-from sender_lookup.text import LIMIT, prepare
+from sender_lookup.codes import Purpose, Via
+from sender_lookup.country.loader import load_country
+from sender_lookup.message.links import signs_of_host
+from sender_lookup.message.opt_out.find import find_opt_out
+from sender_lookup.message.purpose import SCORED, decide, weights
+from sender_lookup.message.read import read
+from sender_lookup.message.signals import find_signs
+from sender_lookup.model import Message
+from sender_lookup.sender.classify import classify
+from sender_lookup.text.normalize import fold
+from sender_lookup.text.phrases import find_cues
+from sender_lookup.text.tokens import prepare
 from tests.lookup.corpus import Case, held_out, learned, whole
 
 ROOT = Path(__file__).parents[2]
@@ -200,6 +200,7 @@ READINGS = [
     ("ES", None, "Correos: su paquete está retenido, pague 1,79€ aquí: correos-pago.example", "scam"),
     ("GB", None, "Hi mum, my phone broke, this is my new number, text me on whatsapp", "scam"),
     ("FR", None, "Тук-тук, это доставка! Вот ваш чек: https://hm.example/kWYm6E", "unknown"),
+    ("FR", None, "Ваш code: 482913. Никому его не сообщайте, даже сотрудникам", "unknown"),
     ("GB", "83136", "You won a prize! Txt WIN to 83136. £1.50/msg. 16+", "premium_trap"),
 ]  # fmt: skip
 
@@ -220,6 +221,8 @@ HOSTS = [
     ("cafelulu.example", "", set()),
     ("soldes.vestia.example", "lesoldesdevestia", {"own_link"}),
     ("creneau-relivraison.example", "", {"bait_link"}),
+    ("prime-carburant.example", "votreprimecarburant", {"bait_link"}),
+    ("la-vestia.example", "lesoldesdelavestia", {"own_link"}),
     ("bit.ly", "", {"short_link"}),
     ("198.51.100.7", "", {"ip_link"}),
     ("xn--meli-w9j.example", "", {"punycode_link"}),
@@ -234,7 +237,7 @@ def test_what_a_host_tells(host: str, prose: str, signs: set[str]) -> None:
     assert signs_of_host(host.removeprefix("www."), prose) == signs | {"link"}
 
 
-# --- evidence, rubbish, time -----------------------------------------------------------------------------------------
+# --- evidence, rubbish -----------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
     [
@@ -309,41 +312,29 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "stops and links": lambda n: "stop a.co " * (n // 10),
     "links and phones": lambda n: "a.co 0612345678 " * (n // 16),
     "hidden": lambda n: "a\u200b" * (n // 2),
-    "line ends": lambda n: "\n" * n + "x",
+    "line ends": lambda n: "x" + "\n" * n + "x",
     "http": lambda n: "http" * (n // 4),
     "slashes": lambda n: "http://" * (n // 7),
     "mixed": lambda n: "STOP 36180 https://x-y.com/a?b=1 (0899) [lien] é* n° 1/2 @ " * (n // 50),
 }
 
 
-TRIES = 4
-
-
-def _best(text: str) -> float:
-    return min(_timed(text) for _ in range(5))
-
-
-def _timed(text: str) -> float:
-    began = time.process_time()
-    read(text, None, FRANCE)
-    return time.process_time() - began
-
-
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_time_grows_no_faster_than_the_text(kind: str) -> None:
-    """Twice the text takes at most three times as long; what is beyond the limit costs hardly anything."""
-    make = HOSTILE[kind]
-    read(make(200), None, FRANCE)
-    half, whole, beyond = make(LIMIT // 2), make(LIMIT), make(100_000)
-    # A busy machine may slow one measurement down; what grows too fast does so in each.
-    assert any(_best(whole) < 3 * _best(half) + 0.001 for _ in range(TRIES))
-    assert any(_best(beyond) < 3 * _best(whole) + 0.002 for _ in range(TRIES))
+def test_a_hostile_text_is_read_up_to_the_limit(kind: str) -> None:
+    """So what lies beyond costs nothing; how long each takes is measured by `python -m tests.bench.hostile`."""
+    text = HOSTILE[kind](100_000) + " Votre colis : x.example/u 06 12 34 56 78 STOP au 36180"
+    whole, beginning = read(text, None, FRANCE), read(text[:5_000], None, FRANCE)
+    assert whole is not None and beginning is not None
+    assert (whole.purpose, whole.opt_out, whole.has_link) == (beginning.purpose, beginning.opt_out, beginning.has_link)
+    assert {s.code for s in whole.signals} == {s.code for s in beginning.signals} | {"text_cut"}
 
 
-def test_what_is_beyond_the_limit_is_said_and_not_read() -> None:
-    message = read("x " * LIMIT + "STOP au 36180", None, FRANCE)
-    assert message is not None and message.opt_out is None
-    assert "text_cut" in [s.code for s in message.signals]
+@pytest.mark.parametrize(("before", "is_read"), [(4_980, True), (5_000, False), (100_000, False)])
+def test_what_is_beyond_the_limit_is_said_and_not_read(before: int, is_read: bool) -> None:
+    """Five thousand characters are read."""
+    message = read("x " * (before // 2) + "STOP au 36180", None, FRANCE)
+    assert message is not None and (message.opt_out is not None) is is_read
+    assert ("text_cut" in [s.code for s in message.signals]) is not is_read
 
 
 # --- the table of weights --------------------------------------------------------------------------------------------
@@ -389,11 +380,6 @@ def test_every_sign_has_a_reason_and_speaks_only_for_its_purposes() -> None:
         for purpose in SCORED:
             weight = row.get(purpose, 0)
             assert weight >= 0 if purpose in row["for"] else weight <= 0, (sign, purpose)
-
-
-def test_thresholds_are_explained_where_they_stand() -> None:
-    head = (ROOT / "sender_lookup/data/weights.toml").read_text("utf-8").partition("[thresholds]")[0]
-    assert all(f"`{name}`" in head for name in ("scam", "doubt", "unknown")) and "costs" in head
 
 
 def test_signs_of_tricks_raise_the_share_of_scam() -> None:

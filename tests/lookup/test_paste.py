@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.arrival import read_line
-from sender_lookup.as_dict import result_as_dict
-from sender_lookup.paste import split
+from sender_lookup.intake.paste import split
+from sender_lookup.intake.timestamp import read_line
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.as_json import result_as_dict
 
 AS_OF = date(2026, 11, 24)  # a Tuesday
 ADVERT = "Soldes -40% chez Modalia jusqu'à samedi. STOP au 36180"
@@ -24,6 +24,8 @@ LINES = [
     ("mardi 8h05", datetime(2026, 11, 24, 8, 5)),
     ("mer. 18 nov. à 08:00", datetime(2026, 11, 18, 8, 0)),
     ("22 nov. 2026 à 21:03", datetime(2026, 11, 22, 21, 3)),
+    ("24 novembre 8:05", datetime(2026, 11, 24, 8, 5)),
+    ("25 novembre 8:05", datetime(2025, 11, 25, 8, 5)),
     ("1er décembre 10:00", datetime(2025, 12, 1, 10, 0)),
     ("Reçu le 22/11/26 à 21:03", datetime(2026, 11, 22, 21, 3)),
     ("2026-11-22T21:03:10", datetime(2026, 11, 22, 21, 3)),
@@ -92,6 +94,15 @@ def test_what_was_understood_is_shown() -> None:
     assert "data-understood" in html and "Message texte" not in html
     for shown in (html, text):
         assert "Expéditeur : MODALIA" in shown and "23 novembre 2026 à 21:04" in shown
+
+
+def test_a_screen_in_the_sender_field_leaves_other_fields_alone() -> None:
+    asked = {"sender": SCREENS[0][0] + ADVERT, "text": "Code 482913", "received": "2026-11-20T10:00"}
+
+    result = lookup(asked, as_of=AS_OF)
+
+    assert (result.request.received, result.request.text) == (datetime(2026, 11, 20, 10), "Code 482913")
+    assert result.sender and result.sender.display == "MODALIA"
 
 
 def test_fields_of_their_own_go_before_a_paste() -> None:

@@ -6,8 +6,8 @@ import csv
 import json
 from pathlib import Path
 
-from sender_lookup.country import load_country
-from sender_lookup.sender import classify
+from sender_lookup.country.loader import load_country
+from sender_lookup.sender.classify import classify
 
 FR = load_country("FR")
 TELEMARKETING = (

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text
-from sender_lookup.country import load_index
-from sender_lookup.deadline import one_month_after
-from sender_lookup.page import respond
-from sender_lookup.words import words
+from sender_lookup.advice.deadline import one_month_after
+from sender_lookup.country.loader import load_index
+from sender_lookup.output.answer import as_html, as_text
+from sender_lookup.output.catalogue import words
+from sender_lookup.worker import respond
 
 LANGUAGES = load_index().languages
 TODAY = "2026-11-24"

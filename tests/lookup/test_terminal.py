@@ -124,10 +124,16 @@ def test_a_bad_detail_is_a_warning() -> None:
     assert (code, json.loads(out)["warnings"]) == (0, ["bad_country", "bad_received", "bad_stop_sent"])
 
 
-@pytest.mark.parametrize("country", ["UK", "uk", "GP", "RE"])
-def test_aliases_of_countries(country: str) -> None:
-    assert run("letter", "foreign_objection", "--country", "RE")[0] == 0
-    assert run("36180", "--country", country)[0] == 0
+@pytest.mark.parametrize(("country", "region"), [("UK", "GB"), ("uk", "GB"), ("GP", "FR"), ("RE", "FR")])
+def test_aliases_of_countries(country: str, region: str) -> None:
+    """A short code belongs to the country whose rules apply."""
+    assert json.loads(run("36180", "--country", country, "--json")[1])["sender"]["region"] == region
+
+
+def test_a_letter_of_a_country_by_its_alias() -> None:
+    code, out, err = run("letter", "authority_complaint", "--country", "RE")
+
+    assert (code, err) == (0, "") and "Commission nationale de l'informatique" in out.replace("\u2019", "'")
 
 
 # --- bulk -----------------------------------------------------------------------------------------------------------

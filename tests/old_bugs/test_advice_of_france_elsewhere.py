@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sender_lookup.answer import as_text
+from sender_lookup.output.answer import as_text
 from tests.lookup.case_tables import ask
 
 PARCEL = "Royal Mail: your parcel is held. Pay the 1.45 fee within 24 hours at parcel-fee.example/pay or it is returned"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sender_lookup.country import load_country
-from sender_lookup.message import read
+from sender_lookup.country.loader import load_country
+from sender_lookup.message.read import read
 
 OWN = "SERGAS: lembrámoslle a súa cita o 21/10 ás 10:15 co seu médico. Se non pode, anúlea en sergas.gal"
 STRANGE = "SERGAS: a súa tarxeta sanitaria caducou. Renóvea en sergas-tarxeta.top"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html
+from sender_lookup.output.answer import as_html
 
 
 def test_the_mark_stands_on_the_host() -> None:

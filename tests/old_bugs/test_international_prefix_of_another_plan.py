@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sender_lookup.country import load_country
-from sender_lookup.sender import classify
+from sender_lookup.country.loader import load_country
+from sender_lookup.sender.classify import classify
 
 
 def test_a_foreign_number_with_the_local_prefix() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sender_lookup.country import load_country
-from sender_lookup.letters import compose
+from sender_lookup.country.loader import load_country
+from sender_lookup.output.letters import compose_letter
 from tests.lookup.case_tables import ask
 
 
@@ -12,7 +12,7 @@ def test_after_stop_alone_the_first_letter_is_offered() -> None:
 
 
 def test_the_complaint_says_what_was_done() -> None:
-    body = compose("authority_complaint", load_country("FR"), {"stop_sent": "2026-09-20"}).body
+    body = compose_letter("authority_complaint", load_country("FR"), {"stop_sent": "2026-09-20"}).body
 
     assert "STOP le 20 septembre 2026" in body
     assert "la copie de ma demande" not in body and "copie de ma demande" not in body

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sender_lookup.country import load_country
-from sender_lookup.sender import classify
+from sender_lookup.country.loader import load_country
+from sender_lookup.sender.classify import classify
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_html, as_text, view_of
 from sender_lookup.model import Result
+from sender_lookup.output.answer import as_html, as_text, view_of
 from tests.lookup.case_tables import AS_OF
 
 

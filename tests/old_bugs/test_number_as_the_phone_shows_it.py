@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sender_lookup import lookup
-from sender_lookup.answer import as_text
+from sender_lookup.output.answer import as_text
 
 
 def test_a_number_to_answer_is_written_as_the_phone_shows_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from stopsms.command import RUNTIME, build
-from stopsms.site import Site, load_site
+from stopsms.command import CACHE, RUNTIME, build
+from stopsms.offline import write_service_worker
+from stopsms.runtime import build_runtime
+from stopsms.site import ROOT, Site, load_site
 
 AS_OF = date(2026, 11, 24)
 ROOT_URL = "http://localhost:8000/"
@@ -43,8 +46,38 @@ def _built(base_url: str) -> tuple[Site, Path]:
         if not (target.parent / "complete").exists():
             build(site, target)
             (target.parent / "complete").touch()
-    (runtime,) = (target / RUNTIME).iterdir()
-    return site.with_runtime(f"{RUNTIME}/{runtime.name}/"), target
+    return site.with_runtime(f"{RUNTIME}/{start_of(target).name}/"), target
+
+
+def start_of(dist: Path) -> Path:
+    """The folder of Python's worker in a build."""
+    (start,) = (dist / RUNTIME).glob("start-*")
+    return start
+
+
+def reworded() -> Path:
+    """The same build once a word was added and our code changed, as a reader of that day gets it."""
+    site, now = built()
+    target = now.parent.parent / "reworded" / "dist"
+    with _alone(target.parents[1]):
+        if not (target.parent / "complete").exists():
+            _reword(site, now, target)
+            (target.parent / "complete").touch()
+    return target
+
+
+def _reword(site: Site, now: Path, target: Path) -> None:
+    package = target.parent / "sender_lookup"
+    shutil.copytree(ROOT / "sender_lookup", package)
+    words = package / "data" / "words" / "fr.toml"
+    words.write_text(words.read_text("utf-8").replace("buttons = [", 'buttons = ["plus rien du tout", ', 1), "utf-8")
+    with (package / "page.py").open("a", encoding="utf-8") as module:
+        module.write("\n\ndef name_that_no_other_build_has(pattern: str) -> str:\n    return pattern\n")
+    shutil.copytree(now, target, ignore=shutil.ignore_patterns(RUNTIME, "*.br", "*.gz"))
+    start = build_runtime(target / RUNTIME, package=package, cache=CACHE).start
+    for page in target.rglob("*.html"):
+        page.write_text(page.read_text("utf-8").replace(start_of(now).name, start), "utf-8")
+    write_service_worker(site.with_runtime(f"{RUNTIME}/{start}/"), target)
 
 
 @contextmanager

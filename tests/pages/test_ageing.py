@@ -9,7 +9,7 @@ import pytest
 from stopsms.checks import warnings
 from stopsms.site import load_site
 
-from sender_lookup.country import load_country
+from sender_lookup.country.loader import load_country
 
 CHECKED = date(2026, 11, 24)
 BASE = "http://localhost:8000/"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from stopsms import command
 from stopsms.pages import frame, machines
+from stopsms.runtime import Runtime
 
 
 def fail(*_: Any) -> None:
@@ -19,7 +20,7 @@ def test_it_is_said_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(machines, "instant_table", fail)
-    monkeypatch.setattr(command, "build_runtime", lambda *_, **__: {"version": "0"})
+    monkeypatch.setattr(command, "build_runtime", lambda *_, **__: Runtime({"start": "start-0"}))
     (tmp_path / "runtime").mkdir()
 
     assert command.main(["--out", str(tmp_path)]) == 1
@@ -34,7 +35,7 @@ def test_so_is_an_address_without_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(machines, "check_language", lambda _: frame.country_of("nowhere"))
-    monkeypatch.setattr(command, "build_runtime", lambda *_, **__: {"version": "0"})
+    monkeypatch.setattr(command, "build_runtime", lambda *_, **__: Runtime({"start": "start-0"}))
     (tmp_path / "runtime").mkdir()
 
     assert command.main(["--out", str(tmp_path)]) == 1

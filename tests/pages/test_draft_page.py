@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from stopsms.site import Site
 
-from sender_lookup.draft_answer import checklist
-from sender_lookup.draft_rules import load_draft_rules
+from sender_lookup.draft.render import checklist
+from sender_lookup.draft.rules import load_draft_rules
 from tests.pages.built import AS_OF, ROOT_URL
 from tests.pages.document import Element
 

@@ -17,9 +17,9 @@ from stopsms.problem import ProblemsError
 from stopsms.situations import of_any_number
 
 from sender_lookup import lookup
-from sender_lookup.allocation import read_numbering
-from sender_lookup.country import load_index
-from sender_lookup.rules import Index
+from sender_lookup.country.loader import load_index
+from sender_lookup.country.number_blocks import read_numbering
+from sender_lookup.country.schema import Index
 
 HEADER = "EZABPQM;Tranche_Debut;Tranche_Fin;Mnémo;Territoire;Date_Attribution"
 ROW = "0612;0612000000;0612999999;ÉTÉ;Métropole;01/01/2017"

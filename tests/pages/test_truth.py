@@ -9,8 +9,8 @@ from stopsms.site import LETTERS, SOURCES, Site
 from stopsms.situations import example_of, masked, situations
 from stopsms.words import site_words
 
-from sender_lookup.letters import compose
-from sender_lookup.words import words
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.letters import compose_letter
 from tests.pages.built import AS_OF
 from tests.pages.document import Element
 
@@ -95,7 +95,7 @@ def test_printed_letters_are_those_of_the_package(site: Site, documents: dict[st
             for letter_id in country.letters:
                 path = f"{language}/{country.code.lower()}/{guide.slug}/{letter_id.replace('_', '-')}/"
                 (shown,) = documents[path].all("div", cls="letter-text")
-                letter = compose(letter_id, country, {"language": language})
+                letter = compose_letter(letter_id, country, {"language": language})
                 assert shown.get("lang") == letter.language
                 assert shown.all(cls="letter-recipient")[0].text == letter.recipient
                 assert shown.all(cls="letter-body")[0].text == letter.body

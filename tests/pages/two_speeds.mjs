@@ -1,7 +1,7 @@
 // Answers senders with the page's own instant.js: {"tables": [...], "asked": [[table, sender, text], ...]} on
 // stdin, one [family, kind, verdict, html] or null for each on stdout.
 import { readFileSync } from "node:fs";
-import { answerAtOnce } from "../../site/static/js/instant.js";
+import { answerAtOnce } from "../../site/static/js/lookup/instant.js";
 
 const { tables, asked } = JSON.parse(readFileSync(0, "utf8"));
 const answers = asked.map(([table, sender, text]) => {

@@ -6,7 +6,7 @@
 // States: loading -> ready | failed. A start is tried twice, each time with a new worker, because a Pyodide that has
 // stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
 
-import { reasonOf } from "./page.js";
+import { reasonOf } from "./lib/status_words.js";
 
 /** @typedef {"loading" | "ready" | "failed"} State */
 /** @typedef {"download" | "start" | "import"} Stage  where a start is, or where it ended */
@@ -41,7 +41,7 @@ const PROBE = 10_000; // milliseconds within which a site that can be reached an
 const isReached = (url) =>
   fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PROBE) }).then(() => true, () => false);
 
-/** Start Python from the folder of one runtime, `.../runtime/<version>/`.
+/** Start Python from the folder of its worker, `.../runtime/start-<hash>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
 export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, near } = {}) {
   const url = new URL("worker.js", new URL(base, document.baseURI)).href;

@@ -5,22 +5,28 @@
 // of the former one is open, or when the reader says so. Pages name their scripts and styles by content, so that a page
 // that comes from a newer build over the network brings its own.
 //
+// The files of Python have their content in their addresses, all of them named by one, the worker's. So builds share one
+// cache for them: a new build fetches those that it has not, and drops those that it does not name once it is used.
+//
 // What is shared to the installed app is held in this file's memory until the page takes it, and is written nowhere.
 
 /** @typedef {{home: string, start: string[], rest: string[]}} Language  start: what its home page needs; rest: its other pages */
-/** @typedef {{version: string, base: string, runtime: string, files: Record<string, string>, shared: string[], languages: Record<string, Language>}} Build */
+/** @typedef {{version: string, base: string, runtime: string, files: Record<string, string>, shared: string[], python: string[], languages: Record<string, Language>}} Build
+ *   runtime: the folder of Python's worker; python: all files of Python */
 /** @typedef {{request: Request, clientId: string, respondWith: (r: Promise<Response>) => void, waitUntil: (p: Promise<unknown>) => void}} FetchEvent */
 
-const BUILD = /** @type {Build} */ ({ version: "", base: "/", runtime: "", files: {}, shared: [], languages: {} });
+const BUILD = /** @type {Build} */ ({ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], languages: {} });
 const OURS = `stop-sms ${BUILD.base} `;
 const SITE = `${OURS}site ${BUILD.version}`;
-const RUNTIME = `${OURS}${BUILD.runtime}`;
+const PYTHON = `${OURS}python`;
+const OF_PYTHON = new Set(BUILD.python);
 const HELD_FOR = 60_000; // milliseconds: the page that takes it is on its way
 
 const worker = /** @type {any} */ (self);
 /** @type {Record<string, string> | undefined} */
 let held;
 let release = () => {};
+let holding = 0; // the timer
 
 /** @param {ArrayBuffer} bytes @returns {Promise<string>} */
 async function digest(bytes) {
@@ -48,11 +54,11 @@ async function fetchExact(address) {
   throw new Error(`${address} is not that of this build`);
 }
 
-/** The caches of other builds of this site. */
-async function others() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== SITE && name !== RUNTIME);
-  return Promise.all(names.map((name) => caches.open(name)));
-}
+/** The names of the caches of other builds of this site. */
+const others = async () => (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== SITE && name !== PYTHON);
+
+/** The paths of all that a cache holds. @param {Cache} cache */
+const pathsIn = async (cache) => (await cache.keys()).map(({ url }) => new URL(url).pathname);
 
 /** The same file, kept by a former build. @param {string} address @param {Cache[]} former */
 async function fromFormer(address, former) {
@@ -76,16 +82,13 @@ async function keep(addresses, former = []) {
 }
 
 async function keepRuntime() {
-  const cache = await caches.open(RUNTIME);
-  for (const address of Object.keys(BUILD.files)) {
-    if (address.startsWith(BUILD.runtime) && !(await cache.match(address))) await cache.put(address, await fetchExact(address));
-  }
+  const cache = await caches.open(PYTHON);
+  for (const address of BUILD.python) if (!(await cache.match(address))) await cache.put(address, await fetchExact(address));
 }
 
 async function hasRuntime() {
-  const cache = await caches.open(RUNTIME);
-  const files = Object.keys(BUILD.files).filter((address) => address.startsWith(BUILD.runtime));
-  return files.length > 0 && (await Promise.all(files.map((address) => cache.match(address)))).every(Boolean);
+  const cache = await caches.open(PYTHON);
+  return BUILD.python.length > 0 && (await Promise.all(BUILD.python.map((address) => cache.match(address)))).every(Boolean);
 }
 
 /** The open pages of this site. */
@@ -96,14 +99,13 @@ async function windows() {
 
 /** All that this build needs before it may be used: what is open, and what the former build had. */
 async function install() {
-  const former = await others();
-  const requests = (await Promise.all(former.map((cache) => cache.keys()))).flat();
-  const had = requests.map(({ url }) => new URL(url).pathname);
+  const former = await Promise.all((await others()).map((name) => caches.open(name)));
+  const had = (await Promise.all([...former, await caches.open(PYTHON)].map(pathsIn))).flat();
   const open = (await windows()).map((/** @type {{url: string}} */ { url }) => new URL(url).pathname);
   const started = Object.values(BUILD.languages).filter(
     ({ home }) => had.includes(home) || open.some((/** @type {string} */ path) => path.startsWith(home)),
   );
-  const known = had.filter((address) => address in BUILD.files && !address.startsWith(BUILD.runtime));
+  const known = had.filter((address) => address in BUILD.files && !OF_PYTHON.has(address));
   try {
     await keep([...BUILD.shared, ...started.flatMap(({ start }) => start), ...known], former);
     if (had.some((address) => address.endsWith("/pyodide.asm.wasm"))) await keepRuntime();
@@ -113,9 +115,11 @@ async function install() {
   }
 }
 
+/** Nobody uses a former build any more. */
 async function dropOthers() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== SITE && name !== RUNTIME);
-  await Promise.all(names.map((name) => caches.delete(name)));
+  const python = await caches.open(PYTHON);
+  const unnamed = (await pathsIn(python)).filter((address) => !OF_PYTHON.has(address));
+  await Promise.all([...(await others()).map((name) => caches.delete(name)), ...unnamed.map((address) => python.delete(address))]);
 }
 
 /** Keep what was just visited; a home page with all that it needs, or not at all.
@@ -147,7 +151,7 @@ async function fromRuntime({ request, waitUntil }, address) {
   const isAnother = request.cache === "reload"; // the browser's copy may be the fault
   const own = address.endsWith(".wasm") && !isAnother ? await withMachineCode(address) : undefined;
   if (own) return own;
-  const cache = await caches.open(RUNTIME);
+  const cache = await caches.open(PYTHON);
   const kept = await cache.match(address);
   if (kept && !isAnother) return kept;
   const response = await fetch(request).catch((error) => kept ?? Promise.reject(error));
@@ -178,19 +182,19 @@ async function receiveShared(event, home) {
 
 /** Resolves once it was taken, so that the worker lives until then. @param {Record<string, string>} typed @returns {Promise<void>} */
 function hold(typed) {
+  take(); // what was held before gives way, and its time with it
   held = typed;
   return new Promise((resolve) => {
     release = resolve;
-    setTimeout(() => {
-      held = undefined;
-      resolve();
-    }, HELD_FOR);
+    holding = setTimeout(take, HELD_FOR);
   });
 }
 
+/** What is held, which is so no more. */
 function take() {
   const typed = held;
   held = undefined;
+  clearTimeout(holding);
   release();
   return typed;
 }
@@ -237,7 +241,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
     if (shared) event.respondWith(receiveShared({ ...event, request, waitUntil }, shared.home));
   } else if (request.method !== "GET" || search) {
     return;
-  } else if (BUILD.runtime && pathname.startsWith(BUILD.runtime)) {
+  } else if (OF_PYTHON.has(pathname)) {
     event.respondWith(fromRuntime({ ...event, request, waitUntil }, pathname));
   } else if (pathname in BUILD.files || request.mode === "navigate") {
     const known = pathname in BUILD.files;

@@ -1,27 +1,34 @@
-// The worker that runs Python. The build copies it beside the runtime (dist/runtime/<version>/), so that it and the files
-// that it loads are always of one version: everything is fetched relative to this file. A hash in its address
-// (worker.js#2) says that this is a further attempt: past the HTTP cache, which may hold the fault. Its name says whether
-// the files are "near" (on this device, or on a fast line) or "far".
+// The worker that runs Python. The build writes it into dist/runtime/start-<hash>/ with the list of the files that it loads,
+// each under an address that changes with its content (stopsms/runtime/parts.py): so they are always of one build, and
+// what another build has as well is not fetched again. A hash in the worker's address (worker.js#2) says that this is a
+// further attempt: past the HTTP cache, which may hold the fault. Its name says whether the files are "near" (on this
+// device, or on a fast line) or "far".
 //
 // In:  {id, request}                              request and response are JSON texts that this file never looks into
 // Out: {type: "progress", stage, done, total}     stage: download (bytes, inflated), start, import
 //      {type: "ready"} | {type: "failed", stage, reason}
 //      {id, response} | {id, error}
 
-/** @typedef {{name: string, inflated: number, sha256: string}} Part  a file, its length in memory, the hash of what is sent */
-/** @typedef {{entry: string, lock: import("pyodide").Lockfile, files: Part[]}} Manifest */
+/** @typedef {{address: string, inflated: number, sha256: string}} File  where it lies, seen from here; its length in memory;
+ *   the hash of what is sent */
+/** @typedef {{entry: string, lock: any, path: string[], files: Record<string, File>}} Manifest  `path`: the archives that
+ *   Python imports from at its start */
 
-const BASE = new URL(".", import.meta.url).href;
+const MANIFEST = /** @type {Manifest} */ ({ entry: "", lock: {}, path: [], files: {} });
 const IS_NEAR = self.name === "near";
 const WASM = "pyodide.asm.wasm";
+const LOADER = "pyodide.mjs";
+const GLUE = "pyodide.asm.mjs";
 const STDLIB = "stdlib.zip.bin";
-const PACKAGES = "packages.zip.bin";
 const REGIONS = "regions.zip.bin"; // phone metadata of rare regions: fetched when a number of theirs is asked about
 
 let stage = "download";
 let reported = 0;
-/** @type {Record<string, number>} bytes that have come, for each part that is counted */
-const received = { [WASM]: 0, [STDLIB]: 0, [PACKAGES]: 0 };
+/** @type {Record<string, number>} bytes that have come, for each file that is counted */
+const received = Object.fromEntries([WASM, STDLIB, ...MANIFEST.path].map((name) => [name, 0]));
+
+/** @param {string} name @returns {string} */
+const addressOf = (name) => new URL(MANIFEST.files[name].address, import.meta.url).href;
 
 /** @param {object} message */
 const post = (message) => globalThis.postMessage(message);
@@ -32,13 +39,12 @@ function enter(name) {
   post({ type: "progress", stage, done: 0, total: 0 });
 }
 
-/** Tell the page how far the download is, ten times a second.
- * @param {Manifest} manifest */
-function report({ files }) {
+/** Tell the page how far the download is, ten times a second. */
+function report() {
   const now = performance.now();
   if (stage !== "download" || now - reported < 100) return;
   reported = now;
-  const total = files.reduce((sum, { name, inflated }) => sum + (name in received ? inflated : 0), 0);
+  const total = Object.keys(received).reduce((sum, name) => sum + MANIFEST.files[name].inflated, 0);
   const done = Object.values(received).reduce((sum, bytes) => sum + bytes, 0);
   post({ type: "progress", stage, done, total });
 }
@@ -49,7 +55,7 @@ const broken = (name, problem) => new Error(`${name}: ${problem instanceof Error
 
 /** @param {string} name @returns {Promise<Response & {body: ReadableStream<any>}>} what the server sends, or an error */
 async function get(name) {
-  const response = await fetch(BASE + name, { cache: location.hash ? "reload" : "default" });
+  const response = await fetch(addressOf(name), { cache: location.hash ? "reload" : "default" });
   if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
   return /** @type {any} */ (response);
 }
@@ -58,13 +64,13 @@ async function get(name) {
  * @param {string} name @returns {TransformStream<Uint8Array, Uint8Array>} */
 function counter(name) {
   return new TransformStream({
-    async transform(chunk, controller) {
+    transform(chunk, controller) {
       controller.enqueue(chunk);
       received[name] += chunk.length;
-      report(await manifest);
+      report();
     },
-    async flush() {
-      const wanted = (await manifest).files.find((file) => file.name === name)?.inflated;
+    flush() {
+      const wanted = MANIFEST.files[name].inflated;
       if (received[name] !== wanted) throw new Error(`${received[name]} bytes instead of ${wanted}`);
     },
   });
@@ -76,8 +82,7 @@ async function check(name, bytes) {
   if (!globalThis.crypto.subtle) return; // not served securely
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const found = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const wanted = (await manifest).files.find((file) => file.name === name)?.sha256;
-  if (found !== wanted) throw new Error("not of this version");
+  if (found !== MANIFEST.files[name].sha256) throw new Error("not of this version");
 }
 
 /** The archives are gzip files of zips whose entries are not compressed: smaller, quicker to read for Python, and
@@ -110,30 +115,26 @@ async function wasm() {
 /** A further attempt puts a fresh copy into the HTTP cache first: an import alone cannot ask for one.
  * @param {string} name @returns {Promise<any>} */
 async function module(name) {
-  if (location.hash) await fetch(BASE + name, { cache: "reload" });
-  return import(BASE + name);
+  if (location.hash) await fetch(addressOf(name), { cache: "reload" });
+  return import(addressOf(name));
 }
 
 /** @template T @param {string} name @param {Promise<T>} promise @returns {Promise<T>} */
 const named = (name, promise) => promise.catch((problem) => Promise.reject(broken(name, problem)));
 
 // Everything at once: no file waits until another one is known.
-const manifest = named(
-  "manifest.json",
-  get("manifest.json").then((response) => /** @type {Promise<Manifest>} */ (response.json())),
-);
 const compiled = named(WASM, wasm());
 const stdlib = named(STDLIB, archive(STDLIB));
-const packages = named(PACKAGES, archive(PACKAGES));
-const loader = /** @type {Promise<typeof import("pyodide")>} */ (named("pyodide.mjs", module("pyodide.mjs")));
-const glue = named("pyodide.asm.mjs", module("pyodide.asm.mjs"));
+const archives = Promise.all(MANIFEST.path.map((name) => named(name, archive(name))));
+const loader = /** @type {Promise<typeof import("pyodide")>} */ (named(LOADER, module(LOADER)));
+const glue = named(GLUE, module(GLUE));
 
 /** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way. */
 function lendToPyodide() {
   const { fetch } = globalThis;
   globalThis.fetch = (input, init) => {
-    if (String(input) === BASE + STDLIB) return stdlib.then((bytes) => new Response(/** @type {any} */ (bytes)));
-    if (String(input) === BASE + WASM) return Promise.resolve(new Response());
+    if (String(input) === addressOf(STDLIB)) return stdlib.then((bytes) => new Response(/** @type {any} */ (bytes)));
+    if (String(input) === addressOf(WASM)) return Promise.resolve(new Response());
     return fetch(input, init);
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => {
@@ -149,14 +150,18 @@ function lendToPyodide() {
 async function load() {
   const { loadPyodide } = await loader;
   const pyodide = await loadPyodide({
-    indexURL: BASE,
-    stdLibURL: BASE + STDLIB,
-    lockFileContents: manifest.then(({ lock }) => lock),
+    indexURL: addressOf(LOADER).slice(0, -LOADER.length),
+    stdLibURL: addressOf(STDLIB),
+    lockFileContents: MANIFEST.lock,
   });
-  pyodide.FS.writeFile("/packages.zip", await packages, { canOwn: true });
+  const contents = await archives;
   enter("import");
-  pyodide.runPython("import sys; sys.path.append('/packages.zip')");
-  const { respond } = pyodide.pyimport((await manifest).entry);
+  const { add } = pyodide.pyimport("readymade");
+  MANIFEST.path.forEach((name, n) => {
+    pyodide.FS.writeFile(`/${name}`, contents[n], { canOwn: true });
+    add(`/${name}`);
+  });
+  const { respond } = pyodide.pyimport(MANIFEST.entry);
   // sitecustomize.py switched it off: what a start makes is there to stay.
   pyodide.runPython("import gc; gc.freeze(); gc.enable()");
   return { pyodide, respond };
@@ -165,7 +170,7 @@ async function load() {
 /** @returns {Promise<Python>} */
 async function start() {
   lendToPyodide();
-  const parts = Promise.all([manifest, compiled, stdlib, packages, loader, glue]).then(() => enter("start"));
+  const parts = Promise.all([compiled, stdlib, archives, loader, glue]).then(() => enter("start"));
   const [python] = await Promise.all([load(), parts]); // rejects as soon as a part does, also while `load` hangs
   return python;
 }

@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import url_for
 
-from sender_lookup.claims import ClaimView, claim_view
-from sender_lookup.country import Country
-from sender_lookup.draft_answer import checklist
-from sender_lookup.draft_rules import load_draft_rules
-from sender_lookup.model import Strength
-from sender_lookup.words import words
+from sender_lookup.codes import Strength
+from sender_lookup.country.schema import Country
+from sender_lookup.draft.render import checklist
+from sender_lookup.draft.rules import load_draft_rules
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.claims import ClaimView, claim_view
 
 from ..addresses import page_url, site
 from ..decision_figure import draw

@@ -15,7 +15,7 @@ from ..words import site_words
 from .frame import check_language, pages, show
 from .home import form_values
 
-SOURCE = ROOT / "site" / "static" / "js" / "embed.js"
+SOURCE = ROOT / "site" / "static" / "js" / "embed" / "embed.js"
 EMPTY = "const TITLES = {};"  # what stands in the source
 
 
@@ -29,7 +29,7 @@ def embed(language: str) -> str:
 
 @pages.get("/embed.js")
 def embed_script() -> Response:
-    """`static/js/embed.js` with the frame's title in each language."""
+    """`static/js/embed/embed.js` with the frame's title in each language."""
     source = SOURCE.read_text("utf-8")
     assert source.count(EMPTY) == 1, f"{SOURCE} has no place for the titles"
     titles = {language: site_words(language)("site.embed.title") for language in site().languages}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sender_lookup.answer import letter_words
-from sender_lookup.country import Country
-from sender_lookup.words import words
+from sender_lookup.country.schema import Country
+from sender_lookup.output.answer import letter_words
+from sender_lookup.output.catalogue import words
 
 from ..addresses import guide_url, letter_links, site
 from ..content import Guide

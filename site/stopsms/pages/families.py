@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sender_lookup.answer import family_text
-from sender_lookup.claims import claim_view
-from sender_lookup.country import Country
-from sender_lookup.words import words
+from sender_lookup.country.schema import Country
+from sender_lookup.output.answer import family_text
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.claims import claim_view
 
 from ..addresses import family_url, guide_url, letter_links, site
 from ..descriptions import description

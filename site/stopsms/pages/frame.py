@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
 
-from sender_lookup.answer import letter_words
-from sender_lookup.country import Country
-from sender_lookup.words import words
+from sender_lookup.country.schema import Country
+from sender_lookup.output.answer import letter_words
+from sender_lookup.output.catalogue import words
 
 from ..addresses import absolute, family_url, guide_url, letter_links, page_url, site
 from ..site import LANGUAGE_NAMES

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from flask import abort
 from markdown_it.token import Token
 
-from sender_lookup.claims import claim_view
-from sender_lookup.country import Country, load_country
-from sender_lookup.words import words
+from sender_lookup.country.loader import load_country
+from sender_lookup.country.schema import Country
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.claims import claim_view
 
 from ..addresses import guide_url, link_address, site
 from ..content import Guide, render

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import render_template, url_for
 
-from sender_lookup.country import Country
-from sender_lookup.model import HAPPENED as WHAT_HAPPENED
-from sender_lookup.request import QUESTIONS
+from sender_lookup.codes import HAPPENED as WHAT_HAPPENED
+from sender_lookup.country.schema import Country
+from sender_lookup.intake.request import QUESTIONS
 
 from ..addresses import absolute, homes, page_url, site
 from ..content import Guide

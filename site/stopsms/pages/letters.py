@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import abort
 
-from sender_lookup.answer import letter_words
-from sender_lookup.letters import compose
-from sender_lookup.words import words
+from sender_lookup.output.answer import letter_words
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.letters import compose_letter
 
 from ..addresses import guide_url, letter_url, site
 from ..descriptions import description
@@ -34,6 +34,6 @@ def letter(language: str, country: str, slug: str, letter_id: str) -> str:
         crumbs=[Crumb(guide.title, guide_url(guide))],
         where=rules,
         what=what,
-        letter=compose(wanted, rules, {"language": language}),
+        letter=compose_letter(wanted, rules, {"language": language}),
         claims=[],
     )

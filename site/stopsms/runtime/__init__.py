@@ -9,11 +9,12 @@ can need, and packs our package with its two libraries the same way. `static/js/
     trimming.py  libraries without what nothing here uses
     library.py   Pyodide's standard library with stand-ins for what is never used
     regions.py   which phone metadata come at the start, and which on demand
+    parts.py     what lies together under an address of its own, because it changes together
     compiler.py  the two jobs of `site/build/compile.mjs`: trace and compile; start the result and ask it
     archives.py  zips with fixed dates, in a gzip stream
     relock.py    `python -m stopsms.runtime.relock`: other versions of the wheels
 """
 
-from stopsms.runtime.assembly import Runtime, RuntimeFile, build_runtime
+from stopsms.runtime.assembly import Runtime, build_runtime
 
-__all__ = ["Runtime", "RuntimeFile", "build_runtime"]
+__all__ = ["Runtime", "build_runtime"]

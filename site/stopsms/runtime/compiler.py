@@ -25,7 +25,7 @@ from stopsms.runtime.problem import RuntimeProblem
 
 # All is compiled as by `python -OO`, without docstrings and asserts, but our own classes keep the former (level 1):
 # `dataclass` composes a docstring for each class that has none, out of a whole signature, and that takes 3 ms.
-KEEPS_DOCSTRINGS = {ENTRY.split(".")[0]: 1}
+LEVEL_OF_OUR_OWN = 1
 
 
 class Compiled(NamedTuple):
@@ -40,7 +40,8 @@ class Compiled(NamedTuple):
 def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Compiled:
     """Sources and data of our packages in; their bytecode, and that of what they need of the standard library, out.
 
-    The whole Python answers the requests; one with stand-ins shows what is loaded for them.
+    The whole Python answers the requests; one with stand-ins shows what is loaded for them; a third, which has never
+    seen our package, compiles the library, whose bytes so depend on its own files alone.
     """
     package = ENTRY.split(".")[0]
     own = {name: content for name, content in files.items() if name.startswith(f"{package}/")}
@@ -59,10 +60,11 @@ def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Comp
             folders={name: str(Path(scratch, name)) for name in ("source", "trimmed", "stdlib", "out")},
             stdlib_zip=str(Path(scratch, "stdlib.zip")),
             files=[name for name in files if name.endswith(".py")],
+            own=f"{package}/",
             modules=module_names(files, package),
             extra_modules=sorted({*named, *ON_DEMAND} - {*NEVER}),
             whole=WHOLE,
-            optimise=KEEPS_DOCSTRINGS,
+            optimise=LEVEL_OF_OUR_OWN,
             requests=list(requests),
         )
         out = read_tree(Path(scratch, "out"))
@@ -70,13 +72,16 @@ def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Comp
 
 
 def below(folder: str, tree: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The part of a tree below a folder, with names relative to it."""
     return {name.removeprefix(folder): content for name, content in tree.items() if name.startswith(folder)}
 
 
-def check_runtime(folder: Path, lock: Mapping[str, object], compiled: Compiled, requests: Sequence[str]) -> None:
-    """Start the finished runtime in Node: it must give the same answers as the untrimmed Python gave."""
+def check_runtime(
+    files: Mapping[str, str], manifest: Mapping[str, Any], compiled: Compiled, requests: Sequence[str]
+) -> None:
+    """Start the finished runtime in Node (name -> path of each file): it must answer as the untrimmed Python did."""
     with tempfile.TemporaryDirectory() as scratch:
-        report = run_job(Path(scratch), mode="check", runtime=f"{folder}/", lock=lock, requests=list(requests))
+        report = run_job(Path(scratch), mode="check", paths=files, manifest=manifest, requests=list(requests))
     for request, wanted, found in zip(requests, compiled.responses, report["responses"], strict=True):
         if wanted != found:
             raise RuntimeProblem(

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, time
 
-from sender_lookup.lexicon import gather
+from sender_lookup.text.phrases import gather
 from stopsms.runtime.problem import RuntimeProblem
 
 DATA = "sender_lookup/data"

@@ -20,7 +20,7 @@ REQUESTS = SCRIPTS / "requests.json"
 NPM = "run `npm ci` in site/"
 RELOCK = "run `python -m stopsms.runtime.relock`"
 
-ENTRY = "sender_lookup.page"
+ENTRY = "sender_lookup.worker"
 # Our own package and the metadata of every region go in whole; of all else, the modules that a sample request loads.
 WHOLE = ("sender_lookup/", "phonenumbers/data/")
 # Of our own package: what only a terminal or a translator needs.
@@ -107,8 +107,8 @@ def check_imports(name: str, files: Mapping[str, bytes], imports: Iterable[str])
 def module_names(files: Iterable[str], package: str) -> list[str]:
     """The importable names of our own package's modules.
 
-    >>> module_names(["sender_lookup/__init__.py", "sender_lookup/page.py", "jinja2/ext.py"], "sender_lookup")
-    ['sender_lookup', 'sender_lookup.page']
+    >>> module_names(["sender_lookup/__init__.py", "sender_lookup/worker.py", "jinja2/ext.py"], "sender_lookup")
+    ['sender_lookup', 'sender_lookup.worker']
     """
     own = (name for name in files if name.startswith(f"{package}/") and name.endswith(".py"))
     return sorted(name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in own)

@@ -5,7 +5,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache
 
 import phonenumbers
@@ -23,15 +22,11 @@ def first_regions() -> frozenset[str]:
     return frozenset(region for code in codes for region in phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code])
 
 
-def apart(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The files of the second archive, and of the third: modules of the regions that can wait.
+def is_rare(name: str) -> bool:
+    """Whether a file is the metadata of a region that can wait.
 
-    >>> apart({"phonenumbers/data/region_JP.pyc": b"", "phonenumbers/data/region_FR.pyc": b"", "a.pyc": b""})[1]
-    {'phonenumbers/data/region_JP.pyc': b''}
+    >>> [is_rare(f"phonenumbers/data/region_{region}.pyc") for region in ("JP", "FR", "800")]
+    [True, False, False]
     """
-    later = {
-        name: content
-        for name, content in files.items()
-        if (match := MODULE.fullmatch(name)) and match[1] not in first_regions()
-    }
-    return {name: content for name, content in files.items() if name not in later}, later
+    match = MODULE.fullmatch(name)
+    return match is not None and match[1] not in first_regions()

@@ -1,0 +1,1 @@
+"""What to do: the rules, what follows, hours and deadlines."""

@@ -1,0 +1,168 @@
+"""Answers to advertising: the printed way out, else what such senders understand, else a letter (rows 3, 11 to 20)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..codes import CODE_KINDS, Kind, Verdict, Via
+from ..model import Step
+from ..sender.classify import classify_printed
+from .case import CALL_KINDS, Case
+from .follow_up import STOPPING, Steps, identity, ladder, ladder_end, reply_step, to_code
+
+Answer = tuple[Verdict, Steps]
+
+
+def premium(case: Case) -> Answer:
+    """The word that ends the service, with its price; else the operator, who is asked in any case."""
+    rules = case.country.advice
+    after = [
+        case.step("ask_operator"), *case.routed("find_company", "premium", rules.directory_route),
+        case.step("write_company", "premium"), case.step("keep_evidence"),
+        *case.routed("complain", "dispute", *rules.dispute_routes),
+    ]  # fmt: skip
+    printed = case.premium_code or case.free_code
+    own = case.sender.display if case.sender is not None and case.kind in CODE_KINDS else None
+    to = printed.to if printed else own
+    word = printed.keyword if printed else _printed_word(case) if own else None
+    keyword = word or (rules.premium_keyword if _is_premium(case, to) else None)
+    family = case.country.family(classify_printed(to, case.country).family) if to else None
+    if not to or not keyword or family is None or not family.replyable:
+        return Verdict.PREMIUM, [case.step("ask_operator", "no_word" if to else ""), *after[1:]]
+    situation = "premium" if family.surcharged else ""
+    return Verdict.PREMIUM, [case.sms("send_sms", to, keyword, situation), *after]
+
+
+def _is_premium(case: Case, to: str | None) -> bool:
+    return to is not None and classify_printed(to, case.country).kind is Kind.PREMIUM_SHORT_CODE
+
+
+def mobile(case: Case) -> Answer:
+    """Both doors, or the one that the person told us."""
+    known = case.request.knows_sender
+    if known is True:
+        first = _known_mobile(case)
+        return (Verdict.STOP if first.action in STOPPING else Verdict.CHECK_FIRST), [first, *_but(first, ladder(case))]
+    unknown: Steps = [
+        case.step("do_not_reply", "mobile", when="unknown"), *case.report("unknown"), case.step("block", when="unknown")
+    ]  # fmt: skip
+    if known is False:
+        return Verdict.DO_NOT_REPLY, [replace(s, when=None) for s in unknown]
+    return Verdict.CHECK_FIRST, [case.step("look_in_message", "mobile"), _known_mobile(case, "known"), *unknown]
+
+
+def _known_mobile(case: Case, when: str | None = None) -> Step:
+    """For a sender that the person knows: the printed free code, else the reply that the message offers.
+
+    Where neither is printed and the country has no word of its own: the printed link, else look for one, else a letter.
+    """
+    if code := case.free_code:
+        return to_code(case, code, "mobile", when)
+    if case.printed(Via.REPLY) or case.country.advice.default_keyword:
+        return reply_step(case, "known", when)
+    if case.printed(Via.LINK):
+        return case.step("open_opt_out_link", "known" if when else "", when=when)  # else they told us already
+    return case.step("look_in_message" if case.message is None else "write_company", when=when)
+
+
+def _but(first: Step, steps: Steps) -> Steps:
+    """The later steps without what the first one says already; a reminder comes after any letter, and waiting makes
+    sense only after something was sent."""
+    said = (first.action, first.situation), (first.action, None)
+    sent = first.action in STOPPING
+    return [s for s in steps if (s.action, s.situation) not in said and (s.action != "wait" or sent)]
+
+
+def send(case: Case) -> Answer:
+    """To the printed code; where its digits do not tell the price, that is said."""
+    assert case.free_code is not None and case.free_code.to is not None
+    return Verdict.STOP, [to_code(case, case.free_code, _price(case, case.free_code.to)), *ladder(case)]
+
+
+def _price(case: Case, to: str) -> str:
+    return "price_unknown" if "may_cost" in classify_printed(to, case.country).notes else ""
+
+
+def send_to_mobile(case: Case) -> Answer:
+    """To a printed mobile number, where platforms of the country take the word there."""
+    assert case.mobile_code is not None
+    if case.country.advice.sms_opt_out_to_mobile:
+        return Verdict.STOP, [to_code(case, case.mobile_code, "to_mobile"), *ladder(case)]
+    return Verdict.CHECK_FIRST, [case.step("write_company", "mobile_way_out"), *_company_known(case), *ladder_end(case)]
+
+
+def takes_no_text(case: Case) -> Answer:
+    """The printed number is one to call: a word sent there reaches nobody."""
+    printed = case.printed(Via.SMS)
+    first = case.step("write_company", "voice_number", to=printed.to if printed else None)
+    return Verdict.CHECK_FIRST, [first, *_company_known(case), *ladder_end(case)]
+
+
+def _company_known(case: Case) -> Steps:
+    return [case.step("find_company", _cause(case))]
+
+
+def button(case: Case) -> Answer:
+    """The conversation's own button."""
+    return Verdict.STOP, [case.step("use_button"), *ladder(case, ask=False)]
+
+
+def reply(case: Case) -> Answer:
+    """The printed word, as an answer."""
+    kinds: dict[Kind | None, str] = {Kind.PLATFORM_NUMBER: "platform_number", Kind.SHORT_CODE: ""}
+    return Verdict.STOP, [reply_step(case, kinds.get(case.kind, "long_number")), *ladder(case)]
+
+
+def link_only(case: Case) -> Answer:
+    """A link is opened by those who know its sender."""
+    if case.request.knows_sender is True:
+        return Verdict.STOP, [case.step("open_opt_out_link"), *ladder(case)]
+    first = identity(case) or [case.step("find_company", _cause(case))]
+    known = case.step("open_opt_out_link", "known", when="known")
+    return Verdict.CHECK_FIRST, [*first, known, case.step("write_company", _cause(case)), *ladder_end(case)]
+
+
+def cannot_reply(case: Case) -> Answer:
+    """It says to answer, and nothing can reach such a sender."""
+    if case.sender is None:
+        look = case.step("look_in_message", "sender")
+        return Verdict.CHECK_FIRST, [look, case.step("write_company"), case.step("keep_evidence")]
+    steps = [case.step("write_company", "no_reply"), *_company_known(case), *ladder_end(case)]
+    return Verdict.CHECK_FIRST, steps
+
+
+def by_email(case: Case) -> Answer:
+    """The printed way out is an e-mail address."""
+    return Verdict.CHECK_FIRST, [case.step("write_company", "email_way_out"), *ladder_end(case)]
+
+
+def phone_or_post(case: Case) -> Answer:
+    """A number to call where that costs no more than a call; else a letter."""
+    after = [case.step("write_company", _cause(case)), *ladder_end(case)]
+    call = case.printed(Via.CALL)
+    if call and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS:
+        return Verdict.CHECK_FIRST, [case.step("call_opt_out", to=call.to), *after]
+    return Verdict.CHECK_FIRST, after
+
+
+def nothing_printed(case: Case) -> Answer:
+    """Short codes understand a word all the same; who is asked first, and a letter where a firm is named."""
+    word = case.country.advice.default_keyword
+    if case.sender is not None and case.kind is Kind.SHORT_CODE and word and case.family is not None:
+        if case.family.alone == "ask_identity":
+            return Verdict.CHECK_FIRST, [*identity(case), case.step("write_company", _cause(case)), *ladder_end(case)]
+        answer = case.sms("reply_sms", case.sender.display, word, "nothing_printed")
+        return Verdict.STOP, [answer, *identity(case), *ladder(case, ask=False)]
+    write, find = case.step("write_company", _cause(case)), case.step("find_company", _cause(case))
+    named = case.is_marked("firm") or case.request.knows_sender
+    return Verdict.CHECK_FIRST, [*((write, find) if named else (find, write)), *ladder_end(case)]
+
+
+def _cause(case: Case) -> str:
+    """A party or a charity is no shop: no receipt, and no law on trade."""
+    return next((c for c in ("political", "charity") if case.is_marked(c)), "")
+
+
+def _printed_word(case: Case) -> str | None:
+    printed = case.printed(Via.REPLY)
+    return printed.keyword if printed else None

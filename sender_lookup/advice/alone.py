@@ -1,0 +1,87 @@
+"""Answers to a sender alone, when nothing is known of a message (rows 5 and 21 to 26)."""
+
+from __future__ import annotations
+
+import re
+
+from ..codes import CODE_KINDS, Verdict
+from ..sender.classify import classify_printed
+from .case import Case
+from .danger import own_way
+from .follow_up import Steps, identity, ladder
+
+Answer = tuple[Verdict, Steps]
+
+
+def service_number(case: Case) -> Answer:
+    """An operator's or a body's own number; the number that takes reports asks whom one reported."""
+    route = case.country.routes.get(case.country.advice.fraud_route or "")
+    shown = case.sender.display if case.sender else None
+    reports = route is not None and route.sms is not None and route.sms == shown
+    situation = "report_number" if reports else "service_number" if case.message is None else case.topic or "notice"
+    return Verdict.NOTHING_TO_STOP, [case.step("nothing", situation if situation in TOLD else "notice")]
+
+
+TOLD = frozenset({
+    "report_number", "service_number", "delivery", "appointment", "bank", "payment", "tax", "health", "telecom",
+    "energy", "alert", "account_change", "stop_confirmed", "contract", "survey",
+})  # fmt: skip
+
+
+def code(case: Case) -> Answer:
+    """The word that such codes understand, or a question who they are."""
+    assert case.sender is not None and case.family is not None
+    word = case.country.advice.default_keyword
+    if case.family.alone == "reply_sms" and word:
+        reply = case.sms("reply_sms", case.sender.e164 or case.sender.display, word)
+        return Verdict.STOP, [reply, *ladder(case)]
+    return Verdict.CHECK_FIRST, [*identity(case), case.step("look_in_message"), case.step("write_company")]
+
+
+def imitated_name(case: Case) -> Answer:
+    """A name that fraud imitates: "is it real?" comes before "how do I stop it?"."""
+    check = own_way(case)
+    return Verdict.CHECK_FIRST, [
+        case.step("verify_yourself", "name", official=check.official), case.step("look_in_message"),
+        case.step("do_not_reply", "until_sure"),
+    ]  # fmt: skip
+
+
+def unreadable(case: Case) -> Answer:
+    """Nothing that a phone shows: the reason first, and no letter to nobody."""
+    notes = case.sender.notes if case.sender else ()
+    if code := _one_digit_less(case):
+        return Verdict.CHECK_FIRST, [case.step("look_in_message", "one_digit_less", to=code)]
+    reason = next((n for n in REASONS if n in notes), "sender")
+    return Verdict.CHECK_FIRST, [case.step("look_in_message", reason)]
+
+
+REASONS = ("hidden_sender", "not_assigned", "masked", "too_long", "too_short")
+
+
+def _one_digit_less(case: Case) -> str | None:
+    """'336111' -> '36111': the short code that was meant where one digit was typed twice, or stands before it."""
+    digits = re.sub(r"\D", "", case.sender.raw) if case.sender else ""
+    if len(digits) != SIX or case.country.short_numbers == "any":
+        return None
+    for at in range(SIX):
+        code = digits[:at] + digits[at + 1 :]
+        if classify_printed(code, case.country).kind in CODE_KINDS:
+            return code
+    return None
+
+
+SIX = 6  # digits: one more than a short code has
+
+
+def report_only(case: Case) -> Answer:
+    """Numbers that sell by telephone, cost, or are free: never call back."""
+    reported = case.report() or [case.step("block")]
+    return Verdict.CHECK_FIRST, [*reported, case.step("look_in_message"), case.step("block")]
+
+
+def look(case: Case) -> Answer:
+    """The end of the message tells more than the sender."""
+    situation = "sender" if case.sender is None else ""
+    steps = [case.step("look_in_message", situation), case.step("find_company"), case.step("write_company")]
+    return Verdict.CHECK_FIRST, steps

@@ -1,0 +1,277 @@
+"""Everything that is known about one request, with the questions that the rules of advice ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import quote
+
+from ..codes import CODE_KINDS, Kind, Purpose, Via
+from ..country.schema import BannedSector, Country, Family
+from ..country.validity import in_force
+from ..memory import remembered
+from ..message.bodies import Body, bodies_of
+from ..model import Message, OptOut, Request, Sender, Step
+from ..sender.classify import classify_printed
+from .deadline import deadline_of
+
+# Senders that an ordinary reply reaches; a toll-free number only where the country file says so.
+REPLY_KINDS = {Kind.SHORT_CODE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.TOLL_FREE, Kind.MOBILE}
+CALL_KINDS = {Kind.TOLL_FREE, Kind.LANDLINE, Kind.VOIP, Kind.MOBILE}
+ADVERTS = {Purpose.MARKETING, Purpose.PREMIUM_TRAP}
+OWN_NUMBER = "own_number"  # the note of a sender that is the person's own number: it was forged
+LONGEST_REPORT = 1_000  # characters of a message that a report carries: a link has to stay one
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request with what was found so far."""
+
+    request: Request
+    sender: Sender | None
+    message: Message | None
+    country: Country
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the sender; None where none was given."""
+        return self.sender.kind if self.sender else None
+
+    @cached_property
+    def family(self) -> Family | None:
+        """The family of the sender in the country file; None where no sender was given."""
+        return self.country.family(self.sender.family) if self.sender else None
+
+    @property
+    def opt_out(self) -> OptOut | None:
+        """The opt-out printed in the message, if any."""
+        return self.message.opt_out if self.message else None
+
+    @cached_property
+    def purpose(self) -> Purpose | None:
+        """The purpose that counts for the advice.
+
+        A person that one knows writes as one knows them (guard a). An unknown message with an opt-out is advised as
+        marketing; without one, and where it wants nothing, as if there were no text. A premium trap is an advert.
+        """
+        if self.message is None:
+            return None
+        purpose = self.message.purpose
+        if self.is_known_person:
+            return Purpose.PERSONAL
+        if purpose in ADVERTS:
+            return Purpose.MARKETING
+        signed = self.kind is Kind.NAME and self.wants("foreign_call", "foreign_tap")  # a firm's, however it talks
+        if purpose is Purpose.PERSONAL and (self.kind in CODE_KINDS or signed):
+            purpose = Purpose.UNKNOWN
+        if purpose is not Purpose.UNKNOWN:
+            return purpose
+        if self.message.opt_out:
+            return Purpose.MARKETING
+        return Purpose.UNKNOWN if self.message.wants else None
+
+    @cached_property
+    def is_known_person(self) -> bool:
+        """Guard (a): somebody that one knows speaks as a person, and asks for nothing by which money changes hands."""
+        if self.message is None or self.request.knows_sender is not True or self.is_marked("hard"):
+            return False
+        return self.is_marked("person") or self.message.purpose is Purpose.PERSONAL
+
+    def is_marked(self, *marks: str) -> bool:
+        """True where the message bears one of these marks (`demands`)."""
+        return self.message is not None and not self.message.marks.isdisjoint(marks)
+
+    def wants(self, *wants: str) -> bool:
+        """True where the message wants one of these; without an argument, where it wants anything."""
+        if self.message is None:
+            return False
+        return not self.message.wants.isdisjoint(wants) if wants else bool(self.message.wants)
+
+    @property
+    def is_own_number(self) -> bool:
+        """True where the sender shown is the person's own number."""
+        return self.sender is not None and OWN_NUMBER in self.sender.notes
+
+    @property
+    def topic(self) -> str:
+        """What the message is about, as the situation of a step; "" where that is unknown."""
+        return (self.message.topic or "") if self.message else ""
+
+    @cached_property
+    def body(self) -> Body | None:
+        """The body in whose name the message speaks, or that the sender's name stands for."""
+        if self.message is not None:
+            return bodies_of(self.country.code).by_id[self.message.body] if self.message.body else None
+        named = self.sender is not None and self.kind is Kind.NAME
+        return bodies_of(self.country.code).named(self.sender.display) if named and self.sender else None
+
+    @property
+    def is_marketing(self) -> bool:
+        """True for an advertisement, or what is advised as one."""
+        return self.purpose is Purpose.MARKETING
+
+    @property
+    def is_known_mobile_only(self) -> bool:
+        """True for a mobile sender where the country file wants an answer only from those who know the sender."""
+        return self.kind is Kind.MOBILE and self.country.advice.known_mobiles_only
+
+    @cached_property
+    def is_paid_code(self) -> bool:
+        """True where the sender costs: a range that always does, a code that runs a service, or offers one at an
+        unknown price, or one that was on the bill."""
+        if self.kind is Kind.PREMIUM_SHORT_CODE or "billed" in self.request.happened:
+            return True
+        if self.kind is not Kind.SHORT_CODE or self.family is None:
+            return False
+        runs = self.is_marked("runs") and self.message is not None and self.message.purpose is Purpose.PREMIUM_TRAP
+        own = self.sender.display if self.sender else None
+        return runs or (own is not None and own in self.invited)
+
+    @property
+    def is_premium_way_out(self) -> bool:
+        """True where the printed way out costs, and no free one is printed."""
+        return self.premium_code is not None and self.free_code is None
+
+    @cached_property
+    def invited(self) -> tuple[str, ...]:
+        """The numbers that cost, or may, to which the message wants a word sent."""
+        if self.message is None or "invites" not in self.message.marks:
+            return ()
+        found = [e for s in self.message.signals if s.code == "invites_to_paid_code" for e in s.evidence]
+        return tuple("".join(c for c in e.text if c.isdigit()) for e in found)
+
+    def has_signal(self, code: str) -> bool:
+        """True where the message shows that sign."""
+        return self.message is not None and any(s.code == code for s in self.message.signals)
+
+    @property
+    def has_link(self) -> bool:
+        """True where the message carries a web address, even in its opt-out only."""
+        return self.message is not None and self.message.has_link
+
+    def printed(self, *vias: Via) -> OptOut | None:
+        """The first printed opt-out of one of these ways."""
+        if self.opt_out is None:
+            return None
+        return next((o for o in (self.opt_out, *self.opt_out.also) if o.via in vias), None)
+
+    @cached_property
+    def free_code(self) -> OptOut | None:
+        """A printed opt-out to a short code of the line's country that is not surcharged."""
+        return self._printed_to(Kind.SHORT_CODE)
+
+    @cached_property
+    def mobile_code(self) -> OptOut | None:
+        """A printed opt-out to a mobile number of the line's country."""
+        return self._printed_to(Kind.MOBILE)
+
+    @cached_property
+    def premium_code(self) -> OptOut | None:
+        """A printed opt-out to a surcharged short code."""
+        return self._printed_to(Kind.PREMIUM_SHORT_CODE)
+
+    def _printed_to(self, kind: Kind) -> OptOut | None:
+        if self.opt_out is None:
+            return None
+        for o in (self.opt_out, *self.opt_out.also):
+            if o.via is Via.SMS and o.to and classify_printed(o.to, self.country).kind is kind:
+                return o
+        return None
+
+    @property
+    def can_reply(self) -> bool:
+        """True where an answer to the sender itself reaches somebody without a surcharge."""
+        return self.sender is not None and self.sender.replyable and self.sender.kind in REPLY_KINDS
+
+    @cached_property
+    def banned_sector(self) -> BannedSector | None:
+        """The sector in which this advertisement is banned on its day, if it is in one."""
+        day = self.request.received.date() if self.request.received else self.request.as_of
+        for sector in self.country.banned_sectors:
+            if self.has_signal(sector.signal) and in_force(day, sector.valid_from, sector.valid_to):
+                return sector
+        return None
+
+    @property
+    def days_since_stop(self) -> int | None:
+        """Days since STOP was sent; None where it was not, or lies in the future."""
+        if self.request.stop_sent is None:
+            return None
+        days = (self.request.as_of - self.request.stop_sent).days
+        return days if days >= 0 else None
+
+    @property
+    def month_passed(self) -> bool:
+        """True where the company's month to answer, since the letter or else since STOP, is over."""
+        deadline = deadline_of(self.request)
+        return deadline is not None and deadline.has_passed(self.request.as_of)
+
+    @property
+    def wrote_letter(self) -> bool:
+        """True where a letter to the company was sent, today or before."""
+        return self.request.letter_sent is not None and self.request.letter_sent <= self.request.as_of
+
+    # --- steps -------------------------------------------------------------------------------------------------------
+
+    def step(self, action: str, situation: str = "", when: str | None = None, **details: str | None) -> Step:
+        """A step with the claims that the country file gives for it."""
+        if not any(details.values()):
+            return _common_step(self.country, action, situation, when)
+        claims = _claims_of(self.country, action, situation)
+        return Step(action=action, situation=situation or None, claims=claims, when=when, **details)
+
+    def sms(self, action: str, to: str, body: str, situation: str = "", when: str | None = None) -> Step:
+        """A step that sends one word to one number, with its `sms:` link.
+
+        The form `sms:36180?&body=STOP` is read by Android (after `?`) and by iOS (after `&`) alike.
+        """
+        return _sms_step(self.country, action, to, body, situation, when)
+
+    def report(self, when: str | None = None, situation: str = "") -> list[Step]:
+        """Report to the country's route for fraud, by SMS where it takes one; nothing where there is none."""
+        name = self.country.advice.fraud_route
+        if not name:
+            return []
+        number = self.country.routes[name].sms
+        text = (self.request.text or "") if self.message else ""
+        uri = f"sms:{number}?&body={quote(text[:LONGEST_REPORT], errors='replace')}" if number else None
+        return [self.step("report", situation, route=name, to=number, uri=uri, when=when)]
+
+    def routed(self, action: str, situation: str, *routes: str | None) -> list[Step]:
+        """A step for each route, with the route's claims; its own words tell what it is for."""
+        known = [self.country.routes[r] for r in routes if r is not None]
+        return [Step(action=action, situation=situation or None, route=r.id, claims=r.claims) for r in known]
+
+    def police(self) -> list[Step]:
+        """The emergency lines, the one by SMS with its link; a sentence without a number where we read none."""
+        steps = []
+        for route in (self.country.routes[r] for r in self.country.advice.police_routes):
+            by_sms = route.sms is not None
+            uri = f"sms:{route.sms}" if by_sms else None
+            situation = "by_sms" if by_sms else None
+            steps.append(
+                Step(action="police", situation=situation, route=route.id, claims=route.claims, to=route.sms, uri=uri)
+            )
+        return steps or [self.step("police", "none")]
+
+
+def _claims_of(country: Country, action: str, situation: str) -> tuple[str, ...]:
+    """Those of the situation, none where the file lists none for it, else those of the action."""
+    return country.steps.get(f"{action}.{situation}", country.steps.get(action, ()))
+
+
+@lru_cache(maxsize=1000)  # of actions and situations, which are ours
+def _common_step(country: Country, action: str, situation: str, when: str | None) -> Step:
+    """A step without a number or a word to send is the same in every answer: made once."""
+    return Step(action=action, situation=situation or None, claims=_claims_of(country, action, situation), when=when)
+
+
+@remembered
+def _sms_step(country: Country, action: str, to: str, body: str, situation: str, when: str | None) -> Step:
+    family = country.family(classify_printed(to, country).family)
+    price = (family.price or "surcharged") if family.surcharged else None
+    uri = f"sms:{to}?&body={quote(body)}"
+    claims = _claims_of(country, action, situation)
+    return Step(
+        action=action, situation=situation or None, claims=claims, to=to, body=body, uri=uri, when=when, price=price
+    )

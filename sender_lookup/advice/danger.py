@@ -1,0 +1,126 @@
+"""Answers to what could harm: scams, forged numbers, what nothing proves, threats (rows 1 to 7 and 12, guard b)."""
+
+from __future__ import annotations
+
+from ..codes import Kind, Verdict, Via
+from ..model import Step
+from .case import Case
+from .follow_up import Steps, identity
+
+Answer = tuple[Verdict, Steps]
+DOUBT = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST)
+
+
+def own_number(case: Case) -> Answer:
+    """Nobody is in the phone: the number shown was forged. To block it would be to block oneself."""
+    where = case.routed("report", "own_number", case.country.advice.spoofing_route)
+    return Verdict.DO_NOT_REPLY, [case.step("do_not_reply", "own_number"), *case.report(), *where]
+
+
+def new_number(case: Case) -> Answer:
+    """Whoever it seems to be: ring them on the number that one had before."""
+    old = case.step("verify_yourself", "old_number")
+    if case.is_marked("parent") or case.wants() or case.is_marked("hard"):
+        return Verdict.DO_NOT_REPLY, [case.step("do_not_reply", "new_number"), old, *case.report(), case.step("block")]
+    return Verdict.CHECK_FIRST, [old, case.step("do_not_reply", "until_sure")]
+
+
+def scam(case: Case) -> Answer:
+    """Do not answer, do not call: report, block, and check by one's own way."""
+    situation = "call" if case.wants("call") and not case.wants("tap") else "" if case.wants("tap") else "answer"
+    steps = [case.step("do_not_reply", situation), *case.report(), case.step("block"), own_way(case)]
+    if case.kind is Kind.PREMIUM_SHORT_CODE:
+        steps.append(case.step("ask_operator"))
+    return Verdict.DO_NOT_REPLY, steps
+
+
+def own_way(case: Case) -> Step:
+    """Look into the app or site that one opens oneself; with the body's own site and number where these were read."""
+    body = case.body
+    shown = body.id if body is not None and body.was_read and (body.site or body.phone) else None
+    topic = (body.topic if body is not None else case.topic) or ""
+    topic = LIKE.get(topic, topic)
+    situation = topic if topic in CHECKED else "body" if case.message and case.message.speaks_for_a_body else ""
+    return case.step("verify_yourself", situation, official=shown)
+
+
+LIKE = {"customs": "delivery", "platform": "payment"}  # topics that are checked in the same way
+CHECKED = frozenset({"bank", "payment", "delivery", "health", "fine", "toll", "tax", "telecom", "energy"})
+
+
+def with_own_way(case: Case, verdict: Verdict, steps: Steps) -> Steps:
+    """Every "do not answer" and "check first" about a claimed body says how to find out."""
+    m = case.message
+    claimed = m is not None and (m.body is not None or (m.speaks_for_a_body and not case.is_marketing))
+    claimed = claimed and not case.is_known_person
+    if verdict not in DOUBT or not claimed or any(s.action == "verify_yourself" for s in steps):
+        return steps
+    doors = [n for n, s in enumerate(steps, 1) if s.when is not None]
+    at = max(doors, default=1)
+    return [*steps[:at], own_way(case), *steps[at:]]
+
+
+def paid_invitation(case: Case) -> Answer:
+    """Nothing runs and nothing is billed yet: send nothing, not even STOP."""
+    if case.is_marked("charity"):  # a gift by text: whoever wants to give may, and nobody is reported for asking
+        return Verdict.PREMIUM, [case.step("do_not_reply", "paid_gift", to=case.invited[0]), case.step("block")]
+    first = case.step("do_not_reply", "paid_code", to=case.invited[0])
+    return Verdict.PREMIUM, [first, *case.report(), case.step("block")]
+
+
+def threat(case: Case) -> Answer:
+    """Keep the proofs, ring the police; block last, for what is blocked is no longer seen."""
+    rules = case.country.advice
+    steps = [
+        case.step("keep_evidence", "threat"), *case.police(),
+        *case.routed("get_help", "", *rules.support_routes), case.step("block", "threat"),
+    ]  # fmt: skip
+    return Verdict.DO_NOT_REPLY, steps
+
+
+def despair(case: Case) -> Answer:
+    """Somebody speaks of ending their life: answer or ring if one knows them, and who helps at once."""
+    first, *more = case.country.advice.crisis_routes or [None]
+    if first is None:
+        return Verdict.CHECK_FIRST, [case.step("get_help", "crisis_none")]
+    return Verdict.CHECK_FIRST, [*case.routed("get_help", "crisis", first), *case.routed("get_help", "", *more)]
+
+
+def unproven(case: Case) -> Answer:
+    """Something is wanted, and nothing proves who wants it."""
+    first = case.step("verify_yourself", "iban") if case.is_marked("iban_new") else own_way(case)
+    steps = [first, case.step("do_not_reply", "until_sure")]
+    if case.topic == "debt":  # its reminders reach the next holder of a number as well
+        steps.append(case.step("write_company", "not_for_me"))
+    return Verdict.CHECK_FIRST, steps
+
+
+def doubt(case: Case) -> Answer:
+    """It could be a scam: find out first. What the person answered settles it."""
+    expected = [case.request.answers[q] for q in ("expects_parcel", "is_customer") if q in case.request.answers]
+    if expected and not any(expected):
+        return scam(case)
+    if case.is_marketing:
+        return _doubtful_advert(case)
+    first = own_way(case) if case.message and case.message.speaks_for_a_body else case.step("look_in_message", "doubt")
+    return Verdict.CHECK_FIRST, [first, case.step("do_not_reply", "until_sure"), case.step("block")]
+
+
+def _doubtful_advert(case: Case) -> Answer:
+    """An advertisement that could be a scam: who is behind it comes before what it prints."""
+    printed = []
+    if case.free_code is not None and case.free_code.to:
+        printed = [case.sms("send_sms", case.free_code.to, case.free_code.keyword or "")]
+    ask = identity(case)
+    after = [case.step("find_company"), *printed, case.step("write_company"), case.step("block")]
+    if case.message is not None and case.message.speaks_for_a_body and not case.printed(Via.SMS, Via.REPLY):
+        return Verdict.CHECK_FIRST, [own_way(case), *ask, *after]
+    return Verdict.CHECK_FIRST, [*ask, *after]
+
+
+def foreign(case: Case) -> Answer:
+    """No word stops a foreign number."""
+    if case.request.knows_sender is True:
+        return Verdict.CHECK_FIRST, [case.step("write_company"), case.step("keep_evidence"), case.step("block")]
+    first = case.step("do_not_reply", "foreign")
+    return Verdict.DO_NOT_REPLY, [first, *case.report(), case.step("block"), case.step("write_company", "foreign")]

@@ -1,0 +1,192 @@
+"""What comes after the first step: the ladder from STOP to a complaint, and what the person has done already.
+
+    STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
+    -> lists against advertising, where the country has some that cover SMS
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..codes import Kind, Purpose, Verdict, Via
+from ..model import Advice, OptOut, Step
+from .case import Case
+
+Steps = list[Step]
+PATIENCE = 2  # days after STOP in which one waits; then one writes, and after a month one complains
+SENDING = ("send_sms", "reply_sms")
+STOPPING = (*SENDING, "open_opt_out_link", "use_button")  # steps that stop the messages by themselves
+# What leaves STOP no longer the first thing to do.
+HARMED = frozenset({"clicked", "paid", "gave_code", "gave_data", "installed"})
+TO_OPERATOR = ("called", "billed")
+
+
+def to_code(case: Case, code: OptOut, situation: str = "", when: str | None = None) -> Step:
+    """The printed word to the printed number."""
+    assert code.to is not None
+    return case.sms("send_sms", code.to, code.keyword or case.country.advice.default_keyword or "", situation, when)
+
+
+def reply_step(case: Case, situation: str = "", when: str | None = None) -> Step:
+    """The printed word, else the country's own, as an answer to the sender."""
+    assert case.sender is not None
+    printed = case.printed(Via.REPLY)
+    word = (printed.keyword if printed else None) or case.country.advice.default_keyword or ""
+    return case.sms("reply_sms", case.sender.e164 or case.sender.display, word, situation, when)
+
+
+def identity(case: Case) -> Steps:
+    """Ask who is behind a free short code, the sender's own or the printed one; nothing where no word does that."""
+    word = case.country.advice.identity_keyword
+    if case.sender is not None and case.kind is Kind.SHORT_CODE:
+        code: str | None = case.sender.display
+    else:
+        code = case.free_code.to if case.free_code else None
+    return [case.sms("ask_identity", code, word)] if word and code else []
+
+
+def ladder(case: Case, *, ask: bool = True) -> Steps:
+    """STOP was the first step: wait, who is behind it, objection, reminder, complaint."""
+    return [case.step("wait"), *(identity(case) if ask else []), case.step("write_company"), *ladder_end(case)]
+
+
+def ladder_end(case: Case) -> Steps:
+    """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising."""
+    advice = case.country.advice
+    complaint = [case.step("write_company", "reminder"), case.step("complain")] if advice.authority else []
+    lists = [case.step("join_opt_out_list", route=route) for route in advice.opt_out_lists]
+    return [case.step("keep_evidence"), *complaint, *lists]
+
+
+def with_banned_sector(case: Case, steps: Steps) -> Steps:
+    """Marketing in a banned sector: report it as well, and to the consumer authority where it has an entry.
+
+    Nobody need have been asked first, so it comes as soon as there is nothing to wait for.
+    """
+    sector = case.banned_sector if case.is_marketing else None
+    if sector is None:
+        return steps
+    step = case.step("complain", "banned_sector", route=sector.route or sector.authority)
+    complaint = replace(step, claims=(*sector.claims, *step.claims))
+    at = next((n for n, s in enumerate(steps, 1) if s.action == "wait"), 1)
+    return [*steps[:at], complaint, *steps[at:]]
+
+
+def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
+    """STOP or a letter was sent: wait two days, then write; wait a month, then complain. STOP again comes last."""
+    if verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY) or steps[0].action == "do_not_reply":
+        return steps
+    if case.days_since_stop is None and not case.wrote_letter:
+        return steps
+    first = _premium_first(case) if verdict is Verdict.PREMIUM else _first_after_stop(case)
+    again = [s for s in steps if s.action in SENDING]
+    others = [s for s in steps if s not in again and s != first and not _is_done(case, s, first)]
+    if first.action == "write_company" and case.month_passed:  # with the proof of STOP one may complain already
+        others.sort(key=lambda s: s.action != "complain")
+    return [first, *others, *again]
+
+
+def _is_done(case: Case, step: Step, first: Step) -> bool:
+    """True for what lies behind the person: waiting, what the first step says already, the letter that was sent."""
+    if step.situation in ("banned_sector", "dispute"):
+        return False
+    if step.action == "write_company" and step.situation == "reminder":
+        return False
+    return step.action in ("wait", first.action) or (step.action == "write_company" and case.wrote_letter)
+
+
+def _first_after_stop(case: Case) -> Step:
+    """Where the authority wants no letter first, the complaint comes as soon as STOP had its two days."""
+    rules, waited = case.country.advice, (case.days_since_stop or 0) >= PATIENCE
+    if case.wrote_letter:
+        if case.month_passed and rules.authority:
+            return case.step("complain", "after_letter")
+        return case.step("write_company", "reminder") if case.month_passed else case.step("wait", "letter")
+    if not waited:
+        return case.step("wait", "after_stop")
+    if rules.authority and not rules.complaint_needs_letter:
+        return case.step("complain", "after_stop")
+    return case.step("write_company", "after_stop")
+
+
+def _premium_first(case: Case) -> Step:
+    """What is charged is disputed with the operator, not with a data protection authority."""
+    if case.month_passed and case.country.advice.dispute_routes:
+        return case.routed("complain", "dispute", case.country.advice.dispute_routes[0])[0]
+    if case.wrote_letter and not case.month_passed:
+        return case.step("wait", "letter")
+    if not case.wrote_letter and (case.days_since_stop or 0) < PATIENCE:
+        return case.step("wait", "after_stop")
+    return case.step("write_company", "premium")
+
+
+def settled(case: Case, verdict: Verdict) -> Verdict:
+    """The row's verdict; who gave something away checks before they send anything."""
+    return Verdict.CHECK_FIRST if verdict is Verdict.STOP and not HARMED.isdisjoint(case.request.happened) else verdict
+
+
+def with_happened(case: Case, steps: Steps) -> Steps:
+    """Guard (c): what happened already comes first, a step for each thing; the row's own first step follows."""
+    happened = case.request.happened
+    if not happened:
+        return steps
+    first = [_mend(case, what) for what in happened]
+    help_lines = case.routed("get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
+    said = {s.action for s in first}  # "ask your operator" in general, after it was said for the bill
+    own = [s for s in steps if s.action != "secure_accounts" and (s.situation or s.action not in said)]
+    if own and own[0].action == "nothing":
+        own[0] = case.step("nothing", "happened")  # nothing to stop, but something to do
+    return [*first, *own[:1], *help_lines, *own[1:]]
+
+
+def _mend(case: Case, what: str) -> Step:
+    return case.step("ask_operator" if what in TO_OPERATOR else "secure_accounts", what, happened=what)
+
+
+def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
+    """The ids of the letters that fit now, the most useful first; only those that the country has."""
+    return tuple(i for i in dict.fromkeys(_letters(case, advice)) if i in case.country.letters)
+
+
+def _letters(case: Case, advice: Advice) -> list[str]:
+    fraud = ["fraud_report"] if case.country.advice.fraud_route else []
+    sector = ["consumer_report"] if case.is_marketing and case.banned_sector and case.banned_sector.route else []
+    if advice.verdict is Verdict.NOTHING_TO_STOP or advice.rule in WITHOUT_LETTERS:
+        return []
+    if (
+        advice.rule in ("scam", "forged_service_number", "new_number", "doubt")
+        and advice.verdict is Verdict.DO_NOT_REPLY
+    ):
+        return fraud
+    if advice.verdict is Verdict.DO_NOT_REPLY:
+        return [*fraud, *sector]
+    written = [] if case.wrote_letter else ["company_objection"]
+    if advice.verdict is Verdict.PREMIUM:  # an advertisement whose way out costs money has an advertiser as well
+        advert = case.message is not None and case.message.purpose is Purpose.MARKETING
+        return ["operator_dispute", *(written if advert else [])]
+    if case.kind is Kind.FOREIGN:
+        return ["foreign_objection"]
+    if advice.rule == "report_only":
+        return fraud
+    company = [*(["authority_complaint"] if _may_complain(case) else []), *(written or _reminder(case))]
+    both_doors = advice.rule == "mobile" and case.request.knows_sender is None
+    return [*company, *sector, *(fraud if both_doors else [])]
+
+
+# A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.
+WITHOUT_LETTERS = frozenset({
+    "paid_invitation", "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal",
+    "unreadable", "imitated_name",
+})  # fmt: skip
+
+
+def _may_complain(case: Case) -> bool:
+    """A month after STOP or the letter; where the authority wants no letter first, two days after STOP."""
+    if not case.country.advice.authority:
+        return False
+    soon = not case.country.advice.complaint_needs_letter and (case.days_since_stop or 0) >= PATIENCE
+    return case.month_passed or soon
+
+
+def _reminder(case: Case) -> list[str]:
+    return ["company_reminder"] if case.month_passed else []

@@ -1,0 +1,1 @@
+"""A message that somebody wants to send, checked before it is sent."""

@@ -1,0 +1,144 @@
+"""Is it a scam? Row 2 of the advice as a list of conditions, each with its reason; the first that holds is named.
+
+One reader (the signs, `purpose`) and a hard sign; or one of the conditions that are proof enough without a reader. A
+scam verdict never rests on one soft sign. `SURE` is the share from which the reader needs no second one.
+
+>>> from .demands import Demands
+>>> Evidence(Demands(wants=frozenset({"call", "foreign_call"}), marks=frozenset({"alarm"}), theme="bank"), 0.1).reason()
+'alarm_and_call'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..codes import STRANGERS, Kind, Purpose
+from .demands import Demands
+from .purpose import weights
+
+FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
+HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
+HARD_WANTS = frozenset({"code", "dear"})
+BAITS = frozenset({"prize", "waiting", "bait"})
+BY_MARK = ("payment_reference", "offer_of_work", "crypto")  # conditions that hold by a mark alone
+CLAIMED = frozenset({"fine", "toll"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a message when one asks whether it is a scam. `share` is the reader's, `purpose` the best of
+    what it may be otherwise; `offers` is true where it praises something and prints a way out."""
+
+    demands: Demands
+    share: float
+    purpose: Purpose = Purpose.UNKNOWN
+    kind: Kind | None = None
+    offers: bool = False
+
+    def wants(self, *codes: str) -> bool:
+        """True where all of these are wanted."""
+        return self.demands.wants.issuperset(codes)
+
+    def marked(self, *codes: str) -> bool:
+        """True where it bears one of these marks."""
+        return not self.demands.marks.isdisjoint(codes)
+
+    @property
+    def is_advert(self) -> bool:
+        """True where the signs speak of an advert: its offers, gifts and deadlines are no alarm and no prize."""
+        w = weights()
+        if self.demands.speaks_for_the_state:
+            return False
+        return self.purpose is Purpose.MARKETING and (self.share < w.doubt or (self.offers and self.share < w.scam))
+
+    @property
+    def sells_nothing(self) -> bool:
+        """True for a body of the State, and for a reminder of a debt: no advertiser."""
+        return self.demands.speaks_for_the_state or self.demands.topic == "debt"
+
+    @property
+    def alarm(self) -> bool:
+        """An alarm of somebody who is no advertiser."""
+        return self.marked("alarm") and not self.is_advert
+
+    @property
+    def is_talk(self) -> bool:
+        """A person speaks, and not for a body."""
+        return self.marked("person")
+
+    def is_hard(self) -> bool:
+        """One of the signs by which money or an account changes hands."""
+        way = self.wants("foreign_tap") and (self.wants("data") or self.wants("pay"))
+        return way or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
+
+    def reason(self) -> str | None:
+        """The first condition that holds; None where it is no scam for sure."""
+        if (
+            not self.demands.wants
+            and self.share < weights().scam
+            and not self.marked("payment_reference", "offer_of_work")
+        ):
+            return None  # all others want something, or the reader to say so
+        return next((name for name, holds in CONDITIONS if holds(self)), None)
+
+
+def _alarm_and_tap(e: Evidence) -> bool:
+    return e.alarm and e.wants("foreign_tap") and e.demands.speaks_for_a_body
+
+
+def _alarm_and_call(e: Evidence) -> bool:
+    return e.alarm and e.wants("foreign_call") and e.demands.speaks_for_a_body and not e.is_talk
+
+
+def _bait_and_call(e: Evidence) -> bool:
+    """A prize, or a stranger's message that waits, and a number to call. A clinic that rang in vain has a name."""
+    return (
+        (e.marked("prize") or (e.marked("waiting") and (e.kind is not Kind.NAME or e.share >= weights().scam)))
+        and e.wants("foreign_call")
+        and not e.is_advert
+    )
+
+
+def _dear_number(e: Evidence) -> bool:
+    """It says to call a dear number, in a body's name or as a bait; an advert with its price is none."""
+    return e.wants("dear") and not e.is_advert
+
+
+def _claim_without_a_way(e: Evidence) -> bool:
+    """A fine or a toll is claimed, and no way to pay is printed: the next message brings it."""
+    claimed = e.demands.topic in CLAIMED or e.demands.theme in CLAIMED
+    ways = e.wants("tap") or e.wants("call") or e.demands.proven
+    return claimed and e.alarm and not ways and not e.is_talk and (e.wants("pay") or e.share >= weights().scam)
+
+
+def _work_or_money_from_afar(e: Evidence) -> bool:
+    return e.kind in FAR and e.marked("offer_of_work", "crypto") and not e.is_talk
+
+
+def _body_and_stranger(e: Evidence) -> bool:
+    """A body that wants a tap elsewhere, or data, writes from no private number."""
+    asks = e.wants("foreign_tap") or e.wants("data")
+    return e.kind in STRANGERS and e.demands.speaks_for_a_body and asks and not e.is_advert and not e.is_talk
+
+
+def _is_sure(e: Evidence) -> bool:
+    """The reader alone, where it is sure and something is wanted, or a known trick begins."""
+    if e.share < weights().sure or e.marked("iban_new"):
+        return False
+    return e.marked("trick") or (bool(e.demands.wants) and not e.is_talk)
+
+
+CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+    ("dear_number", _dear_number),
+    ("alarm_and_tap", _alarm_and_tap),
+    ("alarm_and_call", _alarm_and_call),
+    ("bait_and_call", _bait_and_call),
+    ("payment_reference", lambda e: e.alarm and e.marked("payment_reference")),
+    ("claim_without_a_way", _claim_without_a_way),
+    ("work_from_afar", _work_or_money_from_afar),
+    ("body_and_stranger", _body_and_stranger),
+    ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
+    ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard()),
+    ("sure_reader", _is_sure),
+)

@@ -1,0 +1,1 @@
+"""The way out that a message prints."""

@@ -1,0 +1,108 @@
+"""What a message is: the weights of its signs added up, per purpose. All weights stand in `data/weights.toml`.
+
+The sum for each purpose is turned into a share (softmax). Two thresholds stand beside the weights, with the price of
+each error: above `scam` a message is called a scam whatever else it may be; an advertisement with a share of scam
+above `doubt` is `unsure`, and the advice is to find out first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from typing import Any
+
+from ..codes import Purpose
+from ..errors import RuleError
+from ..resources import read_table
+
+SCORED = (
+    Purpose.MARKETING,
+    Purpose.TRANSACTIONAL,
+    Purpose.ONE_TIME_CODE,
+    Purpose.PREMIUM_TRAP,
+    Purpose.SCAM,
+    Purpose.PERSONAL,
+)
+SCAM = SCORED.index(Purpose.SCAM)
+WORDS = ("why", "for", "shown")  # what a row holds beside its weights
+SHOWN = 0.4  # a sign with at least this weight for the purpose found, or for scam, is shown to the person
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Weights:
+    """Per sign one weight for each scored purpose, the sums to start from, and the thresholds."""
+
+    start: tuple[float, ...]
+    signs: Mapping[str, tuple[float, ...]]
+    shows: Mapping[Purpose, frozenset[str]]  # which signs are worth showing for which purpose
+    scam: float
+    sure: float
+    doubt: float
+    unknown: float
+    doubtful: frozenset[str]
+
+
+@cache
+def weights() -> Weights:
+    """`data/weights.toml`. Raises RuleError where a purpose is misspelt."""
+    table = read_table("weights") or {}
+    signs = {code: _row(row, f"signs.{code}") for code, row in table["signs"].items()}
+    limits = table["thresholds"]
+    always = frozenset(code for code, row in table["signs"].items() if row.get("shown"))
+    never = frozenset(code for code, row in table["signs"].items() if row.get("shown") is False)
+    shows = {purpose: always | {s for s, row in signs.items() if _clear(row, purpose)} - never for purpose in Purpose}
+    # Of a scam, all that may speak for one: its theme is what a person recognises, however little it weighs.
+    shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
+    return Weights(
+        start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"],
+        sure=limits["sure"], doubt=limits["doubt"], unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
+    )  # fmt: skip
+
+
+def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
+    for key in (*row, *row.get("for", ())):
+        if key not in SCORED and key not in WORDS:
+            raise RuleError(
+                "weights.toml", f"{where}.{key}", "is no purpose", f"use one of {', '.join((*SCORED, *WORDS))}"
+            )
+    return tuple(float(row.get(p, 0)) for p in SCORED)
+
+
+def decide(signs: Collection[str]) -> tuple[Purpose, float]:
+    """What the signs add up to if it is no scam, and the share of `scam` between 0 and 1.
+
+    Whether it is one is not for the signs alone to say (`fraud`).
+    """
+    w = weights()
+    rows = [w.signs[s] for s in signs if s in w.signs]
+    sums = [sum(column) for column in zip(w.start, *rows, strict=True)]
+    top = max(sums)
+    shares = [exp(s - top) for s in sums]
+    total = sum(shares)
+    scam = shares[SCAM] / total
+    shares[SCAM] = -1.0
+    share = max(shares)
+    rest = total * (1 - scam) if scam >= w.scam else total
+    return (SCORED[shares.index(share)] if share >= rest * w.unknown and rows else Purpose.UNKNOWN), scam
+
+
+def is_doubtful(purpose: Purpose, scam: float, signs: Collection[str]) -> bool:
+    """True for what could be a scam as well: the signs say so, or an advert or what we cannot tell bears its marks."""
+    w = weights()
+    if scam >= w.scam:
+        return True
+    if purpose not in (Purpose.MARKETING, Purpose.UNKNOWN):
+        return False
+    return scam >= w.doubt or not w.doubtful.isdisjoint(signs)
+
+
+def _clear(row: tuple[float, ...], purpose: Purpose) -> bool:
+    own = row[SCORED.index(purpose)] if purpose in SCORED else 0.0
+    return own >= SHOWN or row[SCAM] >= SHOWN
+
+
+def speaks_for(sign: str, purpose: Purpose) -> bool:
+    """True where the sign is worth showing: it speaks clearly for the purpose found, or for a scam."""
+    return sign in weights().shows[purpose]

@@ -1,0 +1,95 @@
+"""What the message says: `read(text, sender, country)` -> purpose, printed opt-out, what it wants, signs with evidence.
+
+The same message in any case, with or without accents, emoji or line breaks reads the same; nothing is looked up
+anywhere else; time grows with the length of the text only.
+
+>>> from ..country.loader import load_country
+>>> read("Votre code est 482913. Ne le communiquez à personne.", None, load_country("FR")).purpose.value
+'one_time_code'
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..codes import Purpose
+from ..country.schema import Country
+from ..model import Evidence, Message, Sender
+from ..text.phrases import Places, find_cues
+from ..text.tokens import Text, prepare
+from .demands import read_demands
+from .fraud import Evidence as Proof
+from .opt_out.find import find_opt_out
+from .purpose import decide, is_doubtful, weights
+from .reasons import signals_of
+from .signals import find_signs
+
+PAID_CALLS = ("dear_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
+OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
+PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no reminder has one
+
+
+def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
+    """The reading of one message; None where there is no text at all. Never raises."""
+    if not raw.strip():
+        return None
+    text = prepare(raw)
+    opt_out = find_opt_out(text, country)
+    cues = find_cues(text)
+    signs = find_signs(text, cues.signs, sender, opt_out, country)
+    demands = read_demands(text, signs, cues.conditions, sender, opt_out, country)
+    purpose, share = decide(signs)
+    if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
+        purpose, share = Purpose.UNKNOWN, 0.0  # we cannot read it, and a link or a few digits alone prove nothing
+    offers = opt_out is not None and not OFFERS.isdisjoint(signs)
+    proof = Proof(demands, share, purpose, sender.kind if sender else None, offers)
+    reason, is_hard = proof.reason(), proof.is_hard()
+    purpose, doubt = _judge(proof, reason, is_hard, signs)
+    return Message(
+        purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
+        unsure=doubt, has_link="link" in signs, fraud=reason, wants=demands.wants,
+        marks=demands.marks | {"hard"} if is_hard else demands.marks,
+        body=demands.body.id if demands.body else None, speaks_for_a_body=demands.speaks_for_a_body,
+        topic=demands.topic, proven=demands.proven,
+    )  # fmt: skip
+
+
+def _judge(proof: Proof, reason: str | None, is_hard: bool, signs: Places) -> tuple[Purpose, bool]:
+    """The purpose, and whether it is doubtful: one reader alone says scam, or what it seems could as well be one.
+
+    What a person writes without wanting anything that costs is no scam.
+    """
+    purpose, limits, talk = proof.purpose, weights(), proof.is_talk and not is_hard
+    if reason in PAID_CALLS and purpose is Purpose.PREMIUM_TRAP and proof.share < limits.scam:
+        return purpose, False
+    if reason:
+        return Purpose.SCAM, False
+    if proof.marked("political"):
+        return Purpose.MARKETING, False
+    if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
+        return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
+    if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
+        purpose = Purpose.TRANSACTIONAL
+    if purpose is Purpose.UNKNOWN and talk:
+        purpose = Purpose.PERSONAL
+    if talk and limits.scam <= proof.share < limits.sure:
+        return Purpose.PERSONAL, False
+    return (Purpose.SCAM if proof.share >= limits.scam else purpose), is_doubtful(purpose, proof.share, signs)
+
+
+def _is_other_script(text: Text) -> bool:
+    """True where most letters are of an alphabet that we do not read (look-alikes were turned into Latin before)."""
+    if text.folded.isascii():
+        return False
+    words = [w for w in text.spelt if w.isalpha()]
+    return sum(len(w) for w in words if not w.isascii()) * 2 > sum(map(len, words)) > 0
+
+
+def shifted(message: Message, by: int) -> Message:
+    """The message with its evidence that many characters later: it was read as a part of a longer text."""
+
+    def moved(e: Evidence) -> Evidence:
+        return e._replace(start=e.start + by, end=e.end + by)
+
+    signals = tuple(replace(s, evidence=tuple(map(moved, s.evidence))) for s in message.signals)
+    return replace(message, signals=signals)

@@ -1,0 +1,1 @@
+"""Answers, letters and sheets in the words of a language."""

@@ -1,0 +1,302 @@
+"""The answer for people: the same view of a result, written as HTML or as text by two small templates.
+
+The view holds finished sentences in the reader's language; the templates only arrange them. HTML is autoescaped, so
+whatever a sender or a message contains appears as text. A web address from a message is never a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..advice.deadline import deadline_of
+from ..codes import Verdict
+from ..country.number_blocks import table_of
+from ..country.schema import Country, Route
+from ..message.bodies import bodies_of
+from ..message.links import host_of
+from ..message.reasons import WAYS_OUT
+from ..model import Message, Result, Sender, Signal, Step
+from ..sender.classify import classify_printed
+from ..text.normalize import fold
+from ..text.tokens import LIMIT
+from .catalogue import Words, words
+from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
+from .templates import environment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step in words. `own` are the true site and number of a body that the message names, where we read them."""
+
+    action: str
+    title: str
+    text: str
+    to: str | None
+    body: str | None
+    uri: str | None
+    when: str | None
+    url: str | None
+    own: tuple[str, ...]
+    happened: str | None
+    strengths: tuple[tuple[str, str], ...]
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of the message: `marked` where it is evidence, `host` where it is the host of a web address."""
+
+    text: str
+    marked: bool = False
+    host: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that an answer shows, in order."""
+
+    verdict: str
+    verdict_text: str
+    first: StepView
+    doors: tuple[tuple[str, tuple[StepView, ...]], ...]
+    others: tuple[StepView, ...]
+    sender: tuple[str, ...]
+    sender_shown: str
+    message: tuple[str, ...]
+    signs: tuple[str, ...]
+    quoted: tuple[Piece, ...]
+    timing: tuple[str, ...]
+    claims: tuple[ClaimView, ...]
+    conflicts: tuple[ConflictView, ...]
+    silent: tuple[tuple[str, tuple[ClaimView, ...]], ...]
+    deadline: str
+    reminder: bool
+    letters: tuple[tuple[str, str, str], ...]
+    warnings: tuple[str, ...]
+    understood: tuple[str, ...]
+    question: str
+    has_evidence: bool
+
+
+def as_html(result: Result, language: str, letter_links: Mapping[str, str] | None = None) -> str:
+    """The answer as a fragment of HTML, autoescaped.
+
+    The page's widget has buttons that fill in a letter; a printed page passes `letter_links` (letter id -> address)
+    and gets links instead.
+    """
+    template = environment().get_template("answer.html")
+    return template.render(view=view_of(result, language), t=words(language), letter_links=letter_links)
+
+
+def as_text(result: Result, language: str, *, explain: bool = False) -> str:
+    """The answer as plain text for a terminal: the one thing to do first, on one screen; `explain` gives the rest."""
+    template = environment().get_template("answer.txt")
+    return template.render(view=view_of(result, language), t=words(language), explain=explain).strip() + "\n"
+
+
+def view_of(result: Result, language: str) -> View:
+    """The view of a result in one language."""
+    country = result.country
+    w = words(language)
+    steps = [step_view(s, country, w) for s in result.advice.steps]
+    doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("known", "unknown"))
+    both = all(shown for _, shown in doors)
+    timing = result.timing
+    claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
+    return View(
+        verdict=result.advice.verdict,
+        verdict_text=w(f"verdict.{result.advice.verdict}"),
+        first=steps[0],
+        doors=doors if both else (),
+        others=tuple(s for s in steps[1:] if s.when is None or not both),
+        sender=_sender_lines(result.sender, country, w) if result.sender else (),
+        sender_shown=result.sender.display if result.sender else "",
+        message=_message_lines(result.message, w) if result.message else (),
+        signs=_signs(result.message, w) if result.message else (),
+        quoted=_quoted(result) if result.message else (),
+        timing=_timing_lines(result, w),
+        claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
+        conflicts=() if result.advice.verdict is Verdict.DO_NOT_REPLY  # no side that says STOP under a scam
+        else conflicts_of(result.advice.steps, claim_ids, country, w),
+        silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
+        deadline=deadline_text(result, w),
+        reminder=_reminder(result),
+        letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
+        warnings=tuple(w(f"warning.{code}") for code in result.warnings),
+        understood=_understood(result, w),
+        question=w(f"question.{result.advice.question.id}") if result.advice.question else "",
+        has_evidence=result.message is not None or result.advice.rule != "unreadable",
+    )  # fmt: skip
+
+
+def _understood(result: Result, w: Words) -> tuple[str, ...]:
+    """What was found in a paste, a line each: the sender, when it came, and that the rest is the message."""
+    u, lines = result.understood, []
+    if u and u.sender and result.sender:
+        lines.append(w("understood.sender", sender=result.sender.display or u.sender))
+    if u and u.received:
+        lines.append(w("understood.received", when=w.date_time(u.received)))
+    return (*lines, w("understood.text")) if lines else ()
+
+
+def step_view(step: Step, country: Country, w: Words) -> StepView:
+    """One step in words: those of its situation where there are any, else of its action; the country's own first."""
+    own = f"step.{country.code.lower()}.{step.action}"
+    names = [f"{own}.{step.situation}", f"step.{step.action}.{step.situation}", own, f"step.{step.action}"]
+    addressee = step.route if step.action == "complain" and step.route else country.advice.authority
+    route = country.routes.get(step.route or "")
+    page = country.routes.get(addressee or "") if step.action == "complain" else route
+    values = {
+        "to": _shown(step.to, country), "body": step.body or "",
+        "price": w(f"price.{step.price}") if step.price else "",
+        "route": _route_name(route, w) if route else "",
+        "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
+        "what": _route_use(route, w) if route else "",
+    }  # fmt: skip
+    title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
+    return StepView(
+        action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri, when=step.when,
+        url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
+        strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
+        claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
+    )  # fmt: skip
+
+
+def _own_ways(step: Step, country: Country, w: Words) -> tuple[str, ...]:
+    """The site and the number that a body really has."""
+    body = bodies_of(country.code).by_id.get(step.official) if step.official else None
+    if body is None:
+        return ()
+    site = (w("answer.own_site", site=body.site),) if body.site else ()
+    return (*site, w("answer.own_phone", phone=body.phone)) if body.phone else site
+
+
+def _shown(to: str | None, country: Country) -> str:
+    """A number as a phone of that country writes it: '+33142163236' -> '01 42 16 32 36' on a line in France."""
+    return classify_printed(to, country).display or to if to else ""
+
+
+def _route_name(route: Route, w: Words) -> str:
+    """A number to send to; else the name: in the reader's language where it is no proper name."""
+    key = f"route.{route.id}.name"
+    return route.sms or (w(key) if key in w else route.name)
+
+
+def _route_use(route: Route, w: Words) -> str:
+    key = f"route.{route.id}.what"
+    return w(key) if key in w else route.name
+
+
+def deadline_text(result: Result, w: Words) -> str:
+    """Until when the company has to answer, or that its month is over; "" where nothing runs."""
+    deadline = deadline_of(result.request)
+    if deadline is None or result.advice.verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
+        return ""
+    state = "passed" if deadline.has_passed(result.request.as_of) else "runs"
+    return w(f"deadline.{state}.{deadline.of}", since=w.date(deadline.since), until=w.date(deadline.until))
+
+
+def _reminder(result: Result) -> bool:
+    """True where a calendar file with a reminder makes sense: the month still runs."""
+    deadline = deadline_of(result.request)
+    return deadline is not None and not deadline.has_passed(result.request.as_of)
+
+
+def letter_words(letter_id: str, country: Country, w: Words) -> tuple[str, str]:
+    """The title of a letter and what it is for: the country's own words where there are any, else the general ones."""
+    names = (f"letter.{country.code.lower()}.{letter_id}", f"letter.{letter_id}")
+    title, what = (w(w.first(*(f"{n}.{part}" for n in names))) for part in ("title", "what"))
+    return title, what
+
+
+def _sender_lines(sender: Sender, country: Country, w: Words) -> tuple[str, ...]:
+    territory = sender.territory or ""
+    if f"territory.{territory}" in w:
+        territory = w(f"territory.{territory}")
+    table = table_of(country) if sender.allocation else None
+    date = w.date(table.day) if table else ""
+    own = f"note.{country.code.lower()}"
+    lines = [w(w.first(f"{own}.{n}", f"note.{n}"), territory=territory, date=date) for n in sender.notes]
+    if sender.operator:
+        lines.append(w("note.operator", operator=sender.operator, date=date))
+    return (family_text(sender.family, sender.kind, country, w), *lines)
+
+
+def family_text(family: str, kind: str, country: Country, w: Words) -> str:
+    """What a kind of sender is: as the country's own readers are told, else in general."""
+    return w(w.first(f"family.{country.code.lower()}.{family}", f"family.{family}", f"kind.{kind}"))
+
+
+def _message_lines(message: Message, w: Words) -> tuple[str, ...]:
+    lines = [w(f"purpose.{message.purpose}")]
+    if message.unsure:
+        lines.append(w("message.unsure"))
+    o = message.opt_out
+    ways = [s.code for s in message.signals if s.code in WAYS_OUT]
+    if o is None and ways:
+        lines.append(w("opt_out.email"))
+    elif o is not None and o.via == "reply" and o.keyword is None:
+        lines.append(w("opt_out.button"))
+    elif o is not None:
+        lines.append(w(f"opt_out.{o.via}", keyword=o.keyword or "", to=o.to or ""))
+    elif message.purpose == "marketing":
+        lines.append(w("opt_out.none"))
+    return tuple(lines)
+
+
+def _signs(message: Message, w: Words) -> tuple[str, ...]:
+    """Three reasons at most, each once, the most telling first; what was not read is always said."""
+    sentences = dict.fromkeys(w(f"signal.{s.code}") for s in _reasons(message))
+    cut = [w("signal.text_cut")] if any(s.code == "text_cut" for s in message.signals) else []
+    return (*list(sentences)[:MOST_REASONS], *cut)
+
+
+MOST_REASONS = 3
+
+
+def _reasons(message: Message) -> Iterable[Signal]:
+    """The signals by what they tell a person: `reasons.signals_of` has put them in order."""
+    return (s for s in message.signals if s.code != "text_cut")
+
+
+def _quoted(result: Result) -> tuple[Piece, ...]:
+    """The message cut into pieces, with evidence marked and hosts of its web addresses set apart.
+
+    What was not read (see `text.LIMIT`; a phone's own lines above a pasted message) is not shown either.
+    """
+    assert result.message is not None
+    text, first = result.request.text or "", result.understood.start if result.understood else 0
+    if len(text) > first + LIMIT:
+        text = text[: first + LIMIT] + "…"
+    marks = [0] * (len(text) + 1)
+    shown = tuple(_reasons(result.message))[:MOST_REASONS]
+    for signal in result.message.signals:
+        for e in signal.evidence if signal in shown or signal.code == "link" else ():
+            if signal in shown:
+                _mark(marks, e.start, min(e.end, len(text)), 1)
+            if signal.code == "link" and (host := host_of(fold(e.text))):
+                begin = fold(e.text).find(host)
+                if begin >= 0:
+                    _mark(marks, e.start + begin, e.start + begin + len(host), 2)
+    pieces, start = [], first
+    for at in range(first + 1, len(text) + 1):
+        if at == len(text) or marks[at] != marks[start]:
+            pieces.append(Piece(text=text[start:at], marked=bool(marks[start] & 1), host=bool(marks[start] & 2)))
+            start = at
+    return tuple(pieces)
+
+
+def _mark(marks: list[int], start: int, end: int, bit: int) -> None:
+    for at in range(start, min(end, len(marks))):
+        marks[at] |= bit
+
+
+def _timing_lines(result: Result, w: Words) -> tuple[str, ...]:
+    timing = result.timing
+    if timing is None:
+        return ()
+    reasons = ", ".join(w(f"reason.{r}") for r in timing.reasons)
+    line = w(f"timing.{timing.verdict}")
+    line = f"{line.removesuffix('.')} ({reasons})." if reasons else line
+    return (line, w("timing.caution")) if timing.reasons else (line,)

@@ -1,0 +1,56 @@
+"""A reminder for the calendar: an `.ics` file (RFC 5545) with the day after which a person may complain.
+
+An event of a whole day with an alarm at nine that morning. No clock is read: the stamp is the day on which it was asked
+for, so the same request gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+
+from ..advice.deadline import deadline_of
+from ..model import Request
+from .catalogue import Words
+
+WIDTH = 75  # octets in a line, its CRLF not counted (RFC 5545, 3.1)
+
+
+def calendar_file(request: Request, sender: str, w: Words) -> str | None:
+    """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry."""
+    deadline = deadline_of(request)
+    if deadline is None:
+        return None
+    day = deadline.until + timedelta(days=1)
+    since, until = w.date(deadline.since), w.date(deadline.until)
+    summary = w("calendar.summary", sender=sender)
+    about = w(f"calendar.about.{deadline.of}", sender=sender, since=since, until=until)
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//STOP SMS//sender-lookup//EN", "CALSCALE:GREGORIAN", "BEGIN:VEVENT",
+        f"UID:{sha256(f'{sender}|{deadline.since}'.encode('utf-8', 'replace')).hexdigest()[:24]}@stop-sms",
+        f"DTSTAMP:{request.as_of:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escape(summary)}",
+        f"DESCRIPTION:{_escape(about)}", "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT9H", f"DESCRIPTION:{_escape(summary)}", "END:VALARM",
+        "END:VEVENT", "END:VCALENDAR",
+    ]  # fmt: skip
+    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line))
+
+
+def _escape(text: str) -> str:
+    """TEXT of RFC 5545, 3.3.11: controls would end the line, so they become spaces."""
+    plain = "".join(c if c.isprintable() else " " for c in text.replace("\n", " "))
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _fold(line: str) -> Iterator[str]:
+    """The line in pieces of 75 octets; a piece begins with a space and never cuts a character."""
+    piece, size = "", 0
+    for char in line:
+        octets = len(char.encode("utf-8", "replace"))
+        if size + octets > WIDTH:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + char, size + octets
+    yield piece

@@ -1,0 +1,145 @@
+"""Letters: Jinja2 text templates by country and language of the recipient, filled with what the person told.
+
+A fact that is not given becomes a visible placeholder in the letter's language, never a gap. Templates cite law only
+through `cite`, which refuses a claim that nobody read.
+
+>>> from ..country.loader import load_country
+>>> letter = compose_letter("company_objection", load_country("FR"), {"company": "Modalia"})
+>>> letter.language, "Modalia" in letter.recipient, letter.missing[:1]
+('fr', True, ('name',))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, Template
+from jinja2.exceptions import TemplateNotFound
+
+from ..country.schema import Country
+from ..errors import RuleError, UnknownLetterError
+from .catalogue import Words, words
+from .template_cache import Bytecode
+from .templates import PackageTemplates
+
+FACTS = (
+    "name", "address", "email", "phone", "company", "company_address",
+    "sender", "text", "received", "stop_sent", "letter_sent", "city", "date",
+)  # fmt: skip
+ANSWERED = ("company_objection", "company_reminder", "foreign_objection", "operator_dispute")  # a month runs from these
+ANYWHERE = ("EU", "en")  # where a template is looked for last, after the country and the EU
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter ready to be read, edited and sent. `missing` are the facts that stand as placeholders."""
+
+    id: str
+    language: str
+    subject: str
+    recipient: str
+    body: str
+    reference: str
+    claims: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def expects_answer(self) -> bool:
+        """True for a letter to a company, which has a month to answer; False for one to an authority."""
+        return self.id in ANSWERED
+
+    def as_text(self) -> str:
+        """The whole letter as plain text."""
+        return f"{self.recipient}\n\n{self.subject}\n\n{self.body}\n"
+
+
+@cache
+def _environment() -> Environment:
+    # Plain text for a person to read and send: escaping would put &amp; into letters. It is never used as HTML.
+    return Environment(
+        loader=PackageTemplates("letters"),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=Bytecode(),
+    )
+
+
+def _languages(country: Country, wanted: object) -> tuple[str, ...]:
+    """In which languages a template is looked for: the reader's, if recipients must read it, then the country's."""
+    usual = country.advice.recipient_language
+    return (str(wanted), usual) if wanted in country.advice.recipient_languages else (usual,)
+
+
+@cache
+def _template(letter_id: str, country: str, *languages: str) -> tuple[Template, str]:
+    for folder, language in (*((f, lang) for f in (country, "EU") for lang in languages), ANYWHERE):
+        try:
+            return _environment().get_template(f"{folder}/{language}/{letter_id}.txt.j2"), language
+        except TemplateNotFound:
+            continue
+    mend = f"write letters/{country}/{languages[-1]}/{letter_id}.txt.j2"
+    raise RuleError("letters", letter_id, f"has no template for {country}", mend)
+
+
+def reference_of(facts: Mapping[str, str]) -> str:
+    """A short number for the subject line, made from the day and the sender, so that answers can be told apart.
+
+    It is made from what is in the letter anyway, hence the same letter has the same reference.
+    """
+    seed = "|".join(facts.get(k, "") for k in ("sender", "text", "company", "date"))
+    value = 0
+    for char in seed:
+        value = (value * 131 + ord(char)) % 1_000_000
+    return f"SMS-{value:06d}"
+
+
+def _readable(name: str, value: str, w: Words) -> str:
+    """Dates in the letter's language; everything else as given."""
+    if name not in ("received", "stop_sent", "letter_sent", "date"):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return w.date(moment.date()) if len(value) <= 10 else w.date_time(moment)
+
+
+def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | None]) -> Letter:
+    """The letter, filled with `facts` (names in FACTS; unknown names are ignored, missing ones become placeholders).
+
+    `language` among the facts is the one that the reader would like: it is taken where recipients must read it.
+
+    Raises UnknownLetterError for a letter that the country does not have.
+    """
+    if letter_id not in country.letters:
+        known = ", ".join(country.letters) or "none"
+        raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}: the letters are {known}")
+    template, language = _template(letter_id, country.code, *_languages(country, facts.get("language")))
+    w = words(language)
+    given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
+    values = {k: _readable(k, given[k], w) if k in given else w(f"letter.placeholder.{k}") for k in FACTS}
+    cited: list[str] = []
+
+    def cite(claim_id: str) -> str:
+        claim = country.claims[claim_id]
+        if language not in claim.cite:
+            problem = f"has no citation in {language!r}, or was not read"
+            raise RuleError(f"{letter_id}.txt.j2", claim_id, problem, "add cite, or drop it from the letter")
+        cited.append(claim_id)
+        return claim.cite[language]
+
+    reference = reference_of(given)
+    helpers = {"reference": reference, "given": lambda name: name in given, "cite": cite}
+    context = template.new_context({**values, **helpers})
+    parts = {name: "".join(template.blocks[name](context)).strip() for name in ("subject", "recipient", "body")}
+    whole = "\n".join(parts.values())
+    missing = tuple(k for k in FACTS if k not in given and values[k] in whole)
+    return Letter(
+        id=letter_id, language=language, reference=reference, claims=tuple(dict.fromkeys(cited)), missing=missing,
+        **parts,
+    )  # fmt: skip

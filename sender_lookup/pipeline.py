@@ -1,0 +1,98 @@
+"""From a request to the whole answer: read it, classify the sender, read the message, check the hour, advise.
+
+>>> from datetime import date
+>>> result = lookup({"sender": "36180", "country": "FR"}, as_of=date(2026, 11, 24))
+>>> result.advice.verdict.value, result.advice.steps[0].uri
+('stop', 'sms:36180?&body=STOP')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .advice.case import OWN_NUMBER, Case
+from .advice.follow_up import letters_for
+from .advice.hours import check
+from .advice.rules import advise
+from .country.loader import load_country
+from .country.schema import Country
+from .intake.paste import unpack
+from .intake.request import read_request
+from .memory import forget
+from .message.read import read, shifted
+from .model import Message, Request, Result, Sender, Understood
+from .sender.classify import classify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = None) -> Result:
+    """The whole answer to one request.
+
+    `given` has the fields sender, text, country, received, knows_sender, stop_sent, letter_sent, happened, answers,
+    own_number, as_of and language, all optional but one of sender and text. `folder` is a data folder to use instead of
+    the packaged one.
+
+    Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
+    """
+    try:
+        return _answered(*unpack(read_request(given, as_of=as_of)), folder)
+    finally:
+        forget()
+
+
+def _answered(request: Request, understood: Understood | None, folder: Path | None) -> Result:
+    country = load_country(request.country, folder)
+    request = _with_own_number(request, country)
+    sender = _marked(_sender(request, understood, country), request)
+    message = _message(request, understood, sender, country)
+    timing = check(request.received, message.purpose if message else None, country)
+    case = Case(request, sender, message, country)
+    advice = advise(case)
+    return Result(
+        sender=sender, message=message, timing=timing, advice=advice,
+        letters=letters_for(case, advice), warnings=request.warnings, understood=understood,
+        request=request, country=country,
+    )  # fmt: skip
+
+
+def _with_own_number(request: Request, country: Country) -> Request:
+    """The own number in E.164 form; one that the line's plan does not have is left out and named in the warnings."""
+    if request.own_number is None:
+        return request
+    own = classify(request.own_number, country).e164
+    warnings = request.warnings if own else (*request.warnings, "bad_own_number")
+    return replace(request, own_number=own, warnings=warnings)
+
+
+def _sender(request: Request, understood: Understood | None, country: Country) -> Sender | None:
+    """The sender given, or the one that stands in a paste; `raw` is what was given in either case."""
+    if request.sender is None:
+        return None
+    if understood is None or understood.field == "text":
+        return classify(request.sender, country)
+    if understood.sender:
+        return replace(classify(understood.sender, country), raw=request.sender)
+    return replace(classify("", country), raw=request.sender, notes=("paste",))
+
+
+def _marked(sender: Sender | None, request: Request) -> Sender | None:
+    """With a note where it is the person's own number: then it was forged."""
+    if sender is None or request.own_number is None or sender.e164 != request.own_number:
+        return sender
+    return replace(sender, notes=(*sender.notes, OWN_NUMBER))
+
+
+def _message(
+    request: Request, understood: Understood | None, sender: Sender | None, country: Country
+) -> Message | None:
+    """The reading of the message without a phone's own lines above it; evidence keeps its place in the whole text."""
+    if request.text is None:
+        return None
+    start = understood.start if understood else 0
+    message = read(request.text[start:], sender, country)
+    return shifted(message, start) if message and start else message

@@ -1,0 +1,58 @@
+"""The only module that reads files: data, catalogues, templates and letters of this package.
+
+It goes through the module's own loader, so it works from a folder, from an installed wheel and from the zip archive
+in the browser. A `folder` takes the place of the packaged data: tests and authors of a new country pass one.
+"""
+
+from __future__ import annotations
+
+import json
+from os.path import dirname, join
+from typing import TYPE_CHECKING, Any
+
+from .errors import RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BYTECODE: dict[str, bytes] = {}  # of the templates compiled so far, by file name: the build keeps it for the browser
+HERE = dirname(__file__)
+LOADER: Any = __spec__.loader  # its type does not say that it reads files
+
+
+def read_bytes(name: str, folder: Path | None = None) -> bytes | None:
+    """The bytes of a packaged file (`name` relative to the package), or None where it does not exist."""
+    if folder is not None:
+        path = folder / name.removeprefix("data/")
+        return path.read_bytes() if path.is_file() else None
+    try:
+        return LOADER.get_data(join(HERE, name))  # type: ignore[no-any-return]
+    except OSError:
+        return None
+
+
+def read_text(name: str, folder: Path | None = None) -> str | None:
+    """The text of a packaged file, or None where it does not exist."""
+    content = read_bytes(name, folder)
+    return None if content is None else content.decode("utf-8")
+
+
+def read_table(name: str, folder: Path | None = None) -> dict[str, Any] | None:
+    """A data file `data/NAME.toml` as a dict, or None where it does not exist.
+
+    The browser's archive carries the same tables as JSON, which its Python reads without importing a TOML parser.
+
+    Raises RuleError with the line where the file is not TOML.
+    """
+    as_json = read_text(f"data/{name}.json", folder)
+    if as_json is not None:
+        return json.loads(as_json)  # type: ignore[no-any-return]
+    text = read_text(f"data/{name}.toml", folder)
+    if text is None:
+        return None
+    import tomllib  # not at the top: the browser never gets here, and saves the import
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}.toml", "", str(error), "mend the TOML there") from None

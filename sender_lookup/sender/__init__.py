@@ -1,0 +1,1 @@
+"""Who the phone shows as the origin."""

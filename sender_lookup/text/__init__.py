@@ -1,0 +1,1 @@
+"""Characters, words and phrases of a text, whoever wrote it."""

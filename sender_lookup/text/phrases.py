@@ -1,0 +1,218 @@
+"""The words of all reading languages, compiled once: phrases for signals, and the vocabulary of opt-outs.
+
+The words are data (`data/words/<lang>.toml`, and `any.toml` for brands); this module only gives them a form that is
+quick to look up. Phrases are found through their first word, so that reading stays linear in the message however many
+phrases there are. A message is read with the words of its own language, known from the small words in it ("le",
+"votre", "the"); where that cannot be told, with those of all languages. Digits that stand for letters ("c0lis",
+"act1vés") are read as letters where that gives a known word.
+
+>>> found = find_cues(prepare("Votre colis est bloqué"))
+>>> sorted(code for code in found.signs if code in ("parcel", "trouble"))
+['parcel', 'trouble']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..country.loader import load_index
+from ..errors import RuleError
+from ..resources import read_table
+from .normalize import fold
+from .tokens import Text, prepare
+
+__all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
+
+GAP = 4  # words that `~` may stand for
+LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
+FULL_LANE = (1 << LANE) - 1
+STEM = 3  # letters of a stem by which it is found; no stem is shorter
+ODD_SPELLING = "odd_spelling"
+WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
+PHRASE = re.compile(r"~|[^\W_]+\*?")
+MAY_BE_ODD = re.compile(r"[0-9](?<=[a-z][0-9])")  # a digit after a letter
+LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
+# A phrase in the form of JSON: 0 for a sign or 1 for a condition, its code, the languages as bits; then, where words
+# are left after those by which it is found, these; then, where it is loose, a word that it cannot lack, or null.
+Row = list[Any]
+# What begins with a word: the phrases that it is alone, those whose second word is free or a stem, and second word ->
+# the others.
+Begun = tuple[list[Row], list[Row], dict[str, list[Row]]]
+Places = dict[str, list[tuple[int, int]]]  # code -> (start, end) in the folded text
+
+
+class Cues(NamedTuple):
+    """The phrases found in a message: signs, which weigh, and conditions of the rules, which do not."""
+
+    signs: Places
+    conditions: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Lexicon:
+    """Phrases by their first word, or by the first letters of the stem with which they begin, and other words.
+
+    All of it is made at once and nothing is added: no word of a message stays here.
+    """
+
+    by_word: Mapping[str, Begun]
+    by_stem: Mapping[str, Sequence[tuple[str, Begun]]]
+    shows: Mapping[str, int]  # small word -> a one in the lane of each language that has it: added up, all are counted
+    known: frozenset[str]
+    opt_out: Mapping[str, tuple[str, ...]]
+    dear_numbers: tuple[str, ...]
+
+    def plain(self, word: str) -> str:
+        """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
+        if word.isalpha() or word in self.known or not word[:1].isalpha() or len(word) < STEM:
+            return word
+        spelt = (word.translate(table) for table in LETTERS_FOR_DIGITS)
+        return next((s for s in spelt if s.isalpha() and (s in self.known or self._has_stem(s))), word)
+
+    def _has_stem(self, word: str) -> bool:
+        return any(word.startswith(stem) and len(stem) > STEM for stem, _ in self.by_stem.get(word[:STEM], ()))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of every reading language together: people get messages in languages that they do not speak."""
+    made = read_table("lexicon") or gather(load_index().lexicons, lambda language: read_table(f"words/{language}"))
+    return Lexicon(
+        by_word=made["by_word"],
+        by_stem=made["by_stem"],
+        shows={word: _lanes(mask) for word, mask in made["function_words"].items()},
+        known=frozenset(made["known"]),
+        opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
+        dear_numbers=tuple(made["dear_numbers"]),
+    )
+
+
+def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any] | None]) -> dict[str, Any]:
+    """The tables of words laid together, folded and cut, as plain data. The build ships it as `data/lexicon.json`."""
+    by_word: dict[str, Begun] = {}
+    by_stem: dict[str, Begun] = {}
+    opt_out: dict[str, set[str]] = {}
+    function_words: dict[str, int] = {}
+    known: set[str] = set()
+    dear: set[str] = set()
+    for n, language in enumerate((*languages, "any")):
+        table = table_of(language)
+        if table is None:
+            mend = "write it or drop the language"
+            raise RuleError("index.toml", "lexicons", f"data/words/{language}.toml does not exist", mend)
+        mask = 1 << n if language != "any" else (1 << n) - 1
+        for word in table.get("language", {}).get("function", ()):
+            function_words[word] = function_words.get(word, 0) | mask
+        dear.update(table.get("language", {}).get("dear_numbers", ()))
+        for key, words in table.get("opt_out", {}).items():
+            opt_out.setdefault(key, set()).update(fold(w) for w in words)
+        for kind, shown in enumerate((table["cues"], table.get("rules", {}))):
+            for code, phrase in ((code, phrase) for code, phrases in shown.items() for phrase in phrases):
+                first, *rest = PHRASE.findall(fold(phrase))
+                known.update(w for w in (first, *rest) if len(w) > 2 and w[-1] != "*")
+                _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), [kind, code, mask], rest)
+    stems: dict[str, list[tuple[str, Begun]]] = {}
+    for stem, seconds in by_stem.items():
+        stems.setdefault(stem[:STEM], []).append((stem, seconds))
+    return {
+        "by_word": by_word,
+        "by_stem": stems,
+        "function_words": function_words,
+        "known": sorted(known | {w for w in function_words if len(w) > 2}),
+        "opt_out": {k: sorted(v, key=lambda w: (-len(w), w)) for k, v in opt_out.items()},
+        "dear_numbers": sorted(dear),
+    }
+
+
+def _add(table: dict[str, Begun], first: str, row: Row, rest: list[str]) -> None:
+    """A phrase that several languages have is there once, with the bits of all."""
+    alone, loose, followed = table.setdefault(first, ([], [], {}))
+    rows = alone
+    if rest and rest[0][-1] in "~*":
+        rows, row = loose, [*row, rest, next((w for w in rest if w[-1] not in "~*"), None)]
+    elif rest:
+        rows, row = followed.setdefault(rest[0], []), [*row, rest[1:]]
+    same = next((r for r in rows if r[:2] == row[:2] and r[3:] == row[3:]), None)
+    if same:
+        same[2] |= row[2]
+    else:
+        rows.append(row)
+
+
+def find_cues(text: Text) -> Cues:
+    """The phrases in a message, with their places in the folded text. Words inside web addresses are not read."""
+    known, tokens, there = lexicon(), text.prose, text.there
+    found: tuple[Places, Places] = ({}, {})
+    spelt = list(text.spelt)
+    if MAY_BE_ODD.search(text.folded):
+        spelt = [known.plain(word) for word in spelt]
+        odd = [tokens[at][1:] for at, word in enumerate(text.spelt) if word != spelt[at]]
+        if odd:
+            there, found[0][ODD_SPELLING] = frozenset(spelt), odd
+    by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
+    languages = _languages(sum([shows[word] for word in spelt if word in shows]))
+    spelt.append("")  # nothing comes after the last word
+    begun = [(at, by_word[word]) for at, word in enumerate(spelt) if word in by_word]
+    for at, word in enumerate(spelt):
+        if (beginning := word[:STEM]) in by_stem:
+            begun += [(at, after) for stem, after in by_stem[beginning] if word.startswith(stem)]
+    for at, after in begun:
+        alone, loose, followed = after
+        for kind, code, mask in alone:
+            if mask & languages:
+                found[kind].setdefault(code, []).append(tokens[at][1:])
+        for kind, code, mask, rest, needed in loose:
+            if mask & languages and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
+                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+        for kind, code, mask, rest in followed.get(spelt[at + 1], ()):
+            if mask & languages and (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
+                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+    return Cues(*found)
+
+
+def _languages(shown: int) -> int:
+    """The languages that the small words show, as bits: those with at least half as many as the first; else all."""
+    counts = []
+    while shown:
+        counts.append(shown & FULL_LANE)
+        shown >>= LANE
+    best = max(counts, default=0)
+    return sum([1 << n for n, count in enumerate(counts) if count * 2 > best]) if best > 1 else -1
+
+
+def _lanes(mask: int) -> int:
+    """0b110 -> a one in the second and in the third lane."""
+    return sum(1 << LANE * n for n in range(mask.bit_length()) if mask >> n & 1)
+
+
+def _match(words: list[str], at: int, rest: Sequence[str]) -> int:
+    """The place of the last word of the phrase whose remaining words are `rest`, or -1 where it is not at `at`."""
+    for n, part in enumerate(rest):
+        if part == "~":
+            for start in range(at, at + GAP + 1):
+                if (end := _match(words, start, rest[n + 1 :])) >= 0:
+                    return end
+            return -1
+        if at >= len(words):
+            return -1
+        if not (words[at].startswith(part[:-1]) if part[-1] == "*" else words[at] == part):
+            return -1
+        at += 1
+    return at - 1
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest that fits first, with flexible blanks between their words.
+
+    Grouped by their first letter: `re` tries the alternatives of a group one by one, and only one group can fit.
+    """
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda w: (-len(w), w)):
+        first, *others = WORD_OR_PLUS.findall(phrase)
+        rest = r"[ '.+\-]{0,3}".join(map(re.escape, (first[1:], *others)))
+        groups.setdefault(re.escape(first[0]), []).append(rest)
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items()) + ")"

@@ -1,0 +1,229 @@
+"""A message made ready for reading: folded, cut into words, with its web addresses and telephone numbers found once.
+
+Invisible characters are squeezed out first, so that "co​lis" reads as "colis"; `span` leads any place of the folded
+text back to the raw message, and evidence is always quoted from there. A word spelt with dots ("A.M.E.L.I") is one
+word, an @ inside a word is an a.
+
+>>> t = prepare("Désabo: www.Boutique.example/d")
+>>> [w for w, _, _ in t.words][:1], [t.span(*l).text for l in t.links]
+(['desabo'], ['www.Boutique.example/d'])
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from operator import itemgetter
+
+from ..model import Evidence
+from ..resources import read_table
+from .normalize import NOT_ASCII, fold, has_invisible, is_invisible
+
+LIMIT = 5_000  # characters read; about thirty SMS parts. What is beyond is left unread, with a note.
+WORD = re.compile(r"([^\W_]+)")
+PLAIN_WORD = re.compile(r"([a-z0-9]+)")  # where no other letters are left
+DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
+MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
+AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
+# Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
+DIGITS = re.compile(r"[0-9][0-9 .\-()]{6,}")
+# A French, Spanish, British or American telephone number as printed; short codes are looked for beside keywords only.
+PHONE = re.compile(
+    r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
+    r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15})(?![\w])"
+)
+FEWEST_DIGITS, MOST_DIGITS = 8, 15
+# "0899XXXXXX", "06 12 ** ** **": a number whose last digits somebody covered before showing it.
+MASKED = re.compile(r"(?<![\w.,/])\+?\d[\d .\-]{1,11}[x*•]{2,}(?:[ .\-]?[x*•\d]{1,3})*(?!\w)")
+# Before digits that are no telephone number: "dossier n° 1234567890", "Ref: 200 665 612".
+NUMBERED = re.compile(
+    r"(?<![^\W_])(?:ref|reference|referencia|dossier|commande|colis|facture|contrat|compte|iban|suivi|client|entidade|ent|"
+    r"tracking|order|parcel|account|invoice|pedido|envio|expediente|factura|cuenta|encomenda|fatura|conta|ordine|"
+    r"spedizione|conto|rif|bestellung|bestellnummer|sendung|sendungsnummer|konto|rekening|bestelling)"
+    r"\.?,? ?(?:(?:n|no|nr|num|numero|number|id)(?![^\W_]))?[°º.:#]{0,2} ?$"
+)
+NUMBERED_REACH = 32
+# "12.05.2026", "10.30-12.00"
+NO_PHONE = re.compile(r"[0-3]?\d[.\- ][01]\d[.\- ](?:20)?\d\d|\d\d?[.]\d\d ?- ?\d\d?[.]\d\d")
+IBAN = re.compile(r"(?<![^\W_])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,4})?(?![^\W_])")
+BLANKS = re.compile("[ \u00a0]{2}")
+DOT_IN_WORD = re.compile(r"\.\w")
+LINK_BEGINS = ("htt", "hxxp", "www")
+Span = tuple[int, int]
+Word = tuple[str, int, int]
+START = itemgetter(1)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Text:
+    """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses, `spelt` the
+    words of `prose` alone, `there` the same for a quick "it is not there"; `links`, `phones`, `masked` (telephone
+    numbers with covered digits) and `ibans` are (start, end) in the folded text."""
+
+    raw: str
+    folded: str
+    index: tuple[int, ...] | None
+    words: tuple[Word, ...]
+    prose: tuple[Word, ...]
+    spelt: tuple[str, ...]
+    there: frozenset[str]
+    links: tuple[Span, ...]
+    phones: tuple[Span, ...]
+    truncated: bool
+    dotted: tuple[Span, ...] = ()
+    masked: tuple[Span, ...] = ()
+    ibans: tuple[Span, ...] = ()
+
+    def span(self, start: int, end: int) -> Evidence:
+        """The piece of the raw message at folded[start:end]."""
+        if self.index is not None:
+            start, end = self.index[start], self.index[end - 1] + 1
+        return Evidence(start, end, self.raw[start:end])
+
+    def spans(self, places: Sequence[Span]) -> tuple[Evidence, ...]:
+        """The pieces of the raw message at those places, each once."""
+        once = dict.fromkeys(places) if len(places) > 1 else places
+        if self.index is not None:
+            return tuple([self.span(start, end) for start, end in once])
+        raw = self.raw
+        return tuple([Evidence(start, end, raw[start:end]) for start, end in once])
+
+    def printed(self, start: int, end: int) -> str:
+        """What stands there in the message, without invisible characters."""
+        text = self.span(start, end).text
+        return "".join(c for c in text if not is_invisible(c)) if self.index else text
+
+    def in_link(self, at: int) -> bool:
+        """True where that place belongs to a web address."""
+        return in_span(self.links, at)
+
+
+def in_span(spans: tuple[Span, ...], at: int) -> bool:
+    """True where one of the spans, which are in order and apart, covers that place."""
+    found = bisect_right(spans, at, key=itemgetter(0))
+    return found > 0 and at < spans[found - 1][1]
+
+
+@cache
+def link_pattern() -> re.Pattern[str]:
+    """Web addresses: with a scheme, with www, or a bare host under a known top-level domain."""
+    tables = read_table("links") or {}
+    every = {*tables["tlds"], *tables["odd_tlds"]}
+    tlds = "|".join(sorted(every, key=lambda tld: (-len(tld), tld)))  # the same in every Python: the build compiles it
+    host = rf"(?<![\w@.\-])(?:[^\W_][\w\-]*\.)+(?:{tlds})(?![\w\-])(?::\d+)?(?:[/?#][^\s<>\"]*)?"
+    address = r"(?<![\w@.\-])(?:\d{1,3}\.){3}\d{1,3}/[^\s<>\"]*"
+    return re.compile(rf"\b(?:https?|hxxps?) ?:?[/l]{{1,2}} ?[^\s<>\"]+|\bwww\.[^\s<>\"]+|{address}|{host}")
+
+
+def prepare(raw: str) -> Text:
+    """Fold, cut and find once what all readers of the message need. Linear in the length of `raw`."""
+    read = raw[:LIMIT]
+    index = None
+    hidden = has_invisible(read)
+    if hidden or "  " in read or ("\u00a0" in read and BLANKS.search(read)):
+        shown = ((i, c) for i, c in enumerate(read) if not (hidden and is_invisible(c)))
+        index, read = _squeezed(shown)
+    folded = fold(read)
+    if "@" in folded:
+        folded = AT_IN_WORD.sub("a", folded)
+    links = tuple(_links(folded))
+    dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if MAY_BE_DOTTED.search(folded) else ()
+    words = _words(folded, dotted)
+    prose = _outside(words, links) if links else words
+    spelt = tuple([word for word, _, _ in prose])
+    masked = tuple(_masked(folded)) if "xx" in folded or "**" in folded or "••" in folded else ()
+    ibans: tuple[Span, ...] = ()
+    phones: tuple[Span, ...] = ()
+    if runs := list(DIGITS.finditer(folded)):  # an IBAN has one as well
+        ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
+        phones = tuple(_phones(folded, runs, (*links, *ibans)))
+    there = frozenset(spelt)
+    return Text(raw, folded, index, words, prose, spelt, there, links, phones, len(raw) > LIMIT, dotted, masked, ibans)
+
+
+def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], str]:
+    """The characters with one blank for a run of blanks, and where each stood."""
+    kept: list[tuple[int, str]] = []
+    for i, c in characters:
+        if not (c in " \u00a0" and kept and kept[-1][1] in " \u00a0"):
+            kept.append((i, c))
+    return tuple(i for i, _ in kept), "".join(c for _, c in kept)
+
+
+def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[Word, ...]:
+    other_letters = not folded.isascii() and any(map(str.isalnum, NOT_ASCII.findall(folded)))
+    pieces = (WORD if other_letters else PLAIN_WORD).split(folded)  # what stands between the words and they, by turns
+    ends = list(accumulate(map(len, pieces)))
+    words = list(zip(pieces[1::2], ends[::2], ends[1::2], strict=False))
+    for start, end in dotted:  # few: the letters of each are taken out and one word is put in their place
+        first = next(n for n, w in enumerate(words) if w[1] >= start)
+        words[first : first + (end - start + 1) // 2] = [(folded[start:end].replace(".", ""), start, end)]
+    return tuple(words)
+
+
+def _outside(words: tuple[Word, ...], links: tuple[Span, ...]) -> tuple[Word, ...]:
+    """The words that do not begin within a web address."""
+    kept: list[Word] = []
+    done = 0
+    for start, end in links:
+        first = bisect_left(words, start, lo=done, key=START)
+        kept += words[done:first]
+        done = bisect_left(words, end, lo=first, key=START)
+    return (*kept, *words[done:])
+
+
+def _first_sign_of_link(folded: str) -> int:
+    """Where a web address may stand at the earliest, or -1: a quick way to "no"."""
+    dot = DOT_IN_WORD.search(folded)
+    places = [folded.find(begin) for begin in LINK_BEGINS] + [dot.start() if dot else -1]
+    return min((place for place in places if place >= 0), default=-1)
+
+
+def _links(folded: str) -> list[Span]:
+    first = _first_sign_of_link(folded)
+    if first < 0:
+        return []
+    found = []
+    for match in link_pattern().finditer(folded, folded.rfind(" ", 0, first) + 1):
+        # A full stop or bracket that closes the sentence does not belong to the address.
+        found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
+    return found
+
+
+def _masked(folded: str) -> Iterable[Span]:
+    for match in MASKED.finditer(folded):
+        if FEWEST_DIGITS <= sum(c.isalnum() or c in "*•" for c in match.group()) <= MOST_DIGITS:
+            yield match.span()
+
+
+def _phones(folded: str, runs: Iterable[re.Match[str]], taken: tuple[Span, ...]) -> list[Span]:
+    """Telephone numbers in the runs of digits, outside what is taken (web addresses, IBANs); references and dates are
+    none."""
+    found, taken = [], tuple(sorted(taken))
+    for run in runs:
+        if _digits_in(run) < FEWEST_DIGITS:
+            continue
+        start = run.start()
+        if start and folded[start - 1] in "+(":
+            start -= 1
+        for match in PHONE.finditer(folded, start, run.end()):
+            is_number = FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(taken, match.start())
+            if is_number and not _is_reference(folded, match):
+                found.append(match.span())
+    return found
+
+
+def _is_reference(folded: str, match: re.Match[str]) -> bool:
+    """True for the number of an order or a file, and for a date."""
+    start = match.start()
+    if match.group()[0] == "+":
+        return False
+    return bool(NO_PHONE.fullmatch(match.group()) or NUMBERED.search(folded, max(0, start - NUMBERED_REACH), start))
+
+
+def _digits_in(match: re.Match[str]) -> int:
+    return sum(map(str.isdigit, match.group()))

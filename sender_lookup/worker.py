@@ -1,0 +1,135 @@
+"""The entry point of the page's worker: one JSON text in, one JSON text out. Nothing is kept between calls.
+
+Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives the result and the answer as HTML;
+`{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
+`calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
+link (`uri`) where the library for it is present. `draft` checks an SMS that somebody wants to send.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from .country.loader import load_country, load_index
+from .errors import BadRequestError, NothingGivenError, UnknownLetterError
+from .intake.request import country_code
+from .model import Result
+from .output.answer import as_html
+from .output.as_json import result_as_dict
+from .output.calendar import calendar_file
+from .output.catalogue import words
+from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
+from .output.letters import compose_letter
+from .output.qr_code import qr_as_html
+from .pipeline import lookup
+
+Operation = Callable[[dict[str, Any], str], dict[str, Any]]
+DEFAULT_LANGUAGE = "en"
+
+
+def respond(request_json: str) -> str:
+    """The answer to one call; what cannot be answered is `{"error": {"code", "message"}}`: no JSON, no operation of
+    ours or a field that is missing are a `bad_request` like any other.
+
+    The one exception is MissingRegionsError (`numbers`): the worker fetches what is missing and asks again.
+    """
+    language = DEFAULT_LANGUAGE
+    try:
+        call = _call(request_json)
+        language = _language(call)
+        answer = _operation(call)(call, language)
+    except (NothingGivenError, BadRequestError) as error:
+        answer = {"error": {"code": error.code, "message": words(language)(f"error.{error.code}")}}
+    except UnknownLetterError as error:
+        answer = {"error": {"code": error.code, "message": str(error)}}
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _call(request_json: str) -> dict[str, Any]:
+    try:
+        call = json.loads(request_json)
+    except ValueError as error:
+        raise BadRequestError(f"a call is JSON: {error}") from None
+    if not isinstance(call, dict):
+        raise BadRequestError("a call is an object with the fields op, request, today ...")
+    return call
+
+
+def _operation(call: dict[str, Any]) -> Operation:
+    name = call.get("op")
+    if not isinstance(name, str) or name not in OPERATIONS:
+        raise BadRequestError(f"op is {name!r}: use one of {', '.join(OPERATIONS)}")
+    return OPERATIONS[name]
+
+
+def _today(call: dict[str, Any]) -> date:
+    try:
+        return date.fromisoformat(call["today"])
+    except (KeyError, TypeError, ValueError):
+        raise BadRequestError("today is the day of the question: write it as 2026-11-24") from None
+
+
+def _language(call: dict[str, Any]) -> str:
+    request = call.get("request")
+    asked = call.get("language") or (request.get("language") if isinstance(request, dict) else None)
+    return asked if asked in load_index().languages else DEFAULT_LANGUAGE
+
+
+def _result(call: dict[str, Any]) -> Result:
+    return lookup(call.get("request"), as_of=_today(call))  # type: ignore[arg-type]
+
+
+def _lookup(call: dict[str, Any], language: str) -> dict[str, Any]:
+    result = _result(call)
+    return {"result": result_as_dict(result), "html": as_html(result, language)}
+
+
+def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
+    from .draft.check import check_draft
+    from .draft.render import as_dict
+    from .draft.render import as_html as draft_as_html
+
+    draft = check_draft(call.get("request"), as_of=_today(call))  # type: ignore[arg-type]
+    return {"result": as_dict(draft), "html": draft_as_html(draft, language)}
+
+
+def _letter(call: dict[str, Any], language: str) -> dict[str, Any]:
+    try:
+        country = load_country(country_code(call.get("country")))
+    except ValueError as error:
+        raise BadRequestError(f"{error} is no country: write two letters, as FR") from None
+    facts = call.get("facts", {})
+    if not isinstance(facts, dict):
+        raise BadRequestError("facts is an object with the fields name, company, sender ...")
+    letter = compose_letter(str(call.get("id")), country, {"language": call.get("language"), **facts})
+    return {
+        "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
+        "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
+        "expects_answer": letter.expects_answer,
+    }  # fmt: skip
+
+
+def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
+    result = _result(call)
+    text = calendar_file(result.request, result.sender.display if result.sender else "", words(language))
+    return {"name": "stop-sms.ics", "type": "text/calendar", "text": text}
+
+
+def _evidence(call: dict[str, Any], language: str) -> dict[str, Any]:
+    sheet = evidence_of(_result(call))
+    return {
+        "html": evidence_as_html(sheet, language), "text": evidence_as_text(sheet, language),
+        "json": evidence_as_json(sheet),
+    }  # fmt: skip
+
+
+def _qr(call: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"html": qr_as_html(str(call.get("uri")), language)}
+
+
+OPERATIONS: dict[str, Operation] = {
+    "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr
+}  # fmt: skip

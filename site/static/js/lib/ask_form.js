@@ -1,0 +1,158 @@
+// A form that Python answers, the same on each page that has one: starts Python, asks it, and says how far it is, that it
+// failed, or that the answer is no longer about what the form says. Decides nothing.
+//
+// States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
+
+import { startEngine } from "../engine.js";
+import { isNear, startInTime } from "../python/when_to_load.js";
+import { isKept, keepRuntime } from "../register.js";
+import { empty, find, findAll, readWords, setState } from "./dom.js";
+import { failureOf, progressOf, reasonOf } from "./status_words.js";
+import { today } from "./today.js";
+import { trustUrl } from "./trusted_types.js";
+
+/** @typedef {Record<string, unknown>} Request  what a form says, as the package's functions take it */
+/** @typedef {{scroll?: boolean}} How  whether the page may scroll to the answer */
+/** @typedef {{html: string, result: any, error?: {code: string, message: string}}} Response */
+/**
+ * @template {Request} R
+ * @typedef {object} Page  what differs from page to page
+ * @property {HTMLFormElement} form  with the fields `sender`, `text` and `country`
+ * @property {HTMLElement} first  the field to begin with
+ * @property {"lookup" | "draft"} op  the worker's operation
+ * @property {() => R} request  what the form says now
+ * @property {(response: Response, asked: R, how: How) => void} show  Python's answer
+ * @property {(asked: R, how: How) => void} [onAsk]  called before Python is asked
+ * @property {() => void} [onClear]
+ * @property {Promise<unknown>} [after]  what comes before the download of Python
+ */
+
+const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is asked to warm up
+
+/** @template {Request} R @param {Page<R>} page */
+export function askForm({ form, first, op, request, show, onAsk, onClear, after }) {
+  const { language = "en", runtime = "" } = form.dataset;
+  const words = readWords();
+  const answer = find("[data-answer]", HTMLElement);
+  const statusLine = find("[data-status]", HTMLElement);
+  const failed = find("[data-failed]", HTMLElement);
+  const kept = isKept(new URL(runtime || ".", location.href).pathname);
+  /** @type {import("../engine.js").Engine | undefined} */
+  let engine;
+  let asked = 0;
+  let isUsed = false; // before, no progress is told
+
+  /** Start loading Python, once; what is asked waits for it. */
+  function start() {
+    if (engine || !runtime) return engine;
+    const warmUp = asText({ op, request: { ...SAMPLE, country: form.country.value } });
+    engine = startEngine(runtime, { onChange: showProgress, trustUrl, warmUp, after, near: isNear(kept) });
+    return engine;
+  }
+
+  /** @param {object} call */
+  const asText = (call) => JSON.stringify({ today: today(), language, ...call });
+
+  /** Ask the package's worker. @param {object} call  its operation and what that needs @returns {Promise<any>} */
+  async function ask(call) {
+    const running = start();
+    if (!running) throw new Error("no runtime");
+    return JSON.parse(await running.ask(asText(call)));
+  }
+
+  /** @param {import("../engine.js").Status} status */
+  function showProgress(status) {
+    const { state, reason } = status;
+    if (state === "ready") void keepRuntime();
+    if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
+    if (state === "failed") return fail(reason);
+    if (!isUsed) return; // fetched ahead, in silence
+    const isThere = (answer.dataset.state === "idle" && words.ready) || "";
+    statusLine.textContent = state === "ready" ? isThere : progressOf(status, words);
+  }
+
+  /** Say that Python did not answer. @param {unknown} error */
+  function fail(error) {
+    statusLine.textContent = "";
+    find("[data-failed-text]", HTMLElement).textContent = failureOf(engine?.status(), words, reasonOf(error));
+    failed.hidden = false;
+    if (answer.dataset.state === "loading") empty(answer, "failed");
+    else answer.dataset.state = "failed"; // an instant answer stays
+  }
+
+  /** Ask for the answer to what the form says now. @param {How} [how] */
+  async function submit(how = { scroll: true }) {
+    const mine = ++asked;
+    const said = request();
+    isUsed = failed.hidden = true;
+    setState(answer, "loading");
+    say(words.loading);
+    onAsk?.(said, how);
+    try {
+      const response = await ask({ op, request: said });
+      if (mine === asked) receive(response, said, how);
+    } catch (error) {
+      if (mine === asked) fail(error);
+    }
+  }
+
+  /** @param {Response} response @param {R} said @param {How} how */
+  function receive(response, said, how) {
+    statusLine.textContent = "";
+    failed.hidden = true;
+    if (!response.error) return show(response, said, how);
+    const { code, message } = response.error;
+    setState(answer, "idle");
+    say(code === "nothing_given" ? words.nothing : message);
+    first.focus();
+  }
+
+  /** A notice in the place of an answer. @param {string} text */
+  function say(text) {
+    answer.replaceChildren(Object.assign(document.createElement("p"), { className: "notice", textContent: text }));
+  }
+
+  function markStale() {
+    if (answer.dataset.state !== "ready" || answer.classList.contains("stale")) return;
+    answer.classList.add("stale");
+    statusLine.textContent = words.stale;
+  }
+
+  function clear() {
+    asked += 1;
+    form.reset();
+    failed.hidden = true;
+    statusLine.textContent = "";
+    empty(answer, "idle");
+    onClear?.();
+    first.focus();
+  }
+
+  /** Start anew, and ask again what stands in the form, if anything does. */
+  function retry() {
+    engine = undefined;
+    failed.hidden = true;
+    if (form.sender.value || form.text.value) return void submit();
+    setState(answer, "idle");
+    start();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit();
+  });
+  form.addEventListener("input", markStale);
+  find("[data-clear]", HTMLElement).addEventListener("click", clear);
+  find("[data-retry]", HTMLElement).addEventListener("click", retry);
+  for (const element of findAll("[data-needs-script]")) element.hidden = false;
+  void startInTime(start, kept);
+  return {
+    ask,
+    submit,
+    markStale,
+    fail,
+    /** From now on progress is told. */
+    use: () => void (isUsed = true),
+    isReady: () => engine?.status().state === "ready",
+  };
+}

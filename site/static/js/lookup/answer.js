@@ -1,0 +1,94 @@
+// Python's answer, and what its buttons do: copy, open a letter or the evidence sheet, save a date.
+
+import { find, bringToTop, setState } from "../lib/dom.js";
+import { setHtml } from "../lib/trusted_types.js";
+import { answer, words } from "./early.js";
+import { openLetters } from "./letter.js";
+import { openTakeaways } from "./takeaways.js";
+
+/** @typedef {import("../lib/ask_form.js").Request} Request */
+/** @typedef {{sender?: string, received?: string, text?: string}} Understood  what Python found in a paste */
+/** @typedef {{advice: {verdict: string}, sender: {kind: string, display: string} | null, understood: Understood | null}} Result */
+/**
+ * @typedef {object} Context
+ * @property {(call: object) => Promise<any>} ask
+ * @property {(error: unknown) => void} onFailure  Python did not answer
+ */
+
+/** @param {Context} context */
+export function openAnswer({ ask, onFailure }) {
+  const letters = openLetters({ ask, onFailure });
+  const takeaways = openTakeaways({ ask, onFailure });
+  /** @type {HTMLElement | undefined} */
+  let opener; // the button that opened a letter or the evidence sheet
+
+  /** What letters, sheets and dates are about: the request that the standing answer answers. @param {Request} asked @param {string} shown */
+  function setCase(asked, shown) {
+    letters.setCase(asked, shown);
+    takeaways.setCase(asked);
+  }
+
+  /** @param {string} html @param {Result} result @param {Request} asked */
+  function show(html, { advice, sender, understood }, asked) {
+    setHtml(answer, html);
+    setState(answer, "ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
+    setCase(understood ? unpacked(asked, understood) : asked, sender?.display ?? "");
+    void takeaways.showCode(answer);
+  }
+
+  function clear() {
+    letters.clear();
+    takeaways.clear();
+  }
+
+  /** @param {HTMLElement} button */
+  function press(button) {
+    const { dataset } = button;
+    if (dataset.letter || "evidence" in dataset) opener = button;
+    if ("letterClose" in dataset || "evidenceClose" in dataset) opener?.focus(); // back to where it was opened
+    if (dataset.copy !== undefined) void copy(button);
+    if (dataset.letter) {
+      takeaways.close();
+      letters.open(dataset.letter).catch(onFailure);
+    }
+    if ("evidence" in dataset) {
+      letters.close();
+      takeaways.open().catch(onFailure);
+    }
+    if ("calendar" in dataset) takeaways.saveDate().catch(onFailure);
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("button");
+    if (button) press(button);
+  });
+  return { show, setCase, clear, closeLetter: letters.close };
+}
+
+/** The request with what Python found in a paste in its place: letters and sheets are about the message alone.
+ * @param {Request} asked @param {Understood} understood */
+function unpacked(asked, { sender, received, text }) {
+  return { ...asked, sender: sender ?? asked.sender, received: asked.received || received, text };
+}
+
+/** Scroll to the answer, once: where it can be seen already (beside the form, or since the instant answer), nothing moves. */
+export function bringIntoView() {
+  const { top } = answer.getBoundingClientRect();
+  if (top < 0 || top >= innerHeight / 2) bringToTop(answer);
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  const statusLine = find("[data-status]", HTMLElement);
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy ?? "");
+    button.textContent = statusLine.textContent = words.copied; // the status is what a screen reader says
+    setTimeout(() => {
+      button.textContent = label;
+      if (statusLine.textContent === words.copied) statusLine.textContent = "";
+    }, 2000);
+  } catch {
+    getSelection()?.selectAllChildren(button);
+  }
+}

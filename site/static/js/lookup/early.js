@@ -1,0 +1,76 @@
+// What runs first: the instant answer, while the rest of the scripts is still on its way.
+//
+// It needs three small modules and a table, which come at once with the style: on a slow line an answer stands after two
+// ways to the server and back. page.js takes over what stands here.
+
+import { empty, find, readWords, setState } from "../lib/dom.js";
+import { setHtml } from "../lib/trusted_types.js";
+import { answerAtOnce } from "./instant.js";
+
+export const form = find("form[data-lookup]", HTMLFormElement);
+export const answer = find("[data-answer]", HTMLElement);
+export const words = readWords();
+
+/** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
+const tables = new Map();
+/** @type {() => unknown} */
+let show = showFirst;
+
+/** The small tables. Resolves with that of the chosen country; the others come later. */
+export const tablesLoaded = loadTables();
+
+async function loadTables() {
+  /** @type {Record<string, string>} */
+  const addresses = JSON.parse(form.dataset.instant ?? "{}");
+  const load = async (/** @type {[string, string]} */ [country, url]) => {
+    const response = await fetch(url).catch(() => undefined);
+    if (!response?.ok) return;
+    tables.set(country, await response.json());
+    show();
+  };
+  const chosen = form.country.value;
+  if (addresses[chosen]) await load([chosen, addresses[chosen]]);
+  for (const entry of Object.entries(addresses)) if (entry[0] !== chosen) void load(entry);
+}
+
+/** From now on another shows what may be said; it begins at once. @param {() => unknown} showInstant */
+export function takeOver(showInstant) {
+  show = showInstant;
+  show();
+}
+
+/** Show the instant answer to a sender; undefined where it abstains. With a message it never offers STOP.
+ * @param {string} country @param {string} sender @param {string} text @param {string} [state] */
+export function showAtOnce(country, sender, text, state = "instant") {
+  const table = tables.get(country);
+  const said = table && answerAtOnce(table, sender, text);
+  if (!said) return undefined;
+  setState(answer, state, { source: "instant", verdict: said.verdict, kind: said.kind });
+  if (said.html) setHtml(answer, said.html);
+  else answer.replaceChildren(...readingNow(said.found));
+  return said.found;
+}
+
+/** What can be said while the message is unread: who the sender is, and to wait. @param {import("./instant.js").Found} found */
+function readingNow({ row, shown }) {
+  const sender = document.createElement("p");
+  sender.append(Object.assign(document.createElement("b"), { textContent: shown }), ` ${row.about}`);
+  const wait = Object.assign(document.createElement("section"), { className: "first-step" });
+  Object.assign(wait.dataset, { firstStep: "", action: "look_in_message" });
+  wait.append(Object.assign(document.createElement("h2"), { className: "step-title", textContent: words.reading }));
+  const links = document.createElement("p");
+  for (const [href, text] of [[row.page, words.page], [words.scamPage, words.scam]]) {
+    links.append(Object.assign(document.createElement("a"), { href, textContent: text }), " ");
+  }
+  const card = Object.assign(document.createElement("article"), { className: "answer" });
+  card.append(wait, sender, links);
+  return [card];
+}
+
+/** The answer to what the form says before page.js is there. */
+function showFirst() {
+  if (form.knows_sender.value || showAtOnce(form.country.value, form.sender.value, form.text.value)) return;
+  if (answer.dataset.state === "instant") empty(answer, "idle");
+}
+
+form.addEventListener("input", () => show === showFirst && show());

@@ -1,0 +1,33 @@
+// What a person types on the home page: in the form, below the answer and for a letter.
+
+import { fieldsOf, find } from "../lib/dom.js";
+import { form } from "./early.js";
+
+export const sender = find("#sender", HTMLInputElement);
+export const text = find("#text", HTMLTextAreaElement);
+
+/** What stands in all forms of the page. @returns {Record<string, string>} */
+export function typed() {
+  const others = ["form[data-follow-up]", "form[data-facts]"].map((selector) => find(selector, HTMLFormElement));
+  return Object.assign({}, ...[form, ...others].map(fieldsOf));
+}
+
+/** The reverse of `typed`. @param {Record<string, string>} values */
+export function fillIn(values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = document.querySelector(`form [name="${CSS.escape(name)}"]`);
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
+    else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) field.value = value;
+  }
+}
+
+/** A field of one line would glue the lines of a copied screen together: they belong into the message, where Python
+ * tells the sender, the moment and the text apart. @param {ClipboardEvent} event @returns {boolean} whether it moved them */
+export function moveLines(event) {
+  const pasted = event.clipboardData?.getData("text/plain") ?? "";
+  if (!pasted.trim().includes("\n") || text.value.trim()) return false;
+  event.preventDefault();
+  text.value = pasted;
+  text.focus();
+  return true;
+}

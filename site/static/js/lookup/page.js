@@ -1,0 +1,120 @@
+// The home page: its form, the answer, and what is asked below it, put together. Decides nothing: it moves strings between
+// the forms, the worker and the page.
+//
+// States of [data-answer]: those of ask_form.js, and `instant` after `idle`: what early.js can say without Python.
+
+import { askForm } from "../lib/ask_form.js";
+import { empty, fieldsOf, find, findAll } from "../lib/dom.js";
+import { atMost } from "../python/when_to_load.js";
+import { register } from "../register.js";
+import { bringIntoView, openAnswer } from "./answer.js";
+import { answer, form, showAtOnce, tablesLoaded, takeOver, words } from "./early.js";
+import { openFollowUp } from "./follow_up.js";
+import { fillIn, moveLines, sender, text, typed } from "./form.js";
+
+/** @typedef {import("../lib/ask_form.js").How} How */
+/** @typedef {import("../lib/ask_form.js").Request & import("./follow_up.js").Told} Request */
+
+const TYPING_PAUSE = 60; // milliseconds without a keystroke
+
+const { language = "en" } = form.dataset;
+/** Nothing else may take the bandwidth of the first answer. */
+const after = atMost(3000, tablesLoaded);
+/** @type {Partial<Request>} */
+let lastAsked = {};
+let typing = 0;
+
+// What a follow-up changes is shown where it stands: nothing scrolls.
+const followUp = openFollowUp({ lastAsked: () => lastAsked, onTold: () => void asking.submit({ scroll: false }) });
+const asking = askForm({ form, first: sender, op: "lookup", request, show, onAsk, onClear, after });
+const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
+
+/** What the forms say now. @returns {Request} */
+function request() {
+  return { ...fieldsOf(form), ...followUp.told(), language };
+}
+
+/** Whether somebody said more than who wrote and what: then only Python answers. */
+function saidMore() {
+  const said = request();
+  const told = [...said.happened, ...Object.keys(said.answers), said.stop_sent, said.letter_sent];
+  return [...told, said.knows_sender, said.own_number].some(Boolean);
+}
+
+/** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
+function showInstant() {
+  const { state } = answer.dataset;
+  if (state === "ready" || asking.isReady() || saidMore()) return false;
+  const found = showAtOnce(form.country.value, sender.value, text.value, state === "failed" ? state : "instant");
+  if (found) answers.setCase(request(), found.shown);
+  return Boolean(found);
+}
+
+/** An instant answer once typing stops, as long as nothing was asked. */
+function afterTyping() {
+  asking.markStale();
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    const { state } = answer.dataset;
+    if (showInstant() || (state !== "instant" && state !== "failed")) return;
+    empty(answer, state === "failed" ? state : "idle"); // it abstains now: what it said before is not about this sender
+  }, TYPING_PAUSE);
+}
+
+/** @param {Request} asked @param {How} how */
+function onAsk(asked, { scroll }) {
+  lastAsked = asked;
+  clearTimeout(typing);
+  showInstant();
+  answers.closeLetter();
+  if (scroll) bringIntoView();
+}
+
+/** @param {import("../lib/ask_form.js").Response} response @param {Request} asked @param {How} how */
+function show({ html, result }, asked, { scroll }) {
+  answers.show(html, result, asked);
+  followUp.show(result.advice.verdict, result.question);
+  if (scroll) bringIntoView();
+}
+
+/** Letters and sheets are Python's work: where Python will not come, say so where the person sees it. @param {unknown} error */
+function failInView(error) {
+  asking.fail(error);
+  find("[data-failed]", HTMLElement).scrollIntoView({ block: "nearest" });
+}
+
+function onClear() {
+  clearTimeout(typing);
+  followUp.clear();
+  answers.clear();
+}
+
+/** What was shared to the installed app, or typed before a change of version. @param {Record<string, string>} values */
+function fill(values) {
+  fillIn(values);
+  asking.use();
+  followUp.showPressed();
+  afterTyping();
+}
+
+/** @param {ClipboardEvent} event */
+function paste(event) {
+  if (!moveLines(event)) return;
+  afterTyping();
+  find("[data-status]", HTMLElement).textContent = words.moved;
+}
+
+/** @param {DOMStringMap} example  of a button */
+function askExample({ exampleSender = "", exampleText = "" }) {
+  sender.value = exampleSender;
+  text.value = exampleText;
+  void asking.submit();
+}
+
+form.addEventListener("focusin", asking.use, { once: true });
+form.addEventListener("input", afterTyping);
+sender.addEventListener("paste", paste);
+for (const example of findAll("[data-example-text]")) example.addEventListener("click", () => askExample(example.dataset));
+takeOver(showInstant);
+document.documentElement.dataset.scripted = "";
+void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language, words, typed, fill, after });

@@ -1,0 +1,169 @@
+"""Rows that stand at an edge of the code: each fails after a small change that no test noticed (`make mutants`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sender_lookup import lookup
+from sender_lookup.advice.deadline import one_month_after
+from sender_lookup.draft.check import check_draft
+from sender_lookup.intake.request import read_request
+from sender_lookup.message.bodies import bodies_of
+from sender_lookup.message.links import registered
+from sender_lookup.model import Message
+from sender_lookup.output.calendar import calendar_file
+from sender_lookup.output.catalogue import words
+from sender_lookup.text.tokens import prepare
+
+from .case_tables import AS_OF
+
+MOBILE = "0612345678"
+
+
+def read(text: str, sender: str | None = None) -> Message:
+    """What a line in France makes of a message."""
+    message = lookup({"sender": sender, "text": text, "country": "FR"}, as_of=AS_OF).message
+    assert message is not None
+    return message
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "marks", "unmarked"),
+    [
+        (MOBILE, "Achetez des cartes PCS et envoyez-moi les codes, je te rembourse", {"voucher", "hard"}, set()),
+        (MOBILE, "Coucou c'est Marie, tu viens manger dimanche ?", {"person"}, set()),
+        (MOBILE, "Dimanche, votez Dupont pour notre commune", {"political"}, {"person"}),
+        (MOBILE, "Coucou maman, dimanche votez Dupont, bisous je t'embrasse", {"person"}, {"political"}),
+        (None, "Ameli: mettez à jour vos données sur https://k7.example/z", {"hard"}, set()),
+    ],
+)
+def test_marks(sender: str | None, text: str, marks: set[str], unmarked: set[str]) -> None:
+    found = read(text, sender).marks
+
+    assert marks <= found and not found & unmarked
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("Votre colis attend. Cliquez ici pour confirmer la livraison", {"tap", "lost", "foreign_tap"}),
+        ("Votre rendez-vous est demain à 10h. Pour déplacer votre rendez-vous, appelez le 01 87 55 10 20", set()),
+        ("Votre carte est bloquée. Appelez le 01 87 55 10 20", {"call", "foreign_call"}),
+    ],
+)
+def test_what_is_wanted(text: str, wants: set[str]) -> None:
+    assert read(text).wants == wants
+
+
+def test_a_body_that_wants_data_writes_from_no_private_number() -> None:
+    """The condition holds without a reader: the text alone would do for none."""
+    assert read("Ameli: mettez à jour vos données sur https://k7.example/z", MOBILE).fraud == "body_and_stranger"
+
+
+def test_a_card_is_a_matter_of_the_bank() -> None:
+    assert read("Votre nouvelle carte bancaire est disponible").topic == "bank"
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("Rappel: votre rendez-vous demain 10h. Code promo MODA20. STOP au 36180", "marketing"),
+        ("Rappel: votre rendez-vous demain 10h. STOP au 36180", "transactional"),
+    ],
+)
+def test_a_reminder_with_a_promo_code_is_an_advert(text: str, purpose: str) -> None:
+    assert read(text, "MODALIA").purpose == purpose
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Soldes ! STOP et bien d'autres choses encore à voir sur www.modalia.example/d", None),
+        ("Soldes ! STOP ici www.modalia.example/d", ("link", None, None)),
+        ("Désabo STOP", ("reply", "STOP", None)),
+        ("Soldes ! Répondez stop LUNA", ("reply", "stop", None)),
+        ("Soldes ! Répondez STOP LUNA", ("reply", "STOP LUNA", None)),
+        ("Soldes ! STOP au 36180. Désinscription : 09 70 80 90 10", ("sms", "STOP", "36180")),
+    ],
+)
+def test_the_way_out(text: str, found: tuple[str, str | None, str | None] | None) -> None:
+    way = read(text, "36180").opt_out
+
+    assert (way and (way.via, way.keyword, way.to)) == found
+    assert way is None or not way.also
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Appelez le +33 1 87 55 10 20 vite", ["+33 1 87 55 10 20"]),
+        ("Dossier +33 1 87 55 10 20", ["+33 1 87 55 10 20"]),
+        ("Dossier n° 0187551020, merci", []),
+        ("Voir www.x.example/?t=0187551020 ou appelez le 01 87 55 10 20", ["01 87 55 10 20"]),
+    ],
+)
+def test_what_is_a_telephone_number(text: str, numbers: list[str]) -> None:
+    assert [text[start:end] for start, end in prepare(text).phones] == numbers
+
+
+@pytest.mark.parametrize(
+    ("host", "label"), [("www.vestia.com.mx", "vestia"), ("soldes.vestia.com", "vestia"), ("vestia.co.uk", "vestia")]
+)
+def test_who_registered_a_host(host: str, label: str) -> None:
+    assert registered(host) == label
+
+
+def test_a_month_from_december_ends_in_january() -> None:
+    assert one_month_after(date(2026, 12, 10)) == date(2027, 1, 10)
+    assert one_month_after(date(2026, 11, 30)) == date(2026, 12, 30)
+
+
+@pytest.mark.parametrize("code", ["FR", "ES"])
+def test_the_name_of_every_body_alone_is_checked_before_it_is_stopped(code: str) -> None:
+    for body in bodies_of(code).by_id.values():
+        for name in (*body.names, *body.sender_names):
+            advice = lookup({"sender": name.upper(), "country": code}, as_of=AS_OF).advice
+            assert advice.rule != "imitated_name" or advice.steps[0].action == "verify_yourself", name
+
+
+DRAFTS: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
+    ({"sender": "MODALIAPARI"}, "name_length", ("fits", "fits")),
+    ({"sender": "MODALIAPARIS"}, "name_length", ("not_so", "too_long")),
+    ({"sender": "0800 123 456"}, "sender_number", ("no_rule", "other")),
+    ({"send_at": "2026-12-25T10:00"}, "holiday", ("better_not", "breaks")),
+    ({"send_at": "2026-12-24T10:00"}, "holiday", ("fits", "fits")),
+]
+
+
+@pytest.mark.parametrize(("given", "point", "found"), DRAFTS)
+def test_points_of_a_draft(given: dict[str, Any], point: str, found: tuple[str, str]) -> None:
+    draft = check_draft({"text": "MODALIA: -20%. STOP au 36180", "country": "FR", **given}, as_of=AS_OF)
+
+    assert [(p.state, p.finding) for p in draft.points if p.point == point] == [found]
+
+
+def test_a_host_made_of_the_words_of_the_bait_is_not_its_writers_own() -> None:
+    """Scams repeat their words in the host: such a host is not its writer's own."""
+    codes = {s.code for s in read("Prime carburant : 200 euros pour vous sur prime-carburant.example").signals}
+
+    assert "bait_link" in codes and "own_link" not in codes
+
+
+def test_a_payment_reference_is_shown_where_it_stands() -> None:
+    text = "A sua fatura esta em atraso, corte hoje. Entidade 21312 Referencia 123 456 789 Valor 45,00 EUR"
+    message = lookup({"text": text, "country": "PT"}, as_of=AS_OF).message
+
+    assert message is not None
+    shown = {e.text for s in message.signals if s.code == "payment_reference" for e in s.evidence}
+    assert shown == {"Entidade 21312 Referencia 123 456 789"}
+
+
+def test_a_calendar_entry_ends_and_its_lines_are_as_long_as_they_may_be() -> None:
+    request = read_request({"sender": "X" * 40, "letter_sent": "2026-11-20"}, as_of=AS_OF)
+    lines = (calendar_file(request, "X" * 60, words("en")) or "").split("\r\n")
+
+    assert {"DTSTART;VALUE=DATE:20261221", "DTEND;VALUE=DATE:20261222"} <= set(lines)
+    assert max(len(line.encode()) for line in lines) == 75

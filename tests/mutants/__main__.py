@@ -1,0 +1,74 @@
+"""`python -m tests.mutants`: make the changes, run the tests, name what they let through, print its share."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import flask  # noqa: F401  # imported before the runs fork, as is what follows: it need not be imported in each
+import jinja2  # noqa: F401
+import phonenumbers  # noqa: F401
+
+from .mutations import Mutant, mutants_of
+from .running import PROJECT, copy_of, survivors
+from .touched import Touched, measure
+
+JUDGES = (
+    *("advice", "adverts", "danger", "notices", "alone", "later", "case", "fraud", "demands", "message", "opt_out"),
+    *("opt_out_keyword", "opt_out_words", "sender", "plan", "deadline", "timing", "letters", "paste", "arrival"),
+    *("request", "hosts", "text", "calendar_file", "country", "draft", "draft_answer", "draft_points", "draft_rules"),
+)
+COUNT, SEED = 120, 2026
+MOST = 0.10  # the share that may survive
+
+
+def main() -> int:
+    """0 where fewer than a tenth of the changes go unnoticed."""
+    p = argparse.ArgumentParser(prog="tests.mutants", description="Do the tests notice small changes of the code?")
+    p.add_argument("--count", type=int, default=COUNT, help=f"how many changes are tried (default {COUNT})")
+    p.add_argument("--seed", type=int, default=SEED, help=f"which ones (default {SEED})")
+    p.add_argument("--only", help="the changes of one module, as later.py")
+    options = p.parse_args()
+    tried = sample(options.only, options.count, options.seed)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
+        place = Path(scratch).resolve()
+        unchanged, *copies = [copy_of(PROJECT, place / name) for name in ("unchanged", "one", "two")]
+        touched = measure(unchanged)
+        check(tried[0], copies, touched)
+        left = sorted(map(str, survivors(tried, copies, touched)))
+    print(f"\n{len(left)} of {len(tried)} changes were not noticed ({len(left) / len(tried):.0%}):", file=sys.stderr)
+    print("\n".join(left))
+    return int(len(left) / len(tried) >= MOST)
+
+
+def check(one: Mutant, copies: list[Path], touched: Touched) -> None:
+    """The unchanged code must come through, or nothing is proven. Raises SystemExit."""
+    same = replace(
+        one, before="nothing", after="changed", source=(PROJECT / "sender_lookup" / one.module).read_text("utf-8")
+    )
+    if list(survivors([same], copies, touched)) != [same]:
+        raise SystemExit("the tests fail in a copy where nothing is changed")
+
+
+def sample(only: str | None, count: int, seed: int) -> list[Mutant]:
+    """So many changes of the modules that judge, without those that no answer can show."""
+    modules = [only] if only else [f"{name}.py" for name in JUDGES]
+    sources = ((name, (PROJECT / "sender_lookup" / name).read_text("utf-8")) for name in modules)
+    known = equivalent()
+    found = [m for name, text in sources for m in mutants_of(name, text) if (name, m.before, m.after) not in known]
+    return random.Random(seed).sample(found, min(count, len(found)))
+
+
+def equivalent() -> set[tuple[str, str, str]]:
+    """(module, before, after) of the changes in `equivalent.toml`."""
+    rows = tomllib.loads((Path(__file__).parent / "equivalent.toml").read_text("utf-8"))["changes"]
+    return {(row["module"], row["before"], row["after"]) for row in rows}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""Everything of others that is served is named in NOTICE, with its licence text in licences.txt."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from stopsms import licences
+from stopsms.runtime.inputs import LOCK, PYODIDE, STOOD_IN
+from stopsms.runtime.problem import RuntimeProblem
+from stopsms.runtime.wheels import Locked, read_lock
+from stopsms.site import ROOT, Site
+
+from tests.pages.document import Element
+
+NOTICE = (ROOT / "NOTICE").read_text("utf-8")
+NAMED = " ".join(item.partition(",")[0] for item in NOTICE.split("\n- ")[1:]).split()  # how each item begins
+LOCKED = read_lock(LOCK)[0]
+SERVED_NPM = json.loads((ROOT / "site" / "package.json").read_text("utf-8"))["dependencies"]
+OURS = {"worker.js", "core.zip.bin"}
+# A sentence of each text that cannot be in another one.
+SENTENCES = (
+    "Permission is hereby granted, free of charge, to any person obtaining a copy",
+    "Creative Commons Attribution 4.0 International Public License",
+    'Exhibit B - "Incompatible With Secondary Licenses" Notice',
+    "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2",
+    "Apache License",
+    "Copyright 2007 Pallets",
+    "Copyright 2010 Pallets",
+    "Copyright (c) 2016 - 2025, Lars Heuer",
+    "Jean-loup Gailly",
+    "Rich Felker",
+    "Emscripten authors",
+    "UNICODE LICENSE V3",
+    "Vacanza Team",
+)
+
+
+@pytest.fixture(scope="module")
+def text(dist: Path) -> str:
+    """What is served."""
+    return (dist / "licences.txt").read_text("utf-8")
+
+
+def runtime_files(dist: Path) -> dict[str, Path]:
+    return {path.name: path for path in dist.glob("runtime/*/*") if path.suffix not in (".br", ".gz")}
+
+
+@pytest.mark.parametrize("package", LOCKED, ids=lambda package: package["name"])
+def test_every_locked_package_is_named_and_has_its_licence(package: Locked, text: str) -> None:
+    assert package["name"] in NAMED
+    assert f"\n{package['name']} {package['version']}\n".lower() in text.lower()
+
+
+@pytest.mark.parametrize("name", SERVED_NPM)
+def test_every_served_npm_package_is_named_and_has_its_licence(name: str, text: str) -> None:
+    assert f"npm package `{name}`" in " ".join(NOTICE.split())
+    assert f"\n{name} {SERVED_NPM[name]}\n" in text
+
+
+def test_every_file_of_others_is_named(dist: Path) -> None:
+    files = runtime_files(dist)
+
+    assert len(files) > len(OURS)
+    assert [name for name in sorted(files.keys() - OURS) if name not in NOTICE] == []
+
+
+def test_the_archives_hold_only_what_is_named(dist: Path) -> None:
+    imports = {name for package in LOCKED for name in package["imports"]}
+    for name in ("packages.zip.bin", "regions.zip.bin"):
+        content = gzip.decompress(runtime_files(dist)[name].read_bytes())
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            packages = {entry.partition("/")[0].removesuffix(".pyc") for entry in archive.namelist()}
+        assert packages - {"readymade.bin"} <= imports, name
+
+
+def test_what_is_replaced_is_named() -> None:
+    """NOTICE says what is changed: each file of ours that stands in the place of one of others."""
+    words = " ".join(NOTICE.split())
+    instead = ROOT / "site" / "build" / "instead"
+    replaced = [path.relative_to(instead).with_suffix("") for path in instead.rglob("*.py")]
+
+    assert replaced
+    assert [name for path in replaced if f"`{(name := '.'.join(path.parts))}`" not in words] == []
+    assert [name for path in STOOD_IN if f"`{(name := path.partition('/')[0].removesuffix('.py'))}`" not in words] == []
+    assert "`phonenumbers/__init__` is rewritten" in words
+
+
+def test_unchanged_files_are_unchanged(dist: Path) -> None:
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
+        assert runtime_files(dist)[name].read_bytes() == (PYODIDE / name).read_bytes(), name
+
+
+def test_notice_and_all_texts_are_served_whole(text: str) -> None:
+    for source in (ROOT / "NOTICE", ROOT / "LICENSE", *(ROOT / "LICENSES").iterdir()):
+        assert source.read_text("utf-8").strip() in text, source.name
+    assert [sentence for sentence in SENTENCES if sentence.lower() not in text.lower()] == []
+
+
+def test_every_page_leads_to_it(site: Site, documents: dict[str, Element]) -> None:
+    for path, document in documents.items():
+        if path.partition("/")[0] in site.languages:
+            links = [a.get("href") for foot in document.all("footer") for a in foot.all("a")]
+            assert links.count("/licences.txt") == 1, path
+
+
+def test_a_wheel_without_a_licence_text_ends_the_build(tmp_path: Path) -> None:
+    wheel = tmp_path / "bare-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("bare-1.dist-info/METADATA", "Name: bare\nVersion: 1\n")
+
+    with pytest.raises(RuntimeProblem, match=r"bare-1-py3-none-any\.whl holds no licence text"):
+        list(licences.of_wheels({"bare": wheel}))
+
+
+def test_an_npm_package_without_a_licence_text_ends_the_build(tmp_path: Path) -> None:
+    folder = tmp_path / "node_modules" / "bare"
+    folder.mkdir(parents=True)
+    (tmp_path / "package.json").write_text('{"dependencies": {"bare": "1"}}', "utf-8")
+    (folder / "package.json").write_text('{"name": "bare", "version": "1", "license": "Beerware"}', "utf-8")
+
+    with pytest.raises(RuntimeProblem, match=r"bare has no licence text: put it into LICENSES/Beerware\.txt"):
+        list(licences.of_npm(tmp_path))
+    (folder / "LICENSE").write_text("Do as you like.", "utf-8")
+    assert list(licences.of_npm(tmp_path)) == [licences.Licence("bare 1", "Do as you like.")]

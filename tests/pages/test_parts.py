@@ -1,0 +1,46 @@
+"""The parts of the runtime: what is added to the table gets an address of its own, and the worker is told of it."""
+
+from __future__ import annotations
+
+import pytest
+from stopsms.runtime import assembly, parts
+from stopsms.runtime.archives import pack
+from stopsms.runtime.parts import ARCHIVES, STDLIB, Archive, Part, divide
+from stopsms.runtime.problem import RuntimeProblem
+
+WORDS = "sender_lookup/data/words-fr.json"
+FILES = {
+    WORDS: b"{}", "sender_lookup/worker.pyc": b"p", "jinja2/ext.pyc": b"j", "phonenumbers/data/region_JP.pyc": b"r"
+}  # fmt: skip
+
+
+def made(files: dict[str, bytes]) -> dict[str, Part]:
+    """The parts that the worker loads, by name, but for Pyodide's own."""
+    zips = {STDLIB: pack({}), **{archive.name: pack(content) for archive, content in divide(files).items()}}
+    return {part.name: part for part in assembly.make_parts(zips) if part.name != parts.ENGINE}
+
+
+def test_a_further_part_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = (Archive("words-fr", "words-fr.zip.bin", WORDS.__eq__, at_start=False), *ARCHIVES)
+    for module in (parts, assembly):
+        monkeypatch.setattr(module, "ARCHIVES", table)
+    before, after = made(FILES), made({**FILES, WORDS: b'{"word": 1}'})
+    manifest = assembly.describe(after.values(), {})
+
+    assert set(after) == {"library", "core", "words-fr"}
+    assert [name for name in after if after[name].folder != before[name].folder] == ["words-fr"]
+    assert manifest["files"]["words-fr.zip.bin"]["address"] == f"../{after['words-fr'].folder}/words-fr.zip.bin"
+    assert manifest["path"] == ["core.zip.bin", "packages.zip.bin"]  # the new one when somebody asks for it
+
+
+def test_an_address_tells_names_and_contents_apart() -> None:
+    folders = {Part("core", files).folder for files in ({"a": b"bc"}, {"ab": b"c"}, {"a": b"b", "c": b""}, {"a": b"b"})}
+
+    assert len(folders) == 4
+
+
+def test_a_worker_without_a_place_for_the_manifest_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assembly, "EMPTY", "{ not there }")
+
+    with pytest.raises(RuntimeProblem, match=r"worker\.js has no place for the manifest"):
+        assembly.worker(assembly.describe([], {}))
