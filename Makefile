@@ -15,6 +15,7 @@ build: $(STAMP) $(NPM_STAMP) locale  ## write dist/
 
 test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	cd site && npx --no-install tsc -p tsconfig.json
 	$(PY) -m pytest -n 2 --dist loadfile tests/lookup tests/old_bugs --cov
@@ -41,6 +42,7 @@ check: $(STAMP) locale  ## validate content, rules and links; write nothing
 
 format: $(STAMP)
 	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
 
 locale: $(STAMP)
 	@$(PY) hatch_build.py

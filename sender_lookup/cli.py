@@ -242,4 +242,3 @@ def _print_draft(options: argparse.Namespace) -> int:
     else:
         print(draft_answer.as_text(draft, draft.request.language), end="")
     return 0
-

@@ -1,7 +1,7 @@
 """What comes after the first step: the ladder from STOP to a complaint, and what the person has done already.
 
-    STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
-    -> lists against advertising, where the country has some that cover SMS
+STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder -> complaint to the authority
+-> lists against advertising, where the country has some that cover SMS
 """
 
 from __future__ import annotations

@@ -145,9 +145,7 @@ def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
         found["opt_out_service"] = []
 
 
-def find_signs(
-    text: Text, found: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
-) -> Places:
+def find_signs(text: Text, found: Places, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Places:
     """Sign -> places in the folded text (empty for a sign that the sender gives). `found` are those that words show;
     the others are added to them."""
     _add_links(text, sender, found)

@@ -44,12 +44,10 @@ def measure(project: Path) -> Touched:
         raise SystemExit("the tests fail without any change: mend that first")
     data = CoverageData(str(project / ".coverage"))
     data.read()
-    by_line = {Path(file).name: _lines(data, file) for file in data.measured_files() if _is_own(file, project)}
+    package = project / "sender_lookup"
+    own = {file: Path(file) for file in data.measured_files() if Path(file).is_relative_to(package)}
+    by_line = {path.relative_to(package).as_posix(): _lines(data, file) for file, path in own.items()}
     return Touched(by_line, Counter(t for lines in by_line.values() for tests in lines.values() for t in tests))
-
-
-def _is_own(file: str, project: Path) -> bool:
-    return Path(file).parent == project / "sender_lookup"
 
 
 def _lines(data: CoverageData, file: str) -> dict[int, frozenset[str]]:
