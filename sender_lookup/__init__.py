@@ -43,9 +43,9 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Drafts and letters are read when they are first asked for: most visitors of the page never do."""
     if name in ("Draft", "check_draft"):
-        from .draft import check as draft
+        from .draft import check
 
-        return getattr(draft, name)
+        return getattr(check, name)
     if name in ("Letter", "compose_letter"):
         from .output import letters
 

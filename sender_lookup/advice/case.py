@@ -144,11 +144,6 @@ class Case:
         """True where the message shows that sign."""
         return self.message is not None and any(s.code == code for s in self.message.signals)
 
-    @property
-    def has_link(self) -> bool:
-        """True where the message carries a web address, even in its opt-out only."""
-        return self.message is not None and self.message.has_link
-
     def printed(self, *vias: Via) -> OptOut | None:
         """The first printed opt-out of one of these ways."""
         if self.opt_out is None:

@@ -42,12 +42,6 @@ from .schema import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The records are part of this module's face: whoever loads a country may name its parts from here.
-__all__ = [
-    "AdviceRules", "Authority", "BannedSector", "Claim", "Country", "Family", "HoursRule", "Index", "Route", "Source",
-    "Territory", "build_country", "load_country", "load_holidays", "load_index",
-]  # fmt: skip
-
 READ = ("primary", "secondary", "no")
 RECORDS = {
     *("claims", "routes", "authorities", "families", "territories", "hours"),

@@ -4,7 +4,7 @@ One reader (the signs, `purpose`) and a hard sign; or one of the conditions that
 scam verdict never rests on one soft sign. `SURE` is the share from which the reader needs no second one.
 
 >>> from .demands import Demands
->>> Evidence(Demands(wants=frozenset({"call", "foreign_call"}), marks=frozenset({"alarm"}), theme="bank"), 0.1).reason()
+>>> Proof(Demands(wants=frozenset({"call", "foreign_call"}), marks=frozenset({"alarm"}), theme="bank"), 0.1).reason()
 'alarm_and_call'
 """
 
@@ -26,7 +26,7 @@ CLAIMED = frozenset({"fine", "toll"})
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Proof:
     """What is known of a message when one asks whether it is a scam. `share` is the reader's, `purpose` the best of
     what it may be otherwise; `offers` is true where it praises something and prints a way out."""
 
@@ -83,15 +83,15 @@ class Evidence:
         return next((name for name, holds in CONDITIONS if holds(self)), None)
 
 
-def _alarm_and_tap(e: Evidence) -> bool:
+def _alarm_and_tap(e: Proof) -> bool:
     return e.alarm and e.wants("foreign_tap") and e.demands.speaks_for_a_body
 
 
-def _alarm_and_call(e: Evidence) -> bool:
+def _alarm_and_call(e: Proof) -> bool:
     return e.alarm and e.wants("foreign_call") and e.demands.speaks_for_a_body and not e.is_talk
 
 
-def _bait_and_call(e: Evidence) -> bool:
+def _bait_and_call(e: Proof) -> bool:
     """A prize, or a stranger's message that waits, and a number to call. A clinic that rang in vain has a name."""
     return (
         (e.marked("prize") or (e.marked("waiting") and (e.kind is not Kind.NAME or e.share >= weights().scam)))
@@ -100,36 +100,36 @@ def _bait_and_call(e: Evidence) -> bool:
     )
 
 
-def _dear_number(e: Evidence) -> bool:
+def _dear_number(e: Proof) -> bool:
     """It says to call a dear number, in a body's name or as a bait; an advert with its price is none."""
     return e.wants("dear") and not e.is_advert
 
 
-def _claim_without_a_way(e: Evidence) -> bool:
+def _claim_without_a_way(e: Proof) -> bool:
     """A fine or a toll is claimed, and no way to pay is printed: the next message brings it."""
     claimed = e.demands.topic in CLAIMED or e.demands.theme in CLAIMED
     ways = e.wants("tap") or e.wants("call") or e.demands.proven
     return claimed and e.alarm and not ways and not e.is_talk and (e.wants("pay") or e.share >= weights().scam)
 
 
-def _work_or_money_from_afar(e: Evidence) -> bool:
+def _work_or_money_from_afar(e: Proof) -> bool:
     return e.kind in FAR and e.marked("offer_of_work", "crypto") and not e.is_talk
 
 
-def _body_and_stranger(e: Evidence) -> bool:
+def _body_and_stranger(e: Proof) -> bool:
     """A body that wants a tap elsewhere, or data, writes from no private number."""
     asks = e.wants("foreign_tap") or e.wants("data")
     return e.kind in STRANGERS and e.demands.speaks_for_a_body and asks and not e.is_advert and not e.is_talk
 
 
-def _is_sure(e: Evidence) -> bool:
+def _is_sure(e: Proof) -> bool:
     """The reader alone, where it is sure and something is wanted, or a known trick begins."""
     if e.share < weights().sure or e.marked("iban_new"):
         return False
     return e.marked("trick") or (bool(e.demands.wants) and not e.is_talk)
 
 
-CONDITIONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("dear_number", _dear_number),
     ("alarm_and_tap", _alarm_and_tap),
     ("alarm_and_call", _alarm_and_call),

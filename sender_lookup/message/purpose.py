@@ -101,8 +101,3 @@ def is_doubtful(purpose: Purpose, scam: float, signs: Collection[str]) -> bool:
 def _clear(row: tuple[float, ...], purpose: Purpose) -> bool:
     own = row[SCORED.index(purpose)] if purpose in SCORED else 0.0
     return own >= SHOWN or row[SCAM] >= SHOWN
-
-
-def speaks_for(sign: str, purpose: Purpose) -> bool:
-    """True where the sign is worth showing: it speaks clearly for the purpose found, or for a scam."""
-    return sign in weights().shows[purpose]

@@ -18,7 +18,7 @@ from ..model import Evidence, Message, Sender
 from ..text.phrases import Places, find_cues
 from ..text.tokens import Text, prepare
 from .demands import read_demands
-from .fraud import Evidence as Proof
+from .fraud import Proof
 from .opt_out.find import find_opt_out
 from .purpose import decide, is_doubtful, weights
 from .reasons import signals_of

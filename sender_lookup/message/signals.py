@@ -22,8 +22,6 @@ from .opt_out.find import button_in, in_chat
 from .opt_out.patterns import vocabulary
 from .printed_numbers import kind_of, numbers_in
 
-__all__ = ["find_signs", "host_of"]
-
 PLACEHOLDER = re.compile(r"\[[^\]\n]{0,20}(?:lien|link|rich|url|enlace)[^\]\n]{0,20}\]")
 SPACED_HOST = re.compile(
     r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,19 @@ def run(source: Path, *, piped: bool) -> tuple[bytes, str]:
     if piping is not None:
         piping.communicate()
     os.close(theirs)
-    with os.fdopen(ours, "rb", buffering=0) as terminal:
-        shown = os.read(terminal.fileno(), 65536).decode("utf-8")
     assert done.returncode == 0
-    return done.stdout, shown
+    return done.stdout, b"".join(pieces(ours)).decode("utf-8")
+
+
+def pieces(terminal: int) -> Iterator[bytes]:
+    """All that was written to a terminal whose other end is closed: it comes in as many pieces as the system likes."""
+    try:
+        while piece := os.read(terminal, 65536):
+            yield piece
+    except OSError:  # how Linux says that it is the end
+        return
+    finally:
+        os.close(terminal)
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from ...model import OptOut
 from ...sender.classify import classify_printed
 from ...text.phrases import lexicon
 from ...text.tokens import LIMIT, Text, prepare
+from ..printed_numbers import digits_of
 from .patterns import LABEL, VERB, Places, vocabulary
 
-__all__ = ["WINDOW", "at_keyword", "digits_of", "kinds_before", "link_after", "longer", "prepare", "to_number"]
+__all__ = ["WINDOW", "at_keyword", "kinds_before", "link_after", "longer", "prepare", "to_number"]
 
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
 NOUN_REACH = 20  # of these, for "arret de bus "
@@ -145,11 +146,6 @@ def to_number(text: Text, country: Country, start: int, end: int, match: re.Matc
 
 def _is_amount(folded: str, start: int, end: int) -> bool:
     return folded[end : end + 1] in "€%$£" and end < len(folded) and folded[end] != " "
-
-
-def digits_of(number: str) -> str:
-    """National form kept: '36 180' -> '36180', '+44 7786' -> '+447786'."""
-    return ("+" if number.startswith("+") else "") + "".join(c for c in number if c.isdigit())
 
 
 def link_after(text: Text, end: int, window: int) -> str | None:

@@ -29,7 +29,8 @@ from ...country.schema import Country
 from ...model import OptOut
 from ...text.tokens import Text
 from ..links import host_of, links_table
-from .context import WINDOW, at_keyword, digits_of, kinds_before, link_after, longer, to_number
+from ..printed_numbers import digits_of
+from .context import WINDOW, at_keyword, kinds_before, link_after, longer, to_number
 from .patterns import KEYWORD, LABEL, VERB, Places, places_of, vocabulary
 
 ORDER = {Via.SMS: 0, Via.REPLY: 1, Via.LINK: 2, Via.CALL: 3, Via.POST: 4}
