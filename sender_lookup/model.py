@@ -44,8 +44,8 @@ class Request:
 class Sender:
     """Who the phone shows as the origin.
 
-    `display` is written as a phone of that country writes it; `e164` is null for everything that is not a whole
-    telephone number; `family` names the page and the rules of the country file.
+    `raw` is what was given, exactly; `display` is written as a phone of that country writes it; `e164` is null for
+    everything that is not a whole telephone number; `family` names the page and the rules of the country file.
     """
 
     raw: str
