@@ -261,7 +261,7 @@ class _Reader:
                 self.note("dear", [(start, end)])
                 found |= {"call", "dear", "foreign_call"}
                 continue
-            optional = not not_you and (self.is_help_line(start, end) or self.is_optional([(start, end)]))
+            optional = not not_you and (self.is_help_line(start) or self.is_optional([(start, end)]))
             if (asked or not_you) and not optional:
                 self.note("call", [(start, end)])
                 found |= {"call"} if self.owns_phone(digits) else {"call", "foreign_call"}
@@ -270,7 +270,7 @@ class _Reader:
             found |= {"call", "dear", "foreign_call"}  # "rappelez ce numéro"
         return frozenset(found)
 
-    def is_help_line(self, start: int, end: int) -> bool:
+    def is_help_line(self, start: int) -> bool:
         """ "Besoin d'aide ? Appelez le ...": the help comes first; "rappelez le secrétariat au ..." wants a call."""
         helps = [s for s, e in self.asked("help") if e <= start <= e + HELP_REACH]
         calls = [s for s, e in self.asked("call") if e <= start <= e + NEAR]

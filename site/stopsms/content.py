@@ -116,7 +116,6 @@ def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[st
             problems += found
             if guide is not None:
                 guides[language, guide.id] = guide
-    first = languages[0]
     for page_id in sorted({page for _, page in guides}):
         here = next(g for (_, page), g in guides.items() if page == page_id)
         for language in languages:
@@ -126,10 +125,10 @@ def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[st
                 problems.append(
                     Problem(f"{folder.name}/{language}/{page_id}.md", 1, "is missing", f"translate {here.file}")
                 )
-    return guides, problems + _equal_slugs(guides, first)
+    return guides, problems + _equal_slugs(guides)
 
 
-def _equal_slugs(guides: dict[tuple[str, str], Guide], first: str) -> list[Problem]:
+def _equal_slugs(guides: dict[tuple[str, str], Guide]) -> list[Problem]:
     taken: dict[tuple[str, str, str], Guide] = {}
     problems = []
     for guide in guides.values():

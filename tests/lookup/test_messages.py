@@ -325,7 +325,7 @@ def test_a_hostile_text_is_read_up_to_the_limit(kind: str) -> None:
     text = HOSTILE[kind](100_000) + " Votre colis : x.example/u 06 12 34 56 78 STOP au 36180"
     whole, beginning = read(text, None, FRANCE), read(text[:5_000], None, FRANCE)
     assert whole is not None and beginning is not None
-    assert (whole.purpose, whole.opt_out, whole.has_link) == (beginning.purpose, beginning.opt_out, beginning.has_link)
+    assert (whole.purpose, whole.opt_out) == (beginning.purpose, beginning.opt_out)
     assert {s.code for s in whole.signals} == {s.code for s in beginning.signals} | {"text_cut"}
 
 
