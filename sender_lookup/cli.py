@@ -31,7 +31,7 @@ BAR = 30  # its width in characters
 
 
 class UsageError(Exception):
-    """Unusable arguments: one line that says what and how to mend it (exit code 2)."""
+    """Unusable arguments: one line that says what and how to fix it (exit code 2)."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,7 +46,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2026-11-24") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write it as 2026-11-24") from None
 
 
 def _country(text: str) -> str:

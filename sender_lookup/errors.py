@@ -8,11 +8,11 @@ class SenderLookupError(Exception):
 
 
 class RuleError(SenderLookupError, ValueError):
-    """A mistake in a data file: says the file, the place, the value and how to mend it."""
+    """A mistake in a data file: says the file, the place, the value and how to fix it."""
 
-    def __init__(self, file: str, where: str, problem: str, mend: str) -> None:
-        self.file, self.what, self.mend = file, f"{where}: {problem}" if where else problem, mend
-        super().__init__(f"{file}: {where}: {problem}: {mend}" if where else f"{file}: {problem}: {mend}")
+    def __init__(self, file: str, where: str, problem: str, fix: str) -> None:
+        self.file, self.what, self.fix = file, f"{where}: {problem}" if where else problem, fix
+        super().__init__(f"{file}: {where}: {problem}: {fix}" if where else f"{file}: {problem}: {fix}")
 
 
 class NothingGivenError(SenderLookupError, ValueError):

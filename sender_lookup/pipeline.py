@@ -22,7 +22,7 @@ from .country.schema import Country
 from .intake.paste import unpack
 from .intake.request import read_request
 from .memory import forget
-from .message.read import read, shifted
+from .message.read import read_message, shifted
 from .model import Message, Request, Result, Sender, Understood
 from .sender.classify import classify
 
@@ -94,5 +94,5 @@ def _message(
     if request.text is None:
         return None
     start = understood.start if understood else 0
-    message = read(request.text[start:], sender, country)
+    message = read_message(request.text[start:], sender, country)
     return shifted(message, start) if message and start else message

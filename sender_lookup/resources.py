@@ -55,4 +55,4 @@ def read_table(name: str, folder: Path | None = None) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}.toml", "", str(error), "mend the TOML there") from None
+        raise RuleError(f"{name}.toml", "", str(error), "correct the TOML there") from None

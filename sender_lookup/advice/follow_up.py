@@ -138,7 +138,7 @@ def with_happened(case: Case, steps: Steps) -> Steps:
     happened = case.request.happened
     if not happened:
         return steps
-    first = [_mend(case, what) for what in happened]
+    first = [_first_aid(case, what) for what in happened]
     help_lines = routed_steps(case, "get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
     said = {s.action for s in first}  # "ask your operator" in general, after it was said for the bill
     own = [s for s in steps if s.action != "secure_accounts" and (s.situation or s.action not in said)]
@@ -147,7 +147,7 @@ def with_happened(case: Case, steps: Steps) -> Steps:
     return [*first, *own[:1], *help_lines, *own[1:]]
 
 
-def _mend(case: Case, what: str) -> Step:
+def _first_aid(case: Case, what: str) -> Step:
     return step(case, "ask_operator" if what in TO_OPERATOR else "secure_accounts", what, happened=what)
 
 

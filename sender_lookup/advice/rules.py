@@ -77,7 +77,8 @@ def _is_fraud(case: Case) -> bool:
     if m is None or m.fraud is None or case.is_known_person:
         return False
     # A colleague's account number: one rings them (row 6) before one accuses them.
-    private = case.request.knows_sender is True and m.body is None and not case.wants("code", "dear", "foreign_tap")
+    hard = case.wants("code", "paid_call", "foreign_tap")
+    private = case.request.knows_sender is True and m.body is None and not hard
     return not (private and m.fraud == "reader_and_hard_sign")
 
 

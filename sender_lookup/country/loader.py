@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ..codes import Kind
 from ..errors import RuleError
 from ..resources import read_table, read_text
-from .records import read, read_list
+from .records import record_from, records_from
 from .schema import (
     AdviceRules,
     Authority,
@@ -53,11 +53,13 @@ def _sourced[T](record: type[T], table: Mapping[str, Any], key: str, file: str) 
     records = []
     for n, row in enumerate(table.get(key, [])):
         where = f"{key}[{row.get('id', n)}]"
-        sources = tuple(read(Source, s, file, f"{where}.sources[{i}]") for i, s in enumerate(row.get("sources", [])))
+        listed = enumerate(row.get("sources", []))
+        sources = tuple(record_from(Source, s, file, f"{where}.sources[{i}]") for i, s in listed)
         if not sources or any(s.read not in READ for s in sources):
             problem = "a source with read = primary, secondary or no is needed"
             raise RuleError(file, f"{where}.sources", problem, "add one")
-        records.append(read(record, {k: v for k, v in row.items() if k != "sources"}, file, where, sources=sources))
+        own = {k: v for k, v in row.items() if k != "sources"}
+        records.append(record_from(record, own, file, where, sources=sources))
     return records
 
 
@@ -69,7 +71,7 @@ def _claims(table: Mapping[str, Any], file: str) -> dict[str, Claim]:
             problem = "a letter must not cite what nobody read"
             raise RuleError(file, f"{where}.cite", problem, "read a source or drop cite")
         if claim.id in claims:
-            raise RuleError(file, where, "stands there twice", "give each claim an id of its own")
+            raise RuleError(file, where, "is defined twice", "give each claim an id of its own")
         claims[claim.id] = claim
     return claims
 
@@ -101,11 +103,11 @@ def _check_names(country: Country, file: str) -> None:
         for claim in claims:
             if claim not in country.claims:
                 problem = f"claim {claim!r} does not exist"
-                raise RuleError(file, where, problem, "add it under [[claims]] or mend its name")
+                raise RuleError(file, where, problem, "add it under [[claims]] or correct its name")
     reached = {family.kind for family in country.families}
     for kind in (k for k in Kind if k not in reached):
-        mend = "add one, or give a family that took its place another id"
-        raise RuleError(file, "families", f"no family has the kind {kind.value!r}", mend)
+        fix = "add one, or give a family that took its place another id"
+        raise RuleError(file, "families", f"no family has the kind {kind.value!r}", fix)
     _check_routes(country, file)
 
 
@@ -125,7 +127,7 @@ def _check_routes(country: Country, file: str) -> None:
         named += [(f"{where}.authority", sector.authority, country.authorities, "authorities")]
     for where, name, known, key in named:
         if name is not None and name not in known:
-            raise RuleError(file, where, f"{name!r} does not exist", f"add it under [[{key}]] or mend its name")
+            raise RuleError(file, where, f"{name!r} does not exist", f"add it under [[{key}]] or correct its name")
 
 
 def build_country(
@@ -140,10 +142,10 @@ def build_country(
     """The checked rules from a country's table laid over the defaults. Raises RuleError."""
     merged = {k: v for k, v in {**defaults, **table}.items() if k not in RECORDS}
     merged.pop("country", None)
-    own = read_list(Family, table, "families", file)
+    own = records_from(Family, table, "families", file)
     taken = {f.id for f in own}
-    general = tuple(f for f in read_list(Family, defaults, "families", "default.toml") if f.id not in taken)
-    country = read(
+    general = tuple(f for f in records_from(Family, defaults, "families", "default.toml") if f.id not in taken)
+    country = record_from(
         Country,
         merged,
         file,
@@ -152,15 +154,15 @@ def build_country(
         has_file=has_file,
         folder=folder,
         families=own + general,
-        territories=read_list(Territory, table, "territories", file),
+        territories=records_from(Territory, table, "territories", file),
         claims=_claims(defaults, "default.toml") | _claims(table, file),
-        routes={r.id: r for r in read_list(Route, table, "routes", file)},
+        routes={r.id: r for r in records_from(Route, table, "routes", file)},
         authorities={a.id: a for a in _sourced(Authority, table, "authorities", file)},
-        hours=read_list(HoursRule, table, "hours", file),
-        banned_sectors=read_list(BannedSector, table, "banned_sectors", file),
-        conflicts=read_list(Conflict, table, "conflicts", file),
-        silent_reasons=read_list(SilentReason, table, "silent_reasons", file),
-        advice=read(AdviceRules, table.get("advice", {}), file, "advice"),
+        hours=records_from(HoursRule, table, "hours", file),
+        banned_sectors=records_from(BannedSector, table, "banned_sectors", file),
+        conflicts=records_from(Conflict, table, "conflicts", file),
+        silent_reasons=records_from(SilentReason, table, "silent_reasons", file),
+        advice=record_from(AdviceRules, table.get("advice", {}), file, "advice"),
         steps={k: tuple(v) for k, v in {**defaults.get("steps", {}), **table.get("steps", {})}.items()},
     )
     _check_names(country, file)
@@ -184,7 +186,7 @@ def load_country(code: str, folder: Path | None = None) -> Country:
 @cache
 def load_index(folder: Path | None = None) -> Index:
     """`data/index.toml`. Raises RuleError where it is wrong."""
-    return read(Index, read_table("index", folder) or {}, "index.toml", "index")
+    return record_from(Index, read_table("index", folder) or {}, "index.toml", "index")
 
 
 @cache

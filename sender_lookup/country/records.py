@@ -1,7 +1,7 @@
 """Turns plain tables (from TOML) into frozen records, with errors that a rule author can act on.
 
-A record's dataclass is its schema: `read(Family, table, ...)` takes the field names, their types and their defaults
-from it, refuses unknown keys, and names file, path, value and mend in every error.
+A record's dataclass is its schema: `record_from(Family, table, ...)` takes the field names, their types and their
+defaults from it, refuses unknown keys, and names file, path, value and fix in every error.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def compile_pattern(pattern: str, file: str, where: str) -> re.Pattern[str]:
     try:
         return re.compile(rf"(?:{pattern})\Z", re.ASCII)
     except re.error as error:
-        raise RuleError(file, where, f"pattern {pattern!r}: {error}", "mend the pattern") from None
+        raise RuleError(file, where, f"pattern {pattern!r}: {error}", "correct the pattern") from None
 
 
 def _value(kind: str, given: Any, file: str, where: str) -> Any:
@@ -85,7 +85,7 @@ def _cast(kind: str, value: Any) -> object:
         return value  # no date: the check of types says so
 
 
-def read[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **extra: Any) -> T:
+def record_from[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **extra: Any) -> T:
     """A frozen record from a table. `extra` gives fields that do not come from the table itself.
 
     Raises RuleError for an unknown key, a missing one, or a value of the wrong type.
@@ -94,8 +94,8 @@ def read[T](record: type[T], table: Mapping[str, Any], file: str, where: str, **
     at = f"{where}." if where else ""
     for key in table:
         if key not in known or key in extra:
-            mend = f"use one of {', '.join(sorted(known.keys() - extra.keys()))}"
-            raise RuleError(file, f"{at}{key}", "unknown key", mend)
+            fix = f"use one of {', '.join(sorted(known.keys() - extra.keys()))}"
+            raise RuleError(file, f"{at}{key}", "unknown key", fix)
     values = dict(extra)
     for name, field in known.items():
         if name in table:
@@ -116,12 +116,12 @@ def _schema(record: type) -> dict[str, _Field]:
     return {f.name: _Field(str(f.type), f.default is MISSING and f.default_factory is MISSING) for f in fields(record)}
 
 
-def read_list[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> tuple[T, ...]:
+def records_from[T](record: type[T], table: Mapping[str, Any], key: str, file: str) -> tuple[T, ...]:
     """The records under `[[key]]`; an absent key is an empty list. Errors name the entry by its id or position."""
     rows = table.get(key, [])
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise RuleError(file, key, "is not a list of tables", f"write [[{key}]] before each entry")
     ids = [row["id"] for row in rows if "id" in row]
     for twice in (i for i in ids if ids.count(i) > 1):
-        raise RuleError(file, f"{key}[{twice}]", "stands there twice", "give each entry an id of its own")
-    return tuple(read(record, row, file, f"{key}[{row.get('id', n)}]") for n, row in enumerate(rows))
+        raise RuleError(file, f"{key}[{twice}]", "is defined twice", "give each entry an id of its own")
+    return tuple(record_from(record, row, file, f"{key}[{row.get('id', n)}]") for n, row in enumerate(rows))

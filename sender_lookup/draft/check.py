@@ -23,10 +23,10 @@ from ..country.schema import Country
 from ..country.validity import in_force
 from ..intake.request import read_request
 from ..memory import forget
-from ..message.read import read
+from ..message.read import read_message
 from ..model import Message, Request, Sender
 from ..sender.classify import classify
-from .points import ABOUT_TIME, Case, points_of
+from .points import ABOUT_TIME, DraftCase, points_of
 from .rules import Point, load_draft_rules
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def _checked(request: Request, folder: Path | None) -> Draft:
     day = request.received.date() if request.received else request.as_of
     rules = tuple(r for r in load_draft_rules(country) if in_force(day, r.valid_from, r.valid_to))
     text = request.text or ""
-    message = read(text, sender, country) if text else None
-    points = tuple(points_of(Case(sender, message, text, request.received, country, day, rules)))
+    message = read_message(text, sender, country) if text else None
+    points = tuple(points_of(DraftCase(sender, message, text, request.received, country, day, rules)))
     verdict, about = _verdict(points)
     warnings = tuple("bad_send_at" if w == "bad_received" else w for w in request.warnings)
     return Draft(

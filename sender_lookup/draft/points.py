@@ -34,7 +34,7 @@ def claims_of(rules: Iterable[DraftRule | HoursRule | BannedSector]) -> tuple[st
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class DraftCase:
     """A draft with what was read in it, and the rules in force on its day."""
 
     sender: Sender | None
@@ -62,7 +62,7 @@ class Case:
         return Point(point=point, state=state, finding=finding, claims=claims_of(own), values=values)
 
 
-def points_of(case: Case) -> Iterator[Point]:
+def points_of(case: DraftCase) -> Iterator[Point]:
     if case.message is not None:
         yield from _on_reading(case, case.message)
     for point in ("consent", "objections", "lists"):
@@ -78,12 +78,12 @@ def points_of(case: Case) -> Iterator[Point]:
     yield from _on_time(case)
 
 
-def _asked(case: Case, point: str) -> Iterator[Point]:
+def _asked(case: DraftCase, point: str) -> Iterator[Point]:
     if case.of(point):
         yield case.judge(point)
 
 
-def _on_reading(case: Case, message: Message) -> Iterator[Point]:
+def _on_reading(case: DraftCase, message: Message) -> Iterator[Point]:
     """What it reads like: our own reading, which no rule stands behind; and sectors where advertising is banned."""
     if message.purpose is Purpose.SCAM:
         yield Point(point="reading", state=DraftState.NOT_SO, finding="scam")
@@ -100,7 +100,7 @@ def _on_reading(case: Case, message: Message) -> Iterator[Point]:
         yield Point(point="sector", state=state, finding=FITS, claims=claims_of(in_force_then))
 
 
-def _on_opt_out(case: Case, message: Message) -> Iterator[Point]:
+def _on_opt_out(case: DraftCase, message: Message) -> Iterator[Point]:
     """Whether a way to stop is printed, where it leads, and by which word. Several: the one that fits best."""
     if message.opt_out is None:
         yield case.judge("opt_out", "unreadable" if _says_stop(case.text) else "missing")
@@ -125,7 +125,7 @@ def _says_stop(raw: str) -> bool:
     return any(vocabulary().keyword.match(text.folded, start) for start in places)
 
 
-def _target(opt_out: OptOut, case: Case) -> str:
+def _target(opt_out: OptOut, case: DraftCase) -> str:
     """The finding on where an opt-out leads; "" where that depends on a sender that was not given."""
     if opt_out.via is Via.REPLY:
         return "" if case.sender is None else FITS if case.sender.replyable else "no_reply"
@@ -133,8 +133,8 @@ def _target(opt_out: OptOut, case: Case) -> str:
         return str(opt_out.via)
     to = classify_printed(opt_out.to or "", case.country)
     if opt_out.via is Via.CALL:
-        dear = to.kind in (Kind.PREMIUM_NUMBER, Kind.FOREIGN)
-        return "free_call" if to.kind is Kind.TOLL_FREE else "paid_call" if dear else "ordinary_call"
+        surcharged = to.kind in (Kind.PREMIUM_NUMBER, Kind.FOREIGN)
+        return "free_call" if to.kind is Kind.TOLL_FREE else "paid_call" if surcharged else "ordinary_call"
     if any(r.finding == to.family for r in case.of("opt_out_target")):
         return to.family
     if to.kind is Kind.SHORT_CODE:
@@ -142,7 +142,7 @@ def _target(opt_out: OptOut, case: Case) -> str:
     return "premium_code" if to.kind is Kind.PREMIUM_SHORT_CODE else "long_number" if to.kind in LONG else "no_sms"
 
 
-def _on_sender(case: Case) -> Iterator[Point]:
+def _on_sender(case: DraftCase) -> Iterator[Point]:
     sender = case.sender
     if sender is None:
         yield Point(point="sender_number", state=DraftState.UNCHECKED, finding="no_sender")
@@ -163,7 +163,7 @@ def _on_sender(case: Case) -> Iterator[Point]:
         yield case.judge("sender_in_text", _place(sender, case.text), sender=sender.display)
 
 
-def _on_name(sender: Sender, case: Case) -> Iterator[Point]:
+def _on_name(sender: Sender, case: DraftCase) -> Iterator[Point]:
     name = sender.display
     values = {"sender": name, "length": str(len(name)), "most": str(NAME_LENGTH)}
     plain = name.isascii() and name.isalnum() and "invisible_characters" not in sender.notes
@@ -183,7 +183,7 @@ def _place(sender: Sender, text: str) -> str:
     return FITS if body.startswith(name) else "not_first" if name in body else "absent"
 
 
-def _on_time(case: Case) -> Iterator[Point]:
+def _on_time(case: DraftCase) -> Iterator[Point]:
     """The country's hours, apart for the clock, the day of the week and holidays."""
     rules = [r for r in case.country.hours if in_force(case.day, r.valid_from, r.valid_to)]
     for point in ABOUT_TIME:
@@ -212,7 +212,7 @@ def _is_known(moment: datetime, country: Country) -> bool:
     return any(d.year == moment.year for d in load_holidays(country.holidays or ""))
 
 
-def _timed(point: str, rules: list[HoursRule], moment: datetime, case: Case, beside: tuple[str, ...]) -> Point:
+def _timed(point: str, rules: list[HoursRule], moment: datetime, case: DraftCase, beside: tuple[str, ...]) -> Point:
     """A row for a reason names who stands behind that reason alone, where the rule on hours names more."""
     broken = [r for r in rules if breaks(r, moment, case.country)]
     if not broken:

@@ -18,7 +18,7 @@ from datetime import date
 from functools import cache
 
 from ..codes import DraftState
-from ..country.records import read
+from ..country.records import record_from
 from ..country.schema import Country
 from ..errors import RuleError
 from ..resources import read_table
@@ -75,7 +75,7 @@ def load_draft_rules(country: Country) -> tuple[DraftRule, ...]:
     if table is None:
         return ()
     rows = table.get("rules", [])
-    rules = tuple(read(DraftRule, row, f"{name}.toml", f"rules[{n}]") for n, row in enumerate(rows))
+    rules = tuple(record_from(DraftRule, row, f"{name}.toml", f"rules[{n}]") for n, row in enumerate(rows))
     for n, rule in enumerate(rules):
         _check(rule, country, f"{name}.toml", f"rules[{n}]")
     return rules
@@ -89,11 +89,11 @@ def _check(rule: DraftRule, country: Country, file: str, where: str) -> None:
         known |= {f.id for f in country.families} | {f.kind for f in country.families}
     known |= {h.reason for h in country.hours if rule.point in ("time", "day", "holiday")}
     if rule.finding not in known:
-        mend = f"use one of {', '.join(sorted(known))}"
-        raise RuleError(file, f"{where}.finding", f"{rule.finding!r} is unknown at {rule.point}", mend)
+        fix = f"use one of {', '.join(sorted(known))}"
+        raise RuleError(file, f"{where}.finding", f"{rule.finding!r} is unknown at {rule.point}", fix)
     if rule.finding and rule.verdict is None:
         raise RuleError(file, f"{where}.verdict", "is missing beside a finding", f"use one of {', '.join(DraftState)}")
     for claim in rule.claims:
         if claim not in country.claims:
             problem = f"claim {claim!r} does not exist"
-            raise RuleError(file, where, problem, "add it under [[claims]] or mend its name")
+            raise RuleError(file, where, problem, "add it under [[claims]] or correct its name")

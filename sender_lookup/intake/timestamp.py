@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from ..country.records import read
+from ..country.records import record_from
 from ..resources import read_table
 from ..text.normalize import fold
 
@@ -61,7 +61,7 @@ class Screen:
 @cache
 def screen() -> Screen:
     """The packaged table. Raises RuleError where it is wrong."""
-    return read(Screen, read_table("screen") or {}, "screen.toml", "screen")
+    return record_from(Screen, read_table("screen") or {}, "screen.toml", "screen")
 
 
 def read_line(line: str, as_of: date) -> Arrival | None:

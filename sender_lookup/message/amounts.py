@@ -27,7 +27,7 @@ PERCENT = re.compile(r"\d{1,2} ?%|[1-9]x[1-9](?!\d)|\d ?\+ ?\d (?=[a-z])")
 CLOCK = re.compile(r"(?:[01]?\d|2[0-3]) ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)(?![a-z0-9])")
 DAY = re.compile(r"[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€])")
 # "4,50€/semaine", "0,99€ + prix SMS", "3 EUR par appel", "£1.50/msg", "150p": what an answer or a call will cost.
-DEAR = re.compile(
+PRICE_PER_USE = re.compile(
     r"\d{1,3}(?:[.,]\d{1,2})? ?(?:€|£|euros?|eur|gbp|e)? ?(?:/|par |per |\+ ?|p/|pr )?"
     r" ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call)(?![b-df-hj-np-rt-z])"
     r"|(?:10|25|50|75|100|150)p(?:pm|/| ?per|ermsg|msg| a msg|min|(?![a-z0-9]))"
@@ -86,7 +86,7 @@ def add_numbers(text: Text, found: Places) -> None:
         for code in tried:
             if code in PATTERNS and (m := PATTERNS[code].match(folded, start)):
                 found.setdefault(code, []).append(m.span())
-        if "price" in tried and (m := DEAR.match(folded, start)) and HAS_PRICE.search(m.group()):
+        if "price" in tried and (m := PRICE_PER_USE.match(folded, start)) and HAS_PRICE.search(m.group()):
             found.setdefault("premium_price", []).append(m.span())
     _add_references(text, found)
 

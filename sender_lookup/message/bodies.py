@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..country.records import read
+from ..country.records import record_from
 from ..country.schema import Source
 from ..memory import remembered
 from ..resources import read_table
@@ -129,8 +129,8 @@ def _read(name: str) -> tuple[Body, ...]:
     bodies = []
     for row in table.get("bodies", ()):
         where = f"bodies[{row.get('id')}]"
-        sources = tuple(read(Source, s, file, f"{where}.sources") for s in row.get("sources", ()))
-        bodies.append(read(Body, {k: v for k, v in row.items() if k != "sources"}, file, where, sources=sources))
+        sources = tuple(record_from(Source, s, file, f"{where}.sources") for s in row.get("sources", ()))
+        bodies.append(record_from(Body, {k: v for k, v in row.items() if k != "sources"}, file, where, sources=sources))
     return tuple(bodies)
 
 

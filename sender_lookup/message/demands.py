@@ -106,25 +106,25 @@ def _is_optional(r: Reading, places: list[tuple[int, int]]) -> bool:
 
 
 def _call(r: Reading) -> frozenset[str]:
-    """`call`, and `foreign_call` where the number is not the body's; `dear` where it is surcharged."""
+    """`call`, and `foreign_call` where the number is not the body's; `paid_call` where it is surcharged."""
     found: set[str] = set()
     not_you = r.has("not_you")
     for start, end, digits in r.numbers:
         if digits in r.opt_out_numbers:
             continue
         asked = r.near("call", start, end) or TO_NUMBER.search(r.text.folded, max(0, start - 14), start)
-        dear = kind_of(digits, r.country) is Kind.PREMIUM_NUMBER and not r.owns_phone(digits)
-        if dear and (asked or r.has("bait", "prize", "waiting", "alarm")):
-            r.note("dear", [(start, end)])
-            found |= {"call", "dear", "foreign_call"}
+        surcharged = kind_of(digits, r.country) is Kind.PREMIUM_NUMBER and not r.owns_phone(digits)
+        if surcharged and (asked or r.has("bait", "prize", "waiting", "alarm")):
+            r.note("paid_call", [(start, end)])
+            found |= {"call", "paid_call", "foreign_call"}
             continue
         optional = not not_you and (_is_help_line(r, start) or _is_optional(r, [(start, end)]))
         if (asked or not_you) and not optional:
             r.note("call", [(start, end)])
             found |= {"call"} if r.owns_phone(digits) else {"call", "foreign_call"}
-    caller = r.sender is not None and r.sender.kind is Kind.PREMIUM_NUMBER  # it is itself the dear number
-    if caller and r.asked("call") and r.note("dear", r.asked("call")):
-        found |= {"call", "dear", "foreign_call"}  # "rappelez ce numéro"
+    caller = r.sender is not None and r.sender.kind is Kind.PREMIUM_NUMBER  # it is itself the surcharged number
+    if caller and r.asked("call") and r.note("paid_call", r.asked("call")):
+        found |= {"call", "paid_call", "foreign_call"}  # "rappelez ce numéro"
     return frozenset(found)
 
 

@@ -19,7 +19,7 @@ from .purpose import weights
 
 FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
-HARD_WANTS = frozenset({"code", "dear"})
+HARD_WANTS = frozenset({"code", "paid_call"})
 CLAIMED = frozenset({"fine", "toll"})
 
 
@@ -98,9 +98,9 @@ def _bait_and_call(e: Proof) -> bool:
     )
 
 
-def _dear_number(e: Proof) -> bool:
-    """It says to call a dear number, in a body's name or as a bait; an advert with its price is none."""
-    return e.wants("dear") and not e.is_advert
+def _surcharged_number(e: Proof) -> bool:
+    """It says to call a surcharged number, in a body's name or as a bait; an advert with its price is none."""
+    return e.wants("paid_call") and not e.is_advert
 
 
 def _claim_without_a_way(e: Proof) -> bool:
@@ -128,7 +128,7 @@ def _is_sure(e: Proof) -> bool:
 
 
 CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
-    ("dear_number", _dear_number),
+    ("surcharged_number", _surcharged_number),
     ("alarm_and_tap", _alarm_and_tap),
     ("alarm_and_call", _alarm_and_call),
     ("bait_and_call", _bait_and_call),

@@ -134,7 +134,7 @@ def _invites(r: Reading) -> bool:
 
 
 def _may_cost(r: Reading, digits: str) -> bool:
-    """A code whose digits do not tell its price counts as dear where a game, a contact or a service is offered."""
+    """A code whose digits do not tell its price counts as paid where a game, a contact or a service is offered."""
     family = r.country.family(classify_printed(digits, r.country).family)
     return family.pattern is None and r.has("paid_play") and not r.country.advice.default_keyword
 

@@ -19,7 +19,7 @@ from ..text.phrases import lexicon
 from ..text.tokens import Text
 
 MASK = re.compile(r"[x*•]")
-SHORTEST_DEAR = 9  # digits of a surcharged number of another plan
+SHORTEST_SURCHARGED = 9  # digits of a surcharged number of another plan
 
 
 def numbers_in(text: Text) -> Iterator[tuple[int, int, str]]:
@@ -41,5 +41,5 @@ def kind_of(digits: str, country: Country) -> Kind | None:
     kind = classify_printed(digits, country).kind
     if kind is not Kind.UNREADABLE:
         return kind
-    dear = len(digits) >= SHORTEST_DEAR and digits.startswith(lexicon().dear_numbers)
-    return Kind.PREMIUM_NUMBER if dear else None
+    surcharged = len(digits) >= SHORTEST_SURCHARGED and digits.startswith(lexicon().surcharged_prefixes)
+    return Kind.PREMIUM_NUMBER if surcharged else None

@@ -1,10 +1,10 @@
-"""What the message says: `read(text, sender, country)` -> purpose, printed opt-out, what it wants, signs with evidence.
+"""What the message says: `read_message` gives purpose, printed opt-out, what it wants, and signs with evidence.
 
 The same message in any case, with or without accents, emoji or line breaks reads the same; nothing is looked up
 anywhere else; time grows with the length of the text only.
 
 >>> from ..country.loader import load_country
->>> read("Votre code est 482913. Ne le communiquez à personne.", None, load_country("FR")).purpose.value
+>>> read_message("Votre code est 482913. Ne le communiquez à personne.", None, load_country("FR")).purpose.value
 'one_time_code'
 """
 
@@ -24,12 +24,12 @@ from .purpose import decide, is_doubtful, weights
 from .reasons import signals_of
 from .signals import find_signs
 
-PAID_CALLS = ("dear_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
+PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
 PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no reminder has one
 
 
-def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
+def read_message(raw: str, sender: Sender | None, country: Country) -> Message | None:
     """The reading of one message; None where there is no text at all. Never raises."""
     if not raw.strip():
         return None

@@ -18,7 +18,7 @@ from .purpose import SCORED, weights
 
 # What a message wants or bears -> the code under which it is shown, the most telling first.
 TOLD = {
-    "dear": "wants_dear_call", "code": "wants_code", "new_number": "new_number",
+    "paid_call": "wants_paid_call", "code": "wants_code", "new_number": "new_number",
     "payment_reference": "payment_reference",
     "lost": "wants_lost_tap", "foreign_tap": "wants_foreign_tap", "call": "wants_call", "iban": "wants_transfer",
     "alarm": "alarm", "prize": "prize", "waiting": "message_waiting", "data": "wants_data", "pay": "wants_payment",

@@ -19,7 +19,7 @@ from .templates import environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class EvidenceSheet:
     """One case as it is kept. `done` holds (day, what) in order; `what` is `received`, `stop`, `letter` or `sheet`."""
 
     sender: str
@@ -44,13 +44,13 @@ def text_hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def evidence_of(result: Result) -> Evidence:
+def evidence_of(result: Result) -> EvidenceSheet:
     """The sheet of an answer. Nothing is added to what was given but the hash and the deadline."""
     r = result.request
     known = (("received", r.received and r.received.date()), ("stop", r.stop_sent), ("letter", r.letter_sent))
     done = [(day, what) for what, day in known if day is not None]
     deadline = deadline_of(r)
-    return Evidence(
+    return EvidenceSheet(
         sender=result.sender.display if result.sender else "", sender_given=r.sender or "", country=r.country,
         received=r.received.isoformat(timespec="minutes") if r.received else None,
         text=r.text, sha256=text_hash(r.text) if r.text is not None else None,
@@ -60,7 +60,7 @@ def evidence_of(result: Result) -> Evidence:
     )  # fmt: skip
 
 
-def evidence_as_json(evidence: Evidence) -> str:
+def evidence_as_json(evidence: EvidenceSheet) -> str:
     """The sheet for a program: dates in ISO 8601, the text and its hash untouched."""
     names = ("sender", "sender_given", "country", "received", "text", "sha256", "clicked", "happened")
     found = {name: getattr(evidence, name) for name in names}
@@ -70,17 +70,17 @@ def evidence_as_json(evidence: Evidence) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def evidence_as_text(evidence: Evidence, language: str) -> str:
+def evidence_as_text(evidence: EvidenceSheet, language: str) -> str:
     """The sheet for a person, to print or to keep."""
     return _write("evidence.txt", evidence, words(language)).strip() + "\n"
 
 
-def evidence_as_html(evidence: Evidence, language: str) -> str:
+def evidence_as_html(evidence: EvidenceSheet, language: str) -> str:
     """The sheet as a fragment of HTML, autoescaped."""
     return _write("evidence.html", evidence, words(language))
 
 
-def _write(template: str, evidence: Evidence, w: Words) -> str:
+def _write(template: str, evidence: EvidenceSheet, w: Words) -> str:
     when = w.date_time(datetime.fromisoformat(evidence.received)) if evidence.received else ""
     done = [(w.date(day), w(f"evidence.done.{what}")) for day, what in evidence.done]
     until = w.date(evidence.until) if evidence.until else ""

@@ -82,8 +82,8 @@ def _template(letter_id: str, country: str, *languages: str) -> tuple[Template, 
             return _environment().get_template(f"{folder}/{language}/{letter_id}.txt.j2"), language
         except TemplateNotFound:
             continue
-    mend = f"write letters/{country}/{languages[-1]}/{letter_id}.txt.j2"
-    raise RuleError("letters", letter_id, f"has no template for {country}", mend)
+    fix = f"write letters/{country}/{languages[-1]}/{letter_id}.txt.j2"
+    raise RuleError("letters", letter_id, f"has no template for {country}", fix)
 
 
 def reference_of(facts: Mapping[str, str]) -> str:

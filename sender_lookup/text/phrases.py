@@ -6,6 +6,7 @@ phrases there are. A message is read with the words of its own language, known f
 "votre", "the"); where that cannot be told, with those of all languages. Digits that stand for letters ("c0lis",
 "act1vés") are read as letters where that gives a known word.
 
+>>> from .tokens import prepare
 >>> found = find_cues(prepare("Votre colis est bloqué"))
 >>> sorted(code for code in found.signs if code in ("parcel", "trouble"))
 ['parcel', 'trouble']
@@ -23,9 +24,7 @@ from ..country.loader import load_index
 from ..errors import RuleError
 from ..resources import read_table
 from .normalize import fold
-from .tokens import Text, prepare
-
-__all__ = ["Lexicon", "find_cues", "lexicon", "prepare"]
+from .tokens import Text
 
 GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
@@ -64,7 +63,7 @@ class Lexicon:
     shows: Mapping[str, int]  # small word -> a one in the lane of each language that has it: added up, all are counted
     known: frozenset[str]
     opt_out: Mapping[str, tuple[str, ...]]
-    dear_numbers: tuple[str, ...]
+    surcharged_prefixes: tuple[str, ...]
 
     def plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
@@ -87,7 +86,7 @@ def lexicon() -> Lexicon:
         shows={word: _lanes(mask) for word, mask in made["function_words"].items()},
         known=frozenset(made["known"]),
         opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
-        dear_numbers=tuple(made["dear_numbers"]),
+        surcharged_prefixes=tuple(made["surcharged_prefixes"]),
     )
 
 
@@ -98,16 +97,16 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
     opt_out: dict[str, set[str]] = {}
     function_words: dict[str, int] = {}
     known: set[str] = set()
-    dear: set[str] = set()
+    surcharged: set[str] = set()
     for n, language in enumerate((*languages, "any")):
         table = table_of(language)
         if table is None:
-            mend = "write it or drop the language"
-            raise RuleError("index.toml", "lexicons", f"data/words/{language}.toml does not exist", mend)
+            fix = "write it or drop the language"
+            raise RuleError("index.toml", "lexicons", f"data/words/{language}.toml does not exist", fix)
         mask = 1 << n if language != "any" else (1 << n) - 1
         for word in table.get("language", {}).get("function", ()):
             function_words[word] = function_words.get(word, 0) | mask
-        dear.update(table.get("language", {}).get("dear_numbers", ()))
+        surcharged.update(table.get("language", {}).get("surcharged_prefixes", ()))
         for key, words in table.get("opt_out", {}).items():
             opt_out.setdefault(key, set()).update(fold(w) for w in words)
         for kind, shown in enumerate((table["cues"], table.get("rules", {}))):
@@ -124,7 +123,7 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
         "function_words": function_words,
         "known": sorted(known | {w for w in function_words if len(w) > 2}),
         "opt_out": {k: sorted(v, key=lambda w: (-len(w), w)) for k, v in opt_out.items()},
-        "dear_numbers": sorted(dear),
+        "surcharged_prefixes": sorted(surcharged),
     }
 
 

@@ -38,7 +38,7 @@ def find_problems(site: Site) -> list[Problem]:
         for code in site.index.countries:
             load_draft_rules(load_country(code))
     except RuleError as error:
-        return [*problems, Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.mend)]
+        return [*problems, Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.fix)]
     problems += _missing_pages(site)
     for guide in site.guides.values():
         problems += _link_problems(site, guide)

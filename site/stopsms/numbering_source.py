@@ -35,7 +35,7 @@ def numbering_date() -> date | None:
         country = numbered_country()
         table = table_of(country) if country else None
     except RuleError as error:
-        raise ProblemsError([Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.mend)]) from None
+        raise ProblemsError([Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.fix)]) from None
     return table.day if table else None
 
 

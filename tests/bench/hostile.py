@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 
 from sender_lookup.country.loader import load_country
-from sender_lookup.message.read import read
+from sender_lookup.message.read import read_message
 from sender_lookup.text.tokens import LIMIT
 from tests.lookup.test_messages import HOSTILE
 
@@ -25,7 +25,7 @@ def best(text: str) -> float:
 
 def _seconds(text: str) -> float:
     began = time.process_time()
-    read(text, None, FRANCE)
+    read_message(text, None, FRANCE)
     return time.process_time() - began
 
 

@@ -21,7 +21,7 @@ def ensure(
     find: Callable[[str], str | None] = shutil.which,
     install: Callable[..., bool] = install_from_debian,
 ) -> None:
-    """Make sure that the programs are there; ends with one line that says how to mend it where they cannot be had."""
+    """Make sure that the programs are there; ends with one line that says how to fix it where they cannot be had."""
     if packages := install_missing(programs, find, install):
         raise SystemExit(f"engines: not installed: `apt-get install {' '.join(packages)}` as root, then run this again")
 

@@ -164,7 +164,7 @@ def test_unsure_of_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     from sender_lookup.draft import check as module
     from sender_lookup.model import Message
 
-    monkeypatch.setattr(module, "read", lambda *_: Message(purpose=Purpose.MARKETING, unsure=True))
+    monkeypatch.setattr(module, "read_message", lambda *_: Message(purpose=Purpose.MARKETING, unsure=True))
     points = points_of(check(text="Modalia"))
 
     assert (points["reading"].state, points["reading"].finding) == (DraftState.BETTER_NOT, "unsure")

@@ -1,4 +1,4 @@
-"""What is wrong in files of authors is said by file, place and mend; what people type wrongly costs no answer."""
+"""What is wrong in files of authors is said by file, place and fix; what people type wrongly costs no answer."""
 
 from __future__ import annotations
 

@@ -213,14 +213,14 @@ BROKEN = [
     ),
     (FAMILY + "replyable = 'yes'", "xx.toml: families[a].replyable: 'yes' is not true or false: write true or false"),
     (FAMILY + "replyble = true", "xx.toml: families[a].replyble: unknown key: use one of alone, claims, "),
-    (FAMILY + FAMILY.removeprefix(HEAD), "xx.toml: families[a]: stands there twice: give each entry an id of its own"),
+    (FAMILY + FAMILY.removeprefix(HEAD), "xx.toml: families[a]: is defined twice: give each entry an id of its own"),
     (
         FAMILY + "grouping = [2, '3']",
         "xx.toml: families[a].grouping: [2, '3'] is not a list of whole numbers: write a list of whole numbers",
     ),
     (
         FAMILY + 'claims = ["c"]',
-        "xx.toml: families[a]: claim 'c' does not exist: add it under [[claims]] or mend its name",
+        "xx.toml: families[a]: claim 'c' does not exist: add it under [[claims]] or correct its name",
     ),
     (
         CLAIM + 'strength = "law"',
@@ -240,7 +240,7 @@ BROKEN = [
     ),
     (
         CLAIM + 'strength = "law"\n' + SOURCE + CLAIM.removeprefix(HEAD) + 'strength = "law"\n' + SOURCE,
-        "xx.toml: claims[c]: stands there twice",
+        "xx.toml: claims[c]: is defined twice",
     ),
     (HEAD + '[[conflicts]]\nid = "k"\nclaims = ["c"]', "xx.toml: conflicts[k]: claim 'c' does not exist"),
     (HEAD + '[[silent_reasons]]\nid = "s"\nclaims = ["c"]', "xx.toml: silent_reasons[s]: claim 'c' does not exist"),
@@ -256,11 +256,11 @@ BROKEN = [
     (HEAD + '[[hours]]\nreason = "r"\nverdict = "bad"', "xx.toml: hours[0].verdict: 'bad' is unknown"),
     (
         HEAD + '[advice]\nfraud_route = "r"',
-        "xx.toml: advice.fraud_route: 'r' does not exist: add it under [[routes]] or mend its name",
+        "xx.toml: advice.fraud_route: 'r' does not exist: add it under [[routes]] or correct its name",
     ),
     (
         HEAD + '[advice]\nauthority = "a"',
-        "xx.toml: advice.authority: 'a' does not exist: add it under [[authorities]] or mend its name",
+        "xx.toml: advice.authority: 'a' does not exist: add it under [[authorities]] or correct its name",
     ),
     (HEAD + "[advice]\nknown_mobiles_only = 1", "xx.toml: advice.known_mobiles_only: 1 is not true or false"),
     ('parts = ["xx.none"]\n' + HEAD, "xx.toml: parts: xx.none.toml does not exist: write it or drop the name"),
@@ -269,7 +269,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("content", "message"), BROKEN)
-def test_a_broken_file_says_where_what_and_how_to_mend_it(tmp_path: Path, content: str, message: str) -> None:
+def test_a_broken_file_says_where_what_and_how_to_fix_it(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "xx.toml").write_text(content, "utf-8")
 
     with pytest.raises(RuleError) as caught:

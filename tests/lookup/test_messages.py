@@ -23,7 +23,7 @@ from sender_lookup.country.loader import load_country
 from sender_lookup.message.links import signs_of_host
 from sender_lookup.message.opt_out.find import find_opt_out
 from sender_lookup.message.purpose import SCORED, decide, weights
-from sender_lookup.message.read import read
+from sender_lookup.message.read import read_message
 from sender_lookup.message.signals import find_signs
 from sender_lookup.model import Message
 from sender_lookup.sender.classify import classify
@@ -38,7 +38,7 @@ FRANCE = load_country("FR")
 
 def _read(case: Case) -> Message:
     country = load_country(case["country"])
-    message = read(case["text"], classify(case["sender"], country) if case.get("sender") else None, country)
+    message = read_message(case["text"], classify(case["sender"], country) if case.get("sender") else None, country)
     assert message is not None
     return message
 
@@ -282,7 +282,7 @@ TEXTS = st.one_of(
     TEXTS, st.one_of(st.none(), st.text(max_size=30), st.sampled_from(["36180", "+33612345678", "AMELI", "0899000045"]))
 )
 def test_any_text_is_read_and_evidence_is_quoted_from_it(text: str, sender: str | None) -> None:
-    message = read(text, classify(sender, FRANCE) if sender is not None else None, FRANCE)
+    message = read_message(text, classify(sender, FRANCE) if sender is not None else None, FRANCE)
     assert (message is None) == (not text.strip())
     for signal in message.signals if message else ():
         for e in signal.evidence:
@@ -323,7 +323,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_a_hostile_text_is_read_up_to_the_limit(kind: str) -> None:
     """So what lies beyond costs nothing; how long each takes is measured by `python -m tests.bench.hostile`."""
     text = HOSTILE[kind](100_000) + " Votre colis : x.example/u 06 12 34 56 78 STOP au 36180"
-    whole, beginning = read(text, None, FRANCE), read(text[:5_000], None, FRANCE)
+    whole, beginning = read_message(text, None, FRANCE), read_message(text[:5_000], None, FRANCE)
     assert whole is not None and beginning is not None
     assert (whole.purpose, whole.opt_out) == (beginning.purpose, beginning.opt_out)
     assert {s.code for s in whole.signals} == {s.code for s in beginning.signals} | {"text_cut"}
@@ -332,7 +332,7 @@ def test_a_hostile_text_is_read_up_to_the_limit(kind: str) -> None:
 @pytest.mark.parametrize(("before", "is_read"), [(4_980, True), (5_000, False), (100_000, False)])
 def test_what_is_beyond_the_limit_is_said_and_not_read(before: int, is_read: bool) -> None:
     """Five thousand characters are read."""
-    message = read("x " * (before // 2) + "STOP au 36180", None, FRANCE)
+    message = read_message("x " * (before // 2) + "STOP au 36180", None, FRANCE)
     assert message is not None and (message.opt_out is not None) is is_read
     assert ("text_cut" in [s.code for s in message.signals]) is not is_read
 
@@ -399,7 +399,7 @@ def test_the_bar_for_scam_is_under_one_half() -> None:
 
 
 def test_an_empty_message_is_none() -> None:
-    assert read(" \n", None, FRANCE) is None
+    assert read_message(" \n", None, FRANCE) is None
 
 
 def test_an_opt_out_stays_what_it_is_in_a_scam() -> None:

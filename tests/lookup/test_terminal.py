@@ -85,7 +85,8 @@ def test_one_json_object() -> None:
         (["--json"], "sender-lookup: give a sender, a --text, or both: sender-lookup 36180 --text '...'"),
         (
             ["36180", "--as-of", "tomorrow"],
-            "sender-lookup: argument --as-of: 'tomorrow' is no date: write it as 2026-11-24: see sender-lookup --help",
+            "sender-lookup: argument --as-of: 'tomorrow' is not a date: write it as 2026-11-24: see sender-lookup "
+            "--help",
         ),
         (["36180", "--colour", "red"], "sender-lookup: unrecognized arguments: --colour red: see sender-lookup --help"),
         (["36180", "--knows-sender", "perhaps"], "sender-lookup: argument --knows-sender: invalid choice: 'perhaps'"),
@@ -175,7 +176,7 @@ def test_one_result_for_every_line_in_order() -> None:
     assert [c for _, c in BULK if c] == [code_of(r) for r, (_, c) in zip(results, BULK, strict=True) if c]
 
 
-def test_errors_say_what_and_how_to_mend_it() -> None:
+def test_errors_say_what_and_how_to_fix_it() -> None:
     (result,) = lines(b"{")
 
     assert isinstance(result["error"], dict)

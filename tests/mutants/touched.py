@@ -41,7 +41,7 @@ def measure(project: Path) -> Touched:
     """Run the tests of a copy of the project. Raises SystemExit where they fail as they are."""
     done = subprocess.run([sys.executable, *RUN, *TESTS], cwd=project, check=False)
     if done.returncode:
-        raise SystemExit("the tests fail without any change: mend that first")
+        raise SystemExit("the tests fail without any change: fix that first")
     data = CoverageData(str(project / ".coverage"))
     data.read()
     package = project / "sender_lookup"

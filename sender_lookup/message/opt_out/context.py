@@ -1,6 +1,7 @@
 """What stands around one keyword: a number, an address, a verb or a purpose makes it an opt-out, else it is a word.
 
 >>> from ...country.loader import load_country
+>>> from ...text.tokens import prepare
 >>> text = prepare("Promo. STOP CLUB au 36 180")
 >>> at_keyword(text, load_country("FR"), 7, 11)
 OptOut(via=<Via.SMS: 'sms'>, keyword='STOP CLUB', to='36180', url=None, also=())
@@ -16,11 +17,9 @@ from ...country.schema import Country
 from ...model import OptOut
 from ...sender.classify import classify_printed
 from ...text.phrases import lexicon
-from ...text.tokens import LIMIT, Text, prepare
+from ...text.tokens import LIMIT, Text
 from ..printed_numbers import digits_of
-from .patterns import LABEL, VERB, Places, vocabulary
-
-__all__ = ["WINDOW", "at_keyword", "kinds_before", "link_after", "longer", "prepare", "to_number"]
+from .patterns import LABEL, VERB, PhraseStarts, vocabulary
 
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
 NOUN_REACH = 20  # of these, for "arret de bus "
@@ -64,7 +63,7 @@ def at_keyword(text: Text, country: Country, start: int, end: int, near: int = V
     return None
 
 
-def kinds_before(places: Places, start: int) -> int:
+def kinds_before(places: PhraseStarts, start: int) -> int:
     """The kinds of the phrases that begin within the window before that place."""
     kinds = 0
     for _, kind in places[bisect_left(places, (start - WINDOW, 0)) : bisect_left(places, (start, 0))]:

@@ -31,7 +31,7 @@ from ...text.tokens import Text
 from ..links import host_of, links_table
 from ..printed_numbers import digits_of
 from .context import WINDOW, at_keyword, kinds_before, link_after, longer, to_number
-from .patterns import KEYWORD, LABEL, VERB, Places, places_of, vocabulary
+from .patterns import KEYWORD, LABEL, VERB, PhraseStarts, places_of, vocabulary
 
 ORDER = {Via.SMS: 0, Via.REPLY: 1, Via.LINK: 2, Via.CALL: 3, Via.POST: 4}
 
@@ -61,7 +61,7 @@ def _same(one: OptOut, other: OptOut) -> bool:
     return same_word and (one.to == other.to or one.to is None) and one.url == other.url
 
 
-def _by_keyword(text: Text, country: Country, places: Places) -> list[OptOut]:
+def _by_keyword(text: Text, country: Country, places: PhraseStarts) -> list[OptOut]:
     found: list[OptOut] = []
     for match in _matches(text, places, KEYWORD, lambda _: vocabulary().keyword):
         opt_out = at_keyword(text, country, match.start(), match.end(), kinds_before(places, match.start()))
@@ -70,7 +70,7 @@ def _by_keyword(text: Text, country: Country, places: Places) -> list[OptOut]:
     return found
 
 
-def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other: bool) -> list[OptOut]:
+def _by_weak_keyword(text: Text, country: Country, places: PhraseStarts, *, has_other: bool) -> list[OptOut]:
     """'NO', 'X', 'OUT', 'END': keywords only where a label or a purpose stands near a verb of sending."""
     found = []
     p, folded = vocabulary(), text.folded
@@ -89,7 +89,7 @@ def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other:
     return found
 
 
-def _by_label(text: Text, places: Places, others: list[OptOut]) -> list[OptOut]:
+def _by_label(text: Text, places: PhraseStarts, others: list[OptOut]) -> list[OptOut]:
     """'Désabo: x.example/u', 'Pour ne plus recevoir nos offres, cliquez ici', 'Baja gratis en 900 000 000'."""
     found: list[OptOut] = []
     p, folded = vocabulary(), text.folded
@@ -134,7 +134,7 @@ def in_chat(text: Text) -> bool:
 
 
 def _matches(
-    text: Text, places: Places, kind: int, pattern_from: Callable[[str], re.Pattern[str]]
+    text: Text, places: PhraseStarts, kind: int, pattern_from: Callable[[str], re.Pattern[str]]
 ) -> Iterator[re.Match[str]]:
     """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
     done = 0

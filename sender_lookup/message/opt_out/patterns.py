@@ -5,6 +5,7 @@ each is compiled when it is first asked for, since few messages need them all an
 
 >>> bool(vocabulary().before_verb.search("envoyez "))
 True
+>>> from ...text.tokens import prepare
 >>> [start for start, _ in places_of(prepare("Soldes ! STOP au 36180"))]
 [9]
 """
@@ -17,9 +18,7 @@ from functools import cache, cached_property
 from string import ascii_lowercase, digits
 
 from ...text.phrases import alternation, lexicon
-from ...text.tokens import WORD, Text, prepare
-
-__all__ = ["KEYWORD", "LABEL", "VERB", "Places", "places_of", "prepare", "vocabulary"]
+from ...text.tokens import WORD, Text
 
 SHORTEST_VERB = 3  # letters of a verb that a keyword may stick to
 # A number as printed: grouped by blanks, dots or dashes, not part of a price, an hour or a longer word.
@@ -34,7 +33,7 @@ QUOTE = r"[\s\"'«»<>()\[\]*_.:,=\-]{0,4}"
 # Where a phrase may begin, and of which kinds.
 KEYWORD, LABEL, VERB = 1, 2, 4
 KEYS = (("keywords", KEYWORD), ("labels", LABEL), ("send_verbs", VERB), ("reply_verbs", VERB))
-Places = list[tuple[int, int]]
+PhraseStarts = list[tuple[int, int]]
 Pattern = re.Pattern[str]
 
 
@@ -213,11 +212,11 @@ def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     return starts
 
 
-def places_of(text: Text) -> Places:
+def places_of(text: Text) -> PhraseStarts:
     """Where keywords, labels and verbs may begin, outside web addresses."""
     known = vocabulary()
     starts, verbs = known.starts, known.verb_beginnings
-    found: Places = []
+    found: PhraseStarts = []
     for word, start, _ in text.prose:
         if word in starts:
             found.append((start, starts[word]))
@@ -226,7 +225,7 @@ def places_of(text: Text) -> Places:
     return found
 
 
-def _glued(known: Vocabulary, word: str, start: int) -> Places:
+def _glued(known: Vocabulary, word: str, start: int) -> PhraseStarts:
     """What begins with a word that has something stuck to it: "txtstop", "36180STOP"."""
     if word.isalpha():
         return [(start, VERB)] if word.startswith(known.verbs) else []
