@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
-from stopsms.words import site_words  # noqa: E402  # the folder `site` is no package
+from stopsms.i18n import site_words  # noqa: E402  # the folder `site` is no package
 
 from sender_lookup.country.loader import load_index  # noqa: E402
 from tests.e2e.browser import launch  # noqa: E402

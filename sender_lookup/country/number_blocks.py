@@ -1,7 +1,7 @@
 """Who holds the range that a number is in: the regulator's table of number blocks, where one was compiled.
 
-`build.py --numbering` makes the table (site/stopsms/numbering.py) and the country file names it (`numbering = ...`);
-it is not committed. Without it nothing is known and everything else works. What the table says is a note: a number
+`build.py --numbering` makes the table (site/stopsms/numbering/compile.py) and the country file names it
+(`numbering = ...`); it is not committed. Without it nothing is known and everything else works. What the table says is a note: a number
 that nobody holds is a new block or a forged number, and the holder of a range is neither always the operator used
 (numbers are ported) nor the author of the message.
 

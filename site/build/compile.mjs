@@ -1,4 +1,4 @@
-// Runs Pyodide under Node for the build. Two jobs, one JSON file each (see site/stopsms/runtime/compiler.py):
+// Runs Pyodide under Node for the build. Two jobs, one JSON file each (see site/stopsms/runtime/node_job.py):
 //   compile: start the npm package as it comes and answer our requests; start it with the stand-ins of instead/ and
 //            find the modules that the same requests need; compile our package to .pyc of exactly this Python, and the
 //            library in a third one

@@ -10,9 +10,9 @@ from sender_lookup.country.schema import Country
 from sender_lookup.draft.rules import load_draft_rules
 from sender_lookup.errors import RuleError
 
-from .content import Guide
-from .problem import Problem
-from .site import LETTERS, PUBLISHER_REQUIRED, SENDERS, SOURCES, Site
+from .config import LETTERS, PUBLISHER_REQUIRED, SENDERS, SOURCES, Site
+from .content.guides import Guide
+from .errors import Problem
 
 STALE = timedelta(days=365)  # a claim that nobody looked at for longer is named
 ENDING = timedelta(days=60)  # a rule that ends sooner is named

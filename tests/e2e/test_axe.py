@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from stopsms.site import LETTERS, ROOT, SENDERS, SOURCES
+from stopsms.config import LETTERS, ROOT, SENDERS, SOURCES
 
 from tests.e2e.conftest import SAVE_DATA, new_context
 from tests.e2e.form import Home

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, expect
-from stopsms.situations import situations
+from stopsms.examples.masked import situations
 
 from tests.e2e.conftest import PATIENCE
 from tests.e2e.form import READY, Home

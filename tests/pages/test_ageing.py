@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from stopsms.checks import warnings
-from stopsms.site import load_site
+from stopsms.config import load_site
 
 from sender_lookup.country.loader import load_country
 

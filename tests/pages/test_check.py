@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from stopsms import checks, command
-from stopsms.site import ROOT, load_site
+from stopsms import checks, cli
+from stopsms.config import ROOT, load_site
 
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.country.schema import Country
@@ -47,7 +47,7 @@ class Desk:
             for code in (c for c in index.countries if c != index.default_country and load_country(c).letters):
                 for page_id in OF_A_COUNTRY:
                     self.write(language, f"{code.lower()}/{page_id}", code)
-        monkeypatch.setattr(command, "load_site", partial(load_site, content=self.content, config=self.config))
+        monkeypatch.setattr(cli, "load_site", partial(load_site, content=self.content, config=self.config))
 
     def write(self, language: str, page_id: str, country: str = "", body: str = "Text.\n", more: str = "") -> Path:
         """Write a guide."""
@@ -59,7 +59,7 @@ class Desk:
 
     def check(self, *options: str) -> tuple[int, list[str]]:
         """Exit code and lines on standard error."""
-        code = command.main(["--check", *options])
+        code = cli.main(["--check", *options])
         return code, self.capsys.readouterr().err.splitlines()
 
 
@@ -260,7 +260,7 @@ def test_the_content_of_this_repository(tmp_path: Path) -> None:
 )
 def test_unusable_options(options: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        command.main(["--check", *options])
+        cli.main(["--check", *options])
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err

@@ -9,11 +9,11 @@ from html import unescape
 
 import pytest
 from stopsms import create_app
-from stopsms.addresses import page_url
-from stopsms.combinations import BY_TOPIC, Condition, Reached, grouped, told_apart
-from stopsms.decision_figure import draw, width_of, wrapped
-from stopsms.decisions import Decision, Example, decisions, examples, lines
-from stopsms.site import Site, load_site
+from stopsms.config import Site, load_site
+from stopsms.decisions.cases import BY_TOPIC, Condition, Reached, grouped, told_apart
+from stopsms.decisions.svg import draw, width_of, wrapped
+from stopsms.decisions.table import Decision, Example, decisions, examples, lines
+from stopsms.views.urls import page_url
 
 from sender_lookup.advice.rules import RULES
 from sender_lookup.country.loader import load_country, load_index

@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from stopsms import licences
+from stopsms.config import ROOT, Site
+from stopsms.errors import RuntimeProblem
+from stopsms.publish import licences
 from stopsms.runtime.inputs import LOCK, PYODIDE, STOOD_IN
-from stopsms.runtime.problem import RuntimeProblem
 from stopsms.runtime.wheels import Locked, read_lock
-from stopsms.site import ROOT, Site
 
 from tests.pages.document import Element
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from stopsms.problem import ProblemsError
-from stopsms.scripts import without_comments
+from stopsms.errors import ProblemsError
+from stopsms.views.modulepreload import without_comments
 
 from tests.pages.document import Element
 

@@ -10,11 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from stopsms import command, numbering_source
-from stopsms.numbering import compile_table
-from stopsms.numbering_source import DATA, compile_given, numbering_date, write_table
-from stopsms.problem import ProblemsError
-from stopsms.situations import of_any_number
+from stopsms import cli
+from stopsms.errors import ProblemsError
+from stopsms.examples.masked import of_any_number
+from stopsms.numbering import sources
+from stopsms.numbering.compile import compile_table
+from stopsms.numbering.sources import DATA, compile_given, numbering_date, write_table
 
 from sender_lookup import lookup
 from sender_lookup.country.loader import load_index
@@ -162,9 +163,7 @@ def index_with(numbering: str, operators: str) -> Index:
 
 
 def test_update_fetches_both_files(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        numbering_source, "load_index", lambda: index_with(f"{address}/numbering", f"{address}/operators")
-    )
+    monkeypatch.setattr(sources, "load_index", lambda: index_with(f"{address}/numbering", f"{address}/operators"))
     content = compile_given(None, None, update=True, cache=tmp_path / "cache")
 
     assert content is not None
@@ -176,7 +175,7 @@ def test_a_failed_fetch_says_what_to_do(
     tmp_path: Path, address: str, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"{address}{path}" if path else ""
-    monkeypatch.setattr(numbering_source, "load_index", lambda: index_with(url, f"{address}/operators"))
+    monkeypatch.setattr(sources, "load_index", lambda: index_with(url, f"{address}/operators"))
 
     with pytest.raises(
         ProblemsError, match=r"index\.toml:\d+: .*: mend the address there, or download .*page\.example.*--numbering"
@@ -208,7 +207,7 @@ def test_the_table_is_replaced_whole(tmp_path: Path) -> None:
 )
 def test_options_that_do_not_go_together(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
-        command.main([*arguments, "--check"])
+        cli.main([*arguments, "--check"])
 
     assert end.value.code == 2
     assert "--numbering" in capsys.readouterr().err
@@ -217,7 +216,7 @@ def test_options_that_do_not_go_together(arguments: list[str], capsys: pytest.Ca
 def test_a_wrong_file_ends_the_build_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = csv_file(tmp_path, HEADER, "x;06x;0699;A;;")
 
-    assert command.main(["--numbering", str(path), "--check"]) == 1
+    assert cli.main(["--numbering", str(path), "--check"]) == 1
     assert (
         capsys.readouterr().err == f"{path}:2: '06x' to '0699' are no numbers: mend the line or fetch the file again\n"
     )
@@ -226,7 +225,7 @@ def test_a_wrong_file_ends_the_build_with_one_line(tmp_path: Path, capsys: pytes
 def test_check_writes_no_table(tmp_path: Path) -> None:
     before = numbering_date()
     path = csv_file(tmp_path, HEADER, ROW, name="majnum-2001-01-01.csv")
-    command.main(["--numbering", str(path), "--check"])
+    cli.main(["--numbering", str(path), "--check"])
 
     assert before == numbering_date() != date(2001, 1, 1)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from stopsms.site import LETTERS, SOURCES, Site
-from stopsms.situations import example_of, masked, situations
-from stopsms.words import site_words
+from stopsms.config import LETTERS, SOURCES, Site
+from stopsms.examples.masked import example_of, masked, situations
+from stopsms.i18n import site_words
 
 from sender_lookup.output.catalogue import words
 from sender_lookup.output.letters import compose_letter

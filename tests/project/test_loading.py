@@ -11,7 +11,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 
 from sender_lookup import resources
 

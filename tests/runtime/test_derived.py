@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from stopsms.runtime.derived import derive
-from stopsms.runtime.problem import RuntimeProblem
+from stopsms.errors import RuntimeProblem
+from stopsms.runtime.tables_as_json import derive
 
 import sender_lookup
 

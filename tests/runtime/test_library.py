@@ -6,9 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from stopsms.errors import RuntimeProblem
 from stopsms.runtime import library
 from stopsms.runtime.inputs import STANDIN, STOOD_IN
-from stopsms.runtime.problem import RuntimeProblem
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stopsms.runtime.trimming import trim
+from stopsms.runtime.trim import trim
 
 NUMBERS = b"from .phonenumberutil import parse\nfrom .geocoder import area\nfrom . import shortnumberinfo\n"
 

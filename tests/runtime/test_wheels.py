@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stopsms.runtime.problem import RuntimeProblem
+from stopsms.errors import RuntimeProblem
 from stopsms.runtime.wheels import Locked, Published, fetch_wheels, python_files, read_lock, without_compiled_parts
 
 PURE, PLATFORM = "thing-1.0-py3-none-any.whl", "thing-1.0-cp314-cp314-manylinux2014_x86_64.whl"

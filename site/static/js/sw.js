@@ -1,6 +1,6 @@
 // The service worker: keeps this build of the site on the device, whole and unmixed, so that it works without a network.
 //
-// The build writes it to the site's root with the list of its files (stopsms/offline.py). A file is kept only if its
+// The build writes it to the site's root with the list of its files (stopsms/publish/service_worker.py). A file is kept only if its
 // bytes are those of the list; a new build gets a cache of its own, complete before it is used, and is used once no page
 // of the former one is open, or when the reader says so. Pages name their scripts and styles by content, so that a page
 // that comes from a newer build over the network brings its own.

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from stopsms.runtime.problem import RuntimeProblem
-from stopsms.runtime.trimming import trim
+from stopsms.errors import RuntimeProblem
+from stopsms.runtime.trim import trim
 from stopsms.runtime.wheels import fetch_wheels, python_files, read_lock
 
 SITE = Path(__file__).resolve().parents[2]

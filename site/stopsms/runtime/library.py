@@ -2,9 +2,9 @@
 
 import zipfile
 
+from stopsms.errors import RuntimeProblem
 from stopsms.runtime.archives import read_tree
 from stopsms.runtime.inputs import INSTEAD, PYODIDE, SCRIPTS, STANDIN, STOOD_IN
-from stopsms.runtime.problem import RuntimeProblem
 
 ADDED = ("readymade.py", "sitecustomize.py")
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
+from stopsms.errors import RuntimeProblem
 from stopsms.runtime.archives import pack
-from stopsms.runtime.problem import RuntimeProblem
 
 MEND = "run `python -m stopsms.runtime.relock` if the new version is wanted"
 # Any one platform will do, as only the .py files are read; naming it makes the file the same on every machine.
