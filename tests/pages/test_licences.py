@@ -12,7 +12,7 @@ import pytest
 from stopsms.config import ROOT, Site
 from stopsms.errors import RuntimeProblem
 from stopsms.publish import licences
-from stopsms.runtime.inputs import LOCK, PYODIDE, STOOD_IN
+from stopsms.runtime.inputs import GUEST, LOCK, PYODIDE, STUBBED
 from stopsms.runtime.wheels import Locked, read_lock
 
 from tests.pages.document import Element
@@ -75,18 +75,18 @@ def test_the_archives_hold_only_what_is_named(dist: Path) -> None:
         content = gzip.decompress(runtime_files(dist)[name].read_bytes())
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             packages = {entry.partition("/")[0].removesuffix(".pyc") for entry in archive.namelist()}
-        assert packages - {"readymade.bin"} <= imports, name
+        assert packages - {"precompiled.bin"} <= imports, name
 
 
 def test_what_is_replaced_is_named() -> None:
     """NOTICE says what is changed: each file of ours that stands in the place of one of others."""
     words = " ".join(NOTICE.split())
-    instead = ROOT / "site" / "build" / "instead"
+    instead = GUEST / "stubs" / "by_name"
     replaced = [path.relative_to(instead).with_suffix("") for path in instead.rglob("*.py")]
 
     assert replaced
     assert [name for path in replaced if f"`{(name := '.'.join(path.parts))}`" not in words] == []
-    assert [name for path in STOOD_IN if f"`{(name := path.partition('/')[0].removesuffix('.py'))}`" not in words] == []
+    assert [name for path in STUBBED if f"`{(name := path.partition('/')[0].removesuffix('.py'))}`" not in words] == []
     assert "`phonenumbers/__init__` is rewritten" in words
 
 

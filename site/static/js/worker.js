@@ -156,13 +156,13 @@ async function load() {
   });
   const contents = await archives;
   enter("import");
-  const { add } = pyodide.pyimport("readymade");
+  const { add } = pyodide.pyimport("precompiled");
   MANIFEST.path.forEach((name, n) => {
     pyodide.FS.writeFile(`/${name}`, contents[n], { canOwn: true });
     add(`/${name}`);
   });
   const { respond } = pyodide.pyimport(MANIFEST.entry);
-  // sitecustomize.py switched it off: what a start makes is there to stay.
+  // startup.py switched it off: what a start makes is there to stay.
   pyodide.runPython("import gc; gc.freeze(); gc.enable()");
   return { pyodide, respond };
 }

@@ -96,7 +96,7 @@ def check_templates(data: Iterable[str], packages: Iterable[str]) -> None:
     templates = [name for name in data if "/templates/" in name or "/letters/" in name]
     compiled = [name for name in packages if "/compiled/" in name]
     if len(compiled) != len(templates):
-        mend = "write a request that needs the others into site/build/requests.json"
+        mend = "write a request that needs the others into site/stopsms/runtime/guest/sample_requests.json"
         raise RuntimeProblem(f"{len(compiled)} of {len(templates)} templates were compiled: {mend}")
 
 

@@ -13,9 +13,9 @@ from stopsms.runtime.wheels import fetch_wheels, python_files, read_lock
 SITE = Path(__file__).resolve().parents[2]
 LOCK = SITE / "runtime-lock.json"
 PYODIDE = SITE / "node_modules" / "pyodide"
-SCRIPTS = SITE / "build"
+GUEST = Path(__file__).parent / "guest"  # what runs inside Pyodide
 WORKER = SITE / "static" / "js" / "worker.js"
-REQUESTS = SCRIPTS / "requests.json"
+REQUESTS = GUEST / "sample_requests.json"
 
 NPM = "run `npm ci` in site/"
 RELOCK = "run `python -m stopsms.runtime.relock`"
@@ -35,13 +35,13 @@ ON_DEMAND = (
 )
 # Named in our package where a browser never comes: its tables are JSON, and paths are types alone.
 NEVER = ("tomllib", "pathlib")
-# Asked for by Pyodide's start, by Jinja2 or by the standard library, and never used here: `build/standin.py` takes
-# their place, as the files of `build/instead/` take that of modules of which little is used.
-STOOD_IN = ("asyncio/__init__.py", "ipaddress.py", "random.py", "tempfile.py")
+# Asked for by Pyodide's start, by Jinja2 or by the standard library, and never used here: `stubs/unused_module.py`
+# takes their place, as the files of `stubs/by_name/` take that of modules of which little is used.
+STUBBED = ("asyncio/__init__.py", "ipaddress.py", "random.py", "tempfile.py")
 # The same in Jinja2: the build has compiled every template.
-STOOD_IN_PACKAGES = tuple(f"jinja2/{name}.py" for name in ("compiler", "lexer", "parser"))
-STANDIN = SCRIPTS / "standin.py"
-INSTEAD = SCRIPTS / "instead"
+STUBBED_PACKAGES = tuple(f"jinja2/{name}.py" for name in ("compiler", "lexer", "parser"))
+STUB = GUEST / "stubs" / "unused_module.py"
+STUBS = GUEST / "stubs" / "by_name"
 
 
 def sources(package: Path, cache: Path) -> dict[str, bytes]:
@@ -56,9 +56,9 @@ def sources(package: Path, cache: Path) -> dict[str, bytes]:
     return files
 
 
-def with_standins(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def with_stubs(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the second archive, without the modules that only a compiler of templates uses."""
-    return {**files, **dict.fromkeys(STOOD_IN_PACKAGES, STANDIN.read_bytes())}
+    return {**files, **dict.fromkeys(STUBBED_PACKAGES, STUB.read_bytes())}
 
 
 def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
@@ -70,7 +70,7 @@ def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def sample_requests(files: Iterable[str]) -> list[str]:
-    """What the build asks, as JSON texts: `requests.json`, and each letter that there is, in its language.
+    """What the build asks, as JSON texts: `sample_requests.json`, and each letter that there is, in its language.
 
     >>> sample_requests(["sender_lookup/letters/FR/fr/fraud_report.txt.j2"])[-1]
     '{"op": "letter", "id": "fraud_report", "country": "FR", "language": "fr", "facts": {}}'
@@ -131,7 +131,7 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     """A hash of everything that can change the result; the key under which a finished runtime is kept."""
     digest = hashlib.sha256()
     scripts = [
-        *sorted(SCRIPTS.rglob("*")),
+        *sorted(GUEST.rglob("*")),
         WORKER,
         LOCK,
         SITE / "package.json",

@@ -1,4 +1,4 @@
-"""The two jobs that Node does with Pyodide: compile what a request needs, and ask the result (see site/build)."""
+"""The two jobs that Node does with Pyodide: compile what a request needs, and ask the result (see `guest/`)."""
 
 import json
 import shutil
@@ -12,16 +12,16 @@ from stopsms.errors import RuntimeProblem
 from stopsms.runtime.archives import pack, read_tree, write_tree
 from stopsms.runtime.inputs import (
     ENTRY,
+    GUEST,
     NEVER,
     ON_DEMAND,
     PYODIDE,
-    SCRIPTS,
     WHOLE,
     imported_names,
     module_names,
-    with_standins,
+    with_stubs,
 )
-from stopsms.runtime.library import library_sources, noting
+from stopsms.runtime.library import library_sources, recorder
 
 # All is compiled as by `python -OO`, without docstrings and asserts, but our own classes keep the former (level 1):
 # `dataclass` composes a docstring for each class that has none, out of a whole signature, and that takes 3 ms.
@@ -40,7 +40,7 @@ class Compiled(NamedTuple):
 def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Compiled:
     """Sources and data of our packages in; their bytecode, and that of what they need of the standard library, out.
 
-    The whole Python answers the requests; one with stand-ins shows what is loaded for them; a third, which has never
+    The whole Python answers the requests; one with stubs shows what is loaded for them; a third, which has never
     seen our package, compiles the library, whose bytes so depend on its own files alone.
     """
     package = ENTRY.split(".")[0]
@@ -48,11 +48,11 @@ def compile_sources(files: Mapping[str, bytes], requests: Sequence[str]) -> Comp
     named = set().union(*(imported_names(content) for name, content in own.items() if name.endswith(".py")))
     with tempfile.TemporaryDirectory() as scratch:
         write_tree(Path(scratch, "source"), files)
-        write_tree(Path(scratch, "trimmed"), with_standins(files))
+        write_tree(Path(scratch, "trimmed"), with_stubs(files))
         Path(scratch, "out").mkdir()
         library = library_sources()
         write_tree(Path(scratch, "stdlib"), library)
-        Path(scratch, "stdlib.zip").write_bytes(pack(library | noting()))
+        Path(scratch, "stdlib.zip").write_bytes(pack(library | recorder()))
         report = run_job(
             Path(scratch),
             mode="compile",
@@ -98,10 +98,10 @@ def run_job(scratch: Path, **job: Any) -> dict[str, Any]:
     report = scratch / "report.json"
     paths = {"scratch": str(scratch), "out": str(scratch / "out"), "report": str(report), "entry": ENTRY}
     (scratch / "job.json").write_text(json.dumps({**paths, **job}), encoding="utf-8")
-    command = [node, str(SCRIPTS / "compile.mjs"), str(scratch / "job.json")]
+    command = [node, str(GUEST / "compile.mjs"), str(scratch / "job.json")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeProblem(f"site/build/compile.mjs, job {job['mode']!r}: {mend(done.stderr)}")
+        raise RuntimeProblem(f"site/stopsms/runtime/guest/compile.mjs, job {job['mode']!r}: {mend(done.stderr)}")
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 

@@ -17,7 +17,7 @@ from stopsms.runtime.regions import is_rare
 
 ENGINE, LIBRARY, CORE, START = "engine", "library", "core", "start"
 STDLIB = "stdlib.zip.bin"  # of the part `library`; Python starts from it, so it is no row below
-OWN = ("sender_lookup/", "readymade.bin")
+OWN = ("sender_lookup/", "precompiled.bin")
 
 
 @dataclass(frozen=True, slots=True)

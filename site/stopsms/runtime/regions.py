@@ -1,6 +1,6 @@
 """Phone metadata in two parts: regions that most senders are of come at the start, the others on demand.
 
-`build/regions.json` names the first ones, and why.
+`guest/first_regions.json` names the first ones, and why.
 """
 
 import json
@@ -9,7 +9,7 @@ from functools import cache
 
 import phonenumbers
 
-from stopsms.runtime.inputs import SCRIPTS
+from stopsms.runtime.inputs import GUEST
 
 MODULE = re.compile(r"phonenumbers/data/region_([A-Z]{2})\.pyc")  # services (region_800) belong to no country
 
@@ -17,7 +17,7 @@ MODULE = re.compile(r"phonenumbers/data/region_([A-Z]{2})\.pyc")  # services (re
 @cache
 def first_regions() -> frozenset[str]:
     """Those that come at the start: a number is told from all regions of its calling code, so these stay together."""
-    named = json.loads((SCRIPTS / "regions.json").read_text(encoding="utf-8"))["first"]
+    named = json.loads((GUEST / "first_regions.json").read_text(encoding="utf-8"))["first"]
     codes = {phonenumbers.country_code_for_region(region) for region in named}
     return frozenset(region for code in codes for region in phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code])
 

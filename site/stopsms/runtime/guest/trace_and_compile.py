@@ -1,4 +1,4 @@
-"""Runs inside Pyodide (called by compile.mjs): which modules are needed, and their bytecode.
+"""Which modules a request needs, and their bytecode (called by compile.mjs).
 
 The bytecode must be of the very Python that will read it, so that Python compiles it: the host's would not do.
 Beware of imports at the top: whatever this file loads before `trace` has looked would be shipped to every visitor.
@@ -11,12 +11,12 @@ import sys
 
 STDLIB = next(path for path in sys.path if path.endswith(".zip"))
 SOURCE, TRIMMED, LIBRARY, OUT = "/build/source", "/build/trimmed", "/build/stdlib", "/build/out"
-READYMADE = f"{OUT}/packages/readymade.bin"
+PRECOMPILED = f"{OUT}/packages/precompiled.bin"
 
 
 def answer(job_json: str) -> str:
     """The whole Python's answers to the sample requests, as JSON; what Jinja2 compiled for them goes
-    into OUT, and where the Python with stand-ins finds it."""
+    into OUT, and where the Python with stubs finds it."""
     job = json.loads(job_json)
     responses = respond(job, SOURCE)
     write_templates(job)
@@ -24,16 +24,16 @@ def answer(job_json: str) -> str:
 
 
 def trace(job_json: str) -> str:
-    """What the Python with stand-ins reads and compiles for the same: JSON {"stdlib", "packages"}, lists of files, and
+    """What the Python with stubs reads and compiles for the same: JSON {"stdlib", "packages"}, lists of files, and
     {"library"}, the modules among them that are not ours.
 
-    Writes the table of readymade.py; `build_library` takes out what is the library's own.
+    Writes the table of precompiled.py; `build_library` takes out what is the library's own.
     """
-    import sitecustomize  # noting.py
+    import sitecustomize  # record_compilations.py
 
     job = json.loads(job_json)
     respond(job, TRIMMED)
-    write(READYMADE, sitecustomize.dump())
+    write(PRECOMPILED, sitecustomize.dump())
     loaded = dict(sys.modules)
     stdlib, packages = files_below(STDLIB, loaded), files_below(TRIMMED, loaded)
     library = [name for name, file in {**stdlib, **packages}.items() if not file.startswith(job["own"])]
@@ -52,19 +52,19 @@ def build(job_json: str) -> None:
 def build_library(job_json: str, traced_json: str) -> None:
     """Write the .pyc trees of the library below OUT, for what was traced and what the job wants whole, and its table.
 
-    Call it in a Python with stand-ins that has loaded nothing of ours: what else a Python has loaded shows in the
+    Call it in a Python with stubs that has loaded nothing of ours: what else a Python has loaded shows in the
     references of the bytecode, and whoever comes again would fetch the library for a new word.
     """
-    import sitecustomize  # noting.py
+    import sitecustomize  # record_compilations.py
 
     job, traced = json.loads(job_json), json.loads(traced_json)
     sys.path.append(TRIMMED)
     for name in traced["library"]:
         importlib.import_module(name)
-    write(f"{OUT}/stdlib/readymade.bin", sitecustomize.dump())
-    with open(READYMADE, "rb") as file:
-        rest = sitecustomize.without_noted(file.read())
-    write(READYMADE, rest)
+    write(f"{OUT}/stdlib/precompiled.bin", sitecustomize.dump())
+    with open(PRECOMPILED, "rb") as file:
+        rest = sitecustomize.without_recorded(file.read())
+    write(PRECOMPILED, rest)
     for name in traced["stdlib"]:
         compile_file(f"{LIBRARY}/{name}", f"{OUT}/stdlib/{name}c", name, 2)
     for name in job["files"]:

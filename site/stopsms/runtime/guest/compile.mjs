@@ -1,5 +1,5 @@
 // Runs Pyodide under Node for the build. Two jobs, one JSON file each (see site/stopsms/runtime/node_job.py):
-//   compile: start the npm package as it comes and answer our requests; start it with the stand-ins of instead/ and
+//   compile: start the npm package as it comes and answer our requests; start it with the stubs and
 //            find the modules that the same requests need; compile our package to .pyc of exactly this Python, and the
 //            library in a third one
 //   check:   start the runtime as it will be shipped, answer the same requests, fail on whatever is missing
@@ -18,9 +18,9 @@ async function open(job, loadPyodide, options) {
   const env = { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" };
   const pyodide = await loadPyodide({ indexURL: job.pyodide, env, ...options });
   for (const [name, folder] of Object.entries(job.folders)) pyodide.mountNodeFS(`/build/${name}`, folder);
-  pyodide.FS.writeFile("/build/inside.py", readFileSync(join(HERE, "inside.py")));
+  pyodide.FS.writeFile("/build/trace_and_compile.py", readFileSync(join(HERE, "trace_and_compile.py")));
   pyodide.runPython("import sys; sys.path.append('/build')");
-  return pyodide.pyimport("inside");
+  return pyodide.pyimport("trace_and_compile");
 }
 
 async function compile(job) {
@@ -43,7 +43,7 @@ async function check({ paths, manifest, requests, scratch }) {
   writeFileSync(stdlib, gunzipSync(readFileSync(paths["stdlib.zip.bin"])));
   const indexURL = `${dirname(paths["pyodide.mjs"])}/`;
   const pyodide = await loadPyodide({ indexURL, stdLibURL: stdlib, lockFileContents: manifest.lock });
-  const { add } = pyodide.pyimport("readymade");
+  const { add } = pyodide.pyimport("precompiled");
   for (const name of manifest.path) {
     pyodide.FS.writeFile(`/${name}`, gunzipSync(readFileSync(paths[name])));
     add(`/${name}`);

@@ -1,4 +1,4 @@
-"""What `re` and `dataclasses` would compile at every start, compiled by the build (see noting.py).
+"""What `re` and `dataclasses` would compile at every start, compiled by the build (see record_compilations.py).
 
 A pattern's code and a record's methods follow from their text and from this one Python alone. Each archive brings the
 table of what its own modules compile, the standard library's that of all that is not ours. What is in none is compiled
@@ -13,7 +13,7 @@ from _blake2 import blake2b
 from re import _compiler
 from zipimport import zipimporter
 
-NAME = "readymade.bin"
+NAME = "precompiled.bin"
 compile_anew = _compiler.compile
 
 
