@@ -2,7 +2,7 @@
 
 The npm package `pyodide` brings its standard library as sources, which every browser compiles at every start. The build
 compiles them once, with Pyodide itself under Node (bytecode is of one Python only), keeps the modules that a request
-can need, and packs our package with its two libraries the same way. `static/js/worker.js` is what starts the result.
+can need, and packs our package with its two libraries the same way. `static/js/python/worker.js` is what starts the result.
 
     inputs.py    what goes in: our package, the locked wheels, the npm package
     wheels.py    fetches the wheels of `site/runtime-lock.json` and checks their hashes

@@ -3,7 +3,7 @@
 <out>/engine-<hash>/   pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm
 <out>/library-<hash>/  stdlib.zip.bin, packages.zip.bin, regions.zip.bin
 <out>/core-<hash>/     core.zip.bin
-<out>/start-<hash>/    worker.js: `static/js/worker.js` with the manifest, which names the files of the others
+<out>/start-<hash>/    worker.js: `static/js/python/worker.js` with the manifest, which names the files of the others
 """
 
 import hashlib

@@ -14,7 +14,7 @@ SITE = Path(__file__).resolve().parents[2]
 LOCK = SITE / "runtime-lock.json"
 PYODIDE = SITE / "node_modules" / "pyodide"
 GUEST = Path(__file__).parent / "guest"  # what runs inside Pyodide
-WORKER = SITE / "static" / "js" / "worker.js"
+WORKER = SITE / "static" / "js" / "python" / "worker.js"
 REQUESTS = GUEST / "sample_requests.json"
 
 NPM = "run `npm ci` in site/"

@@ -1,9 +1,9 @@
 // The service worker: keeps this build of the site on the device, whole and unmixed, so that it works without a network.
 //
-// The build writes it to the site's root with the list of its files (stopsms/publish/service_worker.py). A file is kept only if its
-// bytes are those of the list; a new build gets a cache of its own, complete before it is used, and is used once no page
-// of the former one is open, or when the reader says so. Pages name their scripts and styles by content, so that a page
-// that comes from a newer build over the network brings its own.
+// The build writes it to the site's root with the list of its files (stopsms/publish/service_worker.py). A file is kept
+// only if its bytes are those of the list; a new build gets a cache of its own, complete before it is used, and is used
+// once no page of the former one is open, or when the reader says so. Pages name their scripts and styles by content, so
+// that a page that comes from a newer build over the network brings its own.
 //
 // The files of Python have their content in their addresses, all of them named by one, the worker's. So builds share one
 // cache for them: a new build fetches those that it has not, and drops those that it does not name once it is used.

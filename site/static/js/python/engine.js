@@ -6,7 +6,7 @@
 // States: loading -> ready | failed. A start is tried twice, each time with a new worker, because a Pyodide that has
 // stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
 
-import { reasonOf } from "./lib/status_words.js";
+import { reasonOf } from "../lib/status_words.js";
 
 /** @typedef {"loading" | "ready" | "failed"} State */
 /** @typedef {"download" | "start" | "import"} Stage  where a start is, or where it ended */

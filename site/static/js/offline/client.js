@@ -2,9 +2,9 @@
 // over what was shared to the installed app (or typed before a change of version). The worker holds that in its memory,
 // gives it away once, and writes it nowhere.
 
-import { find } from "./lib/dom.js";
-import { savesData, whenIdle } from "./python/when_to_load.js";
-import { trustUrl } from "./lib/trusted_types.js";
+import { find } from "../lib/dom.js";
+import { savesData, whenIdle } from "../python/when_to_load.js";
+import { trustUrl } from "../lib/trusted_types.js";
 
 /** @typedef {Record<string, string>} Typed */
 /**
