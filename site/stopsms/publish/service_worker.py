@@ -1,4 +1,4 @@
-"""The service worker of a build: `static/js/offline/sw.js` with the list of the build's files, written to the site's root.
+"""The service worker of a build: `static/js/offline/sw.js` with the list of the build's files, at the site's root.
 
 The list is what makes updates whole: the worker keeps a file only if its bytes are those listed here, and its own
 address, which the browser compares at each visit, holds other bytes as soon as any file changes. What has its content

@@ -1,6 +1,6 @@
 """Rebuilds site/static/img/share-<language>.png: the picture that messengers show beside a link to the site.
 
-    python -m update.share_images
+    python -m tools.share_images
 
 Drawn by the system's Chromium from the words of the home page, in the colours of site/static/css/site.css; then reduced
 to 64 colours, because flat areas need no more. To be run when those words or colours change.
