@@ -15,7 +15,7 @@ from flask_frozen import FrozenFlaskWarning
 from . import create_app
 from .checks import find_problems, warnings
 from .config import ROOT, Site, load_site
-from .errors import ProblemsError, RuntimeProblem
+from .errors import BuildError
 from .numbering.sources import compile_given, write_table
 from .publish.compress import compress_all
 from .publish.dev_server import make_server
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.check:
             return 0
         build(site, options.out)
-    except (ProblemsError, RuntimeProblem, FrozenFlaskWarning) as error:
+    except (BuildError, FrozenFlaskWarning) as error:
         print(error, file=sys.stderr)
         return 1
     if options.serve:
@@ -102,9 +102,9 @@ def numbering(options: argparse.Namespace) -> None:
 
 
 def check(site: Site) -> None:
-    """Raises ProblemsError where something must be mended first; else prints what a maintainer should know."""
+    """Raises BuildError where something must be mended first; else prints what a maintainer should know."""
     if problems := find_problems(site):
-        raise ProblemsError(problems)
+        raise BuildError(*problems)
     for line in warnings(site):
         print(line)
 

@@ -1,4 +1,4 @@
-"""Problems that a maintainer can mend: `file:line: what is wrong: how to mend it`."""
+"""What ends a build: problems that a maintainer can fix, `file:line: what is wrong: how to fix it`."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One problem in content, rules or configuration."""
+    """One problem in content, rules, configuration or what the build is made of; line 0 means the whole file."""
 
     file: str
     line: int
     what: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}: {self.mend}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.what}: {self.fix}"
 
 
-class ProblemsError(Exception):
+class BuildError(Exception):
     """The build cannot go on; `problems` says why, one line each."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, *problems: Problem) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
-
-
-class RuntimeProblem(Exception):
-    """The text is meant for the person who runs the build: what is wrong, the value, the mend."""

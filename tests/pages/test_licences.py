@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from stopsms.config import ROOT, Site
-from stopsms.errors import RuntimeProblem
+from stopsms.errors import BuildError
 from stopsms.publish import licences
 from stopsms.runtime.inputs import GUEST, LOCK, PYODIDE, STUBBED
 from stopsms.runtime.wheels import Locked, read_lock
@@ -113,7 +113,7 @@ def test_a_wheel_without_a_licence_text_ends_the_build(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("bare-1.dist-info/METADATA", "Name: bare\nVersion: 1\n")
 
-    with pytest.raises(RuntimeProblem, match=r"bare-1-py3-none-any\.whl holds no licence text"):
+    with pytest.raises(BuildError, match=r"bare-1-py3-none-any\.whl: holds no licence text"):
         list(licences.of_wheels({"bare": wheel}))
 
 
@@ -123,7 +123,7 @@ def test_an_npm_package_without_a_licence_text_ends_the_build(tmp_path: Path) ->
     (tmp_path / "package.json").write_text('{"dependencies": {"bare": "1"}}', "utf-8")
     (folder / "package.json").write_text('{"name": "bare", "version": "1", "license": "Beerware"}', "utf-8")
 
-    with pytest.raises(RuntimeProblem, match=r"bare has no licence text: put it into LICENSES/Beerware\.txt"):
+    with pytest.raises(BuildError, match=r"bare: has no licence text: put it into LICENSES/Beerware\.txt"):
         list(licences.of_npm(tmp_path))
     (folder / "LICENSE").write_text("Do as you like.", "utf-8")
     assert list(licences.of_npm(tmp_path)) == [licences.Licence("bare 1", "Do as you like.")]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from stopsms import cli
-from stopsms.errors import ProblemsError
+from stopsms.errors import BuildError
 from stopsms.examples.masked import of_any_number
 from stopsms.numbering import sources
 from stopsms.numbering.compile import compile_table
@@ -100,7 +100,7 @@ def test_the_date_of_the_table(tmp_path: Path, name: str, day: date) -> None:
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, lines: list[str], problem: str) -> None:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(BuildError) as caught:
         compile_table(csv_file(tmp_path, *lines))
 
     assert str(tmp_path / "majnum.csv") in str(caught.value)
@@ -108,7 +108,7 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, lines: list[str], p
 
 
 def test_a_wrong_file_is_not_said_line_by_line(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(BuildError) as caught:
         compile_table(csv_file(tmp_path, HEADER, *["x;;;;;"] * 500))
 
     assert len(caught.value.problems) == 10
@@ -120,7 +120,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> Non
     if content is not None:
         path.write_bytes(content)
 
-    with pytest.raises(ProblemsError, match=r"majnum\.csv:1: (cannot be read|is neither UTF-8 nor cp1252)"):
+    with pytest.raises(BuildError, match=r"majnum\.csv:1: (cannot be read|is neither UTF-8 nor cp1252)"):
         compile_table(path)
 
 
@@ -178,7 +178,7 @@ def test_a_failed_fetch_says_what_to_do(
     monkeypatch.setattr(sources, "load_index", lambda: index_with(url, f"{address}/operators"))
 
     with pytest.raises(
-        ProblemsError, match=r"index\.toml:\d+: .*: mend the address there, or download .*page\.example.*--numbering"
+        BuildError, match=r"index\.toml:\d+: .*: mend the address there, or download .*page\.example.*--numbering"
     ):
         compile_given(None, None, update=True, cache=tmp_path / "cache")
 

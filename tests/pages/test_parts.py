@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stopsms.errors import RuntimeProblem
+from stopsms.errors import BuildError
 from stopsms.runtime import assemble, parts
 from stopsms.runtime.archives import pack
 from stopsms.runtime.parts import ARCHIVES, STDLIB, Archive, Part, divide
@@ -42,5 +42,5 @@ def test_an_address_tells_names_and_contents_apart() -> None:
 def test_a_worker_without_a_place_for_the_manifest_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assemble, "EMPTY", "{ not there }")
 
-    with pytest.raises(RuntimeProblem, match=r"worker\.js has no place for the manifest"):
+    with pytest.raises(BuildError, match=r"worker\.js: has no place for the manifest"):
         assemble.worker(assemble.describe([], {}))

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from stopsms.errors import RuntimeProblem
+from stopsms.errors import BuildError
 from stopsms.runtime import library
 from stopsms.runtime.inputs import STUB, STUBBED
 
@@ -39,7 +39,7 @@ def test_a_replacement_of_what_pyodide_has_not_ends_the_build(pyodide: Path) -> 
     """Else a module that a new Pyodide renamed would come whole, and nobody would know."""
     (pyodide / "instead" / "gone.py").write_text("", "utf-8")
 
-    with pytest.raises(RuntimeProblem, match=r"stubs for \['gone\.py'\], which Pyodide's standard library has not"):
+    with pytest.raises(BuildError, match=r"stubs for \['gone\.py'\], which Pyodide's standard library has not"):
         library.library_sources()
 
 

@@ -85,6 +85,7 @@ class Decision:
 
 @cache
 def table(code: str) -> Mapping[str, Any]:
+    """`<cc>.toml` of a country; empty where it has none."""
     path = FOLDER / f"{code.lower()}.toml"
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sender_lookup.country.number_blocks import VERSION
 
-from ..errors import Problem, ProblemsError
+from ..errors import BuildError, Problem
 
 MOST = 10  # problems shown of one file: a wrong file has one in every line
 DIGITS = 9  # digits looked at: what fits into 32 bits
@@ -40,7 +40,7 @@ class Block:
 
 
 def compile_table(numbering: Path, operators: Path | None = None) -> bytes:
-    """The bytes of the table. Raises ProblemsError for files that are not what they should be."""
+    """The bytes of the table. Raises BuildError for files that are not what they should be."""
     blocks = read_blocks(numbering)
     names = read_names(operators) if operators else {}
     return pack(blocks, names, day_of(numbering, blocks))
@@ -55,7 +55,7 @@ def day_of(path: Path, blocks: Iterable[Block]) -> date:
             pass
     days = [b.since for b in blocks if b.since]
     if not days:
-        raise ProblemsError([Problem(str(path), 1, "says no date", "name the file as majnum-2026-04-17.csv")])
+        raise BuildError(Problem(str(path), 1, "says no date", "name the file as majnum-2026-04-17.csv"))
     return max(days)
 
 
@@ -63,13 +63,13 @@ def day_of(path: Path, blocks: Iterable[Block]) -> date:
 
 
 def read_names(path: Path) -> dict[str, str]:
-    """Code of an operator -> its name. Raises ProblemsError."""
+    """Code of an operator -> its name. Raises BuildError."""
     rows = list(_rows(path, {"code": "CODE_OPERATEUR", "name": "IDENTITE_OPERATEUR"}))
     return {row["code"]: " ".join(row["name"].split()) for _, row in rows if row["code"] and row["name"]}
 
 
 def read_blocks(path: Path) -> list[Block]:
-    """The blocks by length and first number. Raises ProblemsError with up to ten lines."""
+    """The blocks by length and first number. Raises BuildError with up to ten lines."""
     columns = {"first": "Tranche_Debut", "last": "Tranche_Fin", "holder": "Mn", "since": "Date_Attribution"}
     blocks, problems = [], []
     for line, row in _rows(path, columns):
@@ -83,7 +83,7 @@ def read_blocks(path: Path) -> list[Block]:
     if not problems:
         problems += _overlaps(path, blocks)
     if problems:
-        raise ProblemsError(problems[:MOST])
+        raise BuildError(*problems[:MOST])
     return blocks
 
 
@@ -111,11 +111,11 @@ def _rows(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[st
     header = [name.strip() for name in next(reader, [])]
     places = {ours: at for ours, theirs in columns.items() for at, name in enumerate(header) if name.startswith(theirs)}
     if missing := [theirs for ours, theirs in columns.items() if ours not in places]:
-        raise ProblemsError([Problem(str(path), 1, f"has no column {', '.join(missing)}", WRONG_FILE)])
+        raise BuildError(Problem(str(path), 1, f"has no column {', '.join(missing)}", WRONG_FILE))
     for row in reader:
         if any(cell.strip() for cell in row):
             if len(row) <= max(places.values()):
-                raise ProblemsError([Problem(str(path), reader.line_num, "is cut off", "fetch the file again")])
+                raise BuildError(Problem(str(path), reader.line_num, "is cut off", "fetch the file again"))
             yield reader.line_num, {ours: row[i].strip() for ours, i in places.items()}
 
 
@@ -123,13 +123,13 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ProblemsError([Problem(str(path), 1, f"cannot be read ({error.strerror})", "mend the path")]) from None
+        raise BuildError(Problem(str(path), 1, f"cannot be read ({error.strerror})", "mend the path")) from None
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ProblemsError([Problem(str(path), 1, "is neither UTF-8 nor cp1252", WRONG_FILE)])
+    raise BuildError(Problem(str(path), 1, "is neither UTF-8 nor cp1252", WRONG_FILE))
 
 
 def _day(text: str) -> date | None:

@@ -16,7 +16,7 @@ from sender_lookup.country.number_blocks import load_numbering, table_of
 from sender_lookup.country.schema import Country, Index
 from sender_lookup.errors import RuleError
 
-from ..errors import Problem, ProblemsError
+from ..errors import BuildError, Problem
 from .compile import compile_table
 
 DATA = Path(sender_lookup.__file__).parent / "data"
@@ -30,21 +30,21 @@ def numbered_country() -> Country | None:
 
 
 def numbering_date() -> date | None:
-    """The date of the table that is there, or None. Raises ProblemsError where it cannot be read."""
+    """The date of the table that is there, or None. Raises BuildError where it cannot be read."""
     try:
         country = numbered_country()
         table = table_of(country) if country else None
     except RuleError as error:
-        raise ProblemsError([Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.mend)]) from None
+        raise BuildError(Problem(f"sender_lookup/data/{error.file}", 1, error.what, error.mend)) from None
     return table.day if table else None
 
 
 def write_table(content: bytes, folder: Path = DATA) -> Path:
-    """Put a compiled table where the package looks for it, whole or not at all. Raises ProblemsError."""
+    """Put a compiled table where the package looks for it, whole or not at all. Raises BuildError."""
     country = numbered_country()
     if country is None:
         mend = 'write numbering = "numbering.bin" in the file of the country that it belongs to'
-        raise ProblemsError([Problem("sender_lookup/data/index.toml", 1, "no country names a numbering table", mend)])
+        raise BuildError(Problem("sender_lookup/data/index.toml", 1, "no country names a numbering table", mend))
     target = folder / country.numbering
     load_numbering.cache_clear()
     if target.is_file() and target.read_bytes() == content:
@@ -56,14 +56,14 @@ def write_table(content: bytes, folder: Path = DATA) -> Path:
 
 
 def compile_given(numbering: Path | None, operators: Path | None, *, update: bool, cache: Path) -> bytes | None:
-    """The table that the options ask for, or None where they ask for none. Raises ProblemsError."""
+    """The table that the options ask for, or None where they ask for none. Raises BuildError."""
     if update:
         numbering, operators = fetch_tables(load_index(), cache)
     return compile_table(numbering, operators) if numbering else None
 
 
 def fetch_tables(index: Index, cache: Path) -> tuple[Path, Path]:
-    """Fetch both files into `cache`; their paths. Raises ProblemsError."""
+    """Fetch both files into `cache`; their paths. Raises BuildError."""
     cache.mkdir(parents=True, exist_ok=True)
     numbering, operators = cache / "majnum.csv", cache / "operators.csv"
     for url, path in ((index.numbering_url, numbering), (index.operators_url, operators)):
@@ -77,9 +77,9 @@ def _fetch(url: str, page: str) -> bytes:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             content: bytes = answer.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise ProblemsError([_problem(url, page, f"could not be fetched ({error})")]) from None
+        raise BuildError(_problem(url, page, f"could not be fetched ({error})")) from None
     if not content or len(content) > LARGEST:
-        raise ProblemsError([_problem(url, page, f"gave {len(content)} bytes")])
+        raise BuildError(_problem(url, page, f"gave {len(content)} bytes"))
     return content
 
 

@@ -14,7 +14,7 @@ from flask import Flask, current_app, got_request_exception, request
 from flask_frozen import Freezer, FrozenFlaskWarning
 
 from ..config import ROOT, Site
-from ..errors import Problem, ProblemsError
+from ..errors import BuildError, Problem
 from ..views.urls import addresses
 from .headers import headers_file
 
@@ -22,7 +22,7 @@ from .headers import headers_file
 def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False) -> list[Path]:
     """Write every page and static file into `out`; returns the files written, relative to it.
 
-    Raises FrozenFlaskWarning (an address without a page, a wrong type ...), and ProblemsError for a page that cannot
+    Raises FrozenFlaskWarning (an address without a page, a wrong type ...), and BuildError for a page that cannot
     be made.
     """
     app.config.update(
@@ -57,7 +57,7 @@ def _told_in_a_line(app: Flask) -> Iterator[None]:
         except Exception as error:
             what = f"{type(error).__name__}: {error}".replace("\n", " ")
             page = f"the page {pages[-1]} cannot be made: " if pages else ""
-            raise ProblemsError([Problem(*_place_of(error), page + what, "mend what this line asks for")]) from error
+            raise BuildError(Problem(*_place_of(error), page + what, "mend what this line asks for")) from error
 
 
 def _place_of(error: Exception) -> tuple[str, int]:

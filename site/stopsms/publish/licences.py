@@ -14,7 +14,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 from ..config import ROOT
-from ..errors import RuntimeProblem
+from ..errors import BuildError, Problem
 from ..runtime.inputs import SITE
 
 NAME = "licences.txt"
@@ -68,7 +68,7 @@ def of_wheels(wheels: Mapping[str, Path]) -> Iterator[Licence]:
                 name for short, name in sorted(inside.items()) if short.startswith("licenses/") and name[-1] != "/"
             ]
             if not texts:
-                raise RuntimeProblem(f"{path.name} holds no licence text: it may not be served without one")
+                raise BuildError(Problem(path.name, 0, "holds no licence text", "lock a version that brings one"))
             for name in texts:
                 yield Licence(f"{metadata['Name']} {metadata['Version']}", wheel.read(name).decode("utf-8"))
 
@@ -81,6 +81,7 @@ def of_npm(site: Path = SITE) -> Iterator[Licence]:
         named = LICENSES / f"{package['license']}.txt"
         texts = sorted(folder.glob("LICEN[CS]E*")) or ([named] if named.is_file() else [])
         if not texts:
-            raise RuntimeProblem(f"site/node_modules/{name} has no licence text: put it into LICENSES/{named.name}")
+            what, fix = "has no licence text", f"put it into LICENSES/{named.name}"
+            raise BuildError(Problem(f"site/node_modules/{name}", 0, what, fix))
         for path in texts:
             yield Licence(f"{name} {package['version']}", path.read_text("utf-8"))

@@ -18,6 +18,8 @@ can need, and packs our package with its two libraries the same way. `static/js/
     relock.py          `python -m stopsms.runtime.relock`: other versions of the wheels
 """
 
-from stopsms.runtime.assemble import Runtime, build_runtime
+from __future__ import annotations
+
+from .assemble import Runtime, build_runtime
 
 __all__ = ["Runtime", "build_runtime"]

@@ -6,6 +6,8 @@
 <out>/start-<hash>/    worker.js: `static/js/python/worker.js` with the manifest, which names the files of the others
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import shutil
@@ -15,12 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
 
-from stopsms.errors import RuntimeProblem
-from stopsms.runtime.archives import pack, squeeze, write_tree
-from stopsms.runtime.inputs import ENTRY, PYODIDE, WORKER, fingerprint, sample_requests, sources
-from stopsms.runtime.node_job import Compiled, check_runtime, compile_sources
-from stopsms.runtime.parts import ARCHIVES, ENGINE, LIBRARY, START, STDLIB, Part, divide
-from stopsms.runtime.tables_as_json import derive
+from ..errors import BuildError, Problem
+from .archives import pack, squeeze, write_tree
+from .inputs import ENTRY, PYODIDE, REQUESTS, WORKER, fingerprint, place_of, sample_requests, sources
+from .node_job import Compiled, check_runtime, compile_sources
+from .parts import ARCHIVES, ENGINE, LIBRARY, START, STDLIB, Part, divide
+from .tables_as_json import derive
 
 COPIED = ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs")
 EMPTY = '{ entry: "", lock: {}, path: [], files: {} }'  # what stands in the source of the worker
@@ -96,8 +98,8 @@ def check_templates(data: Iterable[str], packages: Iterable[str]) -> None:
     templates = [name for name in data if "/templates/" in name or "/letters/" in name]
     compiled = [name for name in packages if "/compiled/" in name]
     if len(compiled) != len(templates):
-        mend = "write a request that needs the others into site/stopsms/runtime/guest/sample_requests.json"
-        raise RuntimeProblem(f"{len(compiled)} of {len(templates)} templates were compiled: {mend}")
+        what = f"{len(compiled)} of {len(templates)} templates were compiled for these requests"
+        raise BuildError(Problem(place_of(REQUESTS), 0, what, "write one that needs the others"))
 
 
 def make_parts(zips: Mapping[str, bytes]) -> list[Part]:
@@ -128,7 +130,7 @@ def worker(manifest: Manifest) -> bytes:
     """The worker's script, which knows from its first moment where everything lies."""
     source = WORKER.read_text(encoding="utf-8")
     if source.count(EMPTY) != 1:
-        raise RuntimeProblem(f"{WORKER.name} has no place for the manifest: write {EMPTY} once")
+        raise BuildError(Problem(place_of(WORKER), 0, "has no place for the manifest", f"write {EMPTY} once"))
     return source.replace(EMPTY, json.dumps(manifest, separators=(",", ":"), sort_keys=True)).encode()
 
 

@@ -1,14 +1,16 @@
 """What the runtime is made of: where it lies, and which parts of it a browser needs."""
 
+from __future__ import annotations
+
 import ast
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from stopsms.errors import RuntimeProblem
-from stopsms.runtime.trim import trim
-from stopsms.runtime.wheels import fetch_wheels, python_files, read_lock
+from ..errors import BuildError, Problem
+from .trim import trim
+from .wheels import LOCK_NAME, RELOCK, fetch_wheels, python_files, read_lock
 
 SITE = Path(__file__).resolve().parents[2]
 LOCK = SITE / "runtime-lock.json"
@@ -18,7 +20,6 @@ WORKER = SITE / "static" / "js" / "python" / "worker.js"
 REQUESTS = GUEST / "sample_requests.json"
 
 NPM = "run `npm ci` in site/"
-RELOCK = "run `python -m stopsms.runtime.relock`"
 
 ENTRY = "sender_lookup.worker"
 # Our own package and the metadata of every region go in whole; of all else, the modules that a sample request loads.
@@ -42,6 +43,11 @@ STUBBED = ("asyncio/__init__.py", "ipaddress.py", "random.py", "tempfile.py")
 STUBBED_PACKAGES = tuple(f"jinja2/{name}.py" for name in ("compiler", "lexer", "parser"))
 STUB = GUEST / "stubs" / "unused_module.py"
 STUBS = GUEST / "stubs" / "by_name"
+
+
+def place_of(path: Path) -> str:
+    """A file as problems name it: from the project's folder."""
+    return path.relative_to(SITE.parent).as_posix()
 
 
 def sources(package: Path, cache: Path) -> dict[str, bytes]:
@@ -87,21 +93,22 @@ def sample_requests(files: Iterable[str]) -> list[str]:
 def check_python(locked: str) -> None:
     """The lock must be for the Python that the npm package brings."""
     if not (PYODIDE / "package.json").is_file():
-        raise RuntimeProblem(f"site/node_modules/pyodide is not there: {NPM}")
+        raise BuildError(Problem(place_of(PYODIDE), 0, "is not there", NPM))
     pinned = json.loads((SITE / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"]
     found = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
     if found != pinned:
-        raise RuntimeProblem(f"site/node_modules/pyodide is {found}, package.json pins {pinned}: {NPM}")
+        raise BuildError(Problem(place_of(PYODIDE), 0, f"is {found}, package.json pins {pinned}", NPM))
     python = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
     if python != locked:
-        raise RuntimeProblem(f"site/runtime-lock.json is for Python {locked}, Pyodide {found} has {python}: {RELOCK}")
+        raise BuildError(Problem(LOCK_NAME, 0, f"is for Python {locked}, Pyodide {found} has {python}", RELOCK))
 
 
 def check_imports(name: str, files: Mapping[str, bytes], imports: Iterable[str]) -> None:
     """A wheel must bring the names that the lock says, and no others: an archive is one namespace."""
     found = {path.split("/")[0].removesuffix(".py") for path in files}
     if found != set(imports):
-        raise RuntimeProblem(f"{name}: the wheel holds {sorted(found)}, site/runtime-lock.json says {sorted(imports)}")
+        what = f"names {sorted(imports)} for {name}, whose wheel holds {sorted(found)}"
+        raise BuildError(Problem(LOCK_NAME, 0, what, RELOCK))
 
 
 def module_names(files: Iterable[str], package: str) -> list[str]:

@@ -1,10 +1,12 @@
 """The standard library as the browser gets it, still as sources: Pyodide's own, with stubs and what we add."""
 
+from __future__ import annotations
+
 import zipfile
 
-from stopsms.errors import RuntimeProblem
-from stopsms.runtime.archives import read_tree
-from stopsms.runtime.inputs import GUEST, PYODIDE, STUB, STUBBED, STUBS
+from ..errors import BuildError, Problem
+from .archives import read_tree
+from .inputs import GUEST, PYODIDE, STUB, STUBBED, STUBS, place_of
 
 # Name in the library <- file of ours: run at every start, and what it imports.
 ADDED = {"sitecustomize.py": "startup.py", "precompiled.py": "precompiled.py"}
@@ -16,7 +18,8 @@ def library_sources() -> dict[str, bytes]:
         found = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     stubs = dict.fromkeys(STUBBED, STUB.read_bytes()) | read_tree(STUBS)
     if unknown := sorted(set(stubs) - set(found)):
-        raise RuntimeProblem(f"stubs for {unknown}, which Pyodide's standard library has not: leave them out")
+        what = f"stubs for {unknown}, which Pyodide's standard library has not"
+        raise BuildError(Problem(place_of(GUEST / "stubs"), 0, what, "leave them out"))
     return found | stubs | {name: (GUEST / file).read_bytes() for name, file in ADDED.items()}
 
 

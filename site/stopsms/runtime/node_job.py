@@ -1,5 +1,7 @@
 """The two jobs that Node does with Pyodide: compile what a request needs, and ask the result (see `guest/`)."""
 
+from __future__ import annotations
+
 import json
 import shutil
 import subprocess
@@ -8,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stopsms.errors import RuntimeProblem
-from stopsms.runtime.archives import pack, read_tree, write_tree
-from stopsms.runtime.inputs import (
+from ..errors import BuildError, Problem
+from .archives import pack, read_tree, write_tree
+from .inputs import (
     ENTRY,
     GUEST,
     NEVER,
@@ -19,13 +21,16 @@ from stopsms.runtime.inputs import (
     WHOLE,
     imported_names,
     module_names,
+    place_of,
     with_stubs,
 )
-from stopsms.runtime.library import library_sources, recorder
+from .library import library_sources, recorder
 
 # All is compiled as by `python -OO`, without docstrings and asserts, but our own classes keep the former (level 1):
 # `dataclass` composes a docstring for each class that has none, out of a whole signature, and that takes 3 ms.
 LEVEL_OF_OUR_OWN = 1
+SCRIPT = GUEST / "compile.mjs"
+INPUTS = "site/stopsms/runtime/inputs.py"
 
 
 class Compiled(NamedTuple):
@@ -84,30 +89,30 @@ def check_runtime(
         report = run_job(Path(scratch), mode="check", paths=files, manifest=manifest, requests=list(requests))
     for request, wanted, found in zip(requests, compiled.responses, report["responses"], strict=True):
         if wanted != found:
-            raise RuntimeProblem(
-                f"the trimmed runtime answers {request} otherwise than the whole Python:\n{found}\nnot\n{wanted}\n"
-                "a module may be missing that the answer falls back without: add it to ON_DEMAND in inputs.py"
-            )
+            what = f"the trimmed runtime answers {request} otherwise than the whole Python:\n{found}\nnot\n{wanted}\n"
+            fix = "a module may be missing that the answer falls back without: add it to ON_DEMAND"
+            raise BuildError(Problem(INPUTS, 0, what, fix))
 
 
 def run_job(scratch: Path, **job: Any) -> dict[str, Any]:
     """Run `compile.mjs` on a job and return its report."""
     node = shutil.which("node")
     if node is None:
-        raise RuntimeProblem("Node is not installed: the runtime is compiled with Node 20 or later")
+        raise BuildError(Problem(place_of(SCRIPT), 0, "Node is not there to run it", "install Node 20 or later"))
     report = scratch / "report.json"
     paths = {"scratch": str(scratch), "out": str(scratch / "out"), "report": str(report), "entry": ENTRY}
     (scratch / "job.json").write_text(json.dumps({**paths, **job}), encoding="utf-8")
-    command = [node, str(GUEST / "compile.mjs"), str(scratch / "job.json")]
+    command = [node, str(SCRIPT), str(scratch / "job.json")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeProblem(f"site/stopsms/runtime/guest/compile.mjs, job {job['mode']!r}: {mend(done.stderr)}")
+        what = f"job {job['mode']!r}: {done.stderr.strip()}\n"
+        raise BuildError(Problem(place_of(SCRIPT), 0, what, fix_of(done.stderr)))
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 
 
-def mend(stderr: str) -> str:
-    """Node's words, and what to do about the commonest problem."""
+def fix_of(stderr: str) -> str:
+    """What to do about a job that failed with these words of Node."""
     if "ModuleNotFoundError" in stderr:
-        return f"{stderr.strip()}\nname the module in ON_DEMAND (site/stopsms/runtime/inputs.py) or mend the import"
-    return stderr.strip()
+        return f"name the module in ON_DEMAND ({INPUTS}), or correct the import"
+    return "correct what the last line names"

@@ -3,13 +3,15 @@
 `guest/first_regions.json` names the first ones, and why.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from functools import cache
 
 import phonenumbers
 
-from stopsms.runtime.inputs import GUEST
+from .inputs import GUEST
 
 MODULE = re.compile(r"phonenumbers/data/region_([A-Z]{2})\.pyc")  # services (region_800) belong to no country
 

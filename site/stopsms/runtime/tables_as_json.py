@@ -4,13 +4,16 @@ TOML tables become JSON, which Python reads in C: 1 ms for what takes tomllib 40
 of words become the one that the package would make of them.
 """
 
+from __future__ import annotations
+
 import json
 import tomllib
 from collections.abc import Mapping
 from datetime import date, time
 
 from sender_lookup.text.phrases import gather
-from stopsms.errors import RuntimeProblem
+
+from ..errors import BuildError, Problem
 
 DATA = "sender_lookup/data"
 WORDS = f"{DATA}/words/"
@@ -50,7 +53,7 @@ def as_json(name: str, content: bytes) -> tuple[str, bytes]:
     try:
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=iso_text)
     except (TypeError, ValueError) as error:
-        raise RuntimeProblem(f"{name}: {error}: write the value in a form that JSON has, too") from None
+        raise BuildError(Problem(name, 0, str(error), "write the value in a form that JSON has, too")) from None
     return f"{name.removesuffix('.toml')}.json", text.encode("utf-8")
 
 

@@ -4,6 +4,8 @@
 for fields, short numbers of 240 countries. Of that, our package uses parsing, types and formatting.
 """
 
+from __future__ import annotations
+
 import ast
 from collections.abc import Mapping
 
@@ -55,4 +57,5 @@ def without_imports(source: bytes, gone: set[str], package: str) -> bytes:
 
 
 def names_in(node: ast.AST) -> set[str]:
+    """The names that stand in a piece of code."""
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}

@@ -8,6 +8,8 @@ letters.py   printable letters          machine_readable.py  what programs read:
 meta_description.py, modulepreload.py, schema_org.py  what stands in a page's head
 """
 
+from __future__ import annotations
+
 from . import embed, families, guides, home, letters, machine_readable  # noqa: F401  # they add their views to the blueprint
 from .layout import pages
 

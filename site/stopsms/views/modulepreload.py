@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from ..config import ROOT
-from ..errors import Problem, ProblemsError
+from ..errors import BuildError, Problem
 
 FOLDER = ROOT / "site" / "static" / "js"
 IMPORT = re.compile(r"""^import [^"';]*["'](\.[^"']+)\.js["'];""", re.MULTILINE)
@@ -48,7 +48,7 @@ def drop_comments(folder: Path) -> None:
 def without_comments(script: str, name: str = "script") -> str:
     """The script without the comments that have their lines to themselves; each other line keeps its number.
 
-    Raises ProblemsError where a text in backquotes goes over several lines: one of those may look like a comment.
+    Raises BuildError where a text in backquotes goes over several lines: one of those may look like a comment.
 
     >>> without_comments("// one\\n/** two\\n * three */\\n  /** @type {any} */ (four); // five\\n")
     '\\n\\n\\n  /** @type {any} */ (four); // five\\n'
@@ -56,7 +56,5 @@ def without_comments(script: str, name: str = "script") -> str:
     code = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), script)
     for number, line in enumerate(code.splitlines(), 1):
         if line.count("`") % 2:
-            raise ProblemsError(
-                [Problem(name, number, f"{line.strip()!r} has one backquote", "end the text in its line")]
-            )
+            raise BuildError(Problem(name, number, f"{line.strip()!r} has one backquote", "end the text in its line"))
     return code
