@@ -21,6 +21,7 @@ from sender_lookup.message.bodies import bodies_of
 from sender_lookup.output.answer import as_html, family_text
 from sender_lookup.output.catalogue import words
 
+from ..errors import BuildError, Problem
 from .masked import of_any_number
 
 # What stands for the sender in the prepared answers: digits that no claim, address or price holds.
@@ -120,15 +121,19 @@ def _row(
     family: Family, given: str, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
 ) -> Mapping[str, Any]:
     result = of_any_number(lookup({"sender": given, "country": country.code, "language": language}, as_of=as_of))
-    assert result.sender is not None and result.sender.family == family.id, (family.id, result.sender)
+    sender = result.sender
+    if sender is None or sender.family != family.id:
+        read_as = repr(sender.family) if sender else "no sender"
+        what = f"{given!r}, an example of family {family.id!r}, is read as {read_as}"
+        raise BuildError(Problem(f"sender_lookup/data/{country.code.lower()}.toml", 0, what, "give another example"))
     return {
         "id": family.id,
-        "kind": result.sender.kind,
+        "kind": sender.kind,
         "pattern": _source(family.pattern.pattern) if family.pattern else "",
         "grouping": list(family.grouping or country.grouping),
         "verdict": result.advice.verdict,
-        "shown": result.sender.display,
-        "e164": result.sender.e164 or "",
+        "shown": sender.display,
+        "e164": sender.e164 or "",
         "page": family_url(family.id),
         "about": family_text(family.id, family.kind, country, words(language)),
         "html": as_html(result, language),

@@ -52,8 +52,8 @@ def _told_in_a_line(app: Flask) -> Iterator[None]:
     with got_request_exception.connected_to(remember, app):
         try:
             yield
-        except FrozenFlaskWarning:
-            raise
+        except (BuildError, FrozenFlaskWarning):
+            raise  # says its place itself
         except Exception as error:
             what = f"{type(error).__name__}: {error}".replace("\n", " ")
             page = f"the page {pages[-1]} cannot be made: " if pages else ""

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..config import ROOT, Site
+from ..errors import BuildError, Problem
 
 SOURCE = ROOT / "site" / "static" / "js" / "offline" / "sw.js"
 NAME = "sw.js"
@@ -26,7 +27,9 @@ NOT_OF_PAGES = (NAME, "worker.js", "embed.js")  # scripts that lie in static/js 
 def write_service_worker(site: Site, out: Path) -> Path:
     """Write `out/sw.js` for the files that are in `out`."""
     source = SOURCE.read_text("utf-8")
-    assert source.count(EMPTY) == 1, f"{SOURCE} has no place for the list"
+    if source.count(EMPTY) != 1:
+        place = SOURCE.relative_to(ROOT).as_posix()
+        raise BuildError(Problem(place, 0, "has no place for the list", f"write {EMPTY} once"))
     build = describe(site, out)
     target = out / NAME
     target.write_text(source.replace(EMPTY, json.dumps(build, separators=(",", ":"), sort_keys=True)), "utf-8")

@@ -10,6 +10,7 @@ import json
 from flask import Response, url_for
 
 from ..config import ROOT
+from ..errors import BuildError, Problem
 from ..i18n import site_words
 from .home import form_values
 from .layout import check_language, pages, show
@@ -31,7 +32,9 @@ def embed(language: str) -> str:
 def embed_script() -> Response:
     """`static/js/embed/embed.js` with the frame's title in each language."""
     source = SOURCE.read_text("utf-8")
-    assert source.count(EMPTY) == 1, f"{SOURCE} has no place for the titles"
+    if source.count(EMPTY) != 1:
+        place = SOURCE.relative_to(ROOT).as_posix()
+        raise BuildError(Problem(place, 0, "has no place for the titles", f"write {EMPTY} once"))
     titles = {language: site_words(language)("site.embed.title") for language in site().languages}
     filled = EMPTY.replace("{}", json.dumps(titles, ensure_ascii=False))
     return Response(source.replace(EMPTY, filled), mimetype="text/javascript")
