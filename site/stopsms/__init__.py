@@ -5,9 +5,10 @@ A room may ask those above it, never one below it:
 errors.py   what can go wrong             i18n.py     the words of the pages
 content/    guides (Markdown), glossary   numbering/  the regulator's table of number blocks
 examples/   example senders and messages, answered by the package itself
+runtime/    Python for the browser
 config.py   what the pages need to know: one state of content and rules
 decisions/  how the advice is decided, as lines and drawn
-views/      the pages, by kind            runtime/    Python for the browser
+views/      the pages, by kind
 publish/    from the app to a folder: freezing, headers, service worker, compressed copies, licences; a server for it
 checks.py   what must be right first      cli.py      `python build.py`
 """

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from flask_frozen import FrozenFlaskWarning
 
 from . import create_app
-from .checks import find_problems, warnings
+from .checks import find_problems, maintenance_notes
 from .config import ROOT, Site, load_site
 from .errors import BuildError
 from .numbering.sources import compile_given, write_table
@@ -22,10 +22,10 @@ from .publish.dev_server import make_server
 from .publish.freeze import freeze
 from .publish.licences import write_licences
 from .publish.service_worker import write_service_worker
+from .publish.strip_comments import drop_comments
 from .runtime import build_runtime
 from .runtime.inputs import LOCK
 from .runtime.wheels import fetch_wheels, read_lock
-from .views.modulepreload import drop_comments
 
 DEFAULT_URL = "http://localhost:8000/"
 RUNTIME = "runtime"
@@ -105,7 +105,7 @@ def check(site: Site) -> None:
     """Raises BuildError where something must be mended first; else prints what a maintainer should know."""
     if problems := find_problems(site):
         raise BuildError(*problems)
-    for line in warnings(site):
+    for line in maintenance_notes(site):
         print(line)
 
 

@@ -17,7 +17,7 @@ from sender_lookup.country.schema import Country, Family, Index
 
 from .content.guides import Guide, read_guides
 from .errors import Problem
-from .examples.masked import example_of
+from .examples.situations import example_of
 from .numbering.sources import numbering_date
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ CONTENT = ROOT / "content"
 CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
 LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
-LETTERS, SENDERS, SOURCES = "letters", "senders", "sources"  # pages that every country with advice has
+LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE = "letters", "senders", "sources"  # pages that every country with advice has
 LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Español", "en": "English"}
 
 

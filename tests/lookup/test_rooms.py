@@ -68,7 +68,7 @@ CORE = House(
 SITE = House(
     Path(stopsms.__file__).parent,
     (
-        "errors", "i18n", "content", "numbering", "examples", "config", "decisions", "views", "runtime", "publish",
+        "errors", "i18n", "content", "numbering", "examples", "runtime", "config", "decisions", "views", "publish",
         "checks", "__init__", "cli",
     ),
     outside_a_room=6,

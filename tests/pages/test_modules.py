@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 from stopsms.errors import BuildError
-from stopsms.views.modulepreload import without_comments
+from stopsms.publish.strip_comments import without_comments
 
 from tests.pages.document import Element
 

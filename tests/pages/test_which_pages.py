@@ -10,7 +10,7 @@ import pytest
 from flask_frozen import FrozenFlaskWarning
 from stopsms import create_app
 from stopsms.config import CONTENT, LOOKS, ROOT, Site, assets_version
-from stopsms.examples.masked import example_of
+from stopsms.examples.situations import example_of
 from stopsms.publish import freeze
 
 ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers", "licences.txt")

@@ -48,7 +48,6 @@ class Guide:
     checked: date
     source: str
     file: str
-    body_line: int
     country: str = ""
     claims: tuple[str, ...] = ()
     next: str = ""
@@ -77,7 +76,7 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
     start = head.count("\n") + 3
     links = tuple(_links(body, start))
     fields |= {name: tuple(fields.get(name, ())) for name in ("claims", "unlinked")}
-    return Guide(id=page_id, language=language, source=body, file=name, body_line=start, links=links, **fields), []
+    return Guide(id=page_id, language=language, source=body, file=name, links=links, **fields), []
 
 
 def _links(body: str, start: int) -> Iterator[tuple[str, str, int]]:
@@ -116,7 +115,6 @@ def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[st
             problems += found
             if guide is not None:
                 guides[language, guide.id] = guide
-    first = languages[0]
     for page_id in sorted({page for _, page in guides}):
         here = next(g for (_, page), g in guides.items() if page == page_id)
         for language in languages:
@@ -126,10 +124,10 @@ def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[st
                 problems.append(
                     Problem(f"{folder.name}/{language}/{page_id}.md", 1, "is missing", f"translate {here.file}")
                 )
-    return guides, problems + _equal_slugs(guides, first)
+    return guides, problems + _equal_slugs(guides)
 
 
-def _equal_slugs(guides: dict[tuple[str, str], Guide], first: str) -> list[Problem]:
+def _equal_slugs(guides: dict[tuple[str, str], Guide]) -> list[Problem]:
     taken: dict[tuple[str, str, str], Guide] = {}
     problems = []
     for guide in guides.values():

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from itertools import combinations as subsets
-from itertools import product
+from itertools import combinations, product
 
 from sender_lookup.advice.case import OWN_NUMBER, Case
 from sender_lookup.advice.rules import RULES, advise
@@ -23,7 +22,7 @@ from sender_lookup.message.bodies import bodies_of
 from sender_lookup.model import Evidence, Message, OptOut, Request, Sender, Signal, Step
 from sender_lookup.sender.classify import classify, classify_printed
 
-from ..examples.masked import example_of
+from ..examples.situations import example_of
 
 WRITTEN_TO = {
     Kind.LANDLINE: Via.CALL, Kind.SHORT_CODE: Via.SMS, Kind.PREMIUM_SHORT_CODE: Via.SMS, Kind.MOBILE: Via.SMS,
@@ -137,7 +136,7 @@ SAID: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
-def combinations(country: Country, word: str, as_of: date) -> Iterator[Case]:
+def every_case(country: Country, word: str, as_of: date) -> Iterator[Case]:
     """Every request that the country's data tell apart; printed ways out that are written to name `word`."""
     senders = [None, *(classify(e, country) for f in country.families if (e := example_of(f))), *_forged(country)]
     for sender, message, knows in product(senders, _messages(country, word), (None, True, False)):
@@ -158,7 +157,7 @@ def _forged(country: Country) -> Iterator[Sender]:
 def reached(country: Country, word: str, as_of: date) -> Mapping[str, tuple[Reached, ...]]:
     """Rule -> the combinations that it answers, in the order in which rules are tried."""
     found: dict[str, list[Reached]] = {name: [] for name, *_ in RULES}
-    for case in combinations(country, word, as_of):
+    for case in every_case(country, word, as_of):
         advice = advise(case)
         found[advice.rule].append(Reached(case, advice.rule, advice.verdict, advice.steps[0]))
     return {rule: tuple(cases) for rule, cases in found.items() if cases}
@@ -175,7 +174,7 @@ def grouped(cases: Iterable[Reached]) -> dict[Key, list[Reached]]:
 # --- which outcome, when ----------------------------------------------------------------------------------------------
 
 
-def told_apart(groups: Mapping[Key, list[Reached]]) -> list[tuple[Key, Condition]]:
+def distinguish(groups: Mapping[Key, list[Reached]]) -> list[tuple[Key, Condition]]:
     """The outcomes of a rule as a list to go down: each with its condition, the last with what is left.
 
     An outcome stands there twice where only a part of its cases can be told apart at once.
@@ -225,7 +224,7 @@ def _telling(group: list[Reached], rest: list[Reached]) -> Condition:
 
 def _sets(case: Reached, size: int) -> list[frozenset[Fact]]:
     """Sets of at most so many facts, the smallest first."""
-    return [frozenset(s) for n in range(1, size + 1) for s in subsets(sorted(case.facts), n)]
+    return [frozenset(s) for n in range(1, size + 1) for s in combinations(sorted(case.facts), n)]
 
 
 def _cover(sets: list[list[frozenset[Fact]]]) -> Condition:

@@ -21,7 +21,7 @@ PAD = 10
 # Widths in parts of the font size, from Noto Sans, the widest of the fonts that the site asks for.
 NARROW, LOWER, UPPER, WIDE = 0.3, 0.58, 0.68, 0.93
 BOLD = 1.07
-Words = tuple[str, str]  # style and text
+StyledLine = tuple[str, str]  # style and text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ WIDE_SHAPE = Shape(1062, (40, 440), (530, 530), beside=True)
 
 
 @dataclass(slots=True)
-class Drawing:
+class Canvas:
     """The parts drawn so far."""
 
     parts: list[Markup] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Drawing:
         """A line, an arrow where its style says so."""
         self.parts.append(Markup('<path class="{}" d="{}"/>').format(style, path))
 
-    def words(self, x: float, y: float, lines: Iterable[Words]) -> None:
+    def words(self, x: float, y: float, lines: Iterable[StyledLine]) -> None:
         """Lines of text below each other, from the upper edge y."""
         for style, text in lines:
             size = SIZES[style.split()[0]]
@@ -81,7 +81,7 @@ def width_of(text: str, style: str) -> float:
     return units * SIZES[style.split()[0]] * (BOLD if style.startswith("strong") else 1)
 
 
-def wrapped(text: str, style: str, width: float) -> list[Words]:
+def wrapped(text: str, style: str, width: float) -> list[StyledLine]:
     """The text in lines no wider than that; a longer word has a line of its own."""
     lines: list[str] = []
     for word in text.split(" "):
@@ -93,16 +93,16 @@ def wrapped(text: str, style: str, width: float) -> list[Words]:
     return [(style, line) for line in lines]
 
 
-def height_of(lines: Iterable[Words]) -> float:
+def height_of(lines: Iterable[StyledLine]) -> float:
     """How high these lines are together."""
     return sum(SIZES[style.split()[0]] * LEADING for style, _ in lines)
 
 
-def _question(decision: Decision, width: float) -> list[Words]:
+def _question(decision: Decision, width: float) -> list[StyledLine]:
     return [*wrapped(decision.got, "small", width), *wrapped(decision.question, "strong", width)]
 
 
-def _outcome(outcome: Outcome, width: float) -> list[Words]:
+def _outcome(outcome: Outcome, width: float) -> list[StyledLine]:
     when = wrapped(outcome.when, "small", width) if outcome.when else []
     verdict = wrapped(outcome.verdict_words, f"strong tone verdict-{outcome.verdict}", width)
     return [*when, *verdict, *wrapped(f"→ {outcome.first}", "body", width)]
@@ -110,13 +110,13 @@ def _outcome(outcome: Outcome, width: float) -> list[Words]:
 
 def draw(decisions: list[Decision], language: str, *, wide: bool) -> Markup:
     """The drawing as an <svg> element with a title and a description in words."""
-    shape, drawing = WIDE_SHAPE if wide else NARROW_SHAPE, Drawing()
-    y = _heads(drawing, shape, language)
+    shape, canvas = WIDE_SHAPE if wide else NARROW_SHAPE, Canvas()
+    y = _heads(canvas, shape, language)
     for number, decision in enumerate(decisions, 1):
-        below = _line(drawing, shape, y, number, decision)
+        below = _line(canvas, shape, y, number, decision)
         if number < len(decisions):
-            drawing.line(f"M15 {y + 34:g}V{below + 14:g}", "way no")
-            drawing.words(34, below - 3, [("small", site_words(language)("site.graph.no"))])
+            canvas.line(f"M15 {y + 34:g}V{below + 14:g}", "way no")
+            canvas.words(34, below - 3, [("small", site_words(language)("site.graph.no"))])
         y = below + 20
     name = "wide" if wide else "narrow"
     t = site_words(language)
@@ -128,27 +128,27 @@ def draw(decisions: list[Decision], language: str, *, wide: bool) -> Markup:
         name=name, width=shape.width, height=y, title=t("site.graph.drawing"),
         description=t("site.graph.figure", count=str(len(decisions))),
     )  # fmt: skip
-    return head + Markup("").join(drawing.parts) + Markup("</svg>")
+    return head + Markup("").join(canvas.parts) + Markup("</svg>")
 
 
-def _heads(drawing: Drawing, shape: Shape, language: str) -> float:
+def _heads(canvas: Canvas, shape: Shape, language: str) -> float:
     """What stands in the two columns, where they lie beside each other; returns where that ends."""
     t = site_words(language)
     if not shape.beside:
         return 4.0
-    drawing.words(shape.question[0], 0, [("strong", f"{t('site.graph.got')} → {t('site.graph.look')}")])
-    drawing.words(shape.outcome[0], 0, [("strong", f"{t('site.graph.concluded')} → {t('site.graph.then')}")])
+    canvas.words(shape.question[0], 0, [("strong", f"{t('site.graph.got')} → {t('site.graph.look')}")])
+    canvas.words(shape.outcome[0], 0, [("strong", f"{t('site.graph.concluded')} → {t('site.graph.then')}")])
     return 32.0
 
 
-def _line(drawing: Drawing, shape: Shape, y: float, number: int, decision: Decision) -> float:
+def _line(canvas: Canvas, shape: Shape, y: float, number: int, decision: Decision) -> float:
     """One question with its conclusions; returns where it ends."""
     x, width = shape.question
     lines = _question(decision, width - 2 * PAD)
     height = height_of(lines) + 2 * PAD
-    drawing.number(15, y + 18, number)
-    drawing.box(x, y, width, height, "question")
-    drawing.words(x + PAD, y + PAD, lines)
+    canvas.number(15, y + 18, number)
+    canvas.box(x, y, width, height, "question")
+    canvas.words(x + PAD, y + PAD, lines)
     bottom = y + height
     top = y if shape.beside else bottom + 8
     left, outcome_width = shape.outcome
@@ -161,8 +161,8 @@ def _line(drawing: Drawing, shape: Shape, y: float, number: int, decision: Decis
             if shape.beside
             else f"M{x + 12:g} {bottom:g}V{middle:g}"
         )
-        drawing.line(f"{start}H{left:g}m-6 -4l6 4l-6 4", f"way verdict-{outcome.verdict}")
-        drawing.box(left, top, outcome_width, outcome_height, f"outcome verdict-{outcome.verdict}")
-        drawing.words(left + PAD, top + PAD, words)
+        canvas.line(f"{start}H{left:g}m-6 -4l6 4l-6 4", f"way verdict-{outcome.verdict}")
+        canvas.box(left, top, outcome_width, outcome_height, f"outcome verdict-{outcome.verdict}")
+        canvas.words(left + PAD, top + PAD, words)
         top += outcome_height + 8
     return max(bottom, top - 8) + 8

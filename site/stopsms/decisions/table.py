@@ -26,7 +26,7 @@ from sender_lookup.output.catalogue import Words, words
 
 from ..examples.masked import mask_to, masked, masked_result
 from ..i18n import site_words
-from .cases import Condition, Fact, Reached, grouped, reached, told_apart
+from .cases import Condition, Fact, Reached, distinguish, grouped, reached
 
 FOLDER = Path(__file__).parent
 ANY = 8  # from so many kinds of sender on, a line says "any sender"
@@ -84,24 +84,24 @@ class Decision:
 
 
 @cache
-def table(code: str) -> Mapping[str, Any]:
+def country_file(code: str) -> Mapping[str, Any]:
     """`<cc>.toml` of a country; empty where it has none."""
     path = FOLDER / f"{code.lower()}.toml"
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
-def examples(country: Country) -> tuple[Example, ...]:
+def decision_examples(country: Country) -> tuple[Example, ...]:
     """The invented examples of a country; none where it has no file."""
-    return tuple(Example(**row) for row in table(country.code).get("examples", ()))
+    return tuple(Example(**row) for row in country_file(country.code).get("examples", ()))
 
 
 @cache
 def lines(country: Country, as_of: date) -> Mapping[str, tuple[Reached, ...]]:
     """Rule -> the combinations that it answers; thousands are tried, once for all languages."""
-    return reached(country, table(country.code).get("word", ""), as_of)
+    return reached(country, country_file(country.code).get("word", ""), as_of)
 
 
-def decisions(country: Country, language: str, as_of: date) -> list[Decision]:
+def decision_table(country: Country, language: str, as_of: date) -> list[Decision]:
     """The lines of a country in the words of a language."""
     t = site_words(language)
     return [
@@ -111,7 +111,7 @@ def decisions(country: Country, language: str, as_of: date) -> list[Decision]:
 
 
 def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> Iterator[Outcome]:
-    w, groups = words(language), _told_apart(cases)
+    w, groups = words(language), _distinguished(cases)
     for (verdict, _), condition, group in groups:
         yield Outcome(
             verdict=verdict, verdict_words=w(f"verdict.{verdict}"), first=_first_title(group[0], country, w),
@@ -121,15 +121,15 @@ def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> It
 
 
 @cache
-def _told_apart(cases: tuple[Reached, ...]) -> tuple[tuple[tuple[str, str], Condition, list[Reached]], ...]:
+def _distinguished(cases: tuple[Reached, ...]) -> tuple[tuple[tuple[str, str], Condition, list[Reached]], ...]:
     """(verdict, first step), when, and the cases, for each outcome of a rule: no words in it, hence once."""
     groups = grouped(cases)
-    return tuple((key, condition, groups[key]) for key, condition in told_apart(groups))
+    return tuple((key, condition, groups[key]) for key, condition in distinguish(groups))
 
 
 def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
     """The examples of the line that the case is on."""
-    for example in examples(country):
+    for example in decision_examples(country):
         if (example.rule, example.verdict, example.first) == (case.rule, *case.key):
             yield _shown(example, country, case.case.request.as_of)
 
@@ -142,7 +142,7 @@ def _first_title(case: Reached, country: Country, w: Words) -> str:
 def _shown(example: Example, country: Country, as_of: date) -> Shown:
     """The example with its numbers masked, as on the pages of families."""
     result = masked_result(example.answer(country, as_of))
-    return Shown(masked(example.sender), result.request.text or "", str(table(country.code).get("language", "")))
+    return Shown(masked(example.sender), result.request.text or "", str(country_file(country.code).get("language", "")))
 
 
 def _got(cases: tuple[Reached, ...], language: str) -> str:

@@ -10,12 +10,9 @@ the number of their own message, never the example's.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from sender_lookup import lookup
 from sender_lookup.country.number_blocks import UNALLOCATED
@@ -24,41 +21,7 @@ from sender_lookup.model import OptOut, Result, Step
 from sender_lookup.output.answer import as_html
 from sender_lookup.sender.classify import classify_printed
 
-FOLDER = Path(__file__).parent
-# An example sender for the families that are reached without a number in the country file.
-EXAMPLES = {
-    "sender-name": "LUNAMODE",
-    "email": "promo@boutique.example",
-    "unreadable": "Numéro masqué",
-    "foreign": "+44 7700 900123",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What a message says, with an example; `families` can write so.
-
-    `example` names the example of the home page that it is (`advert`, `scam`, `code`), which comes from `sender`.
-    """
-
-    id: str
-    families: tuple[str, ...]
-    text: str
-    example: str = ""
-    sender: str = ""
-
-
-@cache
-def situations(country: str) -> tuple[Situation, ...]:
-    """The situations of a country (`<cc>.toml` beside this file), in the order in which a page shows them."""
-    path = FOLDER / f"{country.lower()}.toml"
-    rows = tomllib.loads(path.read_text("utf-8"))["situations"] if path.is_file() else []
-    return tuple(Situation(**{**row, "families": tuple(row["families"])}) for row in rows)
-
-
-def example_of(family: Family) -> str:
-    """A sender of the family; empty for one of which the country has none."""
-    return next(iter(family.examples), EXAMPLES.get(family.id, ""))
+from .situations import example_of
 
 
 def masked(number: str) -> str:

@@ -22,7 +22,8 @@ from sender_lookup.codes import Kind, Purpose
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import Message
 
-from .masked import Situation, example_of, masked, situations
+from .masked import masked
+from .situations import Situation, example_of, examples_for
 
 TONES = {
     Purpose.MARKETING: "advert",
@@ -87,7 +88,7 @@ def _excerpt(message: Message, text: str, tone: str) -> str:
 def _drawings(family_id: str, sender: str, seen: str, country: str, as_of: date) -> tuple[Drawing, ...]:
     drawn = [
         replace(drawing_of(s, sender, country, as_of), sender=seen)
-        for s in situations(country)
+        for s in examples_for(country)
         if family_id in s.families
     ]
     first = {d.tone: d for d in reversed(drawn) if d.excerpt}  # the first of each tone
@@ -102,7 +103,7 @@ def drawings_of_family(family: Family, country: Country, as_of: date) -> tuple[D
 
 def drawings_of_examples(country: Country, as_of: date) -> Iterator[tuple[Situation, Drawing]]:
     """The examples of the home page with their drawings."""
-    for situation in situations(country.code):
+    for situation in examples_for(country.code):
         if situation.example:
             yield situation, drawing_of(situation, situation.sender, country.code, as_of)
 

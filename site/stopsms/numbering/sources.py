@@ -43,8 +43,8 @@ def write_table(content: bytes, folder: Path = DATA) -> Path:
     """Put a compiled table where the package looks for it, whole or not at all. Raises BuildError."""
     country = numbered_country()
     if country is None:
-        mend = 'write numbering = "numbering.bin" in the file of the country that it belongs to'
-        raise BuildError(Problem("sender_lookup/data/index.toml", 1, "no country names a numbering table", mend))
+        fix = 'write numbering = "numbering.bin" in the file of the country that it belongs to'
+        raise BuildError(Problem("sender_lookup/data/index.toml", 1, "no country names a numbering table", fix))
     target = folder / country.numbering
     load_numbering.cache_clear()
     if target.is_file() and target.read_bytes() == content:
@@ -86,5 +86,5 @@ def _fetch(url: str, page: str) -> bytes:
 def _problem(url: str, page: str, what: str) -> Problem:
     index = (DATA / "index.toml").read_text("utf-8").splitlines()
     line = next((n for n, text in enumerate(index, 1) if url and url in text), 1)
-    mend = f"mend the address there, or download the file from {page} and pass it with --numbering or --operators"
-    return Problem("sender_lookup/data/index.toml", line, f"{url or 'an empty address'} {what}", mend)
+    fix = f"mend the address there, or download the file from {page} and pass it with --numbering or --operators"
+    return Problem("sender_lookup/data/index.toml", line, f"{url or 'an empty address'} {what}", fix)

@@ -14,7 +14,7 @@ from ..errors import BuildError, Problem
 from ..i18n import site_words
 from .home import form_values
 from .layout import check_language, pages, show
-from .urls import site
+from .urls import current_site
 
 SOURCE = ROOT / "site" / "static" / "js" / "embed" / "embed.js"
 EMPTY = "const TITLES = {};"  # what stands in the source
@@ -35,11 +35,6 @@ def embed_script() -> Response:
     if source.count(EMPTY) != 1:
         place = SOURCE.relative_to(ROOT).as_posix()
         raise BuildError(Problem(place, 0, "has no place for the titles", f"write {EMPTY} once"))
-    titles = {language: site_words(language)("site.embed.title") for language in site().languages}
+    titles = {language: site_words(language)("site.embed.title") for language in current_site().languages}
     filled = EMPTY.replace("{}", json.dumps(titles, ensure_ascii=False))
     return Response(source.replace(EMPTY, filled), mimetype="text/javascript")
-
-
-def embed_url(language: str) -> str:
-    """The address of the frame."""
-    return url_for("pages.embed", language=language)

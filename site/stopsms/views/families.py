@@ -7,31 +7,32 @@ from sender_lookup.output.answer import family_text
 from sender_lookup.output.catalogue import words
 from sender_lookup.output.claims import claim_view
 
-from ..config import SENDERS
-from ..examples.masked import example_answer, example_of, masked, situations
+from ..config import SENDERS_PAGE
+from ..examples.masked import example_answer, masked
+from ..examples.situations import example_of, examples_for
 from ..i18n import site_words
 from .layout import Crumb, family_title, show
 from .meta_description import description
-from .urls import family_url, guide_url, letter_links, site
+from .urls import current_site, family_url, guide_url, letter_links
 
 
 def family_page(language: str, country: Country, family_id: str) -> str:
     """The page of a family."""
     family = country.family(family_id)
     links = letter_links(language, country)
-    result, answer = example_answer(family, None, country, language, site().as_of, links)
+    result, answer = example_answer(family, None, country, language, current_site().as_of, links)
     answers = [
-        (s.id, *example_answer(family, s.text, country, language, site().as_of, links))
-        for s in situations(country.code)
+        (s.id, *example_answer(family, s.text, country, language, current_site().as_of, links))
+        for s in examples_for(country.code)
         if family_id in s.families
     ]
     w = words(language)
-    senders = site().guide(language, site().page_id(country, SENDERS))
+    senders = current_site().guide(language, current_site().page_id(country, SENDERS_PAGE))
     about = family_text(family.id, family.kind, country, w)
     return show(
         "family.html",
         language,
-        alternates={lang: family_url(lang, country, family_id) for lang in site().languages},
+        alternates={lang: family_url(lang, country, family_id) for lang in current_site().languages},
         title=family_title(language, country, family_id),
         description=description(about, site_words(language)("site.family.description")),
         about=about,

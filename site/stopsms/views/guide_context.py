@@ -14,12 +14,12 @@ from sender_lookup.draft.rules import load_draft_rules
 from sender_lookup.output.catalogue import words
 from sender_lookup.output.claims import ClaimView, claim_view
 
-from ..config import LETTERS, SENDERS, SOURCES
+from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
 from ..decisions.svg import draw
-from ..decisions.table import decisions
+from ..decisions.table import decision_table
 from ..i18n import site_words
-from .site_index import everything
-from .urls import page_url, site
+from .site_index import site_index
+from .urls import current_site, page_url
 
 
 def unread_claims(_: Country, language: str) -> dict[str, Any]:
@@ -30,28 +30,28 @@ def unread_claims(_: Country, language: str) -> dict[str, Any]:
             t(f"country.{c.code}"),
             sum(not claim.was_read for claim in c.claims.values()),
             len(c.claims),
-            page_url(language, site().page_id(c, SOURCES)),
+            page_url(language, current_site().page_id(c, SOURCES_PAGE)),
         )
-        for c in site().countries
+        for c in current_site().countries
     ]
     return {"unread_claims": unread}
 
 
 def how_decided(country: Country, language: str) -> dict[str, Any]:
     """How the advice of a country is decided, as lines and drawn from them."""
-    lines = decisions(country, language, site().as_of)
+    lines = decision_table(country, language, current_site().as_of)
     figures = {"narrow": draw(lines, language, wide=False), "wide": draw(lines, language, wide=True)}
     return {"decisions": lines, "figures": figures}
 
 
 def draft_form(_: Country, language: str) -> dict[str, Any]:
     """The form that checks a draft, and its rules as a list: the country of the language's home first."""
-    start = site().start_country(language)
-    countries = sorted((c for c in site().countries if load_draft_rules(c)), key=lambda c: c.code != start.code)
+    start = current_site().start_country(language)
+    countries = sorted((c for c in current_site().countries if load_draft_rules(c)), key=lambda c: c.code != start.code)
     return {
         "start": start,
-        "checklists": [(c, checklist(c, language, site().as_of)) for c in countries],
-        "runtime": url_for("pages.root") + site().runtime if site().runtime else "",
+        "checklists": [(c, checklist(c, language, current_site().as_of)) for c in countries],
+        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
     }
 
 
@@ -69,13 +69,13 @@ def nothing(_: Country, __: str) -> dict[str, Any]:
 
 
 # The name of the guide, which is that of its template -> what the template needs.
-COMPLETED: dict[str, Callable[[Country, str], dict[str, Any]]] = {
-    SENDERS: nothing,
-    LETTERS: nothing,
-    SOURCES: lambda country, language: {"all_claims": all_claims(country, language)},
+CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
+    SENDERS_PAGE: nothing,
+    LETTERS_PAGE: nothing,
+    SOURCES_PAGE: lambda country, language: {"all_claims": all_claims(country, language)},
     "decision-graph": how_decided,
     "can-i-send": draft_form,
-    "index": lambda _, language: everything(language),
+    "index": lambda _, language: site_index(language),
     "about": unread_claims,
     "embedding": nothing,
     "legal": nothing,

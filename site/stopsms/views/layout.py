@@ -14,7 +14,7 @@ from sender_lookup.output.catalogue import words
 from ..config import LANGUAGE_NAMES
 from ..i18n import site_words
 from .schema_org import breadcrumb_list
-from .urls import absolute, family_url, guide_url, letter_links, page_url, site
+from .urls import absolute, current_site, family_url, guide_url, letter_links, page_url
 
 pages = Blueprint("pages", __name__)
 
@@ -36,7 +36,7 @@ def family_title(language: str, country: Country, family_id: str) -> str:
 def placed(title: str, where: Country | None, language: str) -> str:
     """The title of a page about a country, with its name: left out where the title says it, and at home, where the
     language begins with that country. Families, letters and guides are called the same in every country."""
-    if where is None or where.code == site().start_country(language).code:
+    if where is None or where.code == current_site().start_country(language).code:
         return title
     name = site_words(language)(f"country.{where.code}")
     return title if name in title else f"{title} ({name})"
@@ -44,7 +44,7 @@ def placed(title: str, where: Country | None, language: str) -> str:
 
 def country_of(code: str) -> Country:
     """The country with advice of a path's second part; without one, the page does not exist."""
-    country = next((c for c in site().countries if c.code.lower() == code), None)
+    country = next((c for c in current_site().countries if c.code.lower() == code), None)
     if country is None:
         abort(404)
     return country
@@ -52,7 +52,7 @@ def country_of(code: str) -> Country:
 
 def check_language(language: str) -> None:
     """Without the language, the page does not exist."""
-    if language not in site().languages:
+    if language not in current_site().languages:
         abort(404)
 
 
@@ -80,10 +80,10 @@ def show(
     path, home = alternates[language], url_for("pages.home", language=language)
     t, title = site_words(language), placed(title, where, language)
     trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
-    here = where or site().start_country(language)
+    here = where or current_site().start_country(language)
     return render_template(
         template,
-        site=site(),
+        site=current_site(),
         language=language,
         t=t,
         w=words(language),
@@ -101,7 +101,9 @@ def show(
         home=home,
         page_url=page_url,
         where=here,
-        country_page=lambda name: site().guide(language, site().page_id(here, name)) or site().guide(language, name),
+        country_page=lambda name: (
+            current_site().guide(language, current_site().page_id(here, name)) or current_site().guide(language, name)
+        ),
         guide_url=guide_url,
         letter_words=lambda i: letter_words(i, here, words(language)),
         static=lambda name: url_for("static", filename=name),
@@ -113,7 +115,7 @@ def about(language: str, country: Country) -> dict[str, Any]:
     """What a page needs to list the senders and the letters of a country."""
     return {
         "country": country,
-        "families": site().families(country),
+        "families": current_site().families(country),
         "family_url": lambda i: family_url(language, country, i),
         "family_title": lambda i: family_title(language, country, i),
         "letters": list(letter_links(language, country).items()),

@@ -10,7 +10,7 @@ from ..config import LANGUAGE_NAMES
 from ..examples.instant_table import instant_table
 from ..i18n import site_words
 from .layout import check_language, country_of, pages
-from .urls import absolute, family_url, homes, page_groups, site
+from .urls import absolute, current_site, family_url, homes, page_groups
 
 ICONS = (
     ("icon.svg", "any", "image/svg+xml", "any"),
@@ -25,7 +25,7 @@ def instant(language: str, country: str) -> Response:
     """The table behind the instant answer."""
     check_language(language)
     rules = country_of(country)
-    table = instant_table(rules, language, site().as_of, lambda i: family_url(language, rules, i))
+    table = instant_table(rules, language, current_site().as_of, lambda i: family_url(language, rules, i))
     return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
 
