@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Response, url_for
+from flask import Response
 
 from ..config import ROOT
 from ..errors import BuildError, Problem
