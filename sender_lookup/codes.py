@@ -85,3 +85,22 @@ class Strength(StrEnum):
     REGULATOR = "regulator"
     CHARTER = "charter"
     PRACTICE = "practice"
+
+
+class DraftState(StrEnum):
+    """How a draft stands to one point. `unchecked`: the check lacks what it needs."""
+
+    NOT_SO = "not_so"
+    BETTER_NOT = "better_not"
+    ASK = "ask"
+    FITS = "fits"
+    NO_RULE = "no_rule"
+    UNCHECKED = "unchecked"
+
+
+class DraftVerdict(StrEnum):
+    """What the check comes to. There is no "allowed": who has consent is not in a draft."""
+
+    NOT_SO = "not_so"
+    BETTER_NOT = "better_not"
+    NOTHING_AGAINST = "nothing_against"

@@ -44,8 +44,8 @@ class Request:
 class Sender:
     """Who the phone shows as the origin.
 
-    `display` is written as a phone of that country writes it; `e164` is null for everything that is not a whole
-    telephone number; `family` names the page and the rules of the country file.
+    `raw` is what was given, exactly; `display` is written as a phone of that country writes it; `e164` is null for
+    everything that is not a whole telephone number; `family` names the page and the rules of the country file.
     """
 
     raw: str
@@ -93,18 +93,17 @@ class OptOut:
 class Message:
     """What the text says: its purpose, the opt-out printed in it, and why we think so.
 
-    `unsure` is true for what could as well be a scam: the advice is then to find out first. `has_link` is true where it
-    carries a web address of any kind. `fraud` names the condition that makes it a scam (`fraud.CONDITIONS`). `wants`
-    and `marks` are what it wants from its reader and with what it alarms (`demands`), `body` the id of the body that it
-    names; `speaks_for_a_body` also where it is about what only a body writes. `topic` is what it is about, null where
-    that is unknown; `proven` is true where every address and number that it prints is the body's or the sender's own.
+    `unsure` is true for what could as well be a scam: the advice is then to find out first. `fraud` names the
+    condition that makes it a scam (`fraud.CONDITIONS`). `wants` and `marks` are what it wants from its reader and
+    with what it alarms (`demands`), `body` the id of the body that it names; `speaks_for_a_body` also where it is
+    about what only a body writes. `topic` is what it is about, null where that is unknown; `proven` is true where
+    every address and number that it prints is the body's or the sender's own.
     """
 
     purpose: Purpose
     opt_out: OptOut | None = None
     signals: tuple[Signal, ...] = ()
     unsure: bool = False
-    has_link: bool = False
     fraud: str | None = None
     wants: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()

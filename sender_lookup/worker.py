@@ -96,7 +96,7 @@ def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"result": as_dict(draft), "html": draft_as_html(draft, language)}
 
 
-def _letter(call: dict[str, Any], language: str) -> dict[str, Any]:
+def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
     try:
         country = load_country(country_code(call.get("country")))
     except ValueError as error:

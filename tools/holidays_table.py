@@ -1,6 +1,6 @@
 """Rebuild `sender_lookup/data/holidays.json`: national public holidays, from the `holidays` package.
 
-    python update/holidays_table.py
+    python tools/holidays_table.py
 
 Only holidays of the whole country; those of a region or territory are not held against a sender, who cannot know
 where a telephone is.

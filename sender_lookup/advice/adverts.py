@@ -9,6 +9,7 @@ from ..model import Step
 from ..sender.classify import classify_printed
 from .case import CALL_KINDS, Case
 from .follow_up import STOPPING, Steps, identity, ladder, ladder_end, reply_step, to_code
+from .steps import report_steps, routed_steps, sms_step, step
 
 Answer = tuple[Verdict, Steps]
 
@@ -17,9 +18,9 @@ def premium(case: Case) -> Answer:
     """The word that ends the service, with its price; else the operator, who is asked in any case."""
     rules = case.country.advice
     after = [
-        case.step("ask_operator"), *case.routed("find_company", "premium", rules.directory_route),
-        case.step("write_company", "premium"), case.step("keep_evidence"),
-        *case.routed("complain", "dispute", *rules.dispute_routes),
+        step(case, "ask_operator"), *routed_steps(case, "find_company", "premium", rules.directory_route),
+        step(case, "write_company", "premium"), step(case, "keep_evidence"),
+        *routed_steps(case, "complain", "dispute", *rules.dispute_routes),
     ]  # fmt: skip
     printed = case.premium_code or case.free_code
     own = case.sender.display if case.sender is not None and case.kind in CODE_KINDS else None
@@ -28,9 +29,9 @@ def premium(case: Case) -> Answer:
     keyword = word or (rules.premium_keyword if _is_premium(case, to) else None)
     family = case.country.family(classify_printed(to, case.country).family) if to else None
     if not to or not keyword or family is None or not family.replyable:
-        return Verdict.PREMIUM, [case.step("ask_operator", "no_word" if to else ""), *after[1:]]
+        return Verdict.PREMIUM, [step(case, "ask_operator", "no_word" if to else ""), *after[1:]]
     situation = "premium" if family.surcharged else ""
-    return Verdict.PREMIUM, [case.sms("send_sms", to, keyword, situation), *after]
+    return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
 
 
 def _is_premium(case: Case, to: str | None) -> bool:
@@ -44,11 +45,13 @@ def mobile(case: Case) -> Answer:
         first = _known_mobile(case)
         return (Verdict.STOP if first.action in STOPPING else Verdict.CHECK_FIRST), [first, *_but(first, ladder(case))]
     unknown: Steps = [
-        case.step("do_not_reply", "mobile", when="unknown"), *case.report("unknown"), case.step("block", when="unknown")
+        step(case, "do_not_reply", "mobile", when="unknown"),
+        *report_steps(case, "unknown"),
+        step(case, "block", when="unknown"),
     ]  # fmt: skip
     if known is False:
         return Verdict.DO_NOT_REPLY, [replace(s, when=None) for s in unknown]
-    return Verdict.CHECK_FIRST, [case.step("look_in_message", "mobile"), _known_mobile(case, "known"), *unknown]
+    return Verdict.CHECK_FIRST, [step(case, "look_in_message", "mobile"), _known_mobile(case, "known"), *unknown]
 
 
 def _known_mobile(case: Case, when: str | None = None) -> Step:
@@ -61,8 +64,8 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
     if case.printed(Via.REPLY) or case.country.advice.default_keyword:
         return reply_step(case, "known", when)
     if case.printed(Via.LINK):
-        return case.step("open_opt_out_link", "known" if when else "", when=when)  # else they told us already
-    return case.step("look_in_message" if case.message is None else "write_company", when=when)
+        return step(case, "open_opt_out_link", "known" if when else "", when=when)  # else they told us already
+    return step(case, "look_in_message" if case.message is None else "write_company", when=when)
 
 
 def _but(first: Step, steps: Steps) -> Steps:
@@ -88,23 +91,27 @@ def send_to_mobile(case: Case) -> Answer:
     assert case.mobile_code is not None
     if case.country.advice.sms_opt_out_to_mobile:
         return Verdict.STOP, [to_code(case, case.mobile_code, "to_mobile"), *ladder(case)]
-    return Verdict.CHECK_FIRST, [case.step("write_company", "mobile_way_out"), *_company_known(case), *ladder_end(case)]
+    return Verdict.CHECK_FIRST, [
+        step(case, "write_company", "mobile_way_out"),
+        *_company_known(case),
+        *ladder_end(case),
+    ]
 
 
 def takes_no_text(case: Case) -> Answer:
     """The printed number is one to call: a word sent there reaches nobody."""
     printed = case.printed(Via.SMS)
-    first = case.step("write_company", "voice_number", to=printed.to if printed else None)
+    first = step(case, "write_company", "voice_number", to=printed.to if printed else None)
     return Verdict.CHECK_FIRST, [first, *_company_known(case), *ladder_end(case)]
 
 
 def _company_known(case: Case) -> Steps:
-    return [case.step("find_company", _cause(case))]
+    return [step(case, "find_company", _cause(case))]
 
 
 def button(case: Case) -> Answer:
     """The conversation's own button."""
-    return Verdict.STOP, [case.step("use_button"), *ladder(case, ask=False)]
+    return Verdict.STOP, [step(case, "use_button"), *ladder(case, ask=False)]
 
 
 def reply(case: Case) -> Answer:
@@ -116,32 +123,32 @@ def reply(case: Case) -> Answer:
 def link_only(case: Case) -> Answer:
     """A link is opened by those who know its sender."""
     if case.request.knows_sender is True:
-        return Verdict.STOP, [case.step("open_opt_out_link"), *ladder(case)]
-    first = identity(case) or [case.step("find_company", _cause(case))]
-    known = case.step("open_opt_out_link", "known", when="known")
-    return Verdict.CHECK_FIRST, [*first, known, case.step("write_company", _cause(case)), *ladder_end(case)]
+        return Verdict.STOP, [step(case, "open_opt_out_link"), *ladder(case)]
+    first = identity(case) or [step(case, "find_company", _cause(case))]
+    known = step(case, "open_opt_out_link", "known", when="known")
+    return Verdict.CHECK_FIRST, [*first, known, step(case, "write_company", _cause(case)), *ladder_end(case)]
 
 
 def cannot_reply(case: Case) -> Answer:
     """It says to answer, and nothing can reach such a sender."""
     if case.sender is None:
-        look = case.step("look_in_message", "sender")
-        return Verdict.CHECK_FIRST, [look, case.step("write_company"), case.step("keep_evidence")]
-    steps = [case.step("write_company", "no_reply"), *_company_known(case), *ladder_end(case)]
+        look = step(case, "look_in_message", "sender")
+        return Verdict.CHECK_FIRST, [look, step(case, "write_company"), step(case, "keep_evidence")]
+    steps = [step(case, "write_company", "no_reply"), *_company_known(case), *ladder_end(case)]
     return Verdict.CHECK_FIRST, steps
 
 
 def by_email(case: Case) -> Answer:
     """The printed way out is an e-mail address."""
-    return Verdict.CHECK_FIRST, [case.step("write_company", "email_way_out"), *ladder_end(case)]
+    return Verdict.CHECK_FIRST, [step(case, "write_company", "email_way_out"), *ladder_end(case)]
 
 
 def phone_or_post(case: Case) -> Answer:
     """A number to call where that costs no more than a call; else a letter."""
-    after = [case.step("write_company", _cause(case)), *ladder_end(case)]
+    after = [step(case, "write_company", _cause(case)), *ladder_end(case)]
     call = case.printed(Via.CALL)
     if call and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS:
-        return Verdict.CHECK_FIRST, [case.step("call_opt_out", to=call.to), *after]
+        return Verdict.CHECK_FIRST, [step(case, "call_opt_out", to=call.to), *after]
     return Verdict.CHECK_FIRST, after
 
 
@@ -150,10 +157,14 @@ def nothing_printed(case: Case) -> Answer:
     word = case.country.advice.default_keyword
     if case.sender is not None and case.kind is Kind.SHORT_CODE and word and case.family is not None:
         if case.family.alone == "ask_identity":
-            return Verdict.CHECK_FIRST, [*identity(case), case.step("write_company", _cause(case)), *ladder_end(case)]
-        answer = case.sms("reply_sms", case.sender.display, word, "nothing_printed")
+            return Verdict.CHECK_FIRST, [
+                *identity(case),
+                step(case, "write_company", _cause(case)),
+                *ladder_end(case),
+            ]
+        answer = sms_step(case, "reply_sms", case.sender.display, word, "nothing_printed")
         return Verdict.STOP, [answer, *identity(case), *ladder(case, ask=False)]
-    write, find = case.step("write_company", _cause(case)), case.step("find_company", _cause(case))
+    write, find = step(case, "write_company", _cause(case)), step(case, "find_company", _cause(case))
     named = case.is_marked("firm") or case.request.knows_sender
     return Verdict.CHECK_FIRST, [*((write, find) if named else (find, write)), *ladder_end(case)]
 

@@ -9,6 +9,7 @@ from ..sender.classify import classify_printed
 from .case import Case
 from .danger import own_way
 from .follow_up import Steps, identity, ladder
+from .steps import report_steps, sms_step, step
 
 Answer = tuple[Verdict, Steps]
 
@@ -19,7 +20,7 @@ def service_number(case: Case) -> Answer:
     shown = case.sender.display if case.sender else None
     reports = route is not None and route.sms is not None and route.sms == shown
     situation = "report_number" if reports else "service_number" if case.message is None else case.topic or "notice"
-    return Verdict.NOTHING_TO_STOP, [case.step("nothing", situation if situation in TOLD else "notice")]
+    return Verdict.NOTHING_TO_STOP, [step(case, "nothing", situation if situation in TOLD else "notice")]
 
 
 TOLD = frozenset({
@@ -33,17 +34,21 @@ def code(case: Case) -> Answer:
     assert case.sender is not None and case.family is not None
     word = case.country.advice.default_keyword
     if case.family.alone == "reply_sms" and word:
-        reply = case.sms("reply_sms", case.sender.e164 or case.sender.display, word)
+        reply = sms_step(case, "reply_sms", case.sender.e164 or case.sender.display, word)
         return Verdict.STOP, [reply, *ladder(case)]
-    return Verdict.CHECK_FIRST, [*identity(case), case.step("look_in_message"), case.step("write_company")]
+    return Verdict.CHECK_FIRST, [
+        *identity(case),
+        step(case, "look_in_message"),
+        step(case, "write_company"),
+    ]
 
 
 def imitated_name(case: Case) -> Answer:
     """A name that fraud imitates: "is it real?" comes before "how do I stop it?"."""
     check = own_way(case)
     return Verdict.CHECK_FIRST, [
-        case.step("verify_yourself", "name", official=check.official), case.step("look_in_message"),
-        case.step("do_not_reply", "until_sure"),
+        step(case, "verify_yourself", "name", official=check.official), step(case, "look_in_message"),
+        step(case, "do_not_reply", "until_sure"),
     ]  # fmt: skip
 
 
@@ -51,9 +56,9 @@ def unreadable(case: Case) -> Answer:
     """Nothing that a phone shows: the reason first, and no letter to nobody."""
     notes = case.sender.notes if case.sender else ()
     if code := _one_digit_less(case):
-        return Verdict.CHECK_FIRST, [case.step("look_in_message", "one_digit_less", to=code)]
+        return Verdict.CHECK_FIRST, [step(case, "look_in_message", "one_digit_less", to=code)]
     reason = next((n for n in REASONS if n in notes), "sender")
-    return Verdict.CHECK_FIRST, [case.step("look_in_message", reason)]
+    return Verdict.CHECK_FIRST, [step(case, "look_in_message", reason)]
 
 
 REASONS = ("hidden_sender", "not_assigned", "masked", "too_long", "too_short")
@@ -76,12 +81,16 @@ SIX = 6  # digits: one more than a short code has
 
 def report_only(case: Case) -> Answer:
     """Numbers that sell by telephone, cost, or are free: never call back."""
-    reported = case.report() or [case.step("block")]
-    return Verdict.CHECK_FIRST, [*reported, case.step("look_in_message"), case.step("block")]
+    reported = report_steps(case) or [step(case, "block")]
+    return Verdict.CHECK_FIRST, [*reported, step(case, "look_in_message"), step(case, "block")]
 
 
 def look(case: Case) -> Answer:
     """The end of the message tells more than the sender."""
     situation = "sender" if case.sender is None else ""
-    steps = [case.step("look_in_message", situation), case.step("find_company"), case.step("write_company")]
+    steps = [
+        step(case, "look_in_message", situation),
+        step(case, "find_company"),
+        step(case, "write_company"),
+    ]
     return Verdict.CHECK_FIRST, steps

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from urllib.parse import quote
+from functools import cached_property
 
 from ..codes import CODE_KINDS, Kind, Purpose, Via
 from ..country.schema import BannedSector, Country, Family
 from ..country.validity import in_force
-from ..memory import remembered
 from ..message.bodies import Body, bodies_of
-from ..model import Message, OptOut, Request, Sender, Step
+from ..model import Message, OptOut, Request, Sender
 from ..sender.classify import classify_printed
 from .deadline import deadline_of
 
@@ -20,7 +18,6 @@ REPLY_KINDS = {Kind.SHORT_CODE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, 
 CALL_KINDS = {Kind.TOLL_FREE, Kind.LANDLINE, Kind.VOIP, Kind.MOBILE}
 ADVERTS = {Purpose.MARKETING, Purpose.PREMIUM_TRAP}
 OWN_NUMBER = "own_number"  # the note of a sender that is the person's own number: it was forged
-LONGEST_REPORT = 1_000  # characters of a message that a report carries: a link has to stay one
 
 
 @dataclass(frozen=True)
@@ -205,68 +202,3 @@ class Case:
     def wrote_letter(self) -> bool:
         """True where a letter to the company was sent, today or before."""
         return self.request.letter_sent is not None and self.request.letter_sent <= self.request.as_of
-
-    # --- steps -------------------------------------------------------------------------------------------------------
-
-    def step(self, action: str, situation: str = "", when: str | None = None, **details: str | None) -> Step:
-        """A step with the claims that the country file gives for it."""
-        if not any(details.values()):
-            return _common_step(self.country, action, situation, when)
-        claims = _claims_of(self.country, action, situation)
-        return Step(action=action, situation=situation or None, claims=claims, when=when, **details)
-
-    def sms(self, action: str, to: str, body: str, situation: str = "", when: str | None = None) -> Step:
-        """A step that sends one word to one number, with its `sms:` link.
-
-        The form `sms:36180?&body=STOP` is read by Android (after `?`) and by iOS (after `&`) alike.
-        """
-        return _sms_step(self.country, action, to, body, situation, when)
-
-    def report(self, when: str | None = None, situation: str = "") -> list[Step]:
-        """Report to the country's route for fraud, by SMS where it takes one; nothing where there is none."""
-        name = self.country.advice.fraud_route
-        if not name:
-            return []
-        number = self.country.routes[name].sms
-        text = (self.request.text or "") if self.message else ""
-        uri = f"sms:{number}?&body={quote(text[:LONGEST_REPORT], errors='replace')}" if number else None
-        return [self.step("report", situation, route=name, to=number, uri=uri, when=when)]
-
-    def routed(self, action: str, situation: str, *routes: str | None) -> list[Step]:
-        """A step for each route, with the route's claims; its own words tell what it is for."""
-        known = [self.country.routes[r] for r in routes if r is not None]
-        return [Step(action=action, situation=situation or None, route=r.id, claims=r.claims) for r in known]
-
-    def police(self) -> list[Step]:
-        """The emergency lines, the one by SMS with its link; a sentence without a number where we read none."""
-        steps = []
-        for route in (self.country.routes[r] for r in self.country.advice.police_routes):
-            by_sms = route.sms is not None
-            uri = f"sms:{route.sms}" if by_sms else None
-            situation = "by_sms" if by_sms else None
-            steps.append(
-                Step(action="police", situation=situation, route=route.id, claims=route.claims, to=route.sms, uri=uri)
-            )
-        return steps or [self.step("police", "none")]
-
-
-def _claims_of(country: Country, action: str, situation: str) -> tuple[str, ...]:
-    """Those of the situation, none where the file lists none for it, else those of the action."""
-    return country.steps.get(f"{action}.{situation}", country.steps.get(action, ()))
-
-
-@lru_cache(maxsize=1000)  # of actions and situations, which are ours
-def _common_step(country: Country, action: str, situation: str, when: str | None) -> Step:
-    """A step without a number or a word to send is the same in every answer: made once."""
-    return Step(action=action, situation=situation or None, claims=_claims_of(country, action, situation), when=when)
-
-
-@remembered
-def _sms_step(country: Country, action: str, to: str, body: str, situation: str, when: str | None) -> Step:
-    family = country.family(classify_printed(to, country).family)
-    price = (family.price or "surcharged") if family.surcharged else None
-    uri = f"sms:{to}?&body={quote(body)}"
-    claims = _claims_of(country, action, situation)
-    return Step(
-        action=action, situation=situation or None, claims=claims, to=to, body=body, uri=uri, when=when, price=price
-    )

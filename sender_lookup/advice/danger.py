@@ -6,6 +6,7 @@ from ..codes import Kind, Verdict, Via
 from ..model import Step
 from .case import Case
 from .follow_up import Steps, identity
+from .steps import police_steps, report_steps, routed_steps, sms_step, step
 
 Answer = tuple[Verdict, Steps]
 DOUBT = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST)
@@ -13,24 +14,29 @@ DOUBT = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST)
 
 def own_number(case: Case) -> Answer:
     """Nobody is in the phone: the number shown was forged. To block it would be to block oneself."""
-    where = case.routed("report", "own_number", case.country.advice.spoofing_route)
-    return Verdict.DO_NOT_REPLY, [case.step("do_not_reply", "own_number"), *case.report(), *where]
+    where = routed_steps(case, "report", "own_number", case.country.advice.spoofing_route)
+    return Verdict.DO_NOT_REPLY, [step(case, "do_not_reply", "own_number"), *report_steps(case), *where]
 
 
 def new_number(case: Case) -> Answer:
     """Whoever it seems to be: ring them on the number that one had before."""
-    old = case.step("verify_yourself", "old_number")
+    old = step(case, "verify_yourself", "old_number")
     if case.is_marked("parent") or case.wants() or case.is_marked("hard"):
-        return Verdict.DO_NOT_REPLY, [case.step("do_not_reply", "new_number"), old, *case.report(), case.step("block")]
-    return Verdict.CHECK_FIRST, [old, case.step("do_not_reply", "until_sure")]
+        return Verdict.DO_NOT_REPLY, [
+            step(case, "do_not_reply", "new_number"),
+            old,
+            *report_steps(case),
+            step(case, "block"),
+        ]
+    return Verdict.CHECK_FIRST, [old, step(case, "do_not_reply", "until_sure")]
 
 
 def scam(case: Case) -> Answer:
     """Do not answer, do not call: report, block, and check by one's own way."""
     situation = "call" if case.wants("call") and not case.wants("tap") else "" if case.wants("tap") else "answer"
-    steps = [case.step("do_not_reply", situation), *case.report(), case.step("block"), own_way(case)]
+    steps = [step(case, "do_not_reply", situation), *report_steps(case), step(case, "block"), own_way(case)]
     if case.kind is Kind.PREMIUM_SHORT_CODE:
-        steps.append(case.step("ask_operator"))
+        steps.append(step(case, "ask_operator"))
     return Verdict.DO_NOT_REPLY, steps
 
 
@@ -41,7 +47,7 @@ def own_way(case: Case) -> Step:
     topic = (body.topic if body is not None else case.topic) or ""
     topic = LIKE.get(topic, topic)
     situation = topic if topic in CHECKED else "body" if case.message and case.message.speaks_for_a_body else ""
-    return case.step("verify_yourself", situation, official=shown)
+    return step(case, "verify_yourself", situation, official=shown)
 
 
 LIKE = {"customs": "delivery", "platform": "payment"}  # topics that are checked in the same way
@@ -63,17 +69,20 @@ def with_own_way(case: Case, verdict: Verdict, steps: Steps) -> Steps:
 def paid_invitation(case: Case) -> Answer:
     """Nothing runs and nothing is billed yet: send nothing, not even STOP."""
     if case.is_marked("charity"):  # a gift by text: whoever wants to give may, and nobody is reported for asking
-        return Verdict.PREMIUM, [case.step("do_not_reply", "paid_gift", to=case.invited[0]), case.step("block")]
-    first = case.step("do_not_reply", "paid_code", to=case.invited[0])
-    return Verdict.PREMIUM, [first, *case.report(), case.step("block")]
+        return Verdict.PREMIUM, [
+            step(case, "do_not_reply", "paid_gift", to=case.invited[0]),
+            step(case, "block"),
+        ]
+    first = step(case, "do_not_reply", "paid_code", to=case.invited[0])
+    return Verdict.PREMIUM, [first, *report_steps(case), step(case, "block")]
 
 
 def threat(case: Case) -> Answer:
     """Keep the proofs, ring the police; block last, for what is blocked is no longer seen."""
     rules = case.country.advice
     steps = [
-        case.step("keep_evidence", "threat"), *case.police(),
-        *case.routed("get_help", "", *rules.support_routes), case.step("block", "threat"),
+        step(case, "keep_evidence", "threat"), *police_steps(case),
+        *routed_steps(case, "get_help", "", *rules.support_routes), step(case, "block", "threat"),
     ]  # fmt: skip
     return Verdict.DO_NOT_REPLY, steps
 
@@ -82,16 +91,19 @@ def despair(case: Case) -> Answer:
     """Somebody speaks of ending their life: answer or ring if one knows them, and who helps at once."""
     first, *more = case.country.advice.crisis_routes or [None]
     if first is None:
-        return Verdict.CHECK_FIRST, [case.step("get_help", "crisis_none")]
-    return Verdict.CHECK_FIRST, [*case.routed("get_help", "crisis", first), *case.routed("get_help", "", *more)]
+        return Verdict.CHECK_FIRST, [step(case, "get_help", "crisis_none")]
+    return Verdict.CHECK_FIRST, [
+        *routed_steps(case, "get_help", "crisis", first),
+        *routed_steps(case, "get_help", "", *more),
+    ]
 
 
 def unproven(case: Case) -> Answer:
     """Something is wanted, and nothing proves who wants it."""
-    first = case.step("verify_yourself", "iban") if case.is_marked("iban_new") else own_way(case)
-    steps = [first, case.step("do_not_reply", "until_sure")]
+    first = step(case, "verify_yourself", "iban") if case.is_marked("iban_new") else own_way(case)
+    steps = [first, step(case, "do_not_reply", "until_sure")]
     if case.topic == "debt":  # its reminders reach the next holder of a number as well
-        steps.append(case.step("write_company", "not_for_me"))
+        steps.append(step(case, "write_company", "not_for_me"))
     return Verdict.CHECK_FIRST, steps
 
 
@@ -102,17 +114,17 @@ def doubt(case: Case) -> Answer:
         return scam(case)
     if case.is_marketing:
         return _doubtful_advert(case)
-    first = own_way(case) if case.message and case.message.speaks_for_a_body else case.step("look_in_message", "doubt")
-    return Verdict.CHECK_FIRST, [first, case.step("do_not_reply", "until_sure"), case.step("block")]
+    first = own_way(case) if case.message and case.message.speaks_for_a_body else step(case, "look_in_message", "doubt")
+    return Verdict.CHECK_FIRST, [first, step(case, "do_not_reply", "until_sure"), step(case, "block")]
 
 
 def _doubtful_advert(case: Case) -> Answer:
     """An advertisement that could be a scam: who is behind it comes before what it prints."""
     printed = []
     if case.free_code is not None and case.free_code.to:
-        printed = [case.sms("send_sms", case.free_code.to, case.free_code.keyword or "")]
+        printed = [sms_step(case, "send_sms", case.free_code.to, case.free_code.keyword or "")]
     ask = identity(case)
-    after = [case.step("find_company"), *printed, case.step("write_company"), case.step("block")]
+    after = [step(case, "find_company"), *printed, step(case, "write_company"), step(case, "block")]
     if case.message is not None and case.message.speaks_for_a_body and not case.printed(Via.SMS, Via.REPLY):
         return Verdict.CHECK_FIRST, [own_way(case), *ask, *after]
     return Verdict.CHECK_FIRST, [*ask, *after]
@@ -121,6 +133,15 @@ def _doubtful_advert(case: Case) -> Answer:
 def foreign(case: Case) -> Answer:
     """No word stops a foreign number."""
     if case.request.knows_sender is True:
-        return Verdict.CHECK_FIRST, [case.step("write_company"), case.step("keep_evidence"), case.step("block")]
-    first = case.step("do_not_reply", "foreign")
-    return Verdict.DO_NOT_REPLY, [first, *case.report(), case.step("block"), case.step("write_company", "foreign")]
+        return Verdict.CHECK_FIRST, [
+            step(case, "write_company"),
+            step(case, "keep_evidence"),
+            step(case, "block"),
+        ]
+    first = step(case, "do_not_reply", "foreign")
+    return Verdict.DO_NOT_REPLY, [
+        first,
+        *report_steps(case),
+        step(case, "block"),
+        step(case, "write_company", "foreign"),
+    ]

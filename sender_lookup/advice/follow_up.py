@@ -11,6 +11,7 @@ from dataclasses import replace
 from ..codes import Kind, Purpose, Verdict, Via
 from ..model import Advice, OptOut, Step
 from .case import Case
+from .steps import routed_steps, sms_step, step
 
 Steps = list[Step]
 PATIENCE = 2  # days after STOP in which one waits; then one writes, and after a month one complains
@@ -24,7 +25,9 @@ TO_OPERATOR = ("called", "billed")
 def to_code(case: Case, code: OptOut, situation: str = "", when: str | None = None) -> Step:
     """The printed word to the printed number."""
     assert code.to is not None
-    return case.sms("send_sms", code.to, code.keyword or case.country.advice.default_keyword or "", situation, when)
+    return sms_step(
+        case, "send_sms", code.to, code.keyword or case.country.advice.default_keyword or "", situation, when
+    )
 
 
 def reply_step(case: Case, situation: str = "", when: str | None = None) -> Step:
@@ -32,7 +35,7 @@ def reply_step(case: Case, situation: str = "", when: str | None = None) -> Step
     assert case.sender is not None
     printed = case.printed(Via.REPLY)
     word = (printed.keyword if printed else None) or case.country.advice.default_keyword or ""
-    return case.sms("reply_sms", case.sender.e164 or case.sender.display, word, situation, when)
+    return sms_step(case, "reply_sms", case.sender.e164 or case.sender.display, word, situation, when)
 
 
 def identity(case: Case) -> Steps:
@@ -42,20 +45,25 @@ def identity(case: Case) -> Steps:
         code: str | None = case.sender.display
     else:
         code = case.free_code.to if case.free_code else None
-    return [case.sms("ask_identity", code, word)] if word and code else []
+    return [sms_step(case, "ask_identity", code, word)] if word and code else []
 
 
 def ladder(case: Case, *, ask: bool = True) -> Steps:
     """STOP was the first step: wait, who is behind it, objection, reminder, complaint."""
-    return [case.step("wait"), *(identity(case) if ask else []), case.step("write_company"), *ladder_end(case)]
+    return [
+        step(case, "wait"),
+        *(identity(case) if ask else []),
+        step(case, "write_company"),
+        *ladder_end(case),
+    ]
 
 
 def ladder_end(case: Case) -> Steps:
     """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising."""
     advice = case.country.advice
-    complaint = [case.step("write_company", "reminder"), case.step("complain")] if advice.authority else []
-    lists = [case.step("join_opt_out_list", route=route) for route in advice.opt_out_lists]
-    return [case.step("keep_evidence"), *complaint, *lists]
+    complaint = [step(case, "write_company", "reminder"), step(case, "complain")] if advice.authority else []
+    lists = [step(case, "join_opt_out_list", route=route) for route in advice.opt_out_lists]
+    return [step(case, "keep_evidence"), *complaint, *lists]
 
 
 def with_banned_sector(case: Case, steps: Steps) -> Steps:
@@ -66,8 +74,8 @@ def with_banned_sector(case: Case, steps: Steps) -> Steps:
     sector = case.banned_sector if case.is_marketing else None
     if sector is None:
         return steps
-    step = case.step("complain", "banned_sector", route=sector.route or sector.authority)
-    complaint = replace(step, claims=(*sector.claims, *step.claims))
+    first = step(case, "complain", "banned_sector", route=sector.route or sector.authority)
+    complaint = replace(first, claims=(*sector.claims, *first.claims))
     at = next((n for n, s in enumerate(steps, 1) if s.action == "wait"), 1)
     return [*steps[:at], complaint, *steps[at:]]
 
@@ -86,13 +94,13 @@ def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
     return [first, *others, *again]
 
 
-def _is_done(case: Case, step: Step, first: Step) -> bool:
+def _is_done(case: Case, later: Step, first: Step) -> bool:
     """True for what lies behind the person: waiting, what the first step says already, the letter that was sent."""
-    if step.situation in ("banned_sector", "dispute"):
+    if later.situation in ("banned_sector", "dispute"):
         return False
-    if step.action == "write_company" and step.situation == "reminder":
+    if later.action == "write_company" and later.situation == "reminder":
         return False
-    return step.action in ("wait", first.action) or (step.action == "write_company" and case.wrote_letter)
+    return later.action in ("wait", first.action) or (later.action == "write_company" and case.wrote_letter)
 
 
 def _first_after_stop(case: Case) -> Step:
@@ -100,24 +108,24 @@ def _first_after_stop(case: Case) -> Step:
     rules, waited = case.country.advice, (case.days_since_stop or 0) >= PATIENCE
     if case.wrote_letter:
         if case.month_passed and rules.authority:
-            return case.step("complain", "after_letter")
-        return case.step("write_company", "reminder") if case.month_passed else case.step("wait", "letter")
+            return step(case, "complain", "after_letter")
+        return step(case, "write_company", "reminder") if case.month_passed else step(case, "wait", "letter")
     if not waited:
-        return case.step("wait", "after_stop")
+        return step(case, "wait", "after_stop")
     if rules.authority and not rules.complaint_needs_letter:
-        return case.step("complain", "after_stop")
-    return case.step("write_company", "after_stop")
+        return step(case, "complain", "after_stop")
+    return step(case, "write_company", "after_stop")
 
 
 def _premium_first(case: Case) -> Step:
     """What is charged is disputed with the operator, not with a data protection authority."""
     if case.month_passed and case.country.advice.dispute_routes:
-        return case.routed("complain", "dispute", case.country.advice.dispute_routes[0])[0]
+        return routed_steps(case, "complain", "dispute", case.country.advice.dispute_routes[0])[0]
     if case.wrote_letter and not case.month_passed:
-        return case.step("wait", "letter")
+        return step(case, "wait", "letter")
     if not case.wrote_letter and (case.days_since_stop or 0) < PATIENCE:
-        return case.step("wait", "after_stop")
-    return case.step("write_company", "premium")
+        return step(case, "wait", "after_stop")
+    return step(case, "write_company", "premium")
 
 
 def settled(case: Case, verdict: Verdict) -> Verdict:
@@ -131,16 +139,16 @@ def with_happened(case: Case, steps: Steps) -> Steps:
     if not happened:
         return steps
     first = [_mend(case, what) for what in happened]
-    help_lines = case.routed("get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
+    help_lines = routed_steps(case, "get_help", "", *case.country.advice.help_routes) if HARMED & set(happened) else []
     said = {s.action for s in first}  # "ask your operator" in general, after it was said for the bill
     own = [s for s in steps if s.action != "secure_accounts" and (s.situation or s.action not in said)]
     if own and own[0].action == "nothing":
-        own[0] = case.step("nothing", "happened")  # nothing to stop, but something to do
+        own[0] = step(case, "nothing", "happened")  # nothing to stop, but something to do
     return [*first, *own[:1], *help_lines, *own[1:]]
 
 
 def _mend(case: Case, what: str) -> Step:
-    return case.step("ask_operator" if what in TO_OPERATOR else "secure_accounts", what, happened=what)
+    return step(case, "ask_operator" if what in TO_OPERATOR else "secure_accounts", what, happened=what)
 
 
 def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def check(received: datetime | None, purpose: Purpose | None, country: Country) 
     if not rules or purpose not in (None, Purpose.MARKETING, Purpose.UNKNOWN):
         return Timing(verdict=TimingVerdict.NOT_APPLICABLE)
     broken = [r for r in rules if breaks(r, received, country)]
-    worst = max((TimingVerdict(r.verdict) for r in broken), key=SEVERITY.index, default=TimingVerdict.WITHIN)
+    worst = max((r.verdict for r in broken), key=SEVERITY.index, default=TimingVerdict.WITHIN)
     claims = dict.fromkeys(c for r in broken or rules for c in r.claims)
     return Timing(verdict=worst, reasons=tuple(dict.fromkeys(r.reason for r in broken)), claims=tuple(claims))
 

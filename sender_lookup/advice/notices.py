@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..codes import STRANGERS, Kind, Verdict, Via
 from .case import Case
 from .follow_up import Steps, reply_step, to_code
+from .steps import report_steps, step
 
 Answer = tuple[Verdict, Steps]
 # Topics with words of their own; what is about anything else is a notice like any other.
@@ -16,7 +17,7 @@ TOLD = frozenset({
 
 def code(case: Case) -> Answer:
     """A code is given to nobody; who did not ask for it looks after the account now."""
-    steps = [case.step("nothing", "one_time_code"), case.step("secure_accounts", "one_time_code")]
+    steps = [step(case, "nothing", "one_time_code"), step(case, "secure_accounts", "one_time_code")]
     asked = case.request.answers.get("asked_for_code")
     if asked is False:
         return Verdict.CHECK_FIRST, [*reversed(steps), *_printed_way_out(case), *_stranger(case)]
@@ -25,11 +26,11 @@ def code(case: Case) -> Answer:
 
 def notice(case: Case) -> Answer:
     """Nothing to stop; a change of an account: at once, if it was not you."""
-    steps = [case.step("nothing", case.topic if case.topic in TOLD else "notice")]
+    steps = [step(case, "nothing", case.topic if case.topic in TOLD else "notice")]
     if case.topic == "account_change":
-        steps.append(case.step("secure_accounts", "account_change"))
+        steps.append(step(case, "secure_accounts", "account_change"))
     if case.topic == "debt":
-        steps.append(case.step("write_company", "not_for_me"))
+        steps.append(step(case, "write_company", "not_for_me"))
     return Verdict.NOTHING_TO_STOP, [*steps, *_printed_way_out(case), *_stranger(case)]
 
 
@@ -43,20 +44,20 @@ def _printed_way_out(case: Case) -> Steps:
 
 
 def _stranger(case: Case) -> Steps:
-    return [case.step("do_not_reply", "stranger", when="unknown")] if case.kind in STRANGERS else []
+    return [step(case, "do_not_reply", "stranger", when="unknown")] if case.kind in STRANGERS else []
 
 
 def personal(case: Case) -> Answer:
     """A person writes: to somebody whom they know, or by mistake, or as the opening of a long fraud."""
     known = case.request.knows_sender
     if known is True or (known is None and case.kind is Kind.NAME):
-        return Verdict.NOTHING_TO_STOP, [case.step("nothing", "personal")]
-    away = [case.step("block"), *case.report(situation="if_it_goes_on")]
+        return Verdict.NOTHING_TO_STOP, [step(case, "nothing", "personal")]
+    away = [step(case, "block"), *report_steps(case, situation="if_it_goes_on")]
     if known is False:
-        return Verdict.DO_NOT_REPLY, [case.step("do_not_reply", "personal"), *away]
+        return Verdict.DO_NOT_REPLY, [step(case, "do_not_reply", "personal"), *away]
     steps = [
-        case.step("look_in_message", "personal"), case.step("nothing", "personal", when="known"),
-        case.step("do_not_reply", "personal", when="unknown"),
-        *(case.step(s.action, s.situation or "", "unknown", to=s.to, uri=s.uri, route=s.route) for s in away),
+        step(case, "look_in_message", "personal"), step(case, "nothing", "personal", when="known"),
+        step(case, "do_not_reply", "personal", when="unknown"),
+        *(step(case, s.action, s.situation or "", "unknown", to=s.to, uri=s.uri, route=s.route) for s in away),
     ]  # fmt: skip
     return Verdict.CHECK_FIRST, steps

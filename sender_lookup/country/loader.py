@@ -5,7 +5,7 @@ and checks them: every claim that is named must exist, every kind must be known.
 defaults.
 
 >>> load_country("FR").families[0].kind
-'service_number'
+<Kind.SERVICE_NUMBER: 'service_number'>
 >>> load_country("XX").short_numbers
 'any'
 """
@@ -15,11 +15,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..codes import Kind, Strength, TimingVerdict
+from ..codes import Kind
 from ..errors import RuleError
 from ..resources import read_table, read_text
 from .records import read, read_list
@@ -62,16 +61,10 @@ def _sourced[T](record: type[T], table: Mapping[str, Any], key: str, file: str) 
     return records
 
 
-def _check_code(value: str, known: type[StrEnum], file: str, where: str) -> None:
-    if value not in set(known):
-        raise RuleError(file, where, f"{value!r} is unknown", f"use one of {', '.join(known)}")
-
-
 def _claims(table: Mapping[str, Any], file: str) -> dict[str, Claim]:
     claims = {}
     for claim in _sourced(Claim, table, "claims", file):
         where = f"claims[{claim.id}]"
-        _check_code(claim.strength, Strength, file, f"{where}.strength")
         if claim.cite and not claim.was_read:
             problem = "a letter must not cite what nobody read"
             raise RuleError(file, f"{where}.cite", problem, "read a source or drop cite")
@@ -96,7 +89,7 @@ def _table(name: str, folder: Path | None) -> dict[str, Any] | None:
 
 
 def _check_names(country: Country, file: str) -> None:
-    """Every claim that is named must exist, and every kind and verdict be one of ours."""
+    """Every claim that is named must exist, and every kind be reached by a family."""
     named: list[tuple[str, tuple[str, ...]]] = [(f"families[{f.id}]", f.claims) for f in country.families]
     named += [(f"hours[{h.reason}]", h.claims) for h in country.hours]
     named += [(f"routes[{r.id}]", r.claims) for r in country.routes.values()]
@@ -109,14 +102,10 @@ def _check_names(country: Country, file: str) -> None:
             if claim not in country.claims:
                 problem = f"claim {claim!r} does not exist"
                 raise RuleError(file, where, problem, "add it under [[claims]] or mend its name")
-    for family in country.families:
-        _check_code(family.kind, Kind, file, f"families[{family.id}].kind")
     reached = {family.kind for family in country.families}
     for kind in (k for k in Kind if k not in reached):
         mend = "add one, or give a family that took its place another id"
         raise RuleError(file, "families", f"no family has the kind {kind.value!r}", mend)
-    for rule in country.hours:
-        _check_code(rule.verdict, TimingVerdict, file, f"hours[{rule.reason}].verdict")
     _check_routes(country, file)
 
 

@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, time
+from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..codes import DraftState, Kind, Strength, TimingVerdict
 from ..errors import RuleError
 
-# Annotation (as written in the record) -> what a table may hold, in words for the author.
+# Annotation (as written in the record: to evaluate each would slow the browser's start) -> what a table may hold, in
+# words for the author.
 TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "str": ((str,), "a text in quotes"),
     "str | None": ((str,), "a text in quotes"),
@@ -28,6 +31,7 @@ TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "Mapping[str, str]": ((dict,), "a table of texts"),
     "re.Pattern[str] | None": ((str,), "a pattern in single quotes"),
 }
+CODES: Mapping[str, type[StrEnum]] = {code.__name__: code for code in (Kind, Strength, TimingVerdict, DraftState)}
 CASTS: Mapping[str, Callable[[str], object]] = {"date": date.fromisoformat, "time": time.fromisoformat}
 
 
@@ -48,6 +52,8 @@ def compile_pattern(pattern: str, file: str, where: str) -> re.Pattern[str]:
 def _value(kind: str, given: Any, file: str, where: str) -> Any:
     if type(given) is str and kind in ("str", "str | None"):
         return given  # most values are
+    if (codes := CODES.get(kind.removesuffix(" | None"))) is not None:
+        return _code(codes, given, file, where)
     value: Any = _cast(kind, given)
     accepted, words = TYPES[kind]
     wrong = not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted)
@@ -56,6 +62,13 @@ def _value(kind: str, given: Any, file: str, where: str) -> Any:
     if kind.startswith("re.Pattern"):
         return compile_pattern(str(value), file, where)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _code(codes: type[StrEnum], given: Any, file: str, where: str) -> StrEnum:
+    try:
+        return codes(given)
+    except ValueError:
+        raise RuleError(file, where, f"{given!r} is unknown", f"use one of {', '.join(codes)}") from None
 
 
 def _has_right_items(kind: str, value: Any) -> bool:

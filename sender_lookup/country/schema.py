@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from ..codes import Kind
+from ..codes import Kind, Strength, TimingVerdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ class Family:
     """
 
     id: str
-    kind: str
+    kind: Kind
     look: str = "other"
     pattern: re.Pattern[str] | None = None
     grouping: tuple[int, ...] = ()
@@ -67,7 +67,7 @@ class Claim:
     """One statement about law or practice; its words are in the catalogues under `claim.<id>`."""
 
     id: str
-    strength: str
+    strength: Strength
     valid_from: date | None = None
     valid_to: date | None = None
     cite: Mapping[str, str] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class HoursRule:
     """One line of the rules on hours: when it applies, what it comes to, who says so."""
 
     reason: str
-    verdict: str
+    verdict: TimingVerdict
     before: time | None = None
     after: time | None = None
     up_to: time | None = None
@@ -228,14 +228,14 @@ class Country:
     folder: Path | None = None
 
     by_id: Mapping[str, Family] = field(init=False, default_factory=dict)
-    by_kind: Mapping[str, Family] = field(init=False, default_factory=dict)
+    by_kind: Mapping[Kind, Family] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """The two look-ups, made once."""
         backwards = self.families[::-1]  # the first of the file wins
         by_pattern = sorted(backwards, key=lambda f: f.pattern is None)  # and before it what is reached without one
         object.__setattr__(self, "by_id", {f.id: f for f in backwards})
-        object.__setattr__(self, "by_kind", {str(f.kind): f for f in by_pattern})
+        object.__setattr__(self, "by_kind", {f.kind: f for f in by_pattern})
 
     def family(self, family_id: str) -> Family:
         """The family of that id; KeyError where there is none."""

@@ -6,7 +6,7 @@ What is not in a draft (was there consent?) is asked, never supposed; what no ro
 >>> from datetime import date
 >>> given = {"text": "MODALIA: -20% ce samedi. STOP au 36180", "sender": "MODALIA", "send_at": "2026-11-29T10:00"}
 >>> draft = check_draft({**given, "country": "FR"}, as_of=date(2026, 11, 24))
->>> draft.verdict.value, [p.point for p in draft.points if p.state is State.BETTER_NOT]
+>>> draft.verdict.value, [p.point for p in draft.points if p.state is DraftState.BETTER_NOT]
 ('better_not', ['day'])
 """
 
@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ..codes import DraftState, DraftVerdict
 from ..country.loader import load_country
 from ..country.schema import Country
 from ..country.validity import in_force
@@ -27,18 +27,10 @@ from ..message.read import read
 from ..model import Message, Request, Sender
 from ..sender.classify import classify
 from .points import ABOUT_TIME, Case, points_of
-from .rules import Point, State, load_draft_rules
+from .rules import Point, load_draft_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-class DraftVerdict(StrEnum):
-    """What the check comes to. There is no "allowed": who has consent is not in a draft."""
-
-    NOT_SO = "not_so"
-    BETTER_NOT = "better_not"
-    NOTHING_AGAINST = "nothing_against"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +80,8 @@ def _checked(request: Request, folder: Path | None) -> Draft:
 
 def _verdict(points: Iterable[Point]) -> tuple[DraftVerdict, str]:
     for state, verdict in (
-        (State.NOT_SO, DraftVerdict.NOT_SO),
-        (State.BETTER_NOT, DraftVerdict.BETTER_NOT),
+        (DraftState.NOT_SO, DraftVerdict.NOT_SO),
+        (DraftState.BETTER_NOT, DraftVerdict.BETTER_NOT),
     ):
         found = {p.point in ABOUT_TIME for p in points if p.state is state}
         if found:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..advice.hours import breaks
-from ..codes import Kind, Purpose, Via
+from ..codes import DraftState, Kind, Purpose, TimingVerdict, Via
 from ..country.loader import load_holidays
 from ..country.schema import BannedSector, Country, HoursRule
 from ..country.validity import in_force
@@ -20,7 +20,7 @@ from ..sender.classify import NAME_LENGTH, classify_printed
 from ..sender.notation import plain_digits
 from ..text.normalize import clean, fold
 from ..text.tokens import prepare
-from .rules import FITS, DraftRule, Point, State
+from .rules import FITS, DraftRule, Point
 
 LONG = {Kind.MOBILE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.FOREIGN}
 NO_SENDER = {Kind.UNREADABLE, Kind.EMAIL}
@@ -54,11 +54,11 @@ class Case:
         rows = self.of(point)
         own = [r for r in rows if r.finding == finding]
         if own:
-            state = State(own[0].verdict)
+            state = own[0].verdict or DraftState.NO_RULE
         elif finding == FITS and rows:
-            state, own = State.FITS, rows
+            state, own = DraftState.FITS, rows
         else:
-            state = State.NO_RULE
+            state = DraftState.NO_RULE
         return Point(point=point, state=state, finding=finding, claims=claims_of(own), values=values)
 
 
@@ -68,7 +68,7 @@ def points_of(case: Case) -> Iterator[Point]:
     for point in ("consent", "objections", "lists"):
         yield from _asked(case, point)
     if case.message is None:
-        yield Point(point="opt_out", state=State.UNCHECKED, finding="no_text")
+        yield Point(point="opt_out", state=DraftState.UNCHECKED, finding="no_text")
     else:
         yield from _on_opt_out(case, case.message)
     yield from _on_sender(case)
@@ -86,17 +86,17 @@ def _asked(case: Case, point: str) -> Iterator[Point]:
 def _on_reading(case: Case, message: Message) -> Iterator[Point]:
     """What it reads like: our own reading, which no rule stands behind; and sectors where advertising is banned."""
     if message.purpose is Purpose.SCAM:
-        yield Point(point="reading", state=State.NOT_SO, finding="scam")
+        yield Point(point="reading", state=DraftState.NOT_SO, finding="scam")
     elif message.unsure:
-        yield Point(point="reading", state=State.BETTER_NOT, finding="unsure")
+        yield Point(point="reading", state=DraftState.BETTER_NOT, finding="unsure")
     elif case.of("reading") and (message.purpose in SERVICE or message.purpose is Purpose.PREMIUM_TRAP):
         yield case.judge("reading", "service" if message.purpose in SERVICE else "premium")
     in_force_then = [b for b in case.country.banned_sectors if in_force(case.day, b.valid_from, b.valid_to)]
     shown = {s.code for s in message.signals}
     for sector in (b for b in in_force_then if b.signal in shown):
-        yield Point(point="sector", state=State.NOT_SO, finding=sector.signal, claims=sector.claims)
+        yield Point(point="sector", state=DraftState.NOT_SO, finding=sector.signal, claims=sector.claims)
     if not shown & {b.signal for b in in_force_then}:
-        state = State.FITS if in_force_then else State.NO_RULE
+        state = DraftState.FITS if in_force_then else DraftState.NO_RULE
         yield Point(point="sector", state=state, finding=FITS, claims=claims_of(in_force_then))
 
 
@@ -112,7 +112,7 @@ def _on_opt_out(case: Case, message: Message) -> Iterator[Point]:
     if target:
         yield case.judge("opt_out_target", target, **values)
     else:
-        yield Point(point="opt_out_target", state=State.UNCHECKED, finding="no_sender", values=values)
+        yield Point(point="opt_out_target", state=DraftState.UNCHECKED, finding="no_sender", values=values)
     if opt_out.keyword is not None:
         usual = case.country.advice.default_keyword
         same = usual is not None and opt_out.keyword.upper() == usual
@@ -145,14 +145,14 @@ def _target(opt_out: OptOut, case: Case) -> str:
 def _on_sender(case: Case) -> Iterator[Point]:
     sender = case.sender
     if sender is None:
-        yield Point(point="sender_number", state=State.UNCHECKED, finding="no_sender")
+        yield Point(point="sender_number", state=DraftState.UNCHECKED, finding="no_sender")
         return
     if sender.kind is Kind.NAME:
         yield from _on_name(sender, case)
     elif "letters_read_as_digits" in sender.notes or (sender.kind in NO_SENDER and plain_digits(clean(sender.raw))):
         yield case.judge("name_number", "like_number", sender=sender.display)
     elif sender.kind in NO_SENDER:
-        yield Point(point="sender_number", state=State.UNCHECKED, finding="unreadable")
+        yield Point(point="sender_number", state=DraftState.UNCHECKED, finding="unreadable")
         return
     else:
         known = {r.finding for r in case.of("sender_number")}
@@ -190,7 +190,7 @@ def _on_time(case: Case) -> Iterator[Point]:
         own = [r for r in rules if point_of(r) == point]
         beside = claims_of(r for r in case.of(point) if not r.finding)
         if not own:
-            yield Point(point=point, state=State.NO_RULE, beside=beside)
+            yield Point(point=point, state=DraftState.NO_RULE, beside=beside)
             continue
         if case.send_at is None:
             finding = "no_time"
@@ -199,7 +199,7 @@ def _on_time(case: Case) -> Iterator[Point]:
         else:
             yield _timed(point, own, case.send_at, case, beside)
             continue
-        yield Point(point=point, state=State.UNCHECKED, finding=finding, claims=claims_of(own), beside=beside)
+        yield Point(point=point, state=DraftState.UNCHECKED, finding=finding, claims=claims_of(own), beside=beside)
 
 
 def point_of(rule: HoursRule) -> str:
@@ -216,8 +216,8 @@ def _timed(point: str, rules: list[HoursRule], moment: datetime, case: Case, bes
     """A row for a reason names who stands behind that reason alone, where the rule on hours names more."""
     broken = [r for r in rules if breaks(r, moment, case.country)]
     if not broken:
-        return Point(point=point, state=State.FITS, finding=FITS, claims=claims_of(rules), beside=beside)
-    worst = State.NOT_SO if any(r.verdict == "outside" for r in broken) else State.BETTER_NOT
+        return Point(point=point, state=DraftState.FITS, finding=FITS, claims=claims_of(rules), beside=beside)
+    worst = DraftState.NOT_SO if any(r.verdict is TimingVerdict.OUTSIDE for r in broken) else DraftState.BETTER_NOT
     reasons = list(dict.fromkeys(r.reason for r in broken))
     claims = claims_of(r for r in case.of(point) if r.finding in reasons) or claims_of(broken)
     values = {"reasons": " ".join(reasons)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..codes import DraftState
 from ..country.schema import BannedSector, Country, HoursRule
 from ..country.validity import in_force
 from ..output.catalogue import Words, words
@@ -16,10 +17,10 @@ from ..output.claims import ClaimView, claim_view, strengths
 from ..output.templates import environment
 from .check import Draft
 from .points import claims_of, point_of
-from .rules import POINTS, DraftRule, Point, State, load_draft_rules
+from .rules import POINTS, DraftRule, Point, load_draft_rules
 
-ORDER = (State.NOT_SO, State.BETTER_NOT, State.ASK, State.UNCHECKED, State.NO_RULE, State.FITS)
-CLOSED = (State.NO_RULE, State.FITS)  # folded in the answer
+CLOSED = (DraftState.NO_RULE, DraftState.FITS)  # folded in the answer
+ORDER = (DraftState.NOT_SO, DraftState.BETTER_NOT, DraftState.ASK, DraftState.UNCHECKED, *CLOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def view_of(draft: Draft, language: str) -> DraftView:
 
 def _summary(draft: Draft) -> str:
     """`own` where nothing but our own reading speaks against the draft: then no rule is broken that we know."""
-    against = [p for p in draft.points if p.state is State.NOT_SO]
+    against = [p for p in draft.points if p.state is DraftState.NOT_SO]
     return "own" if against and not any(p.claims for p in against) else draft.verdict.value
 
 
@@ -101,11 +102,11 @@ def _point_view(point: Point, country: Country, w: Words) -> PointView:
 
 
 def _text(point: Point, w: Words) -> str:
-    if point.state is State.NO_RULE:
+    if point.state is DraftState.NO_RULE:
         return w("draft.no_rule")
-    if point.state is State.UNCHECKED:
+    if point.state is DraftState.UNCHECKED:
         return w(f"draft.unchecked.{point.finding}")
-    if point.point == "sector" and point.state is State.NOT_SO:
+    if point.point == "sector" and point.state is DraftState.NOT_SO:
         return w("draft.sector.banned", sign=w(f"signal.{point.finding}"))
     values = dict(point.values)
     if "reasons" in values:

@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cache
 
+from ..codes import DraftState
 from ..country.records import read
 from ..country.schema import Country
 from ..errors import RuleError
@@ -39,24 +39,13 @@ POINTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-class State(StrEnum):
-    """How a draft stands to one point. `unchecked`: the check lacks what it needs."""
-
-    NOT_SO = "not_so"
-    BETTER_NOT = "better_not"
-    ASK = "ask"
-    FITS = "fits"
-    NO_RULE = "no_rule"
-    UNCHECKED = "unchecked"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRule:
     """One row of the file. `words` are names that a point compares with; their finding is that one of them fits."""
 
     point: str
     finding: str = ""
-    verdict: str = ""
+    verdict: DraftState | None = None
     claims: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     valid_from: date | None = None
@@ -71,7 +60,7 @@ class Point:
     """
 
     point: str
-    state: State
+    state: DraftState
     finding: str = ""
     claims: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
@@ -102,8 +91,8 @@ def _check(rule: DraftRule, country: Country, file: str, where: str) -> None:
     if rule.finding not in known:
         mend = f"use one of {', '.join(sorted(known))}"
         raise RuleError(file, f"{where}.finding", f"{rule.finding!r} is unknown at {rule.point}", mend)
-    if rule.verdict not in {"", *State} or (rule.finding and not rule.verdict):
-        raise RuleError(file, f"{where}.verdict", f"{rule.verdict!r} is unknown", f"use one of {', '.join(State)}")
+    if rule.finding and rule.verdict is None:
+        raise RuleError(file, f"{where}.verdict", "is missing beside a finding", f"use one of {', '.join(DraftState)}")
     for claim in rule.claims:
         if claim not in country.claims:
             problem = f"claim {claim!r} does not exist"

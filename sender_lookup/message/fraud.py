@@ -20,8 +20,6 @@ from .purpose import weights
 FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
 HARD_WANTS = frozenset({"code", "dear"})
-BAITS = frozenset({"prize", "waiting", "bait"})
-BY_MARK = ("payment_reference", "offer_of_work", "crypto")  # conditions that hold by a mark alone
 CLAIMED = frozenset({"fine", "toll"})
 
 

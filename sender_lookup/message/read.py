@@ -47,7 +47,7 @@ def read(raw: str, sender: Sender | None, country: Country) -> Message | None:
     purpose, doubt = _judge(proof, reason, is_hard, signs)
     return Message(
         purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
-        unsure=doubt, has_link="link" in signs, fraud=reason, wants=demands.wants,
+        unsure=doubt, fraud=reason, wants=demands.wants,
         marks=demands.marks | {"hard"} if is_hard else demands.marks,
         body=demands.body.id if demands.body else None, speaks_for_a_body=demands.speaks_for_a_body,
         topic=demands.topic, proven=demands.proven,

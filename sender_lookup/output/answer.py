@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..advice.deadline import deadline_of
-from ..codes import Verdict
+from ..codes import Purpose, Verdict, Via
 from ..country.number_blocks import table_of
 from ..country.schema import Country, Route
 from ..message.bodies import bodies_of
@@ -236,11 +236,11 @@ def _message_lines(message: Message, w: Words) -> tuple[str, ...]:
     ways = [s.code for s in message.signals if s.code in WAYS_OUT]
     if o is None and ways:
         lines.append(w("opt_out.email"))
-    elif o is not None and o.via == "reply" and o.keyword is None:
+    elif o is not None and o.via is Via.REPLY and o.keyword is None:
         lines.append(w("opt_out.button"))
     elif o is not None:
         lines.append(w(f"opt_out.{o.via}", keyword=o.keyword or "", to=o.to or ""))
-    elif message.purpose == "marketing":
+    elif message.purpose is Purpose.MARKETING:
         lines.append(w("opt_out.none"))
     return tuple(lines)
 

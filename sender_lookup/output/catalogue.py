@@ -6,7 +6,6 @@ key that can be asked for, and fail for a missing, unused or badly filled one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations
@@ -14,8 +13,6 @@ from io import BytesIO
 
 from ..errors import RuleError
 from ..resources import read_bytes
-
-Translate = Callable[..., str]
 
 
 class Words:

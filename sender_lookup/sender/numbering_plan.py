@@ -75,11 +75,11 @@ def _short(digits: str, country: Country, raw: str) -> Sender:
         family = country.family_of_kind(Kind.SHORT_CODE)
     if family is None:
         return _unreadable(digits, country, raw)
-    held = holding(digits, country) if family.kind == Kind.SERVICE_NUMBER else UNKNOWN
+    held = holding(digits, country) if family.kind is Kind.SERVICE_NUMBER else UNKNOWN
     # What the table lacks may stand in another list (emergency numbers): then nothing is known.
     allocation, operator = held if held[0] == ALLOCATED else UNKNOWN
     return Sender(
-        raw=raw, display=digits, kind=Kind(family.kind), family=family.id, region=country.code,
+        raw=raw, display=digits, kind=family.kind, family=family.id, region=country.code,
         operator=operator, allocation=allocation, replyable=family.replyable, notes=family.notes,
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def _own(national: str, country: Country, raw: str) -> Sender:
     allocation, operator = holding(national, country)
     notes = family.notes if territory is None else (*family.notes, "in_territory")
     return Sender(
-        raw=raw, display=_grouped(national, family.grouping or country.grouping), kind=Kind(family.kind),
+        raw=raw, display=_grouped(national, family.grouping or country.grouping), kind=family.kind,
         family=family.id, e164=_e164(national, country, territory),
         region=territory.region if territory else country.code, territory=territory.region if territory else None,
         operator=operator, allocation=allocation, replyable=family.replyable,
@@ -179,7 +179,7 @@ def _world(number: WorldNumber, country: Country, raw: str) -> Sender:
     family = _matching(digits, country) or country.family_of_kind(number.kind or Kind.LANDLINE)
     own = number.region in (country.code, None) and len(digits) > LONGEST_SHORT  # else it would read as a short code
     return Sender(
-        raw=raw, display=national if own else number.international(), kind=Kind(family.kind), family=family.id,
+        raw=raw, display=national if own else number.international(), kind=family.kind, family=family.id,
         e164=number.e164, region=number.region, replyable=family.replyable, notes=family.notes,
     )  # fmt: skip
 

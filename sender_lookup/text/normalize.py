@@ -55,8 +55,9 @@ def _clean_char(code: int) -> str:
     return "" if is_invisible(char) or category == "Cs" else char
 
 
-def _fold_char(char: str) -> str:
+def _fold_char(code: int) -> str:
     """One character for one: lower-case ASCII where there is a sensible one, else the character itself."""
+    char = chr(code)
     if char in SPECIAL:
         return SPECIAL[char]
     if char in LOOKALIKES:
@@ -70,20 +71,20 @@ def _fold_char(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-class Table[Key](dict[Key, str]):
-    """Character -> what stands for it, made when it is first met: single characters, of which no text can be read."""
+class Table(dict[int, str]):
+    """For `str.translate`: code point -> what stands for it, made when it is first met. Single characters, of which no
+    text can be read."""
 
-    def __init__(self, make: Callable[[Key], str]) -> None:
+    def __init__(self, make: Callable[[int], str]) -> None:
         self.make = make
 
-    def __missing__(self, key: Key) -> str:
-        value = self[key] = self.make(key)
+    def __missing__(self, code: int) -> str:
+        value = self[code] = self.make(code)
         return value
 
 
-_CLEAN = Table(_clean_char)  # for `str.translate`, which asks by code point
+_CLEAN = Table(_clean_char)
 _FOLD = Table(_fold_char)
-MANY = 20  # kinds of characters beyond ASCII; from there on one pass over the text is quicker than one for each
 
 
 def clean(text: str) -> str:
@@ -95,13 +96,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, as ASCII where possible; always of the same length as `text`."""
-    if not text.isascii():
-        beyond = set(NOT_ASCII.findall(text))
-        if len(beyond) > MANY:
-            text = "".join([_FOLD[char] for char in text])
-        for char in beyond if len(beyond) <= MANY else ():
-            text = text.replace(char, _FOLD[char])
-    return text.lower().replace("\t", " ")
+    return text.lower().replace("\t", " ") if text.isascii() else text.translate(_FOLD)
 
 
 def has_invisible(text: str) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.form import Home
 from tests.e2e.served import Served
-from tests.lookup.case_tables import FOLDER
+from tests.lookup.corpus import Case, whole
 
 INSTANT = "[data-answer][data-state=instant]"
-SCAMS = (FOLDER / "messages" / "fr_scam.jsonl").read_text("utf-8").splitlines()
-MARKETING = (FOLDER / "messages" / "fr_marketing.jsonl").read_text("utf-8").splitlines()
+
+
+def of_file(start: str) -> list[Case]:
+    """The messages of our corpus whose id begins so, in the order of their ids."""
+    return sorted((case for case in whole() if case["id"].startswith(start)), key=lambda case: str(case["id"]))
 
 
 @pytest.fixture
@@ -36,8 +37,7 @@ def test_it_stands_while_python_does_not_come(home: Home) -> None:
 
 def test_with_a_message_it_offers_nothing_to_send(home: Home) -> None:
     home.open("fr")
-    for line in [*SCAMS[:12], *MARKETING[:12]]:
-        message = json.loads(line)
+    for message in [*of_file("fr-sc-")[:12], *of_file("fr-mk-")[:12]]:
         home.page.fill("[name=sender]", "36180")
         home.page.fill("[name=text]", message["text"])
         home.page.locator(f"{INSTANT}[data-verdict=check_first]").wait_for()

@@ -41,7 +41,7 @@ CODE, NAME, MOBILE, LANDLINE, VOIP, PLATFORM = (
 FOREIGN, SERVICE_NUMBER, TOLL_FREE, EMAIL, HIDDEN = "+447700900123", "3646", "0805805817", "a@b.example", "Privé"
 
 
-OF_THE_MESSAGE = (*("unsure", "has_link", "fraud", "wants", "marks", "topic", "body", "proven", "speaks_for_a_body"),)
+OF_THE_MESSAGE = (*("unsure", "fraud", "wants", "marks", "topic", "body", "proven", "speaks_for_a_body"),)
 
 
 def case(sender: str | None, purpose: Purpose | None, opt_out: OptOut | None = None, **given: Any) -> Case:
@@ -200,12 +200,12 @@ def test_other_countries(country: str, sender: str, opt_out: OptOut | None, expe
 
 
 def test_a_link_from_a_service_number_is_forged_where_it_leads_elsewhere() -> None:
-    elsewhere = {"wants": ["tap", "foreign_tap"], "has_link": True}
+    elsewhere = {"wants": ["tap", "foreign_tap"]}
 
     assert (
         advised(SERVICE_NUMBER, P.TRANSACTIONAL, None, **elsewhere) == "do_not_reply forged_service_number do_not_reply"
     )
-    own = {"wants": ["tap"], "has_link": True, "proven": True}
+    own = {"wants": ["tap"], "proven": True}
     assert advised(SERVICE_NUMBER, P.TRANSACTIONAL, None, **own) == "nothing_to_stop service_number nothing"
 
 

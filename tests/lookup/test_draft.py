@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sender_lookup.codes import DraftState, DraftVerdict
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.country.validity import in_force
-from sender_lookup.draft.check import Draft, DraftVerdict, check_draft
+from sender_lookup.draft.check import Draft, check_draft
 from sender_lookup.draft.render import as_dict, as_html, as_text, checklist
-from sender_lookup.draft.rules import FITS, POINTS, Point, State, load_draft_rules
+from sender_lookup.draft.rules import FITS, POINTS, Point, load_draft_rules
 from sender_lookup.errors import BadRequestError, NothingGivenError, RuleError
 from sender_lookup.worker import respond
 
@@ -98,7 +99,7 @@ def test_every_hour_in_force_is_broken_and_kept(code: str) -> None:
 
     assert {h.reason for h in now} == reasons
     for point in ("time", "day", "holiday") if now else ():
-        assert State.FITS in {points_of(d)[point].state for d in mine}
+        assert DraftState.FITS in {points_of(d)[point].state for d in mine}
 
 
 def test_every_point_and_finding_is_reached_in_some_country() -> None:
@@ -106,7 +107,7 @@ def test_every_point_and_finding_is_reached_in_some_country() -> None:
     reached = {(p.point, p.finding) for d in checked() for p in d.points}
 
     assert [(p, f) for p, findings in POINTS.items() for f in findings if (p, f) not in reached] == []
-    assert set(DraftVerdict) == {d.verdict for d in checked()} and set(State) == {
+    assert set(DraftVerdict) == {d.verdict for d in checked()} and set(DraftState) == {
         p.state for d in checked() for p in d.points
     }
 
@@ -127,10 +128,7 @@ def test_only_rules_that_somebody_stands_behind_speak_against_a_draft() -> None:
     """A point that is not our own reading, and says no, names a claim; so does a question and what fits."""
     for draft in checked():
         for p in draft.points:
-            if p.state in (State.NOT_SO, State.BETTER_NOT, State.ASK, State.FITS) and p.finding not in (
-                "scam",
-                "unsure",
-            ):
+            if p.state not in (DraftState.NO_RULE, DraftState.UNCHECKED) and p.finding not in ("scam", "unsure"):
                 assert p.claims, (p.point, p.finding)
             assert set(p.claims) <= set(draft.country.claims)
 
@@ -144,7 +142,7 @@ def test_no_law_stands_behind_an_hour() -> None:
 
 def test_an_offset_is_dropped() -> None:
     """What counts is the clock on the wall of those who get it."""
-    assert points_of(check(text="x", send_at="2026-11-27T19:00+05:00"))["time"].state is State.FITS
+    assert points_of(check(text="x", send_at="2026-11-27T19:00+05:00"))["time"].state is DraftState.FITS
 
 
 def test_a_bad_time_is_named_and_costs_nothing() -> None:
@@ -157,7 +155,7 @@ def test_a_country_without_rules_says_so() -> None:
     draft = check(text="MODALIA -20%", sender="MODALIA", country="GB")
 
     assert draft.warnings == ("no_rules",)
-    assert {p.state for p in draft.points} <= {State.NO_RULE, State.UNCHECKED}
+    assert {p.state for p in draft.points} <= {DraftState.NO_RULE, DraftState.UNCHECKED}
     assert "no rules" in as_text(draft, "en")
 
 
@@ -169,7 +167,7 @@ def test_unsure_of_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "read", lambda *_: Message(purpose=Purpose.MARKETING, unsure=True))
     points = points_of(check(text="Modalia"))
 
-    assert (points["reading"].state, points["reading"].finding) == (State.BETTER_NOT, "unsure")
+    assert (points["reading"].state, points["reading"].finding) == (DraftState.BETTER_NOT, "unsure")
 
 
 @pytest.mark.parametrize(
@@ -196,7 +194,7 @@ def test_our_own_reading_is_no_rule() -> None:
     text = "COLISFR : votre colis est bloqué, frais de douane 1,99 euro : colis-suivi.top/payer STOP au 36180"
     draft = check(text=text, sender="COLISFR")
 
-    assert [(p.point, p.claims) for p in draft.points if p.state is State.NOT_SO] == [("reading", ())]
+    assert [(p.point, p.claims) for p in draft.points if p.state is DraftState.NOT_SO] == [("reading", ())]
     assert "does not fit a rule" not in as_text(draft, "en")
     assert "does not fit a rule" in as_text(check(text="COLISFR : -20%", sender="COLISFR"), "en")
 
@@ -290,7 +288,7 @@ def test_unusable_arguments(arguments: tuple[str, ...]) -> None:
         ('point = "mood"\nverdict = "ask"', "'mood' is unknown"),
         ('point = "opt_out"\nfinding = "ugly"\nverdict = "not_so"', "'ugly' is unknown at opt_out"),
         ('point = "opt_out"\nfinding = "missing"\nverdict = "illegal"', "'illegal' is unknown"),
-        ('point = "opt_out"\nfinding = "missing"', "'' is unknown"),
+        ('point = "opt_out"\nfinding = "missing"', "is missing beside a finding"),
         ('point = "consent"\nverdict = "ask"\nclaims = ["xx.none"]', "claim 'xx.none' does not exist"),
         ('point = "consent"\nverdict = "ask"\nmood = "good"', "unknown key"),
     ],

@@ -253,7 +253,7 @@ BROKEN = [
         HEAD + '[[hours]]\nreason = "r"\nverdict = "outside"\nclaims = ["c"]',
         "xx.toml: hours[r]: claim 'c' does not exist",
     ),
-    (HEAD + '[[hours]]\nreason = "r"\nverdict = "bad"', "xx.toml: hours[r].verdict: 'bad' is unknown"),
+    (HEAD + '[[hours]]\nreason = "r"\nverdict = "bad"', "xx.toml: hours[0].verdict: 'bad' is unknown"),
     (
         HEAD + '[advice]\nfraud_route = "r"',
         "xx.toml: advice.fraud_route: 'r' does not exist: add it under [[routes]] or mend its name",

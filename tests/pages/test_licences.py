@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -22,6 +23,30 @@ NAMED = " ".join(item.partition(",")[0] for item in NOTICE.split("\n- ")[1:]).sp
 LOCKED = read_lock(LOCK)[0]
 SERVED_NPM = json.loads((ROOT / "site" / "package.json").read_text("utf-8"))["dependencies"]
 OURS = {"worker.js", "core.zip.bin"}
+PYODIDES_OWN = "MPL-2.0.txt"  # served as the licence of the npm package
+# What tells that a library, in this version, is in a file of Pyodide. A new Pyodide that brings another version, or one
+# without the library, fails here: then NOTICE and the text have to follow.
+SIGNS = {
+    "CPython 3.14.2": ("pyodide.asm.wasm", b"/python-3.14.2/"),
+    "Expat 2.7.3": ("pyodide.asm.wasm", b"expat_2.7.3"),
+    "libmpdec 2.5.1": ("pyodide.asm.wasm", b"\x002.5.1\x00"),
+    "HACL*": ("pyodide.asm.wasm", b"HACL* internal routine"),
+    "mimalloc": ("pyodide.asm.wasm", b"mimalloc: error"),
+    "Unicode data 16.0.0": ("pyodide.asm.wasm", b"\x0016.0.0\x00"),
+    "Smaller parts of CPython by others": ("pyodide.asm.wasm", b"PyInit__random"),
+    "zlib 1.3.1": ("pyodide.asm.wasm", b"inflate 1.3.1 Copyright"),
+    "bzip2 1.0.6": ("pyodide.asm.wasm", b"1.0.6, 6-Sept-2010"),
+    "liblzma 5.2.2": ("pyodide.asm.wasm", b"\x005.2.2\x00"),
+    "zstd 1.5.7": ("pyodide.asm.wasm", b"\x001.5.7\x00"),
+    "SQLite 3.39.0": ("pyodide.asm.wasm", b"14e166f40dbfa6e055543f8301525f2ca2e96a02a57269818b9e69e162e98918"),
+    "libffi after 3.4.4": ("pyodide.asm.wasm", b"ffi_prep_closure_loc"),
+    "hiwire": ("pyodide.asm.wasm", b"hiwire_intern"),
+    "Emscripten 5.0.3": ("pyodide-lock.json", b"emscripten_5_0_3"),
+    "musl 1.2.5": ("pyodide.asm.wasm", b"__isoc99_vfwscanf"),
+    "LLVM 21.1.8": ("pyodide.asm.wasm", b"ne210108"),
+    "stackframe and error-stack-parser": ("pyodide.mjs", b"ErrorStackParser"),
+    "@arrowood.dev/socket": ("pyodide.asm.mjs", b"secureTransport must be set to 'starttls'"),
+}
 # A sentence of each text that cannot be in another one.
 SENTENCES = (
     "Permission is hereby granted, free of charge, to any person obtaining a copy",
@@ -38,6 +63,13 @@ SENTENCES = (
     "UNICODE LICENSE V3",
     "Vacanza Team",
 )
+
+
+def kept_texts(name: str) -> list[str]:
+    """The files of LICENSES/ that the item of NOTICE about `name` points to."""
+    items = [" ".join(item.partition("\n\n")[0].split()) for item in NOTICE.split("\n- ")[1:]]
+    about = [item for item in items if item.startswith((f"{name},", f"{name} ("))]
+    return re.findall(r"LICENSES/([\w.-]+\.txt)", about[0]) if about else []
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +120,28 @@ def test_what_is_replaced_is_named() -> None:
     assert [name for path in replaced if f"`{(name := '.'.join(path.parts))}`" not in words] == []
     assert [name for path in STUBBED if f"`{(name := path.partition('/')[0].removesuffix('.py'))}`" not in words] == []
     assert "`phonenumbers/__init__` is rewritten" in words
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_every_library_inside_pyodide_is_named_and_has_its_text(name: str) -> None:
+    file, sign = SIGNS[name]
+    texts = kept_texts(name)
+
+    assert sign in (PYODIDE / file).read_bytes(), f"{name} is not, or not in this version, in {file}"
+    assert texts, f"NOTICE has no item about {name} that points to a text in LICENSES/"
+    for text in texts:
+        assert text == PYODIDES_OWN or text in licences.KEPT, text
+        assert (licences.LICENSES / text).stat().st_size > 300, text
+
+
+def test_every_item_about_the_inside_of_pyodide_is_checked() -> None:
+    """No item of NOTICE that points to a text is without a sign of what it is about, and no text without an item."""
+    named = {text for name in SIGNS for text in kept_texts(name)}
+    for_others = {"CC-BY-4.0.txt", "holidays.txt"}
+
+    assert set(re.findall(r"LICENSES/([\w.-]+\.txt)", NOTICE)) == named
+    assert {path.name for path in licences.LICENSES.iterdir()} == named | for_others
+    assert set(licences.KEPT) == (named | for_others) - {PYODIDES_OWN}
 
 
 def test_unchanged_files_are_unchanged(dist: Path) -> None:

@@ -23,8 +23,8 @@ from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import as_html
 from tests.conftest import SHARED
 from tests.lookup.case_tables import AS_OF, rows, tables
+from tests.lookup.corpus import whole
 
-MESSAGES = Path(__file__).parents[1] / "lookup" / "cases" / "messages"
 ANSWERS = Path(__file__).with_name("two_speeds.mjs")
 ROOT_URL = "http://localhost:8000/"
 LEAST = 5_000  # senders in all
@@ -106,8 +106,7 @@ def from_files() -> Iterator[str]:
 @cache
 def pairs() -> list[tuple[str, str]]:
     """(sender, text) of our own messages."""
-    lines = [line for path in sorted(MESSAGES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    return [(str(m["sender"]), str(m["text"])) for m in map(json.loads, lines) if m.get("sender")]
+    return [(str(m["sender"]), str(m["text"])) for m in whole() if m["sender"]]
 
 
 def senders_for(country: Country) -> list[str]:

@@ -126,7 +126,7 @@ def _is_printed_keyword(text: Text, start: int, end: int) -> bool:
 def to_number(text: Text, country: Country, start: int, end: int, match: re.Match[str], offset: int) -> OptOut | None:
     """An SMS to the number printed beside the keyword; None where that number can be no target."""
     number = digits_of(match["number"])
-    if _is_amount(text.folded, offset + match.start("number"), offset + match.end("number")):
+    if _is_amount(text.folded, offset + match.end("number")):
         return None
     kind = classify_printed(number, country).kind
     direct = LETTER.search(text.folded, offset, offset + match.start("number")) is not None
@@ -144,8 +144,8 @@ def to_number(text: Text, country: Country, start: int, end: int, match: re.Matc
     return None
 
 
-def _is_amount(folded: str, start: int, end: int) -> bool:
-    return folded[end : end + 1] in "€%$£" and end < len(folded) and folded[end] != " "
+def _is_amount(folded: str, end: int) -> bool:
+    return end < len(folded) and folded[end] in "€%$£"
 
 
 def link_after(text: Text, end: int, window: int) -> str | None:

@@ -47,7 +47,7 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
     found = _by_keyword(text, country, places) if kinds & KEYWORD else []
     if kinds & VERB:
         found += [o for o in _by_weak_keyword(text, country, places, has_other=bool(found)) if o not in found]
-    found += [o for o in _by_label(text, country, places, found) if o not in found]
+    found += [o for o in _by_label(text, places, found) if o not in found]
     if not found:
         return OptOut(via=Via.REPLY) if button_in(text) else None
     best = min(found, key=lambda o: ORDER[o.via])
@@ -89,7 +89,7 @@ def _by_weak_keyword(text: Text, country: Country, places: Places, *, has_other:
     return found
 
 
-def _by_label(text: Text, country: Country, places: Places, others: list[OptOut]) -> list[OptOut]:
+def _by_label(text: Text, places: Places, others: list[OptOut]) -> list[OptOut]:
     """'Désabo: x.example/u', 'Pour ne plus recevoir nos offres, cliquez ici', 'Baja gratis en 900 000 000'."""
     found: list[OptOut] = []
     p, folded = vocabulary(), text.folded

@@ -99,10 +99,9 @@ def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:
 def _messages(country: Country, word: str) -> Iterator[Message | None]:
     yield None
     for purpose, opt_out in product((p for p in Purpose if p is not Purpose.SCAM), _opt_outs(country, word)):
-        linked = opt_out is not None and opt_out.via is Via.LINK
         for unsure in (False, True) if purpose is Purpose.MARKETING else (False,):
-            yield Message(purpose=purpose, opt_out=opt_out, has_link=linked, unsure=unsure)
-    yield Message(purpose=Purpose.TRANSACTIONAL, wants=frozenset({"tap", "foreign_tap"}), has_link=True, proven=False)
+            yield Message(purpose=purpose, opt_out=opt_out, unsure=unsure)
+    yield Message(purpose=Purpose.TRANSACTIONAL, wants=frozenset({"tap", "foreign_tap"}), proven=False)
     yield from _dangers(country)
 
 

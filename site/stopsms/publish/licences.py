@@ -19,18 +19,29 @@ from ..runtime.inputs import SITE
 
 NAME = "licences.txt"
 LICENSES = ROOT / "LICENSES"
-# What is in LICENSES/, and of what it is the licence. MPL-2.0.txt is Pyodide's: its npm package brings no text.
+# What is in LICENSES/, and of what it is the licence. MPL-2.0.txt is Pyodide's and hiwire's: the npm package brings
+# no text, so that `of_npm` takes it.
 KEPT = {
     "CC-BY-4.0.txt": "the texts of STOP SMS",
     "PSF-2.0.txt": "CPython and its standard library",
+    "CPython-incorporated.txt": "Smaller parts of CPython by others",
     "expat.txt": "Expat, in CPython",
     "libmpdec.txt": "libmpdec, in CPython",
+    "HACL.txt": "HACL*, in CPython",
+    "mimalloc.txt": "mimalloc, in CPython",
+    "zlib.txt": "zlib, in Pyodide",
+    "bzip2.txt": "bzip2, in Pyodide",
+    "liblzma.txt": "liblzma, in Pyodide",
+    "zstd.txt": "zstd, in Pyodide",
+    "SQLite.txt": "SQLite, in Pyodide",
+    "libffi.txt": "libffi, in Pyodide",
     "Emscripten.txt": "Emscripten, in Pyodide",
     "musl.txt": "musl, in Pyodide",
-    "libffi.txt": "libffi, in Pyodide",
-    "zlib.txt": "zlib, in Pyodide",
+    "LLVM.txt": "LLVM's libraries, in Pyodide",
+    "stackframe.txt": "stackframe and error-stack-parser, in Pyodide",
+    "socket.txt": "@arrowood.dev/socket, in Pyodide",
     "holidays.txt": "holidays, with which the table of public holidays is made",
-    "Unicode-3.0.txt": "Unicode confusables, part of the table of look-alike letters",
+    "Unicode-3.0.txt": "Unicode data, in CPython, in libc++ and in the table of look-alike letters",
 }
 LINE = "=" * 100
 

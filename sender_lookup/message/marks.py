@@ -1,0 +1,188 @@
+"""With what a message alarms or attracts, and what it is about: marks and topic, each from phrases that stand in it.
+
+One everyday word never makes a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..codes import CODE_KINDS, Kind
+from ..sender.classify import classify_printed
+from ..text.phrases import alternation, lexicon
+from ..text.tokens import WORD, in_span
+from .reading import Reading
+
+THING_STATE = 60  # characters between "votre compte" and "bloqué"
+PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
+# Openings that ask for nothing yet: the false adviser and the driver call or write again, the job moves elsewhere.
+TRICKS = frozenset({
+    "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call",
+    "wrong_number",
+})  # fmt: skip
+MARK_OF_CUE = {
+    "untraceable_payment": "voucher", "crypto": "crypto", "chat_app": "app", "parent": "parent",
+    "family_trick": "parent",
+}  # fmt: skip
+CUED = TRICKS | MARK_OF_CUE.keys()
+TOPICAL = frozenset({
+    "alert", "account_change", "debt", "fine", "toll", "card", "school", "parcel", "order", "appointment", "work",
+    "pension", "contract",
+})  # fmt: skip
+OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
+SIMPLE_MARKS = frozenset({
+    "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs",
+})  # fmt: skip
+# A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
+INVITED = re.compile(
+    r"(?=[0-9])(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
+)
+HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
+
+
+def marks_of(r: Reading) -> frozenset[str]:
+    """All marks; the places of each are noted."""
+    found = r.codes & SIMPLE_MARKS
+    for code in found:
+        r.note(code, r.at(code))
+    if _alarm(r):
+        found.add("alarm")
+    if r.text.ibans and r.note("iban", r.text.ibans):
+        found.add("iban")
+    if not CUED.isdisjoint(r.signs):
+        found |= _cued_marks(r)
+    if _is_canvass(r) and r.note("political", [*r.at("vote"), *r.at("political")]):
+        found.add("political")
+    if _is_reminder(r):
+        found.add("reminder")
+    if r.has("job") and len(r.at("job")) > 1:
+        found.add("offer_of_work")
+    if r.is_talk:
+        found.add("person")
+    if r.name or r.links or r.own_words:
+        found.add("firm")
+    if _has_payment_reference(r):
+        found.add("payment_reference")
+    if _invites(r):
+        found.add("invites")
+    return frozenset(found)
+
+
+def _alarm(r: Reading) -> bool:
+    if r.has("alarm", "not_you"):
+        return r.note("alarm", [*r.at("alarm"), *r.at("not_you")])
+    if r.body is not None and r.body.topic in PAYS_OUT and r.has("right"):
+        return r.note("alarm", r.at("right"))
+    for s, e in r.at("thing"):
+        for s2, e2 in r.at("state"):
+            if s2 < e + THING_STATE and s < e2 + THING_STATE:
+                return r.note("alarm", [(min(s, s2), max(e, e2))])
+    amounts = r.signs.get("amount", [])
+    for s, e in r.at("money"):
+        if any(s2 < e + THING_STATE and s < e2 + THING_STATE for s2, e2 in amounts):
+            return r.note("alarm", [(s, e)])
+    return False
+
+
+def _cued_marks(r: Reading) -> set[str]:
+    """The marks that some signs are by themselves."""
+    found = {mark for cue, mark in MARK_OF_CUE.items() if cue in r.signs}
+    if "app" in found and (r.text.phones or r.links or HANDLE.search(r.text.folded)):
+        found.add("new_account")
+    return found if TRICKS.isdisjoint(r.signs) else found | {"trick"}
+
+
+def _is_reminder(r: Reading) -> bool:
+    """ "Votre rendez-vous ... demain", or "Rappel" with a day and an hour."""
+    if not r.has("reminder", "recall"):
+        return False
+    when = {"clock", "day", "event"} & r.signs.keys()
+    return (r.has("reminder") and bool(when)) or (r.has("recall") and "clock" in when and len(when) > 1)
+
+
+def _is_canvass(r: Reading) -> bool:
+    """True where a party or a candidate speaks: it asks for a vote, to many."""
+    if not r.has("vote", "political"):
+        return False
+    to_many = r.sender is None or r.sender.kind in CODE_KINDS or r.sender.kind is Kind.NAME
+    asks = r.has("vote") and (to_many or not r.is_talk)
+    return asks or (len(r.at("political")) > 1 and not r.is_talk)
+
+
+def _has_payment_reference(r: Reading) -> bool:
+    pattern = r.country.advice.payment_reference
+    match = reference_pattern(pattern).search(r.text.folded) if pattern else None
+    return match is not None and r.note("payment_reference", [match.span()])
+
+
+def _invites(r: Reading) -> bool:
+    """True where it invites to send a word to a number that costs, or may: a game, a contact, a service."""
+    found: list[tuple[int, int]] = []
+    if sending_words().isdisjoint(r.text.there):
+        return False
+    for m in INVITED.finditer(r.text.folded):
+        digits = "".join(c for c in m["number"] if c.isdigit())
+        if digits in r.opt_out_numbers or r.text.in_link(m.start()) or in_span(r.text.phones, m.start()):
+            continue
+        before = r.text.folded[max(0, m.start() - 40) : m.start()]
+        sender = classify_printed(digits, r.country)
+        costs = sender.kind is Kind.PREMIUM_SHORT_CODE or (sender.kind is Kind.SHORT_CODE and _may_cost(r, digits))
+        if costs and sending_pattern().search(before):
+            found.append(m.span())
+    return bool(found) and r.note("invites", found)
+
+
+def _may_cost(r: Reading, digits: str) -> bool:
+    """A code whose digits do not tell its price counts as dear where a game, a contact or a service is offered."""
+    family = r.country.family(classify_printed(digits, r.country).family)
+    return family.pattern is None and r.has("paid_play") and not r.country.advice.default_keyword
+
+
+def topic_of(r: Reading) -> str | None:
+    """What it is about (open list); the most telling first."""
+    if r.body is None and r.codes.isdisjoint(TOPICAL) and OTHER_TOPICS.isdisjoint(r.signs):
+        return None
+    if r.has("alert"):
+        return "alert"
+    if "stop_confirmed" in r.signs:
+        return "stop_confirmed"
+    if r.has("account_change") and not r.has("own_thing"):
+        return "account_change"
+    if r.body is not None and r.body.topic not in ("platform", "court"):
+        return r.body.topic
+    for code in ("debt", "fine", "toll"):
+        if r.has(code):
+            return code
+    if r.has("card"):
+        return "bank"
+    for topic, codes in (
+        ("school", ("school",)), ("delivery", ("parcel", "order")), ("appointment", ("appointment",)),
+        ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)),
+    ):  # fmt: skip
+        if r.has(*codes):
+            return topic
+    return "survey" if "survey" in r.signs else None
+
+
+@cache
+def reference_pattern(pattern: str) -> re.Pattern[str]:
+    """The country file's pattern of a payment reference that fraud uses."""
+    return re.compile(pattern)
+
+
+@cache
+def sending_pattern() -> re.Pattern[str]:
+    """Right before a number: a verb of sending, a word, and "to"."""
+    words = lexicon().opt_out
+    verb, to = alternation((*words["send_verbs"], *words["reply_verbs"])), alternation(words["to"])
+    return re.compile(
+        rf"(?<![^\W_]){verb}(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_]){to}(?: (?:no|n|num|numero|number))?[\s:.°]*$"
+    )
+
+
+@cache
+def sending_words() -> frozenset[str]:
+    """The first words of the verbs of sending."""
+    verbs = (*lexicon().opt_out["send_verbs"], *lexicon().opt_out["reply_verbs"])
+    return frozenset(WORD.findall(verb)[0] for verb in verbs)

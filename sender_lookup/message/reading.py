@@ -1,0 +1,164 @@
+"""One message, ready to be asked what it wants and how it alarms: where which phrase stands, in whose name it speaks,
+and which addresses and numbers are that body's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..codes import CODE_KINDS, Kind, Via
+from ..country.schema import Country
+from ..memory import remembered
+from ..model import OptOut, Sender
+from ..text.normalize import fold
+from ..text.phrases import Places, lexicon
+from ..text.tokens import Text
+from .bodies import OPEN_TO_ALL, Body, bodies_of
+from .links import is_bait, is_official, registered
+from .printed_numbers import numbers_in
+
+NEAR = 60  # characters between an action and the number or address that it is about
+THEMES = ("parcel", "fine", "toll", "card", "pension")  # texts about these speak for a body
+TOPIC_OF_THEME = {"parcel": "delivery", "fine": "fine", "toll": "toll", "card": "bank", "pension": "pension"}
+TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"})
+SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
+OPENING = 45  # characters in which a firm names itself
+CLOSE = 4  # characters between a number and the verb behind it
+SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
+NEGATION = re.compile(
+    r"(?<![^\W_])(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|mai|don t|don't|dont)[ ']"
+    r"(?:[^\W_]{1,9} )?$"
+)
+AT_SHOP = re.compile(r"(?<![^\W_])chez $")
+
+
+@remembered
+def _run_together(name: str) -> str:
+    """'Luna Mode' -> 'lunamode'."""
+    return "".join(c for c in fold(name) if c.isalnum())
+
+
+class Reading:
+    """What is known of the message before anything is asked; `places` gathers the evidence of each answer."""
+
+    def __init__(
+        self,
+        text: Text,
+        signs: Places,
+        conditions: Places,
+        sender: Sender | None,
+        opt_out: OptOut | None,
+        country: Country,
+    ) -> None:
+        self.text, self.sender, self.country = text, sender, country
+        self.signs, self.conditions = signs, conditions
+        self.codes = conditions.keys()
+        self.bodies = bodies_of(country.code)
+        self.numbers = tuple(numbers_in(text)) if text.phones or text.masked else ()
+        ways = (opt_out, *opt_out.also) if opt_out else ()
+        self.opt_out_urls = {o.url for o in ways if o.url}
+        self.opt_out_numbers = {o.to for o in ways if o.to}
+        self.opt_out_links = any(o.via is Via.LINK for o in ways)
+        self.places: dict[str, list[tuple[int, int]]] = {}
+        name = sender.display if sender is not None and sender.kind is Kind.NAME else ""
+        self.name = _run_together(name) if name else ""
+        self.body = self._speaker(name)
+        self.theme = None
+        if not self.codes.isdisjoint(THEMES):
+            self.theme = next(TOPIC_OF_THEME[theme] for theme in THEMES if theme in self.codes)
+        self.speaks_for_a_body = self.body is not None or self.theme is not None
+        self.own_words = self._own_words()
+        self.links = [span for span in text.links if self._is_content(span)]
+        self.is_talk = self._is_talk()
+
+    def _speaker(self, name: str) -> Body | None:
+        """The body in whose name it speaks. A firm that names itself in the text only mentions the others
+        ("Intrum, mandaté par SFR")."""
+        named = self.bodies.named(name) if name else None
+        if named is not None:
+            return named
+        words = self.text.spelt
+        if len(self.name) > 3 and self.name in "".join(words):
+            return None
+        return self.bodies.in_words(words)
+
+    def _is_talk(self) -> bool:
+        """True where it reads as written by a person, not in the name of a body or a firm."""
+        talk = len(TALK & self.signs.keys())
+        if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
+            return False
+        named = self.name and self.body is not None
+        firm = "opt_out" in self.signs or "offer" in self.signs or "percent" in self.signs
+        return not named and not firm and (talk > 1 or "formal" not in self.signs)
+
+    # --- the conditions -------------------------------------------------------------------------------------------
+
+    def has(self, *codes: str) -> bool:
+        """True where a phrase of one of these conditions stands in the text."""
+        return not self.codes.isdisjoint(codes)
+
+    def at(self, code: str) -> list[tuple[int, int]]:
+        """Where its phrases stand."""
+        return self.conditions.get(code, [])
+
+    def asked(self, code: str) -> list[tuple[int, int]]:
+        """Where something is asked for: "ne cliquez pas" asks for no click."""
+        places = self.conditions.get(code)
+        if not places:
+            return []
+        return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - 18), p[0])]
+
+    def near(self, code: str, start: int, end: int, distance: int = NEAR) -> bool:
+        """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
+        folded = self.text.folded
+        return any(
+            (e <= start <= e + distance and not SENTENCE_END.search(folded, e, start))
+            or (0 <= s - end <= CLOSE and "." not in folded[end:s])
+            or s <= start < e
+            for s, e in self.asked(code)
+        )
+
+    def note(self, what: str, places: Iterable[tuple[int, int]]) -> bool:
+        """Keep the evidence of a fact; True, so that a condition can end with it."""
+        self.places.setdefault(what, []).extend(places)
+        return True
+
+    # --- addresses and numbers ------------------------------------------------------------------------------------
+
+    def _own_words(self) -> str:
+        """The words before the first colon, run together: "Studio Lina : ..." names its writer."""
+        head, colon, _ = self.text.folded[:60].partition(":")
+        return "".join(filter(str.isalnum, head)) if colon and "http" not in head else ""
+
+    def opening(self) -> str:
+        """The first words, run together."""
+        return "".join(w for w, start, _ in self.text.prose if start < OPENING)
+
+    def _is_content(self, span: tuple[int, int]) -> bool:
+        """False for an address that is a way out, or a shop where somebody paid ("chez FNAC.COM")."""
+        shop = AT_SHOP.search(self.text.folded, max(0, span[0] - 8), span[0])
+        return not shop and self.text.printed(*span) not in self.opt_out_urls
+
+    def owns_host(self, host: str) -> bool:
+        """True for an address of a known body or firm, and for one that bears the name of the firm that writes."""
+        owner = self.bodies.owner_of_host(host)
+        if owner is not None:
+            return owner.topic not in OPEN_TO_ALL or owner is self.body
+        if is_official(host) or _is_state(host, self.country):
+            return True
+        label = registered(host)
+        parts, glued = label.split("-"), label.replace("-", "")
+        names = [n for n in (self.name, self.own_words) if n]
+        named = glued in names or any(len(glued) > SHORT_NAME and n.startswith(glued) for n in names)
+        opening = self.opening()
+        own = all(p in opening and p not in lexicon().known for p in parts)  # "Labo des Arceaux ... labo-arceaux"
+        opens = len(glued) > SHORT_NAME and own
+        return (named or opens) and self.body is None and not is_bait(host)
+
+    def owns_phone(self, digits: str) -> bool:
+        return self.bodies.owner_of_phone(digits) is not None
+
+
+def _is_state(host: str, country: Country) -> bool:
+    """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
+    return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)
