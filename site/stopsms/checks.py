@@ -1,4 +1,4 @@
-"""What must be right before a build: content, links, rules, publisher. Each problem is one line with its mend."""
+"""What must be right before a build: content, links, rules, publisher. Each problem is one line with its fix."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
         yield Problem(guide.file, 1, f"slug {guide.slug!r} is that of a family of senders", "choose another slug")
     for claim in guide.claims:
         if claim not in country.claims:
-            yield Problem(guide.file, 1, f"claim {claim!r} does not exist", "mend its id in `claims`")
+            yield Problem(guide.file, 1, f"claim {claim!r} does not exist", "fix its id in `claims`")
     if guide.next and site.guide(guide.language, guide.next) is None:
-        yield Problem(guide.file, 1, f"next page {guide.next!r} does not exist", "mend `next`")
+        yield Problem(guide.file, 1, f"next page {guide.next!r} does not exist", "fix `next`")
     for kind, target, line in guide.links:
         if not _exists(site, guide, country, kind, target):
             yield Problem(

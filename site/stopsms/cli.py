@@ -36,14 +36,14 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2026-11-24") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write it as 2026-11-24") from None
 
 
 def _address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no address of a site: write it as https://example.org/ or https://example.org/folder/"
+            f"{text!r} is not the address of a site: write it as https://example.org/ or https://example.org/folder/"
         )
     return text if text.endswith("/") else text + "/"
 
@@ -102,7 +102,7 @@ def numbering(options: argparse.Namespace) -> None:
 
 
 def check(site: Site) -> None:
-    """Raises BuildError where something must be mended first; else prints what a maintainer should know."""
+    """Raises BuildError where something must be fixed first; else prints what a maintainer should know."""
     if problems := find_problems(site):
         raise BuildError(*problems)
     for line in maintenance_notes(site):

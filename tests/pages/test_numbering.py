@@ -86,11 +86,11 @@ def test_the_date_of_the_table(tmp_path: Path, name: str, day: date) -> None:
         (["<!doctype html>", "<title>404</title>"], ":1: has no column Tranche_Debut"),
         ([HEADER], ":1: holds no block: "),
         ([HEADER, ROW, "0613;0613000000"], ":3: is cut off: fetch the file again"),
-        ([HEADER, ROW, "x;06x;0699;A;;"], ":3: '06x' to '0699' are no numbers: mend the line"),
-        ([HEADER, ROW, "x;٠٦;٠٧;A;;"], ":3: '٠٦' to '٠٧' are no numbers"),
-        ([HEADER, ROW, "x;0614000000;0613000000;A;;"], ":3: 0614000000 to 0613000000 is no range"),
-        ([HEADER, ROW, "x;0614;06149;A;;"], ":3: 0614 to 06149 is no range"),
-        ([HEADER, ROW, "x;0614000001;0614999999;A;;"], ":3: 0614000001 to 0614999999 is no round block"),
+        ([HEADER, ROW, "x;06x;0699;A;;"], ":3: '06x' to '0699' are not numbers: fix the line"),
+        ([HEADER, ROW, "x;٠٦;٠٧;A;;"], ":3: '٠٦' to '٠٧' are not numbers"),
+        ([HEADER, ROW, "x;0614000000;0613000000;A;;"], ":3: 0614000000 to 0613000000 is not a range"),
+        ([HEADER, ROW, "x;0614;06149;A;;"], ":3: 0614 to 06149 is not a range"),
+        ([HEADER, ROW, "x;0614000001;0614999999;A;;"], ":3: 0614000001 to 0614999999 is not a round block"),
         ([HEADER, ROW, "x;0614000000;0614999999;;;"], ":3: 0614000000 to 0614999999 has no holder"),
         (
             [HEADER, ROW, OTHER, "x;0612500000;0612599999;A;;"],
@@ -178,7 +178,7 @@ def test_a_failed_fetch_says_what_to_do(
     monkeypatch.setattr(sources, "load_index", lambda: index_with(url, f"{address}/operators"))
 
     with pytest.raises(
-        BuildError, match=r"index\.toml:\d+: .*: mend the address there, or download .*page\.example.*--numbering"
+        BuildError, match=r"index\.toml:\d+: .*: fix the address there, or download .*page\.example.*--numbering"
     ):
         compile_given(None, None, update=True, cache=tmp_path / "cache")
 
@@ -218,7 +218,7 @@ def test_a_wrong_file_ends_the_build_with_one_line(tmp_path: Path, capsys: pytes
 
     assert cli.main(["--numbering", str(path), "--check"]) == 1
     assert (
-        capsys.readouterr().err == f"{path}:2: '06x' to '0699' are no numbers: mend the line or fetch the file again\n"
+        capsys.readouterr().err == f"{path}:2: '06x' to '0699' are not numbers: fix the line or fetch the file again\n"
     )
 
 

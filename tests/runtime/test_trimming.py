@@ -38,7 +38,7 @@ def test_a_package_that_names_nothing_missing_keeps_its_bytes() -> None:
 
 
 def test_only_packages_are_rewritten() -> None:
-    """A module that names a missing one would fail in the build's check; it is not mended silently."""
+    """A module that names a missing one would fail in the build's check; it is not fixed silently."""
     module = b"from .geocoder import area\n"
 
     assert trim({"phonenumbers/util.py": module, "phonenumbers/geocoder.py": b""}) == {"phonenumbers/util.py": module}

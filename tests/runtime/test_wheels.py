@@ -1,4 +1,4 @@
-"""The wheels of the lock: nothing else than the locked bytes comes in, and what is wrong is said with its mend."""
+"""The wheels of the lock: nothing else than the locked bytes comes in, and what is wrong is said with how to fix it."""
 
 from __future__ import annotations
 

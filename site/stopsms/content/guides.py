@@ -69,7 +69,7 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
     try:
         fields = tomllib.loads(head)
     except tomllib.TOMLDecodeError as error:
-        return None, [Problem(name, 1, f"front matter: {error}", "mend the TOML")]
+        return None, [Problem(name, 1, f"front matter: {error}", "fix the TOML")]
     problems = list(_front_matter_problems(fields, head, name))
     if problems:
         return None, problems

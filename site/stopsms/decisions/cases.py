@@ -1,4 +1,4 @@
-"""Every combination that the rules of a country tell apart, and the shortest conditions that tell their outcomes apart.
+"""Every combination that the rules of a country distinguish, and the shortest conditions that do it for their outcomes.
 
 The combinations come from the country's own data: a sender of each family, or none; no message, or one of each purpose
 with each printed way out; a sender that one knows or not. `advise` answers each.
@@ -136,7 +136,7 @@ SAID: Mapping[str, frozenset[str]] = {
 
 
 def every_case(country: Country, word: str, as_of: date) -> Iterator[Case]:
-    """Every request that the country's data tell apart; printed ways out that are written to name `word`."""
+    """Every request that the country's data distinguish; printed ways out that are written to name `word`."""
     senders = [None, *(classify(e, country) for f in country.families if (e := example_of(f))), *_forged(country)]
     for sender, message, knows in product(senders, _messages(country, word), (None, True, False)):
         if sender is not None or message is not None:
@@ -176,7 +176,7 @@ def grouped(cases: Iterable[Reached]) -> dict[Key, list[Reached]]:
 def distinguish(groups: Mapping[Key, list[Reached]]) -> list[tuple[Key, Condition]]:
     """The outcomes of a rule as a list to go down: each with its condition, the last with what is left.
 
-    An outcome stands there twice where only a part of its cases can be told apart at once.
+    An outcome is listed twice where only a part of its cases can be distinguished at once.
     """
     left, found = dict(groups), []
     while len(left) > 1:

@@ -75,7 +75,7 @@ def read_blocks(path: Path) -> list[Block]:
     for line, row in _rows(path, columns):
         block = Block(row["first"], row["last"], row["holder"], _day(row["since"]), line)
         if wrong := _what_is_wrong(block):
-            problems.append(Problem(str(path), line, wrong, "mend the line or fetch the file again"))
+            problems.append(Problem(str(path), line, wrong, "fix the line or fetch the file again"))
         blocks.append(block)
     if not blocks:
         problems.append(Problem(str(path), 1, "holds no block", WRONG_FILE))
@@ -90,11 +90,11 @@ def read_blocks(path: Path) -> list[Block]:
 def _what_is_wrong(block: Block) -> str:
     first, last = block.first, block.last
     if not (first.isdecimal() and last.isdecimal() and first.isascii() and last.isascii()):
-        return f"{first!r} to {last!r} are no numbers"
+        return f"{first!r} to {last!r} are not numbers"
     if len(first) != len(last) or first > last:
-        return f"{first} to {last} is no range"
+        return f"{first} to {last} is not a range"
     if len(first) - _round(block) > DIGITS:
-        return f"{first} to {last} is no round block"
+        return f"{first} to {last} is not a round block"
     return "" if block.holder else f"{first} to {last} has no holder"
 
 
@@ -123,7 +123,7 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BuildError(Problem(str(path), 1, f"cannot be read ({error.strerror})", "mend the path")) from None
+        raise BuildError(Problem(str(path), 1, f"cannot be read ({error.strerror})", "fix the path")) from None
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)

@@ -86,5 +86,5 @@ def _fetch(url: str, page: str) -> bytes:
 def _problem(url: str, page: str, what: str) -> Problem:
     index = (DATA / "index.toml").read_text("utf-8").splitlines()
     line = next((n for n, text in enumerate(index, 1) if url and url in text), 1)
-    fix = f"mend the address there, or download the file from {page} and pass it with --numbering or --operators"
+    fix = f"fix the address there, or download the file from {page} and pass it with --numbering or --operators"
     return Problem("sender_lookup/data/index.toml", line, f"{url or 'an empty address'} {what}", fix)

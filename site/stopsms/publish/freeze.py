@@ -57,7 +57,7 @@ def _told_in_a_line(app: Flask) -> Iterator[None]:
         except Exception as error:
             what = f"{type(error).__name__}: {error}".replace("\n", " ")
             page = f"the page {pages[-1]} cannot be made: " if pages else ""
-            raise BuildError(Problem(*_place_of(error), page + what, "mend what this line asks for")) from error
+            raise BuildError(Problem(*_place_of(error), page + what, "fix what this line asks for")) from error
 
 
 def _place_of(error: Exception) -> tuple[str, int]:

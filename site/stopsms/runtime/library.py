@@ -18,7 +18,7 @@ def library_sources() -> dict[str, bytes]:
         found = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     stubs = dict.fromkeys(STUBBED, STUB.read_bytes()) | read_tree(STUBS)
     if unknown := sorted(set(stubs) - set(found)):
-        what = f"stubs for {unknown}, which Pyodide's standard library has not"
+        what = f"stubs for {unknown}, which Pyodide's standard library lacks"
         raise BuildError(Problem(place_of(GUEST / "stubs"), 0, what, "leave them out"))
     return found | stubs | {name: (GUEST / file).read_bytes() for name, file in ADDED.items()}
 

@@ -89,7 +89,7 @@ def check_runtime(
         report = run_job(Path(scratch), mode="check", paths=files, manifest=manifest, requests=list(requests))
     for request, wanted, found in zip(requests, compiled.responses, report["responses"], strict=True):
         if wanted != found:
-            what = f"the trimmed runtime answers {request} otherwise than the whole Python:\n{found}\nnot\n{wanted}\n"
+            what = f"the trimmed runtime answers {request} differently from the whole Python:\n{found}\nnot\n{wanted}\n"
             fix = "a module may be missing that the answer falls back without: add it to ON_DEMAND"
             raise BuildError(Problem(INPUTS, 0, what, fix))
 

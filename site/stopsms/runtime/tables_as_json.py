@@ -44,7 +44,7 @@ def lexicon_json(files: Mapping[str, bytes]) -> bytes:
 def as_json(name: str, content: bytes) -> tuple[str, bytes]:
     """('data/fr.toml', its bytes) -> ('data/fr.json', its bytes).
 
-    Dates and times, which JSON has not, become text:
+    Dates and times, which JSON lacks, become text:
 
     >>> as_json("data/fr.toml", b"price = 0.35\\nchecked = 2026-11-24")
     ('data/fr.json', b'{"price":0.35,"checked":"2026-11-24"}')
