@@ -89,7 +89,7 @@ def check_runtime(
         report = run_job(Path(scratch), mode="check", paths=files, manifest=manifest, requests=list(requests))
     for request, wanted, found in zip(requests, compiled.responses, report["responses"], strict=True):
         if wanted != found:
-            what = f"the trimmed runtime answers {request} differently from the whole Python:\n{found}\nnot\n{wanted}\n"
+            what = f"the trimmed runtime answers {request} differently from the whole Python:\n{found}\nnot\n{wanted}"
             fix = "a module may be missing that the answer falls back without: add it to ON_DEMAND"
             raise BuildError(Problem(INPUTS, 0, what, fix))
 
@@ -105,7 +105,7 @@ def run_job(scratch: Path, **job: Any) -> dict[str, Any]:
     command = [node, str(SCRIPT), str(scratch / "job.json")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        what = f"job {job['mode']!r}: {done.stderr.strip()}\n"
+        what = f"job {job['mode']!r}: {done.stderr.strip()}"
         raise BuildError(Problem(place_of(SCRIPT), 0, what, fix_of(done.stderr)))
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
