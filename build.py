@@ -22,7 +22,7 @@ def main() -> int:
     """Build with this Python, or with that of `.venv/`. Returns the exit code: 2 where neither can."""
     missing = what_is_missing()
     if not missing:
-        from stopsms.command import main as build
+        from stopsms.cli import main as build
 
         return build()
     if OWN_PYTHON.is_file() and Path(sys.executable) != OWN_PYTHON:
@@ -38,7 +38,7 @@ def what_is_missing() -> str:
         return f"{sys.executable} is Python {sys.version_info[0]}.{sys.version_info[1]}"
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
     try:
-        import stopsms.command  # noqa: F401
+        import stopsms.cli  # noqa: F401
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in OURS:
             raise

@@ -1,9 +1,9 @@
 """Who holds the range that a number is in: the regulator's table of number blocks, where one was compiled.
 
-`build.py --numbering` makes the table (site/stopsms/numbering.py) and the country file names it (`numbering = ...`);
-it is not committed. Without it nothing is known and everything else works. What the table says is a note: a number
-that nobody holds is a new block or a forged number, and the holder of a range is neither always the operator used
-(numbers are ported) nor the author of the message.
+`build.py --numbering` makes the table (site/stopsms/numbering/compile.py) and the country file names it
+(`numbering = ...`); it is not committed. Without it nothing is known and everything else works. What the table says is
+a note: a number that nobody holds is a new block or a forged number, and the holder of a range is neither always the
+operator used (numbers are ported) nor the author of the message.
 
 The file: one line of JSON (`version`, `date`, `holders`, `sections` as [digits of the number, digits looked at,
 count]), then for each section the distances between the places where the holder changes (uint32) and the holders from

@@ -1,7 +1,7 @@
 """The bytecode of templates: the build's, where the browser's archive brings it, so that no template is compiled there.
 
-`site/build/inside.py` answers sample requests and ships what `resources.BYTECODE` has collected. Jinja2 itself refuses
-the bytecode of another source or of another Python, and compiles.
+The build answers sample requests and ships what `resources.BYTECODE` has collected. Jinja2 itself refuses the
+bytecode of another source or of another Python, and compiles.
 """
 
 from __future__ import annotations

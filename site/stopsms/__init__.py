@@ -1,12 +1,16 @@
 """The site of STOP SMS: a Flask app whose pages are frozen into `dist/` by `python build.py`.
 
-content.py     guides (Markdown) -> records          situations.py  examples answered by the package itself
-site.py        what the pages need to know           pages/         the views, by kind of page
-drawings.py    what the drawings of a phone show
-checks.py      what must be right before a build     freezing.py    Frozen-Flask, headers, sitemap
-runtime/       Python for the browser                serving.py     dist/ with the production headers
-offline.py     the service worker                    compressing.py copies for servers that send them
-licences.py    licences.txt
+A room may ask those above it, never one below it:
+
+errors.py   what can go wrong             i18n.py     the words of the pages
+content/    guides (Markdown), glossary   numbering/  the regulator's table of number blocks
+examples/   example senders and messages, answered by the package itself
+runtime/    Python for the browser
+config.py   what the pages need to know: one state of content and rules
+decisions/  how the advice is decided, as lines and drawn
+views/      the pages, by kind
+publish/    from the app to a folder: freezing, headers, service worker, compressed copies, licences; a server for it
+checks.py   what must be right first      cli.py      `python build.py`
 """
 
 from __future__ import annotations
@@ -16,11 +20,17 @@ from jinja2 import ChoiceLoader, FunctionLoader
 
 from sender_lookup.resources import read_text
 
-from .drawings import drawings_of_examples, drawings_of_family, drawings_of_guide, sample_of, usual_sender
-from .headers import META_POLICY
-from .pages import pages
-from .scripts import imports_of
-from .site import Site, assets_version
+from .config import Site, assets_version
+from .examples.phone_drawings import (
+    drawings_of_examples,
+    drawings_of_family,
+    drawings_of_guide,
+    sample_of,
+    usual_sender,
+)
+from .publish.headers import META_POLICY
+from .views import pages
+from .views.modulepreload import imports_of
 
 __all__ = ["create_app"]
 

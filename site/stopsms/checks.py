@@ -1,4 +1,4 @@
-"""What must be right before a build: content, links, rules, publisher. Each problem is one line with its mend."""
+"""What must be right before a build: content, links, rules, publisher. Each problem is one line with its fix."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from sender_lookup.country.schema import Country
 from sender_lookup.draft.rules import load_draft_rules
 from sender_lookup.errors import RuleError
 
-from .content import Guide
-from .problem import Problem
-from .site import LETTERS, PUBLISHER_REQUIRED, SENDERS, SOURCES, Site
+from .config import LETTERS_PAGE, PUBLISHER_REQUIRED, SENDERS_PAGE, SOURCES_PAGE, Site
+from .content.guides import Guide
+from .errors import Problem
 
 STALE = timedelta(days=365)  # a claim that nobody looked at for longer is named
 ENDING = timedelta(days=60)  # a rule that ends sooner is named
 NEEDED = (
-    LETTERS,
-    SENDERS,
-    SOURCES,
+    LETTERS_PAGE,
+    SENDERS_PAGE,
+    SOURCES_PAGE,
     "privacy",
     "legal",
     "about",
@@ -47,7 +47,7 @@ def find_problems(site: Site) -> list[Problem]:
 
 
 def _missing_pages(site: Site) -> Iterator[Problem]:
-    own = [site.page_id(c, name) for c in site.countries for name in (LETTERS, SENDERS, SOURCES)]
+    own = [site.page_id(c, name) for c in site.countries for name in (LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE)]
     for page_id in dict.fromkeys([*NEEDED, *own]):
         for language in site.languages:
             path = f"content/{language}/{page_id}.md"
@@ -64,9 +64,9 @@ def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
         yield Problem(guide.file, 1, f"slug {guide.slug!r} is that of a family of senders", "choose another slug")
     for claim in guide.claims:
         if claim not in country.claims:
-            yield Problem(guide.file, 1, f"claim {claim!r} does not exist", "mend its id in `claims`")
+            yield Problem(guide.file, 1, f"claim {claim!r} does not exist", "fix its id in `claims`")
     if guide.next and site.guide(guide.language, guide.next) is None:
-        yield Problem(guide.file, 1, f"next page {guide.next!r} does not exist", "mend `next`")
+        yield Problem(guide.file, 1, f"next page {guide.next!r} does not exist", "fix `next`")
     for kind, target, line in guide.links:
         if not _exists(site, guide, country, kind, target):
             yield Problem(
@@ -104,7 +104,7 @@ def _publisher_problems(site: Site) -> Iterator[Problem]:
             )
 
 
-def warnings(site: Site) -> list[str]:
+def maintenance_notes(site: Site) -> list[str]:
     """What a maintainer should look at, without stopping the build."""
     found = []
     for country in site.countries:

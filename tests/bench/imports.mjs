@@ -23,7 +23,7 @@ const note = (line) => {
 const pyodide = await loadPyodide({
   indexURL: `${dirname(fileOf("pyodide.mjs"))}/`, stdLibURL: stdlib, lockFileContents: lock, env: { PYTHONPROFILEIMPORTTIME: "1" }, stderr: note,
 });
-const { add } = pyodide.pyimport("readymade");
+const { add } = pyodide.pyimport("precompiled");
 for (const name of path) {
   pyodide.FS.writeFile(`/${name}`, gunzipSync(readFileSync(fileOf(name))));
   add(`/${name}`);

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from stopsms.serving import running
+from stopsms.publish.dev_server import running
 
 from tests.bench.line import slow
 from tests.e2e.browser import WHOLE, launch

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
-from stopsms.serving import running
+from stopsms.publish.dev_server import running
 
 from tests.bench.line import slow
 from tests.e2e.browser import WHOLE, flags, of_system

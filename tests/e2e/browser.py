@@ -1,6 +1,6 @@
 """The browser of the end-to-end tests: the system's Chromium; `python -m tests.e2e.browser` installs one where none is.
 
-Prints one line that says what is used; where nothing works, one line that says how to mend it, and exit 1.
+Prints one line that says what is used; where nothing works, one line that says how to fix it, and exit 1.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
-from stopsms.serving import running
+from stopsms.publish.dev_server import running
 
 from tests.e2e.browser import launch
 from tests.e2e.form import Home

@@ -11,8 +11,8 @@ from html import escape
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from stopsms.serving import running
-from stopsms.site import ROOT, Site
+from stopsms.config import ROOT, Site
+from stopsms.publish.dev_server import running
 
 from tests.e2e.browser import launch
 from tests.e2e.conftest import new_context

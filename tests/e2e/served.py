@@ -10,7 +10,7 @@ from threading import Event
 from typing import Any
 from unittest.mock import patch
 
-from stopsms import serving
+from stopsms.publish import dev_server
 
 
 @dataclass
@@ -28,8 +28,8 @@ class Served:
     release: Event = field(default_factory=Event)
 
 
-def _handler(served: Served) -> type[serving.Handler]:
-    class Observed(serving.Handler):
+def _handler(served: Served) -> type[dev_server.Handler]:
+    class Observed(dev_server.Handler):
         """The server's handler, observed."""
 
         def parse_request(self) -> bool:
@@ -74,9 +74,9 @@ def _handler(served: Served) -> type[serving.Handler]:
 
 @contextmanager
 def observed(folder: Path, base_url: str = "http://localhost:8000/", **options: Any) -> Iterator[Served]:
-    """The folder, served as `stopsms.serving.running` does it."""
+    """The folder, served as `stopsms.publish.dev_server.running` does it."""
     served = Served()
-    with patch.object(serving, "Handler", _handler(served)), serving.running(folder, base_url, **options) as url:
+    with patch.object(dev_server, "Handler", _handler(served)), dev_server.running(folder, base_url, **options) as url:
         served.url = url
         try:
             yield served

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from stopsms.site import LETTERS, ROOT, SENDERS, SOURCES
+from stopsms.config import LETTERS_PAGE, ROOT, SENDERS_PAGE, SOURCES_PAGE
 
 from tests.e2e.conftest import SAVE_DATA, new_context
 from tests.e2e.form import Home
@@ -40,12 +40,12 @@ def of_each_template(language: str) -> list[str]:
     code = country.code.lower()
     slugs = {
         name: getattr(site.guide(language, site.page_id(country, name)), "slug", "")
-        for name in (LETTERS, SENDERS, SOURCES, "decision-graph", "step-by-step", "scam-or-advert")
+        for name in (LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE, "decision-graph", "step-by-step", "scam-or-advert")
     }
     legal = site.guide(language, "legal")
     assert legal is not None
     own = [f"{language}/{code}/{slug}/" for slug in slugs.values()]
-    letter = f"{language}/{code}/{slugs[LETTERS]}/{country.letters[0].replace('_', '-')}/"
+    letter = f"{language}/{code}/{slugs[LETTERS_PAGE]}/{country.letters[0].replace('_', '-')}/"
     everywhere = [site.guide(language, name) for name in ("index", "embedding", "about", "can-i-send")]
     lists = [f"{language}/{guide.slug}/" for guide in everywhere if guide]
     homes = [f"{language}/", f"embed/{language}/"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from stopsms.site import load_site
+from stopsms.config import load_site
 
 from sender_lookup.output.catalogue import words
 from tests.e2e.conftest import SLOW

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
-from stopsms.serving import running
+from stopsms.publish.dev_server import running
 
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch

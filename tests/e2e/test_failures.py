@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
-from stopsms.headers import HEADERS
-from stopsms.serving import running
+from stopsms.publish.dev_server import running
+from stopsms.publish.headers import HEADERS
 
 from tests.e2e.browser import launch
 from tests.e2e.conftest import FAST, SLOW

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext
-from stopsms.headers import FOREVER, FRESH, POLICY, headers_of
-from stopsms.site import ROOT
+from stopsms.config import ROOT
+from stopsms.publish.headers import FOREVER, FRESH, POLICY, headers_of
 
 from tests.e2e.browser import is_root
 from tests.e2e.form import Home

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from stopsms.offline import write_service_worker
-from stopsms.site import load_site
+from stopsms.config import load_site
+from stopsms.publish.service_worker import write_service_worker
 
 from tests.e2e.conftest import FAST, SAVE_DATA, SLOW
 from tests.e2e.form import Home

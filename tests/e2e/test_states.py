@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, expect
-from stopsms.situations import situations
+from stopsms.examples.situations import examples_for
 
 from tests.e2e.conftest import PATIENCE
 from tests.e2e.form import READY, Home
@@ -147,7 +147,7 @@ def test_an_example_is_asked_with_one_tap(desk: Home, kind: str) -> None:
     chips = desk.open("fr").page.locator("[data-example-text]")
     expect(chips).to_have_count(3)
 
-    chips.nth([s.example for s in situations("FR") if s.example].index(kind)).click()
+    chips.nth([s.example for s in examples_for("FR") if s.example].index(kind)).click()
 
     verdict, action = {
         "advert": ("stop", "send_sms"),

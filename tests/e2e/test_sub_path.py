@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from stopsms.serving import running
+from stopsms.publish.dev_server import running
 
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch

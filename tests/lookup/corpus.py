@@ -24,7 +24,7 @@ def read_folder(folder: Path) -> tuple[Case, ...]:
 
 @cache
 def learned() -> tuple[Case, ...]:
-    """The rows that `update/fit_weights.py` fits on."""
+    """The rows that `tools/fit_weights.py` fits on."""
     return read_folder(FOLDER / "learned")
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stopsms.numbering import compile_table
+from stopsms.numbering.compile import compile_table
 
 import sender_lookup
 from sender_lookup.country.loader import load_country, load_index

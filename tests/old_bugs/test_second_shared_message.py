@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stopsms.offline import write_service_worker
-from stopsms.site import Site, load_site
+from stopsms.config import Site, load_site
+from stopsms.publish.service_worker import write_service_worker
 
 from tests.pages.built import AS_OF, ROOT_URL
 from tests.pages.service_worker import ACTIVATE, install, message, run

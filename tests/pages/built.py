@@ -12,10 +12,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from stopsms.command import CACHE, RUNTIME, build
-from stopsms.offline import write_service_worker
+from stopsms.cli import CACHE, RUNTIME, build
+from stopsms.config import ROOT, Site, load_site
+from stopsms.publish.service_worker import write_service_worker
 from stopsms.runtime import build_runtime
-from stopsms.site import ROOT, Site, load_site
 
 AS_OF = date(2026, 11, 24)
 ROOT_URL = "http://localhost:8000/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stopsms.site import Site
+from stopsms.config import Site
 
 from tests.pages.built import SUB_PATH_URL, built
 from tests.pages.document import Element, pages

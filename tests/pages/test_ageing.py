@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from stopsms.checks import warnings
-from stopsms.site import load_site
+from stopsms.checks import maintenance_notes
+from stopsms.config import load_site
 
 from sender_lookup.country.loader import load_country
 
@@ -16,7 +16,7 @@ BASE = "http://localhost:8000/"
 
 
 def told(day: date) -> list[str]:
-    return [line for line in warnings(load_site(BASE, day, revision="test")) if "not yet checked" not in line]
+    return [line for line in maintenance_notes(load_site(BASE, day, revision="test")) if "not yet checked" not in line]
 
 
 def test_nothing_is_told_on_the_day_of_the_rules() -> None:
@@ -45,7 +45,7 @@ def test_a_rule_that_ends_within_60_days_is_named(day: date, named: bool) -> Non
 
 def test_every_country_says_how_many_claims_are_unread() -> None:
     site = load_site(BASE, CHECKED, revision="test")
-    lines = warnings(site)
+    lines = maintenance_notes(site)
 
     for country in site.countries:
         claims = load_country(country.code).claims.values()

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stopsms import command
-from stopsms.pages import frame, machines
+from stopsms import cli
 from stopsms.runtime import Runtime
+from stopsms.views import layout, machine_readable
 
 
 def fail(*_: Any) -> None:
@@ -19,11 +19,11 @@ def fail(*_: Any) -> None:
 def test_it_is_said_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(machines, "instant_table", fail)
-    monkeypatch.setattr(command, "build_runtime", lambda *_, **__: Runtime({"start": "start-0"}))
+    monkeypatch.setattr(machine_readable, "instant_table", fail)
+    monkeypatch.setattr(cli, "build_runtime", lambda *_, **__: Runtime({"start": "start-0"}))
     (tmp_path / "runtime").mkdir()
 
-    assert command.main(["--out", str(tmp_path)]) == 1
+    assert cli.main(["--out", str(tmp_path)]) == 1
 
     said = capfd.readouterr().err.splitlines()
     assert len(said) == 1, said
@@ -34,11 +34,11 @@ def test_it_is_said_in_one_line(
 def test_so_is_an_address_without_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(machines, "check_language", lambda _: frame.country_of("nowhere"))
-    monkeypatch.setattr(command, "build_runtime", lambda *_, **__: Runtime({"start": "start-0"}))
+    monkeypatch.setattr(machine_readable, "check_language", lambda _: layout.country_of("nowhere"))
+    monkeypatch.setattr(cli, "build_runtime", lambda *_, **__: Runtime({"start": "start-0"}))
     (tmp_path / "runtime").mkdir()
 
-    assert command.main(["--out", str(tmp_path)]) == 1
+    assert cli.main(["--out", str(tmp_path)]) == 1
 
     said = capfd.readouterr().err.splitlines()
     assert len(said) == 1 and "404 NOT FOUND" in said[0] and "/fr/fr/instant.json" in said[0], said

@@ -1,4 +1,4 @@
-"""`build.py --check`: each problem is one line, `file:line: what: mend`, and exit 1; nothing is written."""
+"""`build.py --check`: each problem is one line, `file:line: what: how to fix it`, and exit 1; nothing is written."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from stopsms import checks, command
-from stopsms.site import ROOT, load_site
+from stopsms import checks, cli
+from stopsms.config import ROOT, load_site
 
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.country.schema import Country
@@ -47,7 +47,7 @@ class Desk:
             for code in (c for c in index.countries if c != index.default_country and load_country(c).letters):
                 for page_id in OF_A_COUNTRY:
                     self.write(language, f"{code.lower()}/{page_id}", code)
-        monkeypatch.setattr(command, "load_site", partial(load_site, content=self.content, config=self.config))
+        monkeypatch.setattr(cli, "load_site", partial(load_site, content=self.content, config=self.config))
 
     def write(self, language: str, page_id: str, country: str = "", body: str = "Text.\n", more: str = "") -> Path:
         """Write a guide."""
@@ -59,7 +59,7 @@ class Desk:
 
     def check(self, *options: str) -> tuple[int, list[str]]:
         """Exit code and lines on standard error."""
-        code = command.main(["--check", *options])
+        code = cli.main(["--check", *options])
         return code, self.capsys.readouterr().err.splitlines()
 
 
@@ -126,8 +126,8 @@ def test_links_that_lead_somewhere(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("more", "problem"),
     [
-        ('claims = ["fr.nothing"]\n', "1: claim 'fr.nothing' does not exist: mend its id in `claims`"),
-        ('next = "nowhere"\n', "1: next page 'nowhere' does not exist: mend `next`"),
+        ('claims = ["fr.nothing"]\n', "1: claim 'fr.nothing' does not exist: fix its id in `claims`"),
+        ('next = "nowhere"\n', "1: next page 'nowhere' does not exist: fix `next`"),
         (
             'author = "me"\n',
             "7: author is not known: use one of title, slug, description, country, checked, claims, next, unlinked",
@@ -172,7 +172,7 @@ def test_front_matter_that_is_no_toml(desk: Desk) -> None:
 
     code, (line,) = desk.check()
     assert code == 1
-    assert line.startswith("content/fr/about.md:1: front matter: ") and line.endswith(": mend the TOML")
+    assert line.startswith("content/fr/about.md:1: front matter: ") and line.endswith(": fix the TOML")
 
 
 def test_two_pages_with_one_address(desk: Desk) -> None:
@@ -252,15 +252,15 @@ def test_the_content_of_this_repository(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--base-url", "stop.example"), "is no address of a site"),
-        (("--base-url", "https://stop.example/?a=b"), "is no address of a site"),
-        (("--as-of", "tomorrow"), "is no date"),
+        (("--base-url", "stop.example"), "is not the address of a site"),
+        (("--base-url", "https://stop.example/?a=b"), "is not the address of a site"),
+        (("--as-of", "tomorrow"), "is not a date"),
         (("--operators", "names.csv"), "--operators needs --numbering FILE"),
     ],
 )
 def test_unusable_options(options: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        command.main(["--check", *options])
+        cli.main(["--check", *options])
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err

@@ -9,11 +9,11 @@ from html import unescape
 
 import pytest
 from stopsms import create_app
-from stopsms.addresses import page_url
-from stopsms.combinations import BY_TOPIC, Condition, Reached, grouped, told_apart
-from stopsms.decision_figure import draw, width_of, wrapped
-from stopsms.decisions import Decision, Example, decisions, examples, lines
-from stopsms.site import Site, load_site
+from stopsms.config import Site, load_site
+from stopsms.decisions.cases import BY_TOPIC, Condition, Reached, distinguish, grouped
+from stopsms.decisions.svg import draw, width_of, wrapped
+from stopsms.decisions.table import Decision, Example, decision_examples, decision_table, lines
+from stopsms.views.urls import page_url
 
 from sender_lookup.advice.rules import RULES
 from sender_lookup.country.loader import load_country, load_index
@@ -27,7 +27,7 @@ NAMES = [name for name, *_ in RULES]
 
 
 def every_example() -> list[tuple[str, Example]]:
-    return [(code, e) for code in COUNTRIES for e in examples(load_country(code))]
+    return [(code, e) for code in COUNTRIES for e in decision_examples(load_country(code))]
 
 
 def page(site: Site, country: Country, language: str) -> str:
@@ -38,7 +38,7 @@ def page(site: Site, country: Country, language: str) -> str:
 
 
 def test_every_rule_is_on_a_page_in_order() -> None:
-    shown = {code: [d.rule for d in decisions(load_country(code), "en", DAY)] for code in COUNTRIES}
+    shown = {code: [d.rule for d in decision_table(load_country(code), "en", DAY)] for code in COUNTRIES}
 
     assert [name for name in NAMES if any(name in rules for rules in shown.values())] == NAMES
     for rules in shown.values():
@@ -48,7 +48,7 @@ def test_every_rule_is_on_a_page_in_order() -> None:
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_a_rule_is_left_out_only_where_no_sender_can_reach_it(code: str) -> None:
     country = load_country(code)
-    left_out = set(NAMES) - {d.rule for d in decisions(country, "en", DAY)}
+    left_out = set(NAMES) - {d.rule for d in decision_table(country, "en", DAY)}
 
     assert left_out <= {"code_alone"}
     assert not left_out or not any(f.alone for f in country.families)
@@ -69,13 +69,13 @@ def test_every_line_has_an_example(code: str) -> None:
     country = load_country(code)
     conclusions = {(rule, *key) for rule, cases in lines(country, DAY).items() for key in grouped(cases)}
 
-    assert {(e.rule, e.verdict, e.first) for e in examples(country)} == conclusions
+    assert {(e.rule, e.verdict, e.first) for e in decision_examples(country)} == conclusions
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_conditions_lead_every_combination_to_its_outcome(code: str) -> None:
     for cases in lines(load_country(code), DAY).values():
-        steps = told_apart(grouped(cases))
+        steps = distinguish(grouped(cases))
         for case in cases:
             assert next(key for key, condition in steps if fits(condition, case)) == case.key
 
@@ -90,7 +90,7 @@ def test_the_page(code: str, language: str) -> None:
     country = load_country(code)
     html = page(SITE, country, language)
 
-    for d in decisions(country, language, DAY):
+    for d in decision_table(country, language, DAY):
         assert f'id="{d.rule}"' in html
         for o in d.outcomes:
             assert o.first in unescape(html)
@@ -102,7 +102,7 @@ def test_the_page(code: str, language: str) -> None:
 @pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_the_drawing_says_what_the_text_says(code: str, wide: bool) -> None:
-    shown = decisions(load_country(code), "fr", DAY)
+    shown = decision_table(load_country(code), "fr", DAY)
     drawn = words_of(str(draw(shown, "fr", wide=wide)))
 
     for text in texts_of(shown):

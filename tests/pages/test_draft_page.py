@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stopsms.site import Site
+from stopsms.config import Site
 
 from sender_lookup.draft.render import checklist
 from sender_lookup.draft.rules import load_draft_rules

@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from stopsms.headers import POLICY
-from stopsms.site import ROOT, Site
-from stopsms.words import site_words
+from stopsms.config import ROOT, Site
+from stopsms.i18n import site_words
+from stopsms.publish.headers import POLICY
 
 from tests.pages.document import Element
 

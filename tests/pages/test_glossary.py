@@ -6,9 +6,9 @@ from collections import Counter
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from stopsms.content import render
-from stopsms.glossary import put_anchors, put_links, terms_of
-from stopsms.site import Site
+from stopsms.config import Site
+from stopsms.content.glossary import put_anchors, put_links, terms_of
+from stopsms.content.guides import render
 
 from tests.pages.built import ROOT_URL
 from tests.pages.document import Element

@@ -10,11 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from stopsms import licences
-from stopsms.runtime.inputs import LOCK, PYODIDE, STOOD_IN
-from stopsms.runtime.problem import RuntimeProblem
+from stopsms.config import ROOT, Site
+from stopsms.errors import BuildError
+from stopsms.publish import licences
+from stopsms.runtime.inputs import GUEST, LOCK, PYODIDE, STUBBED
 from stopsms.runtime.wheels import Locked, read_lock
-from stopsms.site import ROOT, Site
 
 from tests.pages.document import Element
 
@@ -107,18 +107,18 @@ def test_the_archives_hold_only_what_is_named(dist: Path) -> None:
         content = gzip.decompress(runtime_files(dist)[name].read_bytes())
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             packages = {entry.partition("/")[0].removesuffix(".pyc") for entry in archive.namelist()}
-        assert packages - {"readymade.bin"} <= imports, name
+        assert packages - {"precompiled.bin"} <= imports, name
 
 
 def test_what_is_replaced_is_named() -> None:
     """NOTICE says what is changed: each file of ours that stands in the place of one of others."""
     words = " ".join(NOTICE.split())
-    instead = ROOT / "site" / "build" / "instead"
+    instead = GUEST / "stubs" / "by_name"
     replaced = [path.relative_to(instead).with_suffix("") for path in instead.rglob("*.py")]
 
     assert replaced
     assert [name for path in replaced if f"`{(name := '.'.join(path.parts))}`" not in words] == []
-    assert [name for path in STOOD_IN if f"`{(name := path.partition('/')[0].removesuffix('.py'))}`" not in words] == []
+    assert [name for path in STUBBED if f"`{(name := path.partition('/')[0].removesuffix('.py'))}`" not in words] == []
     assert "`phonenumbers/__init__` is rewritten" in words
 
 
@@ -167,7 +167,7 @@ def test_a_wheel_without_a_licence_text_ends_the_build(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("bare-1.dist-info/METADATA", "Name: bare\nVersion: 1\n")
 
-    with pytest.raises(RuntimeProblem, match=r"bare-1-py3-none-any\.whl holds no licence text"):
+    with pytest.raises(BuildError, match=r"bare-1-py3-none-any\.whl: holds no licence text"):
         list(licences.of_wheels({"bare": wheel}))
 
 
@@ -177,7 +177,7 @@ def test_an_npm_package_without_a_licence_text_ends_the_build(tmp_path: Path) ->
     (tmp_path / "package.json").write_text('{"dependencies": {"bare": "1"}}', "utf-8")
     (folder / "package.json").write_text('{"name": "bare", "version": "1", "license": "Beerware"}', "utf-8")
 
-    with pytest.raises(RuntimeProblem, match=r"bare has no licence text: put it into LICENSES/Beerware\.txt"):
+    with pytest.raises(BuildError, match=r"bare: has no licence text: put it into LICENSES/Beerware\.txt"):
         list(licences.of_npm(tmp_path))
     (folder / "LICENSE").write_text("Do as you like.", "utf-8")
     assert list(licences.of_npm(tmp_path)) == [licences.Licence("bare 1", "Do as you like.")]

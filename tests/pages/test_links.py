@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from stopsms.site import Site
+from stopsms.config import Site
 
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
 from tests.pages.document import Element, pages

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from stopsms.problem import ProblemsError
-from stopsms.scripts import without_comments
+from stopsms.errors import BuildError
+from stopsms.publish.strip_comments import without_comments
 
 from tests.pages.document import Element
 
@@ -63,5 +63,5 @@ def test_only_comments_with_lines_to_themselves_go(line: str, sent: str) -> None
 
 
 def test_a_text_that_may_hold_what_looks_like_a_comment_ends_the_build() -> None:
-    with pytest.raises(ProblemsError, match=r"x\.js:2: .*one backquote"):
+    with pytest.raises(BuildError, match=r"x\.js:2: .*one backquote"):
         without_comments("a();\nb(`\n// no comment\n`);\n", "x.js")

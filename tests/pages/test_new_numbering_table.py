@@ -6,8 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from stopsms.numbering import compile_table
-from stopsms.numbering_source import DATA, write_table
+from stopsms.numbering.compile import compile_table
+from stopsms.numbering.sources import DATA, write_table
 
 from sender_lookup import lookup
 from sender_lookup.country.loader import load_country

@@ -10,11 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from stopsms import command, numbering_source
-from stopsms.numbering import compile_table
-from stopsms.numbering_source import DATA, compile_given, numbering_date, write_table
-from stopsms.problem import ProblemsError
-from stopsms.situations import of_any_number
+from stopsms import cli
+from stopsms.errors import BuildError
+from stopsms.examples.masked import of_any_number
+from stopsms.numbering import sources
+from stopsms.numbering.compile import compile_table
+from stopsms.numbering.sources import DATA, compile_given, numbering_date, write_table
 
 from sender_lookup import lookup
 from sender_lookup.country.loader import load_index
@@ -85,11 +86,11 @@ def test_the_date_of_the_table(tmp_path: Path, name: str, day: date) -> None:
         (["<!doctype html>", "<title>404</title>"], ":1: has no column Tranche_Debut"),
         ([HEADER], ":1: holds no block: "),
         ([HEADER, ROW, "0613;0613000000"], ":3: is cut off: fetch the file again"),
-        ([HEADER, ROW, "x;06x;0699;A;;"], ":3: '06x' to '0699' are no numbers: mend the line"),
-        ([HEADER, ROW, "x;٠٦;٠٧;A;;"], ":3: '٠٦' to '٠٧' are no numbers"),
-        ([HEADER, ROW, "x;0614000000;0613000000;A;;"], ":3: 0614000000 to 0613000000 is no range"),
-        ([HEADER, ROW, "x;0614;06149;A;;"], ":3: 0614 to 06149 is no range"),
-        ([HEADER, ROW, "x;0614000001;0614999999;A;;"], ":3: 0614000001 to 0614999999 is no round block"),
+        ([HEADER, ROW, "x;06x;0699;A;;"], ":3: '06x' to '0699' are not numbers: fix the line"),
+        ([HEADER, ROW, "x;٠٦;٠٧;A;;"], ":3: '٠٦' to '٠٧' are not numbers"),
+        ([HEADER, ROW, "x;0614000000;0613000000;A;;"], ":3: 0614000000 to 0613000000 is not a range"),
+        ([HEADER, ROW, "x;0614;06149;A;;"], ":3: 0614 to 06149 is not a range"),
+        ([HEADER, ROW, "x;0614000001;0614999999;A;;"], ":3: 0614000001 to 0614999999 is not a round block"),
         ([HEADER, ROW, "x;0614000000;0614999999;;;"], ":3: 0614000000 to 0614999999 has no holder"),
         (
             [HEADER, ROW, OTHER, "x;0612500000;0612599999;A;;"],
@@ -99,7 +100,7 @@ def test_the_date_of_the_table(tmp_path: Path, name: str, day: date) -> None:
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, lines: list[str], problem: str) -> None:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(BuildError) as caught:
         compile_table(csv_file(tmp_path, *lines))
 
     assert str(tmp_path / "majnum.csv") in str(caught.value)
@@ -107,7 +108,7 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, lines: list[str], p
 
 
 def test_a_wrong_file_is_not_said_line_by_line(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(BuildError) as caught:
         compile_table(csv_file(tmp_path, HEADER, *["x;;;;;"] * 500))
 
     assert len(caught.value.problems) == 10
@@ -119,7 +120,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> Non
     if content is not None:
         path.write_bytes(content)
 
-    with pytest.raises(ProblemsError, match=r"majnum\.csv:1: (cannot be read|is neither UTF-8 nor cp1252)"):
+    with pytest.raises(BuildError, match=r"majnum\.csv:1: (cannot be read|is neither UTF-8 nor cp1252)"):
         compile_table(path)
 
 
@@ -162,9 +163,7 @@ def index_with(numbering: str, operators: str) -> Index:
 
 
 def test_update_fetches_both_files(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        numbering_source, "load_index", lambda: index_with(f"{address}/numbering", f"{address}/operators")
-    )
+    monkeypatch.setattr(sources, "load_index", lambda: index_with(f"{address}/numbering", f"{address}/operators"))
     content = compile_given(None, None, update=True, cache=tmp_path / "cache")
 
     assert content is not None
@@ -176,10 +175,10 @@ def test_a_failed_fetch_says_what_to_do(
     tmp_path: Path, address: str, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"{address}{path}" if path else ""
-    monkeypatch.setattr(numbering_source, "load_index", lambda: index_with(url, f"{address}/operators"))
+    monkeypatch.setattr(sources, "load_index", lambda: index_with(url, f"{address}/operators"))
 
     with pytest.raises(
-        ProblemsError, match=r"index\.toml:\d+: .*: mend the address there, or download .*page\.example.*--numbering"
+        BuildError, match=r"index\.toml:\d+: .*: fix the address there, or download .*page\.example.*--numbering"
     ):
         compile_given(None, None, update=True, cache=tmp_path / "cache")
 
@@ -208,7 +207,7 @@ def test_the_table_is_replaced_whole(tmp_path: Path) -> None:
 )
 def test_options_that_do_not_go_together(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
-        command.main([*arguments, "--check"])
+        cli.main([*arguments, "--check"])
 
     assert end.value.code == 2
     assert "--numbering" in capsys.readouterr().err
@@ -217,16 +216,16 @@ def test_options_that_do_not_go_together(arguments: list[str], capsys: pytest.Ca
 def test_a_wrong_file_ends_the_build_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = csv_file(tmp_path, HEADER, "x;06x;0699;A;;")
 
-    assert command.main(["--numbering", str(path), "--check"]) == 1
+    assert cli.main(["--numbering", str(path), "--check"]) == 1
     assert (
-        capsys.readouterr().err == f"{path}:2: '06x' to '0699' are no numbers: mend the line or fetch the file again\n"
+        capsys.readouterr().err == f"{path}:2: '06x' to '0699' are not numbers: fix the line or fetch the file again\n"
     )
 
 
 def test_check_writes_no_table(tmp_path: Path) -> None:
     before = numbering_date()
     path = csv_file(tmp_path, HEADER, ROW, name="majnum-2001-01-01.csv")
-    command.main(["--numbering", str(path), "--check"])
+    cli.main(["--numbering", str(path), "--check"])
 
     assert before == numbering_date() != date(2001, 1, 1)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from stopsms.runtime import assembly, parts
+from stopsms.errors import BuildError
+from stopsms.runtime import assemble, parts
 from stopsms.runtime.archives import pack
 from stopsms.runtime.parts import ARCHIVES, STDLIB, Archive, Part, divide
-from stopsms.runtime.problem import RuntimeProblem
 
 WORDS = "sender_lookup/data/words-fr.json"
 FILES = {
@@ -17,15 +17,15 @@ FILES = {
 def made(files: dict[str, bytes]) -> dict[str, Part]:
     """The parts that the worker loads, by name, but for Pyodide's own."""
     zips = {STDLIB: pack({}), **{archive.name: pack(content) for archive, content in divide(files).items()}}
-    return {part.name: part for part in assembly.make_parts(zips) if part.name != parts.ENGINE}
+    return {part.name: part for part in assemble.make_parts(zips) if part.name != parts.ENGINE}
 
 
 def test_a_further_part_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     table = (Archive("words-fr", "words-fr.zip.bin", WORDS.__eq__, at_start=False), *ARCHIVES)
-    for module in (parts, assembly):
+    for module in (parts, assemble):
         monkeypatch.setattr(module, "ARCHIVES", table)
     before, after = made(FILES), made({**FILES, WORDS: b'{"word": 1}'})
-    manifest = assembly.describe(after.values(), {})
+    manifest = assemble.describe(after.values(), {})
 
     assert set(after) == {"library", "core", "words-fr"}
     assert [name for name in after if after[name].folder != before[name].folder] == ["words-fr"]
@@ -40,7 +40,7 @@ def test_an_address_tells_names_and_contents_apart() -> None:
 
 
 def test_a_worker_without_a_place_for_the_manifest_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assembly, "EMPTY", "{ not there }")
+    monkeypatch.setattr(assemble, "EMPTY", "{ not there }")
 
-    with pytest.raises(RuntimeProblem, match=r"worker\.js has no place for the manifest"):
-        assembly.worker(assembly.describe([], {}))
+    with pytest.raises(BuildError, match=r"worker\.js: has no place for the manifest"):
+        assemble.worker(assemble.describe([], {}))

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from stopsms.serving import running
-from stopsms.site import Site
+from stopsms.config import Site
+from stopsms.publish.dev_server import running
 
 
 @pytest.mark.parametrize("asked", ["", "fr", "es-ES,es;q=0.9", "de", "*"])

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 
 from tests.pages.built import AS_OF
 
@@ -66,7 +66,7 @@ build_runtime(Path(sys.argv[1], "runtime"), package=Path("sender_lookup"), cache
 def test_python_made_from_a_fresh_copy_is_the_same(dist: Path, tmp_path: Path) -> None:
     """Else each publication would bring it anew to everybody who comes again."""
     copy, out = tmp_path / "copy", tmp_path / "out"
-    for folder in ("sender_lookup", "site/stopsms", "site/build", "site/static/js", ".cache/wheels"):
+    for folder in ("sender_lookup", "site/stopsms", "site/static/js", ".cache/wheels"):
         shutil.copytree(ROOT / folder, copy / folder, copy_function=shutil.copyfile)  # today's dates
     for file in ("runtime-lock.json", "package.json"):
         shutil.copyfile(ROOT / "site" / file, copy / "site" / file)

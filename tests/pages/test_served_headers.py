@@ -11,9 +11,9 @@ from urllib.request import Request, urlopen
 
 import brotli
 import pytest
-from stopsms.headers import FOR_ALL, FOREVER, FRESH, HEADERS, IMMUTABLE, POLICY, headers_file, headers_of
-from stopsms.serving import running
-from stopsms.site import Site
+from stopsms.config import Site
+from stopsms.publish.dev_server import running
+from stopsms.publish.headers import FOR_ALL, FOREVER, FRESH, HEADERS, IMMUTABLE, POLICY, headers_file, headers_of
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 import pytest
 from PIL import Image
-from stopsms.site import Site
-from stopsms.words import site_words
+from stopsms.config import Site
+from stopsms.i18n import site_words
 
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
 from tests.pages.document import Element, pages

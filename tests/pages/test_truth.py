@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from stopsms.site import LETTERS, SOURCES, Site
-from stopsms.situations import example_of, masked, situations
-from stopsms.words import site_words
+from stopsms.config import LETTERS_PAGE, SOURCES_PAGE, Site
+from stopsms.examples.masked import masked
+from stopsms.examples.situations import example_of, examples_for
+from stopsms.i18n import site_words
 
 from sender_lookup.output.catalogue import words
 from sender_lookup.output.letters import compose_letter
@@ -39,7 +40,7 @@ def test_the_page_of_sources_has_every_claim_and_says_what_is_unread(site: Site,
     for country in site.countries:
         for language in site.languages:
             w = words(language)
-            guide = site.guide(language, site.page_id(country, SOURCES))
+            guide = site.guide(language, site.page_id(country, SOURCES_PAGE))
             assert guide is not None
             document = documents[f"{language}/{country.code.lower()}/{guide.slug}/"]
             items = {item.get("id"): item for item in document.all("li") if item.get("id")}
@@ -70,7 +71,7 @@ def test_examples_hide_the_number_that_must_not_be_used(site: Site, documents: d
         return re.sub(r"[\s.-]", "", text)
 
     for country in site.countries:
-        printed = [n for s in situations(country.code) for n in re.findall(r"\d[\d ]{4,}\d", s.text)]
+        printed = [n for s in examples_for(country.code) for n in re.findall(r"\d[\d ]{4,}\d", s.text)]
         for family in (f for group in site.families(country).values() for f in group):
             numbers = [digits(n) for n in (example_of(family), *printed) if masked(n) != n]
             for language in site.languages:
@@ -90,7 +91,7 @@ def test_an_answer_without_scripts_links_to_its_letters(documents: dict[str, Ele
 def test_printed_letters_are_those_of_the_package(site: Site, documents: dict[str, Element]) -> None:
     for country in site.countries:
         for language in site.languages:
-            guide = site.guide(language, site.page_id(country, LETTERS))
+            guide = site.guide(language, site.page_id(country, LETTERS_PAGE))
             assert guide is not None
             for letter_id in country.letters:
                 path = f"{language}/{country.code.lower()}/{guide.slug}/{letter_id.replace('_', '-')}/"

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stopsms.instant import instant_table
-from stopsms.site import load_site
-from stopsms.situations import of_any_number
+from stopsms.config import load_site
+from stopsms.examples.instant_table import instant_table
+from stopsms.examples.masked import of_any_number
 
 from sender_lookup import lookup
 from sender_lookup.country.schema import Country

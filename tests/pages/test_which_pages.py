@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from flask_frozen import FrozenFlaskWarning
-from stopsms import create_app, freezing
-from stopsms.site import CONTENT, LOOKS, ROOT, Site, assets_version
-from stopsms.situations import example_of
+from stopsms import create_app
+from stopsms.config import CONTENT, LOOKS, ROOT, Site, assets_version
+from stopsms.examples.situations import example_of
+from stopsms.publish import freeze
 
 ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers", "licences.txt")
 PACKED = (".br", ".gz")
@@ -66,10 +67,10 @@ def test_every_family_is_found_under_a_look(site: Site) -> None:
 
 
 def test_an_endpoint_without_a_page_ends_the_build(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(freezing, "addresses", lambda: iter(["/"]))
+    monkeypatch.setattr(freeze, "addresses", lambda: iter(["/"]))
 
     with pytest.raises(FrozenFlaskWarning, match="Nothing frozen for endpoints"):
-        freezing.freeze(create_app(site), site, tmp_path)
+        freeze.freeze(create_app(site), site, tmp_path)
 
 
 def test_a_page_of_another_type_than_its_name_ends_the_build(
@@ -77,10 +78,10 @@ def test_a_page_of_another_type_than_its_name_ends_the_build(
 ) -> None:
     app = create_app(site)
     app.add_url_rule("/odd.txt", view_func=lambda: "<p>not plain text", endpoint="odd")
-    monkeypatch.setattr(freezing, "addresses", lambda: iter(["/odd.txt"]))
+    monkeypatch.setattr(freeze, "addresses", lambda: iter(["/odd.txt"]))
 
     with pytest.raises(FrozenFlaskWarning, match="does not match"):
-        freezing.freeze(app, site, tmp_path)
+        freeze.freeze(app, site, tmp_path)
 
 
 @pytest.mark.parametrize(

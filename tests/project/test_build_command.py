@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 
 import pytest
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 
 BARE = (sys.executable, "-I", "-S")  # a Python that sees nothing but its standard library
 # As a Python of 2022: what it is asked for its version says so.
@@ -98,7 +98,7 @@ def test_a_mistake_in_our_own_imports_is_not_taken_for_a_missing_package(tmp_pat
     package = tmp_path / "site" / "stopsms"
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
-    (package / "command.py").write_text("import stopsms.nowhere\n", "utf-8")
+    (package / "cli.py").write_text("import stopsms.nowhere\n", "utf-8")
     done = run(BARE, tmp_path)
 
     assert done.returncode == 1

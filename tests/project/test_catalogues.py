@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 
 LOCALES = ("sender_lookup/locale", "site/stopsms/locale")
 

@@ -13,7 +13,7 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 from trove_classifiers import classifiers
 
 TOP = ("hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 
 
 def test_every_package_with_examples_is_searched() -> None:

@@ -11,7 +11,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 
 from sender_lookup import resources
 
@@ -56,7 +56,7 @@ def test_data_are_looked_for_beside_the_module(
 
 def test_no_module_asks_for_its_loader_by_the_name_that_goes() -> None:
     """Python sets no `__loader__` from 3.16 on; it stands in `__spec__`."""
-    sources = [path for name in ("sender_lookup", "site/build", "site/stopsms") for path in (ROOT / name).rglob("*.py")]
+    sources = [path for name in ("sender_lookup", "site/stopsms") for path in (ROOT / name).rglob("*.py")]
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in (*sources, ROOT / "build.py", ROOT / "hatch_build.py")

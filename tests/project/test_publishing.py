@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from stopsms.site import ROOT
+from stopsms.config import ROOT
 
 WORKFLOWS = {path.name: path for path in sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))}
 CI = "./.github/workflows/ci.yml"

@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from stopsms.runtime.derived import derive
-from stopsms.runtime.problem import RuntimeProblem
+from stopsms.errors import BuildError
+from stopsms.runtime.tables_as_json import derive
 
 import sender_lookup
 
@@ -42,5 +42,5 @@ def test_the_words_become_one_table() -> None:
 
 @pytest.mark.parametrize("value", ["nan", "inf"])
 def test_a_value_that_json_has_not_is_named_with_its_file(value: str) -> None:
-    with pytest.raises(RuntimeProblem, match=r"^data/x\.toml: .*: write the value in a form that JSON has, too$"):
+    with pytest.raises(BuildError, match=r"^data/x\.toml: .*: write the value in a form that JSON has, too$"):
         derive({"data/x.toml": f"price = {value}\n".encode()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stopsms.runtime.trimming import trim
+from stopsms.runtime.trim import trim
 
 NUMBERS = b"from .phonenumberutil import parse\nfrom .geocoder import area\nfrom . import shortnumberinfo\n"
 
@@ -38,7 +38,7 @@ def test_a_package_that_names_nothing_missing_keeps_its_bytes() -> None:
 
 
 def test_only_packages_are_rewritten() -> None:
-    """A module that names a missing one would fail in the build's check; it is not patched silently."""
+    """A module that names a missing one would fail in the build's check; it is not fixed silently."""
     module = b"from .geocoder import area\n"
 
     assert trim({"phonenumbers/util.py": module, "phonenumbers/geocoder.py": b""}) == {"phonenumbers/util.py": module}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stopsms.runtime.problem import RuntimeProblem
+from stopsms.errors import BuildError
 from stopsms.runtime.wheels import Locked, Published, fetch_wheels, python_files, read_lock, without_compiled_parts
 
 PURE, PLATFORM = "thing-1.0-py3-none-any.whl", "thing-1.0-cp314-cp314-manylinux2014_x86_64.whl"
@@ -115,7 +115,7 @@ def test_what_pip_refuses_ends_the_build_with_its_words(
 ) -> None:
     pip(monkeypatch, None)
 
-    with pytest.raises(RuntimeProblem, match=r"^site/runtime-lock\.json: .*DO NOT MATCH THE HASHES: run `python -m "):
+    with pytest.raises(BuildError, match=r"^site/runtime-lock\.json: .*DO NOT MATCH THE HASHES: run `python -m "):
         fetch_wheels([locked(published)], "3.14.2", tmp_path / "cache")
 
 
@@ -124,7 +124,7 @@ def test_a_made_wheel_with_other_bytes_than_the_locked_ones_is_refused(
 ) -> None:
     pip(monkeypatch, published)
 
-    with pytest.raises(RuntimeProblem, match=rf"^{PURE}: sha256 is [0-9a-f]{{64}}, site/runtime-lock\.json says 0+: "):
+    with pytest.raises(BuildError, match=rf"^{PURE}: sha256 is [0-9a-f]{{64}}, site/runtime-lock\.json says 0+: "):
         fetch_wheels([locked(published, sha256="0" * 64)], "3.14.2", tmp_path / "cache")
 
 

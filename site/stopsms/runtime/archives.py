@@ -8,6 +8,8 @@ inflating, and no server needs to be taught to compress the file. The browser in
 True
 """
 
+from __future__ import annotations
+
 import gzip
 import io
 import zipfile

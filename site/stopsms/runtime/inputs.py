@@ -1,24 +1,25 @@
 """What the runtime is made of: where it lies, and which parts of it a browser needs."""
 
+from __future__ import annotations
+
 import ast
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from stopsms.runtime.problem import RuntimeProblem
-from stopsms.runtime.trimming import trim
-from stopsms.runtime.wheels import fetch_wheels, python_files, read_lock
+from ..errors import BuildError, Problem
+from .trim import trim
+from .wheels import LOCK_NAME, RELOCK, fetch_wheels, python_files, read_lock
 
 SITE = Path(__file__).resolve().parents[2]
 LOCK = SITE / "runtime-lock.json"
 PYODIDE = SITE / "node_modules" / "pyodide"
-SCRIPTS = SITE / "build"
-WORKER = SITE / "static" / "js" / "worker.js"
-REQUESTS = SCRIPTS / "requests.json"
+GUEST = Path(__file__).parent / "guest"  # what runs inside Pyodide
+WORKER = SITE / "static" / "js" / "python" / "worker.js"
+REQUESTS = GUEST / "sample_requests.json"
 
 NPM = "run `npm ci` in site/"
-RELOCK = "run `python -m stopsms.runtime.relock`"
 
 ENTRY = "sender_lookup.worker"
 # Our own package and the metadata of every region go in whole; of all else, the modules that a sample request loads.
@@ -35,13 +36,18 @@ ON_DEMAND = (
 )
 # Named in our package where a browser never comes: its tables are JSON, and paths are types alone.
 NEVER = ("tomllib", "pathlib")
-# Asked for by Pyodide's start, by Jinja2 or by the standard library, and never used here: `build/standin.py` takes
-# their place, as the files of `build/instead/` take that of modules of which little is used.
-STOOD_IN = ("asyncio/__init__.py", "ipaddress.py", "random.py", "tempfile.py")
+# Asked for by Pyodide's start, by Jinja2 or by the standard library, and never used here: `stubs/unused_module.py`
+# takes their place, as the files of `stubs/by_name/` take that of modules of which little is used.
+STUBBED = ("asyncio/__init__.py", "ipaddress.py", "random.py", "tempfile.py")
 # The same in Jinja2: the build has compiled every template.
-STOOD_IN_PACKAGES = tuple(f"jinja2/{name}.py" for name in ("compiler", "lexer", "parser"))
-STANDIN = SCRIPTS / "standin.py"
-INSTEAD = SCRIPTS / "instead"
+STUBBED_PACKAGES = tuple(f"jinja2/{name}.py" for name in ("compiler", "lexer", "parser"))
+STUB = GUEST / "stubs" / "unused_module.py"
+STUBS = GUEST / "stubs" / "by_name"
+
+
+def place_of(path: Path) -> str:
+    """A file as problems name it: from the project's folder."""
+    return path.relative_to(SITE.parent).as_posix()
 
 
 def sources(package: Path, cache: Path) -> dict[str, bytes]:
@@ -56,9 +62,9 @@ def sources(package: Path, cache: Path) -> dict[str, bytes]:
     return files
 
 
-def with_standins(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def with_stubs(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the second archive, without the modules that only a compiler of templates uses."""
-    return {**files, **dict.fromkeys(STOOD_IN_PACKAGES, STANDIN.read_bytes())}
+    return {**files, **dict.fromkeys(STUBBED_PACKAGES, STUB.read_bytes())}
 
 
 def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
@@ -70,7 +76,7 @@ def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def sample_requests(files: Iterable[str]) -> list[str]:
-    """What the build asks, as JSON texts: `requests.json`, and each letter that there is, in its language.
+    """What the build asks, as JSON texts: `sample_requests.json`, and each letter that there is, in its language.
 
     >>> sample_requests(["sender_lookup/letters/FR/fr/fraud_report.txt.j2"])[-1]
     '{"op": "letter", "id": "fraud_report", "country": "FR", "language": "fr", "facts": {}}'
@@ -87,21 +93,22 @@ def sample_requests(files: Iterable[str]) -> list[str]:
 def check_python(locked: str) -> None:
     """The lock must be for the Python that the npm package brings."""
     if not (PYODIDE / "package.json").is_file():
-        raise RuntimeProblem(f"site/node_modules/pyodide is not there: {NPM}")
+        raise BuildError(Problem(place_of(PYODIDE), 0, "is not there", NPM))
     pinned = json.loads((SITE / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"]
     found = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
     if found != pinned:
-        raise RuntimeProblem(f"site/node_modules/pyodide is {found}, package.json pins {pinned}: {NPM}")
+        raise BuildError(Problem(place_of(PYODIDE), 0, f"is {found}, package.json pins {pinned}", NPM))
     python = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
     if python != locked:
-        raise RuntimeProblem(f"site/runtime-lock.json is for Python {locked}, Pyodide {found} has {python}: {RELOCK}")
+        raise BuildError(Problem(LOCK_NAME, 0, f"is for Python {locked}, Pyodide {found} has {python}", RELOCK))
 
 
 def check_imports(name: str, files: Mapping[str, bytes], imports: Iterable[str]) -> None:
     """A wheel must bring the names that the lock says, and no others: an archive is one namespace."""
     found = {path.split("/")[0].removesuffix(".py") for path in files}
     if found != set(imports):
-        raise RuntimeProblem(f"{name}: the wheel holds {sorted(found)}, site/runtime-lock.json says {sorted(imports)}")
+        what = f"names {sorted(imports)} for {name}, whose wheel holds {sorted(found)}"
+        raise BuildError(Problem(LOCK_NAME, 0, what, RELOCK))
 
 
 def module_names(files: Iterable[str], package: str) -> list[str]:
@@ -131,7 +138,7 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     """A hash of everything that can change the result; the key under which a finished runtime is kept."""
     digest = hashlib.sha256()
     scripts = [
-        *sorted(SCRIPTS.rglob("*")),
+        *sorted(GUEST.rglob("*")),
         WORKER,
         LOCK,
         SITE / "package.json",

@@ -9,15 +9,17 @@ Who comes again fetches the parts that changed. A further part is a row in `ARCH
 files: `Archive("words-fr", "words-fr.zip.bin", lambda name: name.startswith("sender_lookup/data/words/fr."))`.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from stopsms.runtime.regions import is_rare
+from .regions import is_rare
 
 ENGINE, LIBRARY, CORE, START = "engine", "library", "core", "start"
 STDLIB = "stdlib.zip.bin"  # of the part `library`; Python starts from it, so it is no row below
-OWN = ("sender_lookup/", "readymade.bin")
+OWN = ("sender_lookup/", "precompiled.bin")
 
 
 @dataclass(frozen=True, slots=True)

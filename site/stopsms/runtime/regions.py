@@ -1,7 +1,9 @@
 """Phone metadata in two parts: regions that most senders are of come at the start, the others on demand.
 
-`build/regions.json` names the first ones, and why.
+`guest/first_regions.json` names the first ones, and why.
 """
+
+from __future__ import annotations
 
 import json
 import re
@@ -9,7 +11,7 @@ from functools import cache
 
 import phonenumbers
 
-from stopsms.runtime.inputs import SCRIPTS
+from .inputs import GUEST
 
 MODULE = re.compile(r"phonenumbers/data/region_([A-Z]{2})\.pyc")  # services (region_800) belong to no country
 
@@ -17,7 +19,7 @@ MODULE = re.compile(r"phonenumbers/data/region_([A-Z]{2})\.pyc")  # services (re
 @cache
 def first_regions() -> frozenset[str]:
     """Those that come at the start: a number is told from all regions of its calling code, so these stay together."""
-    named = json.loads((SCRIPTS / "regions.json").read_text(encoding="utf-8"))["first"]
+    named = json.loads((GUEST / "first_regions.json").read_text(encoding="utf-8"))["first"]
     codes = {phonenumbers.country_code_for_region(region) for region in named}
     return frozenset(region for code in codes for region in phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code])
 

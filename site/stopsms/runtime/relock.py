@@ -4,6 +4,8 @@ Without arguments the versions stay and only the file is made again (after a new
 the versions, of all of them. Needs the package index.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 import tempfile
@@ -12,8 +14,8 @@ from pathlib import Path
 from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from stopsms.runtime.inputs import LOCK, PYODIDE
-from stopsms.runtime.wheels import Published, run_pip, sha256, without_compiled_parts
+from .inputs import LOCK, PYODIDE
+from .wheels import Published, run_pip, sha256, without_compiled_parts
 
 
 def main(wanted: list[str]) -> None:

@@ -5,6 +5,8 @@ with compiled parts (markupsafe) is locked as a pure wheel that we make from the
 published file and its hash stand under `tool.published`.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import subprocess
@@ -14,15 +16,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
-from stopsms.runtime.archives import pack
-from stopsms.runtime.problem import RuntimeProblem
+from ..errors import BuildError, Problem
+from .archives import pack
 
-MEND = "run `python -m stopsms.runtime.relock` if the new version is wanted"
+LOCK_NAME = "site/runtime-lock.json"
+RELOCK = "run `python -m stopsms.runtime.relock` if the new version is wanted"
 # Any one platform will do, as only the .py files are read; naming it makes the file the same on every machine.
 PLATFORM = ("--platform", "manylinux2014_x86_64", "--implementation", "cp")
 
 
 class Published(TypedDict):
+    """A file of the package index, and its hash."""
+
     file_name: str
     sha256: str
 
@@ -59,10 +64,12 @@ def source(package: Locked) -> Published:
 
 
 def is_file_with_hash(path: Path, package: Locked) -> bool:
+    """Whether a file is the published one of a locked package."""
     return path.is_file() and sha256(path.read_bytes()) == source(package)["sha256"]
 
 
 def sha256(content: bytes) -> str:
+    """The hash as the lock writes it."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -81,7 +88,7 @@ def run_pip(*what: str, python: str, cache: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", *options, *what]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeProblem(f"site/runtime-lock.json: pip could not fetch the wheels: {done.stderr.strip()}: {MEND}")
+        raise BuildError(Problem(LOCK_NAME, 0, f"pip could not fetch the wheels: {done.stderr.strip()}", RELOCK))
 
 
 def pure_wheel(package: Locked, cache: Path) -> Path:
@@ -92,7 +99,8 @@ def pure_wheel(package: Locked, cache: Path) -> Path:
         path.write_bytes(without_compiled_parts(published, path.name))
     found = sha256(path.read_bytes())
     if found != package["sha256"]:
-        raise RuntimeProblem(f"{path.name}: sha256 is {found}, site/runtime-lock.json says {package['sha256']}: {MEND}")
+        what = f"sha256 is {found}, {LOCK_NAME} says {package['sha256']}"
+        raise BuildError(Problem(path.name, 0, what, RELOCK))
     return path
 
 

@@ -3,9 +3,9 @@
 //
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
-import { startEngine } from "../engine.js";
+import { startEngine } from "../python/engine.js";
 import { isNear, startInTime } from "../python/when_to_load.js";
-import { isKept, keepRuntime } from "../register.js";
+import { isKept, keepRuntime } from "../offline/client.js";
 import { empty, find, findAll, readWords, setState } from "./dom.js";
 import { failureOf, progressOf, reasonOf } from "./status_words.js";
 import { today } from "./today.js";
@@ -37,7 +37,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
   const statusLine = find("[data-status]", HTMLElement);
   const failed = find("[data-failed]", HTMLElement);
   const kept = isKept(new URL(runtime || ".", location.href).pathname);
-  /** @type {import("../engine.js").Engine | undefined} */
+  /** @type {import("../python/engine.js").Engine | undefined} */
   let engine;
   let asked = 0;
   let isUsed = false; // before, no progress is told
@@ -60,7 +60,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     return JSON.parse(await running.ask(asText(call)));
   }
 
-  /** @param {import("../engine.js").Status} status */
+  /** @param {import("../python/engine.js").Status} status */
   function showProgress(status) {
     const { state, reason } = status;
     if (state === "ready") void keepRuntime();

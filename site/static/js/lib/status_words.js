@@ -1,6 +1,6 @@
 // What is said of Python's start: how far it is, and why it failed.
 
-/** @typedef {import("../engine.js").Status} Status */
+/** @typedef {import("../python/engine.js").Status} Status */
 
 /** What an error says. @param {unknown} error */
 export function reasonOf(error) {

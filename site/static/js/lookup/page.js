@@ -6,7 +6,7 @@
 import { askForm } from "../lib/ask_form.js";
 import { empty, fieldsOf, find, findAll } from "../lib/dom.js";
 import { atMost } from "../python/when_to_load.js";
-import { register } from "../register.js";
+import { register } from "../offline/client.js";
 import { bringIntoView, openAnswer } from "./answer.js";
 import { answer, form, showAtOnce, tablesLoaded, takeOver, words } from "./early.js";
 import { openFollowUp } from "./follow_up.js";

@@ -1,0 +1,215 @@
+// The worker that runs Python. The build writes it into dist/runtime/start-<hash>/ with the list of the files that it loads,
+// each under an address that changes with its content (stopsms/runtime/parts.py): so they are always of one build, and
+// what another build has as well is not fetched again. A hash in the worker's address (worker.js#2) says that this is a
+// further attempt: past the HTTP cache, which may hold the fault. Its name says whether the files are "near" (on this
+// device, or on a fast line) or "far".
+//
+// In:  {id, request}                              request and response are JSON texts that this file never looks into
+// Out: {type: "progress", stage, done, total}     stage: download (bytes, inflated), start, import
+//      {type: "ready"} | {type: "failed", stage, reason}
+//      {id, response} | {id, error}
+
+/** @typedef {{address: string, inflated: number, sha256: string}} File  where it lies, seen from here; its length in memory;
+ *   the hash of what is sent */
+/** @typedef {{entry: string, lock: any, path: string[], files: Record<string, File>}} Manifest  `path`: the archives that
+ *   Python imports from at its start */
+
+const MANIFEST = /** @type {Manifest} */ ({ entry: "", lock: {}, path: [], files: {} });
+const IS_NEAR = self.name === "near";
+const WASM = "pyodide.asm.wasm";
+const LOADER = "pyodide.mjs";
+const GLUE = "pyodide.asm.mjs";
+const STDLIB = "stdlib.zip.bin";
+const REGIONS = "regions.zip.bin"; // phone metadata of rare regions: fetched when a number of theirs is asked about
+
+let stage = "download";
+let reported = 0;
+/** @type {Record<string, number>} bytes that have come, for each file that is counted */
+const received = Object.fromEntries([WASM, STDLIB, ...MANIFEST.path].map((name) => [name, 0]));
+
+/** @param {string} name @returns {string} */
+const addressOf = (name) => new URL(MANIFEST.files[name].address, import.meta.url).href;
+
+/** @param {object} message */
+const post = (message) => globalThis.postMessage(message);
+
+/** @param {string} name */
+function enter(name) {
+  stage = name;
+  post({ type: "progress", stage, done: 0, total: 0 });
+}
+
+/** Tell the page how far the download is, ten times a second. */
+function report() {
+  const now = performance.now();
+  if (stage !== "download" || now - reported < 100) return;
+  reported = now;
+  const total = Object.keys(received).reduce((sum, name) => sum + MANIFEST.files[name].inflated, 0);
+  const done = Object.values(received).reduce((sum, bytes) => sum + bytes, 0);
+  post({ type: "progress", stage, done, total });
+}
+
+/** An error with words for the page: which file, what is wrong.
+ * @param {string} name @param {unknown} problem */
+const broken = (name, problem) => new Error(`${name}: ${problem instanceof Error ? problem.message : problem}`);
+
+/** @param {string} name @returns {Promise<Response & {body: ReadableStream<any>}>} what the server sends, or an error */
+async function get(name) {
+  const response = await fetch(addressOf(name), { cache: location.hash ? "reload" : "default" });
+  if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
+  return /** @type {any} */ (response);
+}
+
+/** Counts what passes, and breaks a stream that ends with another length than the build wrote.
+ * @param {string} name @returns {TransformStream<Uint8Array, Uint8Array>} */
+function counter(name) {
+  return new TransformStream({
+    transform(chunk, controller) {
+      controller.enqueue(chunk);
+      received[name] += chunk.length;
+      report();
+    },
+    flush() {
+      const wanted = MANIFEST.files[name].inflated;
+      if (received[name] !== wanted) throw new Error(`${received[name]} bytes instead of ${wanted}`);
+    },
+  });
+}
+
+/** Breaks where the bytes are not those that were built with the other files: of another version they might well run.
+ * @param {string} name @param {ArrayBuffer} bytes */
+async function check(name, bytes) {
+  if (!globalThis.crypto.subtle) return; // not served securely
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const found = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (found !== MANIFEST.files[name].sha256) throw new Error("not of this version");
+}
+
+/** The archives are gzip files of zips whose entries are not compressed: smaller, quicker to read for Python, and
+ * independent of what a server compresses.
+ * @param {string} name @returns {Promise<Uint8Array>} */
+async function archive(name) {
+  const [checked, read] = (await get(name)).body.tee();
+  const stream = read.pipeThrough(new DecompressionStream("gzip")).pipeThrough(counter(name));
+  const [bytes] = await Promise.all([
+    new Response(stream).arrayBuffer(),
+    new Response(checked).arrayBuffer().then((sent) => check(name, sent)),
+  ]);
+  return new Uint8Array(bytes);
+}
+
+/** Compiled while it comes, and before Pyodide asks for it: a wrong file or a policy that forbids it is known at once,
+ * where `loadPyodide` would neither resolve nor reject. A browser keeps the machine code for the next visit only of a
+ * response that is handed over as it came: where the files are near, nobody waits for them, and its bytes are not counted.
+ * @returns {Promise<WebAssembly.Module>} */
+async function wasm() {
+  const headers = { "Content-Type": "application/wasm" };
+  const response = await get(WASM);
+  if (!IS_NEAR || response.headers.get("Content-Type") !== headers["Content-Type"]) {
+    return WebAssembly.compileStreaming(new Response(response.body.pipeThrough(counter(WASM)), { headers }));
+  }
+  delete received[WASM];
+  return WebAssembly.compileStreaming(response);
+}
+
+/** A further attempt puts a fresh copy into the HTTP cache first: an import alone cannot ask for one.
+ * @param {string} name @returns {Promise<any>} */
+async function module(name) {
+  if (location.hash) await fetch(addressOf(name), { cache: "reload" });
+  return import(addressOf(name));
+}
+
+/** @template T @param {string} name @param {Promise<T>} promise @returns {Promise<T>} */
+const named = (name, promise) => promise.catch((problem) => Promise.reject(broken(name, problem)));
+
+// Everything at once: no file waits until another one is known.
+const compiled = named(WASM, wasm());
+const stdlib = named(STDLIB, archive(STDLIB));
+const archives = Promise.all(MANIFEST.path.map((name) => named(name, archive(name))));
+const loader = /** @type {Promise<typeof import("pyodide")>} */ (named(LOADER, module(LOADER)));
+const glue = named(GLUE, module(GLUE));
+
+/** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way. */
+function lendToPyodide() {
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) => {
+    if (String(input) === addressOf(STDLIB)) return stdlib.then((bytes) => new Response(/** @type {any} */ (bytes)));
+    if (String(input) === addressOf(WASM)) return Promise.resolve(new Response());
+    return fetch(input, init);
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+}
+
+/** @typedef {{pyodide: import("pyodide").PyodideInterface, respond: (request: string) => string}} Python
+ *   `respond` is the function of our package that answers */
+
+/** @returns {Promise<Python>} */
+async function load() {
+  const { loadPyodide } = await loader;
+  const pyodide = await loadPyodide({
+    indexURL: addressOf(LOADER).slice(0, -LOADER.length),
+    stdLibURL: addressOf(STDLIB),
+    lockFileContents: MANIFEST.lock,
+  });
+  const contents = await archives;
+  enter("import");
+  const { add } = pyodide.pyimport("precompiled");
+  MANIFEST.path.forEach((name, n) => {
+    pyodide.FS.writeFile(`/${name}`, contents[n], { canOwn: true });
+    add(`/${name}`);
+  });
+  const { respond } = pyodide.pyimport(MANIFEST.entry);
+  // startup.py switched it off: what a start makes is there to stay.
+  pyodide.runPython("import gc; gc.freeze(); gc.enable()");
+  return { pyodide, respond };
+}
+
+/** @returns {Promise<Python>} */
+async function start() {
+  lendToPyodide();
+  const parts = Promise.all([compiled, stdlib, archives, loader, glue]).then(() => enter("start"));
+  const [python] = await Promise.all([load(), parts]); // rejects as soon as a part does, also while `load` hangs
+  return python;
+}
+
+/** Add the phone metadata that did not come at the start. @param {Python} python */
+async function addRegions({ pyodide }) {
+  received[REGIONS] = 0;
+  pyodide.FS.writeFile("/regions.zip", await named(REGIONS, archive(REGIONS)), { canOwn: true });
+  pyodide.runPython("import phonenumbers.data as data; data.__path__.append('/regions.zip/phonenumbers/data')");
+}
+
+/** @type {Promise<void> | undefined} */
+let regions;
+
+/** @param {Python} python @param {string} request @returns {Promise<string>} */
+async function answer(python, request) {
+  try {
+    return python.respond(request);
+  } catch (error) {
+    if (/** @type {any} */ (error)?.type !== "MissingRegionsError") throw error;
+  }
+  regions ??= addRegions(python);
+  await regions.catch((problem) => {
+    regions = undefined; // the next question tries again
+    throw problem;
+  });
+  return python.respond(request);
+}
+
+const started = start();
+started.then(
+  () => post({ type: "ready" }),
+  (error) => post({ type: "failed", stage, reason: String(error?.message ?? error) }),
+);
+
+globalThis.addEventListener("message", async ({ data: { id, request } }) => {
+  try {
+    post({ id, response: await answer(await started, request) });
+  } catch (error) {
+    post({ id, error: String(/** @type {any} */ (error)?.message ?? error) });
+  }
+});

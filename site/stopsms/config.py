@@ -1,0 +1,124 @@
+"""What the pages need to know: guides, countries, dates, publisher, and where Python for the browser lies."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.schema import Country, Family, Index
+
+from .content.guides import Guide, read_guides
+from .errors import Problem
+from .examples.situations import example_of
+from .numbering.sources import numbering_date
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content"
+CONFIG = ROOT / "site" / "config.toml"
+PUBLISHER_REQUIRED = ("name", "address", "email", "host")
+LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
+LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE = "letters", "senders", "sources"  # pages that every country with advice has
+LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Español", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """One state of content, rules and configuration."""
+
+    base_url: str
+    as_of: date
+    guides: Mapping[tuple[str, str], Guide]
+    publisher: Mapping[str, str]
+    revision: str
+    runtime: str = ""
+    numbering_date: date | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def index(self) -> Index:
+        """Languages, countries, default country."""
+        return load_index()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, in the order in which they are offered."""
+        return self.index.languages
+
+    @property
+    def countries(self) -> tuple[Country, ...]:
+        """The countries with advice, which have pages of their own."""
+        return tuple(c for c in (load_country(code) for code in self.index.countries) if c.letters)
+
+    def families(self, country: Country) -> dict[str, tuple[Family, ...]]:
+        """The families of a country that have a page, by how their senders look: those with an example."""
+        shown = [f for f in country.families if example_of(f)]
+        return {look: tuple(f for f in shown if f.look == look) for look in LOOKS}
+
+    def start_country(self, language: str) -> Country:
+        """The country that a language's home page begins with, where it has advice; else the default."""
+        wanted = self.index.start_countries.get(language, "")
+        return next((c for c in self.countries if c.code == wanted), load_country(self.index.default_country))
+
+    def page_id(self, country: Country, name: str) -> str:
+        """The id of a page that every country has: `senders` for the default country, `es/senders` for another."""
+        return name if country.code == self.index.default_country else f"{country.code.lower()}/{name}"
+
+    def guide(self, language: str, page_id: str) -> Guide | None:
+        """The guide of that id in that language, or None."""
+        return self.guides.get((language, page_id))
+
+    def with_runtime(self, runtime: str) -> Site:
+        """The same site with the folder of its Python (relative to the base address)."""
+        return replace(self, runtime=runtime)
+
+    @property
+    def is_public(self) -> bool:
+        """True where the base address is not one of this machine."""
+        return urlsplit(self.base_url).hostname not in ("localhost", "127.0.0.1", None)
+
+
+def assets_version(folder: Path = ROOT / "site" / "static") -> str:
+    """A hash of the scripts, styles and images: part of their addresses."""
+    found = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:10]
+
+
+def revision_of(root: Path = ROOT) -> str:
+    """The short commit of the working tree, or "unknown" outside git."""
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return done.stdout.strip()
+
+
+def load_site(
+    base_url: str,
+    as_of: date,
+    *,
+    content: Path = CONTENT,
+    config: Path = CONFIG,
+    runtime: str = "",
+    revision: str | None = None,
+) -> Site:
+    """Read everything once. Problems in content are kept in `Site.problems`, for the checks to report."""
+    guides, problems = read_guides(content, load_index().languages)
+    publisher = tomllib.loads(config.read_text("utf-8")).get("publisher", {})
+    return Site(
+        base_url=base_url if base_url.endswith("/") else base_url + "/",
+        as_of=as_of, guides=guides, publisher=publisher, runtime=runtime,
+        revision=revision_of() if revision is None else revision,
+        numbering_date=numbering_date(), problems=tuple(problems),
+    )  # fmt: skip

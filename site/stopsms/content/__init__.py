@@ -1,0 +1,1 @@
+"""The guides of `content/` and the terms of the glossary."""

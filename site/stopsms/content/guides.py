@@ -1,0 +1,161 @@
+"""The guides: Markdown with TOML front matter in `content/<lang>/<page-id>.md` (an id may have a folder: `es/letters`).
+
+Links in a guide name what they mean, not an address: `claim:<id>`, `page:<page-id>`, `family:<id>` and `home:`;
+`render` turns them into addresses, the checks report those that lead nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ..errors import Problem
+
+FENCE = "+++\n"
+KEYS: dict[str, type] = {
+    "title": str,
+    "slug": str,
+    "description": str,
+    "country": str,
+    "checked": date,
+    "claims": list,
+    "next": str,
+    "unlinked": list,
+}
+REQUIRED = ("title", "slug", "description", "checked")
+MAX_LENGTH = {"title": 65, "description": 160}  # search engines cut beyond
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.M)  # [text](link) and [name]: link
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One page of content in one language. `country` is empty for pages that hold everywhere."""
+
+    id: str
+    language: str
+    title: str
+    slug: str
+    description: str
+    checked: date
+    source: str
+    file: str
+    country: str = ""
+    claims: tuple[str, ...] = ()
+    next: str = ""
+    unlinked: tuple[str, ...] = ()  # the glossary's words that other pages do not link
+    links: tuple[tuple[str, str, int], ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """The id without its country's folder: `es/letters` is the `letters` of Spain."""
+        return self.id.rpartition("/")[2]
+
+
+def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guide | None, list[Problem]]:
+    """The guide in a file, or the problems in its front matter."""
+    text = path.read_text("utf-8")
+    if not text.startswith(FENCE) or text.count(FENCE) < 2:
+        return None, [Problem(name, 1, "has no front matter", "begin with +++, the fields, +++")]
+    head, body = text[len(FENCE) :].split(FENCE, 1)
+    try:
+        fields = tomllib.loads(head)
+    except tomllib.TOMLDecodeError as error:
+        return None, [Problem(name, 1, f"front matter: {error}", "fix the TOML")]
+    problems = list(_front_matter_problems(fields, head, name))
+    if problems:
+        return None, problems
+    start = head.count("\n") + 3
+    links = tuple(_links(body, start))
+    fields |= {name: tuple(fields.get(name, ())) for name in ("claims", "unlinked")}
+    return Guide(id=page_id, language=language, source=body, file=name, links=links, **fields), []
+
+
+def _links(body: str, start: int) -> Iterator[tuple[str, str, int]]:
+    """Kind, target and line of every link; one without a kind (a file, say) is there too, for the checks to refuse."""
+    for found in LINK.finditer(body):
+        kind, _, target = (found[1] or found[2] or "").partition(":")
+        yield kind, target, start + body.count("\n", 0, found.start())
+
+
+def _front_matter_problems(fields: dict[str, Any], head: str, name: str) -> Iterator[Problem]:
+    def line(key: str) -> int:
+        return next((n for n, text in enumerate(head.splitlines(), 2) if text.startswith(key)), 1)
+
+    for key in REQUIRED:
+        if key not in fields:
+            yield Problem(name, 1, f"{key} is missing", f"add {key} = ...")
+    for key, value in fields.items():
+        if key not in KEYS:
+            yield Problem(name, line(key), f"{key} is not known", f"use one of {', '.join(KEYS)}")
+        elif not isinstance(value, KEYS[key]):
+            yield Problem(name, line(key), f"{key} is not a {KEYS[key].__name__}", "write it as in the other guides")
+        elif len(text := str(value)) > MAX_LENGTH.get(key, 10_000):
+            yield Problem(name, line(key), f"{key} has {len(text)} characters", f"write at most {MAX_LENGTH[key]}")
+    if isinstance(slug := fields.get("slug"), str) and not SLUG.fullmatch(slug):
+        yield Problem(name, line("slug"), f"slug {slug!r}", "use lower-case ASCII letters, digits and single dashes")
+
+
+def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[str, str], Guide], list[Problem]]:
+    """(language, page id) -> guide, and every problem: front matter, pages that a language lacks, equal slugs."""
+    guides: dict[tuple[str, str], Guide] = {}
+    problems: list[Problem] = []
+    for language in languages:
+        for path in sorted((folder / language).rglob("*.md")):
+            place = path.relative_to(folder / language).as_posix()
+            guide, found = read_guide(path, language, place.removesuffix(".md"), f"{folder.name}/{language}/{place}")
+            problems += found
+            if guide is not None:
+                guides[language, guide.id] = guide
+    for page_id in sorted({page for _, page in guides}):
+        here = next(g for (_, page), g in guides.items() if page == page_id)
+        for language in languages:
+            if (language, page_id) not in guides and not any(
+                p.file == f"{folder.name}/{language}/{page_id}.md" for p in problems
+            ):
+                problems.append(
+                    Problem(f"{folder.name}/{language}/{page_id}.md", 1, "is missing", f"translate {here.file}")
+                )
+    return guides, problems + _equal_slugs(guides)
+
+
+def _equal_slugs(guides: dict[tuple[str, str], Guide]) -> list[Problem]:
+    taken: dict[tuple[str, str, str], Guide] = {}
+    problems = []
+    for guide in guides.values():
+        other = taken.setdefault((guide.language, guide.country, guide.slug), guide)
+        if other is not guide:
+            problems.append(
+                Problem(guide.file, 1, f"slug {guide.slug!r} is that of {other.file}", "choose another slug")
+            )
+    return problems
+
+
+def render(
+    source: str, address: Callable[[str, str], str], change: Callable[[list[Token]], None] = lambda tokens: None
+) -> str:
+    """HTML of a guide's Markdown; `address(kind, target)` gives the address behind `kind:target` links.
+
+    `change` may change the parsed Markdown before.
+    """
+    markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # our own kinds of links; the check refuses others
+    tokens = markdown.parse(source)
+    change(tokens)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open" and child.attrs.get("class") != "term":  # those of `change` are addresses
+                href = str(child.attrs["href"])
+                kind, _, target = href.partition(":")
+                child.attrs["href"] = url = address(kind, target)
+                if url.startswith("http"):
+                    child.attrs["rel"] = "noreferrer"
+    return str(markdown.renderer.render(tokens, markdown.options, {}))

@@ -1,0 +1,187 @@
+"""How the advice of a country is decided: each rule with what it looks at, what it concludes and what it says first.
+
+No line is written by hand: the rules answer every combination that the country's data allow (`cases`), and what
+they answer is grouped by rule, in the order in which rules are tried. A rule that no combination reaches has no line.
+
+`<cc>.toml` beside this file adds only invented examples. Each names the line that it shows; a test puts it to the
+package.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sender_lookup import lookup
+from sender_lookup.country.schema import Country, Family
+from sender_lookup.model import Result
+from sender_lookup.output.answer import step_view
+from sender_lookup.output.catalogue import Words, words
+
+from ..examples.masked import mask_to, masked, masked_result
+from ..i18n import site_words
+from .cases import Condition, Fact, Reached, distinguish, grouped, reached
+
+FOLDER = Path(__file__).parent
+ANY = 8  # from so many kinds of sender on, a line says "any sender"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An invented message or sender, as `<cc>.toml` beside this file has it, with the line that it shows."""
+
+    rule: str
+    verdict: str
+    first: str
+    sender: str = ""
+    text: str = ""
+    knows_sender: bool | None = None
+    own_number: str = ""
+
+    def answer(self, country: Country, as_of: date) -> Result:
+        """The package's own answer to it."""
+        given = {
+            "sender": self.sender, "text": self.text, "knows_sender": self.knows_sender, "own_number": self.own_number,
+            "country": country.code,
+        }  # fmt: skip
+        return lookup({k: v for k, v in given.items() if v not in ("", None)}, as_of=as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An example for a page, its numbers masked; `language` is that of the message."""
+
+    sender: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule comes to: the verdict, the first step, and when, where the rule has several."""
+
+    verdict: str
+    verdict_words: str
+    first: str
+    when: str
+    examples: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line: the rule's name, what one got, what is looked at, what it comes to."""
+
+    rule: str
+    got: str
+    question: str
+    outcomes: tuple[Outcome, ...]
+
+
+@cache
+def country_file(code: str) -> Mapping[str, Any]:
+    """`<cc>.toml` of a country; empty where it has none."""
+    path = FOLDER / f"{code.lower()}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def decision_examples(country: Country) -> tuple[Example, ...]:
+    """The invented examples of a country; none where it has no file."""
+    return tuple(Example(**row) for row in country_file(country.code).get("examples", ()))
+
+
+@cache
+def lines(country: Country, as_of: date) -> Mapping[str, tuple[Reached, ...]]:
+    """Rule -> the combinations that it answers; thousands are tried, once for all languages."""
+    return reached(country, country_file(country.code).get("word", ""), as_of)
+
+
+def decision_table(country: Country, language: str, as_of: date) -> list[Decision]:
+    """The lines of a country in the words of a language."""
+    t = site_words(language)
+    return [
+        Decision(rule, _got(cases, language), t(f"site.rule.{rule}"), tuple(_outcomes(cases, country, language)))
+        for rule, cases in lines(country, as_of).items()
+    ]
+
+
+def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> Iterator[Outcome]:
+    w, groups = words(language), _distinguished(cases)
+    for (verdict, _), condition, group in groups:
+        yield Outcome(
+            verdict=verdict, verdict_words=w(f"verdict.{verdict}"), first=_first_title(group[0], country, w),
+            when=_when(condition, group, country, language) if len(groups) > 1 else "",
+            examples=tuple(_examples_of(group[0], country)),
+        )  # fmt: skip
+
+
+@cache
+def _distinguished(cases: tuple[Reached, ...]) -> tuple[tuple[tuple[str, str], Condition, list[Reached]], ...]:
+    """(verdict, first step), when, and the cases, for each outcome of a rule: no words in it, hence once."""
+    groups = grouped(cases)
+    return tuple((key, condition, groups[key]) for key, condition in distinguish(groups))
+
+
+def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
+    """The examples of the line that the case is on."""
+    for example in decision_examples(country):
+        if (example.rule, example.verdict, example.first) == (case.rule, *case.key):
+            yield _shown(example, country, case.case.request.as_of)
+
+
+def _first_title(case: Reached, country: Country, w: Words) -> str:
+    """The title of the first step; the number of an example is masked: nobody should write to it, or call it."""
+    return step_view(replace(case.first, to=mask_to(case.first.to, country)), country, w).title
+
+
+def _shown(example: Example, country: Country, as_of: date) -> Shown:
+    """The example with its numbers masked, as on the pages of families."""
+    result = masked_result(example.answer(country, as_of))
+    return Shown(masked(example.sender), result.request.text or "", str(country_file(country.code).get("language", "")))
+
+
+def _got(cases: tuple[Reached, ...], language: str) -> str:
+    t = site_words(language)
+    alone = all(c.case.purpose is None for c in cases)
+    what = "message" if all(c.case.message for c in cases) else "alone" if alone else "either"
+    names = _senders([c.case.family for c in cases if c.case.family], language)
+    return t(f"site.graph.got.{what}", senders=t("site.graph.any") if len(names) >= ANY else ", ".join(names))
+
+
+def _senders(families: Iterable[Family], language: str) -> list[str]:
+    """The senders of these families in words: the digits of a short number (36xxx), words of its own, else the kind."""
+    t, w = site_words(language), words(language)
+    own = {f: f"site.graph.sender.{f.id}" for f in families}
+    digits = re.compile(r"\d+x+")
+    names = (f.id if digits.fullmatch(f.id) else t(key) if key in t else w(f"kind.{f.kind}") for f, key in own.items())
+    return list(dict.fromkeys(names))
+
+
+def _when(condition: Condition, group: list[Reached], country: Country, language: str) -> str:
+    """A condition in words; what somebody knows is said even where the lines above leave no other case."""
+    t = site_words(language)
+    knows = {c.case.request.knows_sender for c in group}
+    common = [("knows", str(*knows))] if len(knows) == 1 else []
+    parts = [[f for f in sorted(facts) if f not in common] for facts in condition]
+    either = t("site.graph.or").join(dict.fromkeys(_facts(facts, country, language) for facts in parts if facts))
+    left = "" if condition else t("site.graph.else")
+    said = ", ".join(filter(None, (_facts(common, country, language), either or left)))
+    return said[:1].upper() + said[1:]
+
+
+def _facts(facts: Iterable[Fact], country: Country, language: str) -> str:
+    t = site_words(language)
+    said = []
+    for what, value in facts:
+        if what == "kind":
+            said.append(t("site.graph.is", sender=words(language)(f"kind.{value}")))
+        elif what == "sender" and value != "none":
+            said.append(t("site.graph.is", sender=_senders([country.family(value)], language)[0]))
+        else:
+            said.append(t(f"site.graph.{what}.{value}"))
+    return t("site.graph.and").join(said)

@@ -1,0 +1,1 @@
+"""Example senders and messages, with the answers that the package gives to them; their numbers are masked."""

@@ -1,0 +1,97 @@
+"""The answers of family pages, made by the package itself from example senders and messages.
+
+The last digits of numbers in examples are masked and the links that would open an SMS are taken off: a reader must use
+the number of their own message, never the example's.
+
+>>> masked("36180"), masked("06 12 34 56 78"), masked("1004"), masked("3D Secure")
+('36xxx', '06 12 34 xx xx', '1004', '3D Secure')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from sender_lookup import lookup
+from sender_lookup.country.number_blocks import UNALLOCATED
+from sender_lookup.country.schema import Country, Family
+from sender_lookup.model import OptOut, Result, Step
+from sender_lookup.output.answer import as_html
+from sender_lookup.sender.classify import classify_printed
+
+from .situations import example_of
+
+
+def masked(number: str) -> str:
+    """Its last three digits masked, of a long one the last four; what anybody may dial (1004) and names stay."""
+    length = len(re.findall(r"\d", number))
+    if length < 5 or not re.fullmatch(r"\+?\d[\d .-]*", number):
+        return number
+    hidden = 3 if length < 8 else 4
+    return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", "x", number)
+
+
+def mask_to(number: str | None, country: Country) -> str | None:
+    """A number to write to or to call, as a phone of that country shows it, masked."""
+    return masked(classify_printed(number, country).display or number) if number else None
+
+
+def _mask_step(step: Step, country: Country) -> Step:
+    return replace(step, to=mask_to(step.to, country), uri=None)
+
+
+def _mask_opt_out(opt_out: OptOut, country: Country) -> OptOut:
+    return replace(opt_out, to=mask_to(opt_out.to, country))
+
+
+def of_any_number(result: Result) -> Result:
+    """The result without what the numbering table says of the example's number: pages speak of a whole family."""
+    if result.sender is None:
+        return result
+    notes = tuple(n for n in result.sender.notes if n != UNALLOCATED)
+    return replace(result, sender=replace(result.sender, allocation=None, operator=None, notes=notes))
+
+
+def _mask_text(text: str, result: Result) -> str:
+    """The text with the numbers of its opt-outs masked; a code to sign in has as many digits, and stays."""
+    for number in _numbers(result):
+        as_printed = "[ .-]?".join(map(re.escape, number))
+        text = re.sub(as_printed, lambda found: masked(found[0]), text)
+    return text
+
+
+def _numbers(result: Result) -> set[str]:
+    """What somebody could write to: the numbers of the opt-outs, and those to which the message invites."""
+    if result.message is None:
+        return set()
+    printed = result.message.opt_out
+    ways = {o.to for o in (printed, *printed.also) if o.to} if printed else set()
+    paid = (e.text for s in result.message.signals if s.code == INVITES for e in s.evidence)
+    return ways | {re.sub(r"\D", "", text) for text in paid}
+
+
+INVITES = "invites_to_paid_code"
+
+
+def masked_result(result: Result) -> Result:
+    """The result of an example, with nothing in it that could be sent by mistake."""
+    message, request = result.message, result.request
+    if message is not None and message.opt_out is not None:
+        message = replace(message, opt_out=_mask_opt_out(message.opt_out, result.country))
+    if request is not None and request.text:
+        # The same length, so that the evidence still points to the right characters.
+        request = replace(request, text=_mask_text(request.text, result))
+    steps = tuple(_mask_step(s, result.country) for s in result.advice.steps)
+    sender = replace(result.sender, display=masked(result.sender.display)) if result.sender else None
+    return replace(result, sender=sender, message=message, request=request, advice=replace(result.advice, steps=steps))
+
+
+def example_answer(
+    family: Family, text: str | None, country: Country, language: str, as_of: date, letter_links: Mapping[str, str]
+) -> tuple[Result, str]:
+    """The masked result for an example of the family, with its answer as HTML."""
+    given = {"sender": example_of(family), "text": text, "country": country.code, "language": language}
+    result = masked_result(of_any_number(lookup({k: v for k, v in given.items() if v}, as_of=as_of)))
+    return result, as_html(result, language, letter_links)

@@ -1,0 +1,1 @@
+"""From the app to a folder that any host can serve."""

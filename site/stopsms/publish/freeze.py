@@ -1,0 +1,91 @@
+"""Freeze the app into a folder: Frozen-Flask, with its warnings as errors, then the headers file."""
+
+from __future__ import annotations
+
+import traceback
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, got_request_exception, request
+from flask_frozen import Freezer, FrozenFlaskWarning
+
+from ..config import ROOT, Site
+from ..errors import BuildError, Problem
+from ..views.urls import addresses
+from .headers import headers_file
+
+
+def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False) -> list[Path]:
+    """Write every page and static file into `out`; returns the files written, relative to it.
+
+    Raises FrozenFlaskWarning (an address without a page, a wrong type ...), and BuildError for a page that cannot
+    be made.
+    """
+    app.config.update(
+        FREEZER_DESTINATION=str(out), FREEZER_BASE_URL=site.base_url, FREEZER_REMOVE_EXTRA_FILES=True,
+        FREEZER_DESTINATION_IGNORE=["runtime"], FREEZER_STATIC_IGNORE=[], FREEZER_RELATIVE_URLS=False,
+        PROPAGATE_EXCEPTIONS=True,
+    )  # fmt: skip
+    freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
+    freezer.register_generator(_addresses)
+    with warnings.catch_warnings(), _told_in_a_line(app):
+        warnings.simplefilter("error", FrozenFlaskWarning)
+        written = [
+            Path(page.path if hasattr(page, "path") else page) for page in _bar(freezer.freeze_yield(), progress)
+        ]
+    (out / "_headers").write_text(headers_file(), encoding="utf-8")
+    return written
+
+
+@contextmanager
+def _told_in_a_line(app: Flask) -> Iterator[None]:
+    """What a view raises becomes a problem that names the page, and the last line of ours that was running."""
+    pages: list[str] = []
+
+    def remember(_app: Flask, **_: Any) -> None:
+        pages.append(request.path)
+
+    with got_request_exception.connected_to(remember, app):
+        try:
+            yield
+        except (BuildError, FrozenFlaskWarning):
+            raise  # says its place itself
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}".replace("\n", " ")
+            page = f"the page {pages[-1]} cannot be made: " if pages else ""
+            raise BuildError(Problem(*_place_of(error), page + what, "fix what this line asks for")) from error
+
+
+def _place_of(error: Exception) -> tuple[str, int]:
+    """File and line of ours where it was raised: a module, a template (Jinja puts those into the traceback)."""
+    frames = [(Path(frame.filename), frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    ours = [
+        (path.relative_to(ROOT), line)
+        for path, line in frames
+        if path.is_relative_to(ROOT) and not path.is_relative_to(ROOT / ".venv")
+    ]
+    path, line = ours[-1]  # at least this module, which asks for the pages
+    return path.as_posix(), line
+
+
+def _addresses() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Endpoint and values of every address, as Frozen-Flask wants them to know which endpoints were visited."""
+    prefix = urlsplit(current_app.config["SITE"].base_url).path.rstrip("/")
+    adapter = current_app.url_map.bind("localhost")
+    for address in addresses():
+        yield adapter.match(address.removeprefix(prefix) or "/")
+
+
+def _bar[T](items: Iterator[T], progress: bool) -> Iterator[T]:
+    """Count the pages on a terminal."""
+    count = 0
+    for count, item in enumerate(items, 1):
+        if progress and count % 20 == 0:
+            print(f"\rfreezing: {count} files", end="", flush=True)
+        yield item
+    if progress:
+        print(f"\rfreezing: {count} files")

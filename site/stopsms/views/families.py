@@ -1,0 +1,47 @@
+"""A kind of sender: what it is, the answer without a message, and the answers by what a message says."""
+
+from __future__ import annotations
+
+from sender_lookup.country.schema import Country
+from sender_lookup.output.answer import family_text
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.claims import claim_view
+
+from ..config import SENDERS_PAGE
+from ..examples.masked import example_answer, masked
+from ..examples.situations import example_of, examples_for
+from ..i18n import site_words
+from .layout import Crumb, family_title, show
+from .meta_description import description
+from .urls import current_site, family_url, guide_url, letter_links
+
+
+def family_page(language: str, country: Country, family_id: str) -> str:
+    """The page of a family."""
+    family = country.family(family_id)
+    links = letter_links(language, country)
+    result, answer = example_answer(family, None, country, language, current_site().as_of, links)
+    answers = [
+        (s.id, *example_answer(family, s.text, country, language, current_site().as_of, links))
+        for s in examples_for(country.code)
+        if family_id in s.families
+    ]
+    w = words(language)
+    senders = current_site().guide(language, current_site().page_id(country, SENDERS_PAGE))
+    about = family_text(family.id, family.kind, country, w)
+    return show(
+        "family.html",
+        language,
+        alternates={lang: family_url(lang, country, family_id) for lang in current_site().languages},
+        title=family_title(language, country, family_id),
+        description=description(about, site_words(language)("site.family.description")),
+        about=about,
+        crumbs=[Crumb(senders.title, guide_url(senders))] if senders else [],
+        where=country,
+        family=family,
+        example=masked(example_of(family)),
+        result=result,
+        answer=answer,
+        answers=answers,
+        claims=[claim_view(country.claims[c], w) for c in family.claims],
+    )

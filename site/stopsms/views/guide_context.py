@@ -1,0 +1,82 @@
+"""Guides that code completes: those with a template of their own, and what it needs beside the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import url_for
+
+from sender_lookup.codes import Strength
+from sender_lookup.country.schema import Country
+from sender_lookup.draft.render import checklist
+from sender_lookup.draft.rules import load_draft_rules
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.claims import ClaimView, claim_view
+
+from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
+from ..decisions.svg import draw
+from ..decisions.table import decision_table
+from ..i18n import site_words
+from .site_index import site_index
+from .urls import current_site, page_url
+
+
+def unread_claims(_: Country, language: str) -> dict[str, Any]:
+    """Name of each country, how many of its claims nobody has read at the source, of how many, and where they stand."""
+    t = site_words(language)
+    unread = [
+        (
+            t(f"country.{c.code}"),
+            sum(not claim.was_read for claim in c.claims.values()),
+            len(c.claims),
+            page_url(language, current_site().page_id(c, SOURCES_PAGE)),
+        )
+        for c in current_site().countries
+    ]
+    return {"unread_claims": unread}
+
+
+def how_decided(country: Country, language: str) -> dict[str, Any]:
+    """How the advice of a country is decided, as lines and drawn from them."""
+    lines = decision_table(country, language, current_site().as_of)
+    figures = {"narrow": draw(lines, language, wide=False), "wide": draw(lines, language, wide=True)}
+    return {"decisions": lines, "figures": figures}
+
+
+def draft_form(_: Country, language: str) -> dict[str, Any]:
+    """The form that checks a draft, and its rules as a list: the country of the language's home first."""
+    start = current_site().start_country(language)
+    countries = sorted((c for c in current_site().countries if load_draft_rules(c)), key=lambda c: c.code != start.code)
+    return {
+        "start": start,
+        "checklists": [(c, checklist(c, language, current_site().as_of)) for c in countries],
+        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
+    }
+
+
+def all_claims(country: Country, language: str) -> list[ClaimView]:
+    """Every claim of a country in words, strongest first."""
+    w = words(language)
+    order = list(Strength)  # strongest first
+    claims = sorted(country.claims.values(), key=lambda c: (order.index(Strength(c.strength)), c.id))
+    return [claim_view(c, w) for c in claims]
+
+
+def nothing(_: Country, __: str) -> dict[str, Any]:
+    """The guide itself is enough, or what all pages have."""
+    return {}
+
+
+# The name of the guide, which is that of its template -> what the template needs.
+CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
+    SENDERS_PAGE: nothing,
+    LETTERS_PAGE: nothing,
+    SOURCES_PAGE: lambda country, language: {"all_claims": all_claims(country, language)},
+    "decision-graph": how_decided,
+    "can-i-send": draft_form,
+    "index": lambda _, language: site_index(language),
+    "about": unread_claims,
+    "embedding": nothing,
+    "legal": nothing,
+}

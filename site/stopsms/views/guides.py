@@ -1,0 +1,89 @@
+"""Pages from `content/`: guides, and the lists that code completes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flask import abort
+from markdown_it.token import Token
+
+from sender_lookup.country.loader import load_country
+from sender_lookup.country.schema import Country
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.claims import claim_view
+
+from ..content.glossary import GLOSSARY, put_anchors, put_links, terms_of
+from ..content.guides import Guide, render
+from .families import family_page
+from .guide_context import CONTEXTS, nothing
+from .layout import about, check_language, country_of, pages, show
+from .urls import current_site, guide_url, link_address
+
+PLACE = re.compile(r"<p>\[\[\w+\]\]</p>\n?")  # where the page's template puts what is made of the rules
+CUT = "\0"
+
+
+@pages.get("/<language>/<slug>/")
+def page(language: str, slug: str) -> str:
+    """A guide that is not about one country."""
+    check_language(language)
+    return guide_page(language, slug, "")
+
+
+@pages.get("/<language>/<country>/<slug>/")
+def country_page(language: str, country: str, slug: str) -> str:
+    """A guide about a country, or a family of its senders."""
+    check_language(language)
+    rules = country_of(country)
+    if any(f.id == slug for group in current_site().families(rules).values() for f in group):
+        return family_page(language, rules, slug)
+    return guide_page(language, slug, rules.code)
+
+
+def guide_page(language: str, slug: str, country: str) -> str:
+    """The guide of a slug."""
+    guides = (g for (lang, _), g in current_site().guides.items() if lang == language)
+    guide = next((g for g in guides if g.slug == slug and g.country == country), None)
+    if guide is None:
+        abort(404)
+    rules = load_country(country or current_site().index.default_country)
+    html, remainder = html_of(guide, rules)
+    return show(
+        f"{guide.name}.html" if guide.name in CONTEXTS else "guide.html",
+        language,
+        alternates={
+            lang: guide_url(g) for lang in current_site().languages if (g := current_site().guide(lang, guide.id))
+        },
+        title=guide.title,
+        description=guide.description,
+        crumbs=[],
+        guide=guide,
+        html=html,
+        remainder=remainder,
+        claims=[claim_view(rules.claims[c], words(language)) for c in guide.claims],
+        next=current_site().guide(language, guide.next) if guide.next else None,
+        where=rules if guide.country else None,
+        **about(language, rules),
+        **CONTEXTS.get(guide.name, nothing)(rules, language),
+    )
+
+
+def html_of(guide: Guide, country: Country) -> tuple[str, str]:
+    """The guide as HTML: what stands before the place that its template fills, and what stands after it."""
+    html = render(
+        guide.source, lambda kind, target: link_address(guide.language, country, kind, target), glossed(guide)
+    )
+    before, _, after = PLACE.sub(CUT, html, count=1).partition(CUT)
+    return before, after
+
+
+def glossed(guide: Guide) -> Callable[[list[Token]], None]:
+    """What the glossary adds to a guide: anchors to itself, links to the others of its country and of none."""
+    glossary = current_site().guide(guide.language, GLOSSARY)
+    if glossary is None or guide.country not in ("", glossary.country):
+        return lambda tokens: None
+    terms = terms_of(glossary.source, glossary.unlinked)
+    if guide is glossary:
+        return lambda tokens: put_anchors(tokens, terms)
+    return lambda tokens: put_links(tokens, terms, lambda anchor: f"{guide_url(glossary)}#{anchor}")

@@ -1,0 +1,99 @@
+"""The form, and the list of languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, url_for
+
+from sender_lookup.codes import HAPPENED
+from sender_lookup.country.schema import Country
+from sender_lookup.intake.request import QUESTIONS
+
+from ..config import LANGUAGE_NAMES, LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
+from ..content.guides import Guide
+from ..i18n import site_words
+from .layout import about, check_language, image_url, pages, show
+from .schema_org import web_application
+from .urls import absolute, current_site, homes, page_url
+
+# What happened to the person: the guides with a card of their own, in the order of how often people ask.
+HAPPENED_GUIDES = ("step-by-step", "charged", "i-clicked", "scam-or-advert", "unasked-code", "political-and-charity")
+# The order in which people need the guides: alphabetical by id is nobody's order.
+ORDER = (
+    *HAPPENED_GUIDES,
+    "stop-did-not-work",
+    "who-is-behind",
+    "blocked-but-arriving",
+    "does-answering-confirm",
+    "name-or-mobile-sender",
+    "what-senders-must-respect",
+    "child-or-parent",
+    "glossary",
+)
+
+
+@pages.get("/")
+def root() -> str:
+    """The list of languages; a real page, no redirect."""
+    return render_template(
+        "root.html",
+        homes=homes(),
+        languages=LANGUAGE_NAMES,
+        words=site_words,
+        absolute=absolute,
+        static=lambda name: url_for("static", filename=name),
+    )
+
+
+@pages.get("/<language>/")
+def home(language: str) -> str:
+    """The form, and the way for those without JavaScript."""
+    check_language(language)
+    t = site_words(language)
+    return show(
+        "home.html",
+        language,
+        title=t("site.home.title"),
+        structured=web_application(
+            "STOP SMS", t("site.home.description"), absolute(homes()[language]), language, image_url(language)
+        ),
+        worker=url_for("pages.root") + "sw.js",
+        **form_values(language),
+    )
+
+
+def form_values(language: str) -> dict[str, Any]:
+    """What a page of the form needs beside what all pages have: the home page and the one for other sites."""
+    country = current_site().start_country(language)
+    return {
+        "alternates": homes(),
+        "description": site_words(language)("site.home.description"),
+        "crumbs": [],
+        **about(language, country),
+        "guides": guides_of(language, country),
+        "happened": HAPPENED_GUIDES,
+        "what_happened": HAPPENED,
+        "questions": QUESTIONS,
+        "elsewhere": [
+            (c, page_url(language, current_site().page_id(c, SENDERS_PAGE)))
+            for c in current_site().countries
+            if c.code != country.code
+        ],
+        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
+        "instant": {
+            c.code: url_for("pages.instant", language=language, country=c.code.lower())
+            for c in current_site().countries
+        },
+    }
+
+
+def guides_of(language: str, country: Country) -> list[Guide]:
+    """The guides about a country, in the order in which people need them."""
+    special = [current_site().page_id(country, name) for name in (SENDERS_PAGE, SOURCES_PAGE, LETTERS_PAGE)]
+    known = [
+        g
+        for (lang, _), g in current_site().guides.items()
+        if lang == language and g.country == country.code and g.id not in special
+    ]
+    return sorted(known, key=lambda g: (ORDER.index(g.name) if g.name in ORDER else len(ORDER), g.id))

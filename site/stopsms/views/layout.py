@@ -1,0 +1,122 @@
+"""What every page has: words, languages, canonical address, way back, menus, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from sender_lookup.country.schema import Country
+from sender_lookup.output.answer import letter_words
+from sender_lookup.output.catalogue import words
+
+from ..config import LANGUAGE_NAMES
+from ..i18n import site_words
+from .schema_org import breadcrumb_list
+from .urls import absolute, current_site, family_url, guide_url, letter_links, page_url
+
+pages = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the home page to this one."""
+
+    title: str
+    url: str
+
+
+def family_title(language: str, country: Country, family_id: str) -> str:
+    """The title of a family's page: the country's own, else the general one."""
+    t = site_words(language)
+    return t(t.first(f"site.family.title.{country.code.lower()}.{family_id}", f"site.family.title.{family_id}"))
+
+
+def placed(title: str, where: Country | None, language: str) -> str:
+    """The title of a page about a country, with its name: left out where the title says it, and at home, where the
+    language begins with that country. Families, letters and guides are called the same in every country."""
+    if where is None or where.code == current_site().start_country(language).code:
+        return title
+    name = site_words(language)(f"country.{where.code}")
+    return title if name in title else f"{title} ({name})"
+
+
+def country_of(code: str) -> Country:
+    """The country with advice of a path's second part; without one, the page does not exist."""
+    country = next((c for c in current_site().countries if c.code.lower() == code), None)
+    if country is None:
+        abort(404)
+    return country
+
+
+def check_language(language: str) -> None:
+    """Without the language, the page does not exist."""
+    if language not in current_site().languages:
+        abort(404)
+
+
+def image_url(language: str) -> str:
+    """The public address of the picture that messengers show beside a link to the site."""
+    return absolute(url_for("static", filename=f"img/share-{language}.png"))
+
+
+def show(
+    template: str,
+    language: str,
+    *,
+    alternates: dict[str, str],
+    title: str,
+    description: str,
+    crumbs: list[Crumb],
+    where: Country | None = None,
+    structured: dict[str, Any] | None = None,
+    **values: Any,
+) -> str:
+    """A page with what all pages have: words, languages, canonical address, way back, footer.
+
+    Its menus lead to the pages about `where`: the country that the page is about, else that of its language's home.
+    """
+    path, home = alternates[language], url_for("pages.home", language=language)
+    t, title = site_words(language), placed(title, where, language)
+    trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
+    here = where or current_site().start_country(language)
+    return render_template(
+        template,
+        site=current_site(),
+        language=language,
+        t=t,
+        w=words(language),
+        languages=LANGUAGE_NAMES,
+        alternates=alternates,
+        absolute=absolute,
+        canonical=absolute(path),
+        web_manifest=url_for("pages.web_manifest", language=language),
+        title=title,
+        description=description,
+        crumbs=crumbs,
+        trail=trail,
+        structured=structured or breadcrumb_list((c.title, absolute(c.url)) for c in trail),
+        image=image_url(language),
+        home=home,
+        page_url=page_url,
+        where=here,
+        country_page=lambda name: (
+            current_site().guide(language, current_site().page_id(here, name)) or current_site().guide(language, name)
+        ),
+        guide_url=guide_url,
+        letter_words=lambda i: letter_words(i, here, words(language)),
+        static=lambda name: url_for("static", filename=name),
+        **values,
+    )
+
+
+def about(language: str, country: Country) -> dict[str, Any]:
+    """What a page needs to list the senders and the letters of a country."""
+    return {
+        "country": country,
+        "families": current_site().families(country),
+        "family_url": lambda i: family_url(language, country, i),
+        "family_title": lambda i: family_title(language, country, i),
+        "letters": list(letter_links(language, country).items()),
+    }

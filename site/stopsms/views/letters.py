@@ -1,0 +1,43 @@
+"""Letters to print."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from sender_lookup.output.answer import letter_words
+from sender_lookup.output.catalogue import words
+from sender_lookup.output.letters import compose_letter
+
+from ..config import LETTERS_PAGE
+from .layout import Crumb, check_language, country_of, pages, show
+from .meta_description import description
+from .urls import current_site, guide_url, letter_url
+
+
+@pages.get("/<language>/<country>/<slug>/<letter_id>/")
+def letter(language: str, country: str, slug: str, letter_id: str) -> str:
+    """A letter as a printable text with places to fill in."""
+    check_language(language)
+    rules = country_of(country)
+    wanted = letter_id.replace("-", "_")
+    page = current_site().page_id(rules, LETTERS_PAGE)
+    guide = current_site().guide(language, page)
+    if wanted not in rules.letters or guide is None or guide.slug != slug:
+        abort(404)
+    title, what = letter_words(wanted, rules, words(language))
+    return show(
+        "letter.html",
+        language,
+        alternates={
+            lang: letter_url(lang, rules, wanted)
+            for lang in current_site().languages
+            if current_site().guide(lang, page)
+        },
+        title=title,
+        description=description(what),
+        crumbs=[Crumb(guide.title, guide_url(guide))],
+        where=rules,
+        what=what,
+        letter=compose_letter(wanted, rules, {"language": language}),
+        claims=[],
+    )

@@ -1,0 +1,78 @@
+"""What programs read: the table of the instant answer, the manifest, the sitemap, and the page for what is missing."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Response, render_template, url_for
+
+from ..config import LANGUAGE_NAMES
+from ..examples.instant_table import instant_table
+from ..i18n import site_words
+from .layout import check_language, country_of, pages
+from .urls import absolute, current_site, family_url, homes, page_groups
+
+ICONS = (
+    ("icon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+)
+
+
+@pages.get("/<language>/<country>/instant.json")
+def instant(language: str, country: str) -> Response:
+    """The table behind the instant answer."""
+    check_language(language)
+    rules = country_of(country)
+    table = instant_table(rules, language, current_site().as_of, lambda i: family_url(language, rules, i))
+    return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+
+
+@pages.get("/<language>/app.webmanifest")
+def web_manifest(language: str) -> Response:
+    """What a phone needs to install the site, and to offer it where a message is shared."""
+    check_language(language)
+    home = url_for("pages.home", language=language)
+    manifest = {
+        "id": url_for("pages.root"), "start_url": home, "scope": url_for("pages.root"), "lang": language, "dir": "ltr",
+        "name": site_words(language)("site.home.title"), "short_name": "STOP SMS",
+        "description": site_words(language)("site.home.description"), "display": "standalone",
+        "background_color": "#faf5ec", "theme_color": "#0c4a44",
+        "icons": [
+            {"src": url_for("static", filename=f"img/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}
+            for name, sizes, kind, purpose in ICONS
+        ],
+        # The service worker answers it; no server sees what is shared.
+        "share_target": {
+            "action": f"{home}share/", "method": "POST", "enctype": "multipart/form-data",
+            "params": {"title": "title", "text": "text", "url": "url"},
+        },
+    }  # fmt: skip
+    return Response(json.dumps(manifest, ensure_ascii=False), mimetype="application/manifest+json")
+
+
+@pages.get("/404.html")
+def not_found() -> str:
+    """One page in all languages: a static host cannot know which one was meant."""
+    return render_template(
+        "404.html",
+        homes=homes(),
+        words=site_words,
+        languages=LANGUAGE_NAMES,
+        static=lambda name: url_for("static", filename=name),
+    )
+
+
+@pages.get("/sitemap.xml")
+def sitemap() -> Response:
+    """Every page with its languages."""
+    return Response(
+        render_template("sitemap.xml", groups=list(page_groups()), absolute=absolute), mimetype="application/xml"
+    )
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Everything may be read."""
+    return Response(f"User-agent: *\nAllow: /\nSitemap: {absolute(url_for('pages.sitemap'))}\n", mimetype="text/plain")

@@ -1,0 +1,34 @@
+"""The modules that a page's scripts bring along. The page names all of them at once, so that none waits until another
+one was read.
+
+>>> imports_of("embed/frame")
+('lib/dom',)
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache
+
+from ..config import ROOT
+
+FOLDER = ROOT / "site" / "static" / "js"
+IMPORT = re.compile(r"""^import [^"';]*["'](\.[^"']+)\.js["'];""", re.MULTILINE)
+
+
+@cache
+def imports_of(name: str) -> tuple[str, ...]:
+    """The modules that a module imports at its start, directly or not, sorted. Each by its path in `static/js`, without
+    `.js`: `lookup/page`."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        importer = waiting.pop()
+        direct = {
+            posixpath.normpath(posixpath.join(posixpath.dirname(importer), address))
+            for address in IMPORT.findall((FOLDER / f"{importer}.js").read_text("utf-8"))
+        }
+        waiting += direct - found
+        found |= direct
+    return tuple(sorted(found))
