@@ -6,7 +6,7 @@ in the browser. A `folder` takes the place of the packaged data: tests and autho
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from os.path import dirname, join
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,14 @@ from .errors import RuleError
 if TYPE_CHECKING:
     from pathlib import Path
 
-BYTECODE: dict[str, bytes] = {}  # of the templates compiled so far, by file name: the build keeps it for the browser
 HERE = dirname(__file__)
 LOADER: Any = __spec__.loader  # its type does not say that it reads files
+_other_tables: list[Callable[[str], dict[str, Any] | None]] = []
+
+
+def tables_come_from(read: Callable[[str], dict[str, Any] | None]) -> None:
+    """For a host that holds the packaged tables in another form: `read` is asked before the TOML, and None is no."""
+    _other_tables[:] = [read]
 
 
 def read_bytes(name: str, folder: Path | None = None) -> bytes | None:
@@ -40,17 +45,15 @@ def read_text(name: str, folder: Path | None = None) -> str | None:
 def read_table(name: str, folder: Path | None = None) -> dict[str, Any] | None:
     """A data file `data/NAME.toml` as a dict, or None where it does not exist.
 
-    The browser's archive carries the same tables as JSON, which its Python reads without importing a TOML parser.
-
     Raises RuleError with the line where the file is not TOML.
     """
-    as_json = read_text(f"data/{name}.json", folder)
-    if as_json is not None:
-        return json.loads(as_json)  # type: ignore[no-any-return]
+    for read in _other_tables if folder is None else ():
+        if (table := read(name)) is not None:
+            return table
     text = read_text(f"data/{name}.toml", folder)
     if text is None:
         return None
-    import tomllib  # not at the top: the browser never gets here, and saves the import
+    import tomllib  # not at the top: where all tables come from elsewhere, it costs more than they do
 
     try:
         return tomllib.loads(text)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from . import archive
 from .country.loader import load_country, load_index
 from .errors import BadRequestError, NothingGivenError, UnknownLetterError
 from .intake.request import country_code
@@ -133,3 +134,5 @@ def _qr(call: dict[str, Any], language: str) -> dict[str, Any]:
 OPERATIONS: dict[str, Operation] = {
     "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr
 }  # fmt: skip
+
+archive.install()

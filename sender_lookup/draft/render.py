@@ -48,12 +48,12 @@ class DraftView:
 
 def as_html(draft: Draft, language: str) -> str:
     """The answer as a fragment of HTML, autoescaped."""
-    return environment().get_template("draft.html").render(view=view_of(draft, language), t=words(language))
+    return environment("templates").get_template("draft.html").render(view=view_of(draft, language), t=words(language))
 
 
 def as_text(draft: Draft, language: str) -> str:
     """The answer as plain text for a terminal."""
-    text = environment().get_template("draft.txt").render(view=view_of(draft, language), t=words(language))
+    text = environment("templates").get_template("draft.txt").render(view=view_of(draft, language), t=words(language))
     return text.strip() + "\n"
 
 

@@ -85,13 +85,13 @@ def as_html(result: Result, language: str, letter_links: Mapping[str, str] | Non
     The page's widget has buttons that fill in a letter; a printed page passes `letter_links` (letter id -> address)
     and gets links instead.
     """
-    template = environment().get_template("answer.html")
+    template = environment("templates").get_template("answer.html")
     return template.render(view=view_of(result, language), t=words(language), letter_links=letter_links)
 
 
 def as_text(result: Result, language: str, *, explain: bool = False) -> str:
     """The answer as plain text for a terminal: the one thing to do first, on one screen; `explain` gives the rest."""
-    template = environment().get_template("answer.txt")
+    template = environment("templates").get_template("answer.txt")
     return template.render(view=view_of(result, language), t=words(language), explain=explain).strip() + "\n"
 
 

@@ -84,4 +84,6 @@ def _write(template: str, evidence: EvidenceSheet, w: Words) -> str:
     when = w.date_time(datetime.fromisoformat(evidence.received)) if evidence.received else ""
     done = [(w.date(day), w(f"evidence.done.{what}")) for day, what in evidence.done]
     until = w.date(evidence.until) if evidence.until else ""
-    return environment().get_template(template).render(e=evidence, t=w, received=when, done=done, until=until)
+    return (
+        environment("templates").get_template(template).render(e=evidence, t=w, received=when, done=done, until=until)
+    )

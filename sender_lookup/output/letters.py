@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 from jinja2.exceptions import TemplateNotFound
 
 from ..country.schema import Country
 from ..errors import RuleError, UnknownLetterError
 from .catalogue import Words, words
-from .template_cache import Bytecode
-from .templates import PackageTemplates
+from .templates import environment
 
 FACTS = (
     "name", "address", "email", "phone", "company", "company_address",
@@ -56,19 +55,6 @@ class Letter:
         return f"{self.recipient}\n\n{self.subject}\n\n{self.body}\n"
 
 
-@cache
-def _environment() -> Environment:
-    # Plain text for a person to read and send: escaping would put &amp; into letters. It is never used as HTML.
-    return Environment(
-        loader=PackageTemplates("letters"),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=Bytecode(),
-    )
-
-
 def _languages(country: Country, wanted: object) -> tuple[str, ...]:
     """In which languages a template is looked for: the reader's, if recipients must read it, then the country's."""
     usual = country.advice.recipient_language
@@ -79,7 +65,7 @@ def _languages(country: Country, wanted: object) -> tuple[str, ...]:
 def _template(letter_id: str, country: str, *languages: str) -> tuple[Template, str]:
     for folder, language in (*((f, lang) for f in (country, "EU") for lang in languages), ANYWHERE):
         try:
-            return _environment().get_template(f"{folder}/{language}/{letter_id}.txt.j2"), language
+            return environment("letters").get_template(f"{folder}/{language}/{letter_id}.txt.j2"), language
         except TemplateNotFound:
             continue
     fix = f"write letters/{country}/{languages[-1]}/{letter_id}.txt.j2"

@@ -22,5 +22,5 @@ def qr_as_html(uri: str, language: str) -> str:
     rows = encode(uri, error="m", micro=False, boost_error=False).matrix  # type: ignore[no-untyped-call]
     dark = ((x, y) for y, row in enumerate(rows, QUIET) for x, module in enumerate(row, QUIET) if module)
     path = "".join(f"M{x} {y}h1v1h-1z" for x, y in dark)
-    size, template = len(rows) + 2 * QUIET, environment().get_template("qr.html")
+    size, template = len(rows) + 2 * QUIET, environment("templates").get_template("qr.html")
     return template.render(size=size, path=path, uri=uri, t=words(language))

@@ -1,14 +1,15 @@
-"""The Jinja2 environment of answers and evidence sheets, and the loader of every template of the package."""
+"""The Jinja2 environments of the package: answers and evidence sheets, and letters."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from jinja2.exceptions import TemplateNotFound
 
 from ..resources import read_text
-from .template_cache import Bytecode
+
+FOLDERS = ("templates", "letters")
 
 
 class PackageTemplates(BaseLoader):
@@ -26,9 +27,17 @@ class PackageTemplates(BaseLoader):
 
 
 @cache
-def environment() -> Environment:
-    """HTML is autoescaped: the name of a template says whether it is HTML."""
+def environment(folder: str) -> Environment:
+    """The environment of a folder of templates. HTML is autoescaped, which a template's name tells; a letter is plain
+    text for a person to read and send, where escaping would leave &amp;.
+    """
     return Environment(
-        loader=PackageTemplates("templates"), autoescape=lambda name: name is not None and name.endswith(".html"),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=Bytecode(),
+        loader=PackageTemplates(folder), autoescape=lambda name: name is not None and name.endswith(".html"),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+
+
+def bytecode_comes_from(cache: BytecodeCache) -> None:
+    """For a host that keeps the bytecode of templates: both folders are read through it."""
+    for folder in FOLDERS:
+        environment(folder).bytecode_cache = cache

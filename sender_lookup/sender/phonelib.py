@@ -7,10 +7,9 @@ digits ever come here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 from ..codes import Kind
@@ -61,7 +60,7 @@ def _library() -> Any:
 def parse_number(digits: str, region: str | None) -> WorldNumber | None:
     """The number written as `+...`, or as dialled inside `region`; None where no plan has such a length.
 
-    Raises MissingRegionsError, which only a browser can see.
+    Raises MissingRegionsError where a host has told which regions are here (`regions_are_known_by`).
     """
     lib = _library()
     _need(_regions_of(digits) if digits.startswith("+") else (region,))
@@ -96,7 +95,13 @@ def calling_codes_of(region: str) -> tuple[str, ...]:
     return (str(code),) if code else ()
 
 
-_here: set[str | None] = {None}  # regions that were asked for and whose metadata are here, or nowhere
+_is_here: list[Callable[[str], bool]] = []
+_here: set[str] = set()  # regions that were asked for and whose metadata are here, or nowhere
+
+
+def regions_are_known_by(is_here: Callable[[str], bool]) -> None:
+    """For a host where the metadata of some regions may be missing: `is_here` is asked before they are read."""
+    _is_here[:] = [is_here]
 
 
 def _regions_of(digits: str) -> tuple[str, ...]:
@@ -108,9 +113,9 @@ def _regions_of(digits: str) -> tuple[str, ...]:
 
 def _need(regions: Iterable[str | None]) -> None:
     """Ask before `phonenumbers` does, which holds a lock for ever where a region's module is missing."""
-    for region in regions:
-        if region in _here:
-            continue
-        if region in _library().SUPPORTED_REGIONS and find_spec(f"phonenumbers.data.region_{region}") is None:
-            raise MissingRegionsError(region)
-        _here.add(region)
+    for is_here in _is_here:
+        for region in regions:
+            if region is not None and region not in _here:
+                if region in _library().SUPPORTED_REGIONS and not is_here(region):
+                    raise MissingRegionsError(region)
+                _here.add(region)

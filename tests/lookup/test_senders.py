@@ -160,7 +160,7 @@ def without_region(code: str) -> ModuleType:
     assert spec is not None and spec.loader is not None
     numbers = module_from_spec(spec)
     spec.loader.exec_module(numbers)
-    setattr(numbers, "find_spec", lambda name: None if name.endswith(f"_{code}") else name)  # noqa: B010
+    numbers.regions_are_known_by(lambda region: region != code)
     return numbers
 
 

@@ -18,8 +18,10 @@ def answer(job_json: str) -> str:
     """The whole Python's answers to the sample requests, as JSON; what Jinja2 compiled for them goes
     into OUT, and where the Python with stubs finds it."""
     job = json.loads(job_json)
+    sys.path.append(SOURCE)
+    collected = collect_bytecode(job)
     responses = respond(job, SOURCE)
-    write_templates(job)
+    write_templates(job, collected)
     return json.dumps({"python": sys.version.split()[0], "responses": responses})
 
 
@@ -74,7 +76,8 @@ def build_library(job_json: str, traced_json: str) -> None:
 
 def respond(job: dict, packages: str) -> list[str]:
     """Import what the job names, then answer its sample requests: what this loads, a visitor may need."""
-    sys.path.append(packages)
+    if packages not in sys.path:
+        sys.path.append(packages)
     for name in job["modules"] + job["extra_modules"]:
         importlib.import_module(name)
     entry = importlib.import_module(job["entry"])
@@ -87,13 +90,29 @@ def files_below(folder: str, modules: dict[str, object]) -> dict[str, str]:
     return {name: o.removeprefix(f"{folder}/") for name, o in origins.items() if o.startswith(f"{folder}/")}
 
 
-def write_templates(job: dict) -> None:
-    """The bytecode of the templates that the sample requests used, which our package has collected."""
-    package = job["entry"].split(".")[0]
-    collected = getattr(sys.modules.get(f"{package}.resources"), "BYTECODE", {})
+def collect_bytecode(job: dict) -> dict[str, bytes]:
+    """Bytecode by file name, filled while Jinja2 compiles the templates of our package."""
+    collected: dict[str, bytes] = {}
+    importlib.import_module(job["entry"])  # it installs its own cache, in whose place ours comes
+    archive = importlib.import_module(f"{package_of(job)}.archive")
+
+    class Collector(archive.Bytecode):
+        def dump_bytecode(self, bucket: object) -> None:
+            collected[f"{archive.COMPILED}{bucket.key}"] = bucket.bytecode_to_string()
+
+    archive.bytecode_comes_from(Collector())
+    return collected
+
+
+def write_templates(job: dict, collected: dict[str, bytes]) -> None:
+    """Keep what was collected where the browser, and the Python with stubs, find it."""
     for name, content in sorted(collected.items()):
         for folder in (f"{OUT}/packages", TRIMMED):
-            write(f"{folder}/{package}/{name}", content)
+            write(f"{folder}/{package_of(job)}/{name}", content)
+
+
+def package_of(job: dict) -> str:
+    return job["entry"].partition(".")[0]
 
 
 def write(path: str, content: bytes) -> None:
