@@ -21,7 +21,7 @@ from .model import Result
 from .output.answer import as_html
 from .output.as_json import result_as_dict
 from .output.calendar import calendar_file
-from .output.catalogue import words
+from .output.catalogue import load_catalogue
 from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
 from .output.letters import compose_letter
 from .output.qr_code import qr_as_html
@@ -43,7 +43,7 @@ def respond(request_json: str) -> str:
         language = _language(call)
         answer = _operation(call)(call, language)
     except (NothingGivenError, BadRequestError) as error:
-        answer = {"error": {"code": error.code, "message": words(language)(f"error.{error.code}")}}
+        answer = {"error": {"code": error.code, "message": load_catalogue(language)(f"error.{error.code}")}}
     except UnknownLetterError as error:
         answer = {"error": {"code": error.code, "message": str(error)}}
     return json.dumps(answer, ensure_ascii=False)
@@ -115,7 +115,7 @@ def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
 
 def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     result = _result(call)
-    text = calendar_file(result.request, result.sender.display if result.sender else "", words(language))
+    text = calendar_file(result.request, result.sender.display if result.sender else "", load_catalogue(language))
     return {"name": "stop-sms.ics", "type": "text/calendar", "text": text}
 
 

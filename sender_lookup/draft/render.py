@@ -12,7 +12,7 @@ from typing import Any
 from ..codes import DraftState
 from ..country.schema import BannedSector, Country, HoursRule
 from ..country.validity import in_force
-from ..output.catalogue import Words, words
+from ..output.catalogue import Catalogue, load_catalogue
 from ..output.claims import ClaimView, claim_view, strengths
 from ..output.templates import environment
 from .check import Draft
@@ -48,12 +48,20 @@ class DraftView:
 
 def as_html(draft: Draft, language: str) -> str:
     """The answer as a fragment of HTML, autoescaped."""
-    return environment("templates").get_template("draft.html").render(view=view_of(draft, language), t=words(language))
+    return (
+        environment("templates")
+        .get_template("draft.html")
+        .render(view=view_of(draft, language), t=load_catalogue(language))
+    )
 
 
 def as_text(draft: Draft, language: str) -> str:
     """The answer as plain text for a terminal."""
-    text = environment("templates").get_template("draft.txt").render(view=view_of(draft, language), t=words(language))
+    text = (
+        environment("templates")
+        .get_template("draft.txt")
+        .render(view=view_of(draft, language), t=load_catalogue(language))
+    )
     return text.strip() + "\n"
 
 
@@ -72,7 +80,7 @@ def as_dict(draft: Draft) -> dict[str, Any]:
 
 def view_of(draft: Draft, language: str) -> DraftView:
     """The view of a check in one language."""
-    w = words(language)
+    w = load_catalogue(language)
     shown = {s: tuple(_point_view(p, draft.country, w) for p in draft.points if p.state is s) for s in ORDER}
     about = f".{draft.about}" if draft.about else ""
     return DraftView(
@@ -90,7 +98,7 @@ def _summary(draft: Draft) -> str:
     return "own" if against and not any(p.claims for p in against) else draft.verdict.value
 
 
-def _point_view(point: Point, country: Country, w: Words) -> PointView:
+def _point_view(point: Point, country: Country, w: Catalogue) -> PointView:
     return PointView(
         point=point.point,
         title=w(f"draft.title.{point.point}"),
@@ -101,7 +109,7 @@ def _point_view(point: Point, country: Country, w: Words) -> PointView:
     )
 
 
-def _text(point: Point, w: Words) -> str:
+def _text(point: Point, w: Catalogue) -> str:
     if point.state is DraftState.NO_RULE:
         return w("draft.no_rule")
     if point.state is DraftState.UNCHECKED:
@@ -119,7 +127,7 @@ def checklist(country: Country, language: str, as_of: date) -> list[tuple[tuple[
 
     Points that rest on the same rules stand together.
     """
-    w = words(language)
+    w = load_catalogue(language)
     found: dict[tuple[str, ...], list[str]] = {}
     for point, claims in _claims_by_point(country, as_of).items():
         if claims:

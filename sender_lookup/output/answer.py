@@ -20,7 +20,7 @@ from ..model import Message, Result, Sender, Signal, Step
 from ..sender.classify import classify_printed
 from ..text.normalize import fold
 from ..text.tokens import LIMIT
-from .catalogue import Words, words
+from .catalogue import Catalogue, load_catalogue
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
 from .templates import environment
 
@@ -86,19 +86,19 @@ def as_html(result: Result, language: str, letter_links: Mapping[str, str] | Non
     and gets links instead.
     """
     template = environment("templates").get_template("answer.html")
-    return template.render(view=view_of(result, language), t=words(language), letter_links=letter_links)
+    return template.render(view=view_of(result, language), t=load_catalogue(language), letter_links=letter_links)
 
 
 def as_text(result: Result, language: str, *, explain: bool = False) -> str:
     """The answer as plain text for a terminal: the one thing to do first, on one screen; `explain` gives the rest."""
     template = environment("templates").get_template("answer.txt")
-    return template.render(view=view_of(result, language), t=words(language), explain=explain).strip() + "\n"
+    return template.render(view=view_of(result, language), t=load_catalogue(language), explain=explain).strip() + "\n"
 
 
 def view_of(result: Result, language: str) -> View:
     """The view of a result in one language."""
     country = result.country
-    w = words(language)
+    w = load_catalogue(language)
     steps = [step_view(s, country, w) for s in result.advice.steps]
     doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("known", "unknown"))
     both = all(shown for _, shown in doors)
@@ -130,7 +130,7 @@ def view_of(result: Result, language: str) -> View:
     )  # fmt: skip
 
 
-def _understood(result: Result, w: Words) -> tuple[str, ...]:
+def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
     """What was found in a paste, a line each: the sender, when it came, and that the rest is the message."""
     u, lines = result.understood, []
     if u and u.sender and result.sender:
@@ -140,7 +140,7 @@ def _understood(result: Result, w: Words) -> tuple[str, ...]:
     return (*lines, w("understood.text")) if lines else ()
 
 
-def step_view(step: Step, country: Country, w: Words) -> StepView:
+def step_view(step: Step, country: Country, w: Catalogue) -> StepView:
     """One step in words: those of its situation where there are any, else of its action; the country's own first."""
     own = f"step.{country.code.lower()}.{step.action}"
     names = [f"{own}.{step.situation}", f"step.{step.action}.{step.situation}", own, f"step.{step.action}"]
@@ -163,7 +163,7 @@ def step_view(step: Step, country: Country, w: Words) -> StepView:
     )  # fmt: skip
 
 
-def _own_ways(step: Step, country: Country, w: Words) -> tuple[str, ...]:
+def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[str, ...]:
     """The site and the number that a body really has."""
     body = bodies_of(country.code).by_id.get(step.official) if step.official else None
     if body is None:
@@ -177,18 +177,18 @@ def _shown(to: str | None, country: Country) -> str:
     return classify_printed(to, country).display or to if to else ""
 
 
-def _route_name(route: Route, w: Words) -> str:
+def _route_name(route: Route, w: Catalogue) -> str:
     """A number to send to; else the name: in the reader's language where it is no proper name."""
     key = f"route.{route.id}.name"
     return route.sms or (w(key) if key in w else route.name)
 
 
-def _route_use(route: Route, w: Words) -> str:
+def _route_use(route: Route, w: Catalogue) -> str:
     key = f"route.{route.id}.what"
     return w(key) if key in w else route.name
 
 
-def deadline_text(result: Result, w: Words) -> str:
+def deadline_text(result: Result, w: Catalogue) -> str:
     """Until when the company has to answer, or that its month is over; "" where nothing runs."""
     deadline = deadline_of(result.request)
     if deadline is None or result.advice.verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
@@ -203,14 +203,14 @@ def _reminder(result: Result) -> bool:
     return deadline is not None and not deadline.has_passed(result.request.as_of)
 
 
-def letter_words(letter_id: str, country: Country, w: Words) -> tuple[str, str]:
+def letter_words(letter_id: str, country: Country, w: Catalogue) -> tuple[str, str]:
     """The title of a letter and what it is for: the country's own words where there are any, else the general ones."""
     names = (f"letter.{country.code.lower()}.{letter_id}", f"letter.{letter_id}")
     title, what = (w(w.first(*(f"{n}.{part}" for n in names))) for part in ("title", "what"))
     return title, what
 
 
-def _sender_lines(sender: Sender, country: Country, w: Words) -> tuple[str, ...]:
+def _sender_lines(sender: Sender, country: Country, w: Catalogue) -> tuple[str, ...]:
     territory = sender.territory or ""
     if f"territory.{territory}" in w:
         territory = w(f"territory.{territory}")
@@ -223,12 +223,12 @@ def _sender_lines(sender: Sender, country: Country, w: Words) -> tuple[str, ...]
     return (family_text(sender.family, sender.kind, country, w), *lines)
 
 
-def family_text(family: str, kind: str, country: Country, w: Words) -> str:
+def family_text(family: str, kind: str, country: Country, w: Catalogue) -> str:
     """What a kind of sender is: as the country's own readers are told, else in general."""
     return w(w.first(f"family.{country.code.lower()}.{family}", f"family.{family}", f"kind.{kind}"))
 
 
-def _message_lines(message: Message, w: Words) -> tuple[str, ...]:
+def _message_lines(message: Message, w: Catalogue) -> tuple[str, ...]:
     lines = [w(f"purpose.{message.purpose}")]
     if message.unsure:
         lines.append(w("message.unsure"))
@@ -245,7 +245,7 @@ def _message_lines(message: Message, w: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _signs(message: Message, w: Words) -> tuple[str, ...]:
+def _signs(message: Message, w: Catalogue) -> tuple[str, ...]:
     """Three reasons at most, each once, the most telling first; what was not read is always said."""
     sentences = dict.fromkeys(w(f"signal.{s.code}") for s in _reasons(message))
     cut = [w("signal.text_cut")] if any(s.code == "text_cut" for s in message.signals) else []
@@ -292,7 +292,7 @@ def _mark(marks: list[int], start: int, end: int, bit: int) -> None:
         marks[at] |= bit
 
 
-def _timing_lines(result: Result, w: Words) -> tuple[str, ...]:
+def _timing_lines(result: Result, w: Catalogue) -> tuple[str, ...]:
     timing = result.timing
     if timing is None:
         return ()

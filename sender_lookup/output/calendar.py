@@ -12,12 +12,12 @@ from hashlib import sha256
 
 from ..advice.deadline import deadline_of
 from ..model import Request
-from .catalogue import Words
+from .catalogue import Catalogue
 
 WIDTH = 75  # octets in a line, its CRLF not counted (RFC 5545, 3.1)
 
 
-def calendar_file(request: Request, sender: str, w: Words) -> str | None:
+def calendar_file(request: Request, sender: str, w: Catalogue) -> str | None:
     """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry."""
     deadline = deadline_of(request)
     if deadline is None:

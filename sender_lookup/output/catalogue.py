@@ -15,8 +15,8 @@ from ..errors import RuleError
 from ..resources import read_bytes
 
 
-class Words:
-    """The catalogue of one language. `words("step.wait.title")`; placeholders are given by name."""
+class Catalogue:
+    """The catalogue of one language. `load_catalogue("en")("step.wait.title")`; placeholders are given by name."""
 
     def __init__(self, language: str, content: bytes) -> None:
         """`content` is a compiled catalogue (.mo)."""
@@ -48,9 +48,9 @@ class Words:
 
 
 @cache
-def words(language: str) -> Words:
+def load_catalogue(language: str) -> Catalogue:
     """The package's own catalogue of a language. Raises RuleError where there is none."""
     content = read_bytes(f"locale/{language}/LC_MESSAGES/messages.mo")
     if content is None:
         raise RuleError("locale", language, "has no compiled catalogue", "run `make locale`")
-    return Words(language, content)
+    return Catalogue(language, content)

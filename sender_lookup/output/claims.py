@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..codes import Strength
 from ..country.schema import Claim, Country, Source
 from ..model import Step
-from .catalogue import Words
+from .catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class ConflictView:
     sides: tuple[ClaimView, ...]
 
 
-def claim_view(claim: Claim, w: Words) -> ClaimView:
+def claim_view(claim: Claim, w: Catalogue) -> ClaimView:
     """A claim in words; what nobody read is said to be unread."""
     return ClaimView(
         id=claim.id, text=w(f"claim.{claim.id}"), strength=w(f"strength.{claim.strength}"),
@@ -53,14 +53,14 @@ def claim_view(claim: Claim, w: Words) -> ClaimView:
     )  # fmt: skip
 
 
-def _dates(claim: Claim, w: Words) -> str:
+def _dates(claim: Claim, w: Catalogue) -> str:
     since, until = claim.valid_from, claim.valid_to
     if since and until:
         return w("claim.dates", since=w.date(since), until=w.date(until))
     return w("claim.since", since=w.date(since)) if since else w("claim.until", until=w.date(until)) if until else ""
 
 
-def _source_view(source: Source, w: Words) -> SourceView:
+def _source_view(source: Source, w: Catalogue) -> SourceView:
     notes = {"primary": [], "secondary": [w("source.secondary")], "no": [w("source.unread")]}[source.read]
     if source.checked and source.read != "no":
         notes = [w("source.checked", date=w.date(source.checked)), *notes]
@@ -73,7 +73,9 @@ def strengths(claims: Iterable[str], country: Country) -> tuple[str, ...]:
     return tuple(s.value for s in Strength if s in found)
 
 
-def conflicts_of(steps: Iterable[Step], claims: Iterable[str], country: Country, w: Words) -> tuple[ConflictView, ...]:
+def conflicts_of(
+    steps: Iterable[Step], claims: Iterable[str], country: Country, w: Catalogue
+) -> tuple[ConflictView, ...]:
     """The conflicts that an answer with these steps and claims touches."""
     names = {f"{s.action}.{s.situation}" if s.situation else s.action for s in steps}
     touched = [c for c in country.conflicts if names & {*c.steps} or {*claims} & {*c.claims}]
@@ -81,7 +83,7 @@ def conflicts_of(steps: Iterable[Step], claims: Iterable[str], country: Country,
     return tuple(ConflictView(id=c.id, title=w(f"conflict.{c.id}"), sides=sides[c.id]) for c in touched)
 
 
-def silent_reasons_of(country: Country, w: Words) -> tuple[tuple[str, tuple[ClaimView, ...]], ...]:
+def silent_reasons_of(country: Country, w: Catalogue) -> tuple[tuple[str, tuple[ClaimView, ...]], ...]:
     """Why STOP fails without a word: each reason and its claims."""
     return tuple(
         (w(f"silent.{r.id}"), tuple(claim_view(country.claims[c], w) for c in r.claims)) for r in country.silent_reasons

@@ -14,7 +14,7 @@ from hashlib import sha256
 from ..advice.deadline import deadline_of
 from ..advice.follow_up import HARMED
 from ..model import Result
-from .catalogue import Words, words
+from .catalogue import Catalogue, load_catalogue
 from .templates import environment
 
 
@@ -72,15 +72,15 @@ def evidence_as_json(evidence: EvidenceSheet) -> str:
 
 def evidence_as_text(evidence: EvidenceSheet, language: str) -> str:
     """The sheet for a person, to print or to keep."""
-    return _write("evidence.txt", evidence, words(language)).strip() + "\n"
+    return _write("evidence.txt", evidence, load_catalogue(language)).strip() + "\n"
 
 
 def evidence_as_html(evidence: EvidenceSheet, language: str) -> str:
     """The sheet as a fragment of HTML, autoescaped."""
-    return _write("evidence.html", evidence, words(language))
+    return _write("evidence.html", evidence, load_catalogue(language))
 
 
-def _write(template: str, evidence: EvidenceSheet, w: Words) -> str:
+def _write(template: str, evidence: EvidenceSheet, w: Catalogue) -> str:
     when = w.date_time(datetime.fromisoformat(evidence.received)) if evidence.received else ""
     done = [(w.date(day), w(f"evidence.done.{what}")) for day, what in evidence.done]
     until = w.date(evidence.until) if evidence.until else ""

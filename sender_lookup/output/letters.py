@@ -21,7 +21,7 @@ from jinja2.exceptions import TemplateNotFound
 
 from ..country.schema import Country
 from ..errors import RuleError, UnknownLetterError
-from .catalogue import Words, words
+from .catalogue import Catalogue, load_catalogue
 from .templates import environment
 
 FACTS = (
@@ -84,7 +84,7 @@ def reference_of(facts: Mapping[str, str]) -> str:
     return f"SMS-{value:06d}"
 
 
-def _readable(name: str, value: str, w: Words) -> str:
+def _readable(name: str, value: str, w: Catalogue) -> str:
     """Dates in the letter's language; everything else as given."""
     if name not in ("received", "stop_sent", "letter_sent", "date"):
         return value
@@ -106,7 +106,7 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
         known = ", ".join(country.letters) or "none"
         raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}: the letters are {known}")
     template, language = _template(letter_id, country.code, *_languages(country, facts.get("language")))
-    w = words(language)
+    w = load_catalogue(language)
     given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
     values = {k: _readable(k, given[k], w) if k in given else w(f"letter.placeholder.{k}") for k in FACTS}
     cited: list[str] = []

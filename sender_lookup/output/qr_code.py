@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .catalogue import words
+from .catalogue import load_catalogue
 from .templates import environment
 
 QUIET = 4  # light modules around the code, as the standard wants
@@ -23,4 +23,4 @@ def qr_as_html(uri: str, language: str) -> str:
     dark = ((x, y) for y, row in enumerate(rows, QUIET) for x, module in enumerate(row, QUIET) if module)
     path = "".join(f"M{x} {y}h1v1h-1z" for x, y in dark)
     size, template = len(rows) + 2 * QUIET, environment("templates").get_template("qr.html")
-    return template.render(size=size, path=path, uri=uri, t=words(language))
+    return template.render(size=size, path=path, uri=uri, t=load_catalogue(language))

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from stopsms.config import load_site
 
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from tests.e2e.conftest import SLOW
 from tests.e2e.form import Home
 from tests.e2e.served import Served
@@ -92,7 +92,7 @@ def test_a_tidy_draft(draft: Draft, language: str) -> None:
     answer = draft.ask(language, text=TIDY, sender="MODALIA", send_at=SATURDAY, country="FR")
 
     expect(answer).to_have_attribute("data-verdict", "nothing_against")
-    expect(answer.locator(".verdict")).to_have_text(words(language)("draft.verdict.nothing_against"))
+    expect(answer.locator(".verdict")).to_have_text(load_catalogue(language)("draft.verdict.nothing_against"))
     expect_point(answer, "ask", "consent")
     expect_point(answer, "fits", "time")
     source = answer.locator("[data-point=consent] .source a").first

@@ -19,7 +19,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from sender_lookup.country.loader import load_country
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from tests.e2e.form import READY, Home
 from tests.e2e.test_axe import LOOKS
 from tests.e2e.test_letters import fill_facts, open_letter
@@ -175,7 +175,7 @@ def test_the_sheet_alone_fits_on_one_page(desk: Home, language: str) -> None:
     pdf = printed(desk.page)
 
     assert len(pdf.pages) == 1
-    assert words(language)("evidence.title").replace("\xa0", " ") in words_of(pdf, 0)
+    assert load_catalogue(language)("evidence.title").replace("\xa0", " ") in words_of(pdf, 0)
 
 
 # --- the evidence sheet as a file --------------------
@@ -246,7 +246,7 @@ def test_the_date_of_an_answer_goes_into_the_calendar(desk: Home, language: str)
 
     summary, day, reminder = event_of(desk.page, "[data-answer] [data-calendar]")
 
-    expect(desk.page.locator("[data-deadline]")).to_contain_text(words(language).date(date(2026, 12, 10)))
+    expect(desk.page.locator("[data-deadline]")).to_contain_text(load_catalogue(language).date(date(2026, 12, 10)))
     assert "MODALIA" in summary
     assert day == date(2026, 12, 11), "the day after the company's month"
     assert reminder == timedelta(hours=9), "at nine that morning"

@@ -16,7 +16,7 @@ from sender_lookup.country.schema import Country
 from sender_lookup.draft.render import checklist
 from sender_lookup.model import Result
 from sender_lookup.output.answer import step_view, view_of
-from sender_lookup.output.catalogue import Words, words
+from sender_lookup.output.catalogue import Catalogue, load_catalogue
 from sender_lookup.output.letters import compose_letter
 from sender_lookup.resources import read_bytes
 from sender_lookup.sender.classify import classify
@@ -109,7 +109,7 @@ def test_every_word_of_the_advice(code: str) -> None:
     assert [name for name in load_country(code).steps if name not in given] == []
 
 
-class Asked(Words):
+class Asked(Catalogue):
     """The English catalogue, which remembers what it was asked for."""
 
     def __init__(self) -> None:
@@ -133,7 +133,7 @@ def test_every_text_of_a_step() -> None:
 
 def claims_of_answers(code: str) -> set[str]:
     """What the answers of a country show as their reasons, where sources disagree, and why STOP fails."""
-    w, shown = words("en"), set[str]()
+    w, shown = load_catalogue("en"), set[str]()
     for result in results():
         if result.country.code == code:
             view = view_of(result, "en")

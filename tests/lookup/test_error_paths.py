@@ -14,7 +14,7 @@ from sender_lookup.country.loader import load_country
 from sender_lookup.country.number_blocks import load_numbering
 from sender_lookup.errors import RuleError
 from sender_lookup.intake.request import read_request
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.letters import compose_letter
 
 from .case_tables import AS_OF
@@ -56,12 +56,12 @@ def test_a_numbering_table_that_was_cut_off_is_refused(tmp_path: Path) -> None:
 
 def test_a_language_without_a_catalogue_says_how_to_make_it() -> None:
     with pytest.raises(RuleError, match=r"^locale: xx: has no compiled catalogue: run `make locale`$"):
-        words("xx")
+        load_catalogue("xx")
 
 
 def test_words_that_are_missing_are_an_error_not_a_key_on_the_page() -> None:
     with pytest.raises(KeyError, match=r"no\.such\.key"):
-        words("en")("no.such.key")
+        load_catalogue("en")("no.such.key")
 
 
 def test_without_the_library_for_it_there_is_no_code_to_scan(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 import sender_lookup
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.errors import UnknownLetterError
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.letters import compose_letter, reference_of
 
 LETTERS = [(code, letter) for code in load_index().countries for letter in load_country(code).letters]
@@ -51,7 +51,7 @@ def test_a_full_letter(country: str, letter: str) -> None:
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
 def test_an_empty_letter_has_visible_placeholders(country: str, letter: str) -> None:
     composed = compose_letter(letter, load_country(country), {})
-    w = words(composed.language)
+    w = load_catalogue(composed.language)
 
     assert composed.missing
     assert all(w(f"letter.placeholder.{name}") in composed.as_text() for name in composed.missing)
@@ -122,7 +122,7 @@ def test_who_only_sent_the_word_claims_no_letter(country: str) -> None:
     neither = compose_letter("authority_complaint", rules, {**FULL, "stop_sent": None})
 
     assert "eu.gdpr.one_month" not in only_stop.claims and "eu.gdpr.one_month" in wrote.claims
-    assert words(wrote.language).date(date(2026, 10, 5)) in wrote.body
+    assert load_catalogue(wrote.language).date(date(2026, 10, 5)) in wrote.body
     assert "letter_sent" in neither.missing and only_stop.missing == wrote.missing == ()
     for composed in (only_stop, wrote, neither):
         numbers = [int(n) for n in re.findall(r"^(\d)\. ", composed.body, re.MULTILINE)]

@@ -9,7 +9,7 @@ import pytest
 from sender_lookup import lookup
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.output.answer import as_html, as_text
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 
 from .case_tables import AS_OF
 
@@ -26,7 +26,7 @@ def digits(text: str) -> str:
 @pytest.mark.parametrize(("code", "route_id"), RUNG)
 def test_the_number_of_a_route_stands_in_its_words(code: str, route_id: str, language: str) -> None:
     """The data name it for whoever reads them; people read its name and what it is for. They must say the same."""
-    route, w = load_country(code).routes[route_id], words(language)
+    route, w = load_country(code).routes[route_id], load_catalogue(language)
     what = f"route.{route_id}.what"
     shown = (route.name, w(what) if what in w else "")
 

@@ -17,7 +17,7 @@ from sender_lookup import lookup
 from sender_lookup.advice.deadline import one_month_after
 from sender_lookup.country.loader import load_index
 from sender_lookup.output.answer import as_html, as_text
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.worker import respond
 
 LANGUAGES = load_index().languages
@@ -76,8 +76,8 @@ def test_the_deadline_is_shown_in_the_readers_language(
     result = lookup({"sender": "36180", **given_days}, as_of=date.fromisoformat(TODAY))
     html = as_html(result, language)
 
-    assert words(language).date(until) in html
-    assert words(language).date(until) in as_text(result, language)
+    assert load_catalogue(language).date(until) in html
+    assert load_catalogue(language).date(until) in as_text(result, language)
     assert ("data-calendar" in html) is reminder
 
 
@@ -102,7 +102,7 @@ def test_the_calendar_file_is_read_by_icalendar(language: str) -> None:
     assert (file["name"], file["type"]) == ("stop-sms.ics", "text/calendar")
     assert event.decoded("DTSTART") == date(2026, 12, 11), "the day after the month is over"
     assert "36180" in str(event["SUMMARY"])
-    assert words(language).date(date(2026, 12, 10)) in str(event["DESCRIPTION"])
+    assert load_catalogue(language).date(date(2026, 12, 10)) in str(event["DESCRIPTION"])
     assert alarm["ACTION"] == "DISPLAY" and alarm.decoded("TRIGGER") == timedelta(hours=9)
     assert event["UID"] and event["DTSTAMP"]
 
@@ -127,7 +127,7 @@ def test_the_same_day_gives_the_same_file() -> None:
 def test_the_sheet_has_all_that_was_given(language: str) -> None:
     sheet = call("evidence", language)
     sha = hashlib.sha256(CASE["text"].encode()).hexdigest()
-    w = words(language)
+    w = load_catalogue(language)
 
     for day in (date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 10), date(2026, 11, 24), date(2026, 12, 10)):
         assert w.date(day) in sheet["text"] and w.date(day) in sheet["html"]

@@ -13,7 +13,7 @@ import pytest
 from sender_lookup.country.loader import load_country
 from sender_lookup.model import Result, Step
 from sender_lookup.output.answer import as_html, as_text, step_view
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 
 from .case_tables import ask
 
@@ -93,7 +93,9 @@ def test_a_complaint_comes_after_the_company_was_asked(row: dict[str, Any]) -> N
 def test_a_complaint_to_the_authority_shows_where(row: dict[str, Any]) -> None:
     result = answer(row)
     authority = result.country.routes[result.country.advice.authority or ""]
-    shown = {step_view(s, result.country, words("fr")).url for s in result.advice.steps if name(s) == "complain"}
+    shown = {
+        step_view(s, result.country, load_catalogue("fr")).url for s in result.advice.steps if name(s) == "complain"
+    }
 
     assert authority.url and shown == {authority.url}
 
@@ -105,7 +107,9 @@ def test_every_step_that_rests_on_a_claim_shows_its_strength(row: dict[str, Any]
 
     assert html.count("step-strength") == sum(bool(s.claims) for s in result.advice.steps)
     assert ('class="silent"' in html) is (result.advice.verdict == "stop")
-    assert (words("en")("answer.silent") in as_text(result, "en", explain=True)) is (result.advice.verdict == "stop")
+    assert (load_catalogue("en")("answer.silent") in as_text(result, "en", explain=True)) is (
+        result.advice.verdict == "stop"
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ def test_conflicts_show_every_side_with_its_dates(row: dict[str, Any], titles: l
 
 
 def _title(conflict: str) -> str:
-    return words("en")(f"conflict.{conflict}")
+    return load_catalogue("en")(f"conflict.{conflict}")
 
 
 @pytest.mark.parametrize("code", sorted({row["country"] for row in ALL}))

@@ -24,7 +24,7 @@ from sender_lookup.intake.request import QUESTIONS
 from sender_lookup.message.purpose import weights
 from sender_lookup.message.reasons import TOLD, WAYS_OUT
 from sender_lookup.output.answer import as_html, as_text
-from sender_lookup.output.catalogue import Words, words
+from sender_lookup.output.catalogue import Catalogue, load_catalogue
 from sender_lookup.output.letters import compose_letter
 from sender_lookup.worker import respond
 
@@ -74,14 +74,14 @@ def asked() -> frozenset[str]:
     A key that is missing stops the writing with its name.
     """
     keys: set[str] = set()
-    look_up = Words.__call__
+    look_up = Catalogue.__call__
 
-    def noting(w: Words, key: str, **values: str | None) -> str:
+    def noting(w: Catalogue, key: str, **values: str | None) -> str:
         keys.add(key)
         return look_up(w, key, **values)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Words, "__call__", noting)
+        patch.setattr(Catalogue, "__call__", noting)
         write_everything()
     return frozenset(keys)
 
@@ -170,7 +170,7 @@ def test_no_key_is_unused() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_compiled_as_written(language: str) -> None:
     """`make locale` was run: the compiled catalogue says what the text of it says."""
-    w = words(language)
+    w = load_catalogue(language)
 
     assert [k for k, text in catalogue(language).items() if k not in w or ("{" not in text and w(k) != text)] == []
 
@@ -182,7 +182,7 @@ def test_compiled_as_written(language: str) -> None:
 def test_dates(language: str, day: str) -> None:
     from datetime import date
 
-    assert day == words(language).date(date(2026, 3, 1))
+    assert day == load_catalogue(language).date(date(2026, 3, 1))
 
 
 # --- what must not be printed (facts-verified.md, last section) -----------------------------------------------------

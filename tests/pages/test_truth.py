@@ -10,7 +10,7 @@ from stopsms.examples.masked import masked
 from stopsms.examples.situations import example_of, examples_for
 from stopsms.i18n import site_words
 
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.letters import compose_letter
 from tests.pages.built import AS_OF
 from tests.pages.document import Element
@@ -39,7 +39,7 @@ def test_every_claim_on_every_page_shows_its_strength_and_source(documents: dict
 def test_the_page_of_sources_has_every_claim_and_says_what_is_unread(site: Site, documents: dict[str, Element]) -> None:
     for country in site.countries:
         for language in site.languages:
-            w = words(language)
+            w = load_catalogue(language)
             guide = site.guide(language, site.page_id(country, SOURCES_PAGE))
             assert guide is not None
             document = documents[f"{language}/{country.code.lower()}/{guide.slug}/"]
@@ -106,7 +106,7 @@ def test_printed_letters_are_those_of_the_package(site: Site, documents: dict[st
 def test_the_footer_says_how_old_the_rules_are(site: Site, documents: dict[str, Element]) -> None:
     for document in documents.values():
         for footer in document.all("footer"):
-            w = words(document.all("html")[0].get("lang"))
+            w = load_catalogue(document.all("html")[0].get("lang"))
             assert w.date(AS_OF) in footer.text and site.revision in footer.text
 
 

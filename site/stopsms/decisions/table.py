@@ -22,7 +22,7 @@ from sender_lookup import lookup
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import Result
 from sender_lookup.output.answer import step_view
-from sender_lookup.output.catalogue import Words, words
+from sender_lookup.output.catalogue import Catalogue, load_catalogue
 
 from ..examples.masked import mask_to, masked, masked_result
 from ..i18n import site_words
@@ -111,7 +111,7 @@ def decision_table(country: Country, language: str, as_of: date) -> list[Decisio
 
 
 def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> Iterator[Outcome]:
-    w, groups = words(language), _distinguished(cases)
+    w, groups = load_catalogue(language), _distinguished(cases)
     for (verdict, _), condition, group in groups:
         yield Outcome(
             verdict=verdict, verdict_words=w(f"verdict.{verdict}"), first=_first_title(group[0], country, w),
@@ -134,7 +134,7 @@ def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
             yield _shown(example, country, case.case.request.as_of)
 
 
-def _first_title(case: Reached, country: Country, w: Words) -> str:
+def _first_title(case: Reached, country: Country, w: Catalogue) -> str:
     """The title of the first step; the number of an example is masked: nobody should write to it, or call it."""
     return step_view(replace(case.first, to=mask_to(case.first.to, country)), country, w).title
 
@@ -155,7 +155,7 @@ def _got(cases: tuple[Reached, ...], language: str) -> str:
 
 def _senders(families: Iterable[Family], language: str) -> list[str]:
     """The senders of these families in words: the digits of a short number (36xxx), words of its own, else the kind."""
-    t, w = site_words(language), words(language)
+    t, w = site_words(language), load_catalogue(language)
     own = {f: f"site.graph.sender.{f.id}" for f in families}
     digits = re.compile(r"\d+x+")
     names = (f.id if digits.fullmatch(f.id) else t(key) if key in t else w(f"kind.{f.kind}") for f, key in own.items())
@@ -179,7 +179,7 @@ def _facts(facts: Iterable[Fact], country: Country, language: str) -> str:
     said = []
     for what, value in facts:
         if what == "kind":
-            said.append(t("site.graph.is", sender=words(language)(f"kind.{value}")))
+            said.append(t("site.graph.is", sender=load_catalogue(language)(f"kind.{value}")))
         elif what == "sender" and value != "none":
             said.append(t("site.graph.is", sender=_senders([country.family(value)], language)[0]))
         else:

@@ -19,7 +19,7 @@ from sender_lookup.country.loader import load_index
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.message.bodies import bodies_of
 from sender_lookup.output.answer import as_html, family_text
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 
 from ..errors import BuildError, Problem
 from .masked import of_any_number
@@ -31,7 +31,7 @@ STAND_IN_NAME = "XQZWSENDER"
 def prose_of(country: Country, language: str) -> str:
     """All that our answers may say beside the sender: claims and their sources."""
     sources = " ".join(s.title + s.url for c in country.claims.values() for s in c.sources)
-    return sources + " ".join(words(language)(f"claim.{c}") for c in country.claims)
+    return sources + " ".join(load_catalogue(language)(f"claim.{c}") for c in country.claims)
 
 
 def stand_in(family: Family, prose: str) -> str:
@@ -135,6 +135,6 @@ def _row(
         "shown": sender.display,
         "e164": sender.e164 or "",
         "page": family_url(family.id),
-        "about": family_text(family.id, family.kind, country, words(language)),
+        "about": family_text(family.id, family.kind, country, load_catalogue(language)),
         "html": as_html(result, language),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import family_text
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import claim_view
 
 from ..config import SENDERS_PAGE
@@ -26,7 +26,7 @@ def family_page(language: str, country: Country, family_id: str) -> str:
         for s in examples_for(country.code)
         if family_id in s.families
     ]
-    w = words(language)
+    w = load_catalogue(language)
     senders = current_site().guide(language, current_site().page_id(country, SENDERS_PAGE))
     about = family_text(family.id, family.kind, country, w)
     return show(

@@ -11,7 +11,7 @@ from sender_lookup.codes import Strength
 from sender_lookup.country.schema import Country
 from sender_lookup.draft.render import checklist
 from sender_lookup.draft.rules import load_draft_rules
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import ClaimView, claim_view
 
 from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
@@ -57,7 +57,7 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
 
 def all_claims(country: Country, language: str) -> list[ClaimView]:
     """Every claim of a country in words, strongest first."""
-    w = words(language)
+    w = load_catalogue(language)
     order = list(Strength)  # strongest first
     claims = sorted(country.claims.values(), key=lambda c: (order.index(Strength(c.strength)), c.id))
     return [claim_view(c, w) for c in claims]

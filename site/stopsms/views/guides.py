@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from sender_lookup.country.loader import load_country
 from sender_lookup.country.schema import Country
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import claim_view
 
 from ..content.glossary import GLOSSARY, put_anchors, put_links, terms_of
@@ -61,7 +61,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         guide=guide,
         html=html,
         remainder=remainder,
-        claims=[claim_view(rules.claims[c], words(language)) for c in guide.claims],
+        claims=[claim_view(rules.claims[c], load_catalogue(language)) for c in guide.claims],
         next=current_site().guide(language, guide.next) if guide.next else None,
         where=rules if guide.country else None,
         **about(language, rules),

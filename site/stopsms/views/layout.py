@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, url_for
 
 from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import letter_words
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 
 from ..config import LANGUAGE_NAMES
 from ..i18n import site_words
@@ -86,7 +86,7 @@ def show(
         site=current_site(),
         language=language,
         t=t,
-        w=words(language),
+        w=load_catalogue(language),
         languages=LANGUAGE_NAMES,
         alternates=alternates,
         absolute=absolute,
@@ -105,7 +105,7 @@ def show(
             current_site().guide(language, current_site().page_id(here, name)) or current_site().guide(language, name)
         ),
         guide_url=guide_url,
-        letter_words=lambda i: letter_words(i, here, words(language)),
+        letter_words=lambda i: letter_words(i, here, load_catalogue(language)),
         static=lambda name: url_for("static", filename=name),
         **values,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort
 
 from sender_lookup.output.answer import letter_words
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.letters import compose_letter
 
 from ..config import LETTERS_PAGE
@@ -24,7 +24,7 @@ def letter(language: str, country: str, slug: str, letter_id: str) -> str:
     guide = current_site().guide(language, page)
     if wanted not in rules.letters or guide is None or guide.slug != slug:
         abort(404)
-    title, what = letter_words(wanted, rules, words(language))
+    title, what = letter_words(wanted, rules, load_catalogue(language))
     return show(
         "letter.html",
         language,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import letter_words
-from sender_lookup.output.catalogue import words
+from sender_lookup.output.catalogue import load_catalogue
 
 from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
 from ..content.glossary import GLOSSARY, terms_of
@@ -46,6 +46,7 @@ def _of_country(language: str, country: Country) -> dict[str, Any]:
         "guides": [g for g in guides_of(language, country) if g.name != GLOSSARY],
         "lists": lists,
         "titled_letters": [
-            (letter_words(i, country, words(language))[0], url) for i, url in letter_links(language, country).items()
+            (letter_words(i, country, load_catalogue(language))[0], url)
+            for i, url in letter_links(language, country).items()
         ],
     }
