@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from stopsms.errors import BuildError
@@ -45,3 +46,17 @@ def test_a_replacement_of_what_pyodide_has_not_ends_the_build(pyodide: Path) -> 
 
 def test_what_notes_compilations_runs_at_the_start_of_python() -> None:
     assert list(library.recorder()) == ["sitecustomize.py"]
+
+
+def test_an_error_of_a_stub_can_be_named_in_except() -> None:
+    """Else Python raises a TypeError in the place of the error that really happened."""
+    stub = ModuleType("stub")
+    exec(STUB.read_text("utf-8"), stub.__dict__)
+
+    with pytest.raises(ZeroDivisionError):
+        try:  # noqa: SIM105 - suppress() would not show it
+            print(1 / 0)
+        except stub.DecodeError:
+            pass
+    with pytest.raises(NotImplementedError, match=r"stub\.Decoder is left out"):
+        stub.Decoder()

@@ -129,9 +129,11 @@ const archives = Promise.all(MANIFEST.path.map((name) => named(name, archive(nam
 const loader = /** @type {Promise<typeof import("pyodide")>} */ (named(LOADER, module(LOADER)));
 const glue = named(GLUE, module(GLUE));
 
-/** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way. */
+/** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way.
+ * @returns {() => void} takes the two functions back into use as they were */
 function lendToPyodide() {
   const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
   globalThis.fetch = (input, init) => {
     if (String(input) === addressOf(STDLIB)) return stdlib.then((bytes) => new Response(/** @type {any} */ (bytes)));
     if (String(input) === addressOf(WASM)) return Promise.resolve(new Response());
@@ -140,6 +142,10 @@ function lendToPyodide() {
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  return () => {
+    Object.assign(globalThis, { fetch });
+    Object.assign(WebAssembly, { instantiateStreaming });
   };
 }
 
@@ -169,9 +175,10 @@ async function load() {
 
 /** @returns {Promise<Python>} */
 async function start() {
-  lendToPyodide();
+  const takeBack = lendToPyodide();
   const parts = Promise.all([compiled, stdlib, archives, loader, glue]).then(() => enter("start"));
   const [python] = await Promise.all([load(), parts]); // rejects as soon as a part does, also while `load` hangs
+  takeBack();
   return python;
 }
 
