@@ -49,7 +49,12 @@ def home(language: str) -> str:
         language,
         title=t("site.home.title"),
         structured=web_application(
-            "STOP SMS", t("site.home.description"), absolute(homes()[language]), language, image_url(language)
+            "STOP SMS",
+            t("site.home.description"),
+            t("site.home.requirements"),
+            absolute(homes()[language]),
+            language,
+            image_url(language),
         ),
         worker=url_for("pages.root") + "sw.js",
         **form_values(language),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
+from jinja2 import Template
 
 from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import letter_words
@@ -76,7 +77,7 @@ def image_url(language: str) -> str:
 
 
 def show(
-    template: str,
+    template: str | list[str | Template],
     language: str,
     *,
     alternates: dict[str, str],
@@ -89,7 +90,8 @@ def show(
 ) -> str:
     """A page with what all pages of a language have beside `of_every_page`: words, canonical address, way back, footer.
 
-    Its menus lead to the pages about `where`: the country that the page is about, else that of its language's home.
+    The first template that exists is taken. Its menus lead to the pages about `where`: the country that the page is
+    about, else that of its language's home.
     """
     path, home = alternates[language], url_for("pages.home", language=language)
     t, title = site_words(language), placed(title, where, language)

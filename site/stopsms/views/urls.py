@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import current_app, url_for
 
@@ -11,7 +12,7 @@ from sender_lookup.country.schema import Country
 from ..config import LETTERS_PAGE, SOURCES_PAGE, Site
 from ..content.guides import Guide
 
-Page = tuple[str, dict[str, str]]  # endpoint and values, as `url_for` and Frozen-Flask take them
+Page = tuple[str, dict[str, Any]]  # endpoint and values, as `url_for` and Frozen-Flask take them
 
 
 def current_site() -> Site:
@@ -98,6 +99,8 @@ def link_address(language: str, country: Country, kind: str, target: str) -> str
         return family_url(language, country, target)
     if kind == "home":
         return url_for("pages.home", language=language)
+    if kind == "licences":
+        return url_for("pages.root") + "licences.txt"
     return f"{kind}:{target}"
 
 

@@ -3,11 +3,11 @@
 //
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
-import { startEngine } from "../python/engine.js";
+import { reasonOf, startEngine } from "../python/engine.js";
 import { isNear, startInTime } from "../python/when_to_load.js";
 import { isKept, keepRuntime } from "../offline/client.js";
 import { empty, find, findAll, readWords, setState } from "./dom.js";
-import { failureOf, progressOf, reasonOf } from "./status_words.js";
+import { failureOf, progressOf } from "./status_words.js";
 import { today } from "./today.js";
 import { trustUrl } from "./trusted_types.js";
 
