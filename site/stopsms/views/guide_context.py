@@ -15,7 +15,6 @@ from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import ClaimView, claim_view
 
 from ..config import SOURCES_PAGE
-from ..decisions.svg import draw
 from ..decisions.table import decision_table
 from ..i18n import site_words
 from .site_index import site_index
@@ -38,10 +37,8 @@ def unread_claims(_: Country, language: str) -> dict[str, Any]:
 
 
 def how_decided(country: Country, language: str) -> dict[str, Any]:
-    """How the advice of a country is decided, as lines and drawn from them."""
-    lines = decision_table(country, language, current_site().as_of)
-    figures = {"narrow": draw(lines, language, wide=False), "wide": draw(lines, language, wide=True)}
-    return {"decisions": lines, "figures": figures}
+    """How the advice of a country is decided."""
+    return {"decisions": decision_table(country, language, current_site().as_of)}
 
 
 def draft_form(_: Country, language: str) -> dict[str, Any]:
