@@ -42,7 +42,7 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
         for country in site.countries:
             code = country.code.lower()
             yield f"{language}/{code}/instant.json"
-            yield from (f"{language}/{code}/{f.id}/index.html" for f in country.families if example_of(f))
+            yield from (f"{language}/{code}/{f.id}/index.html" for f in country.families if example_of(f, country.code))
             letters = slugs["letters.md" if code == site.index.default_country.lower() else f"{code}/letters.md"]
             yield from (f"{letters}/{i.replace('_', '-')}/index.html" for i in country.letters)
     for part, names in RUNTIME.items():

@@ -92,7 +92,7 @@ def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:
     yield OptOut(via=Via.LINK)
     yield OptOut(via=Via.POST)
     for kind, via in WRITTEN_TO.items():
-        for number in (example_of(f) for f in country.families if f.kind == kind):
+        for number in (example_of(f, country.code) for f in country.families if f.kind == kind):
             if number:
                 yield OptOut(via=via, keyword=word if via is Via.SMS else None, to=re.sub(r"\D", "", number))
 
@@ -119,7 +119,7 @@ def _dangers(country: Country) -> Iterator[Message]:
             purpose=Purpose.SCAM, unsure=True, speaks_for_a_body=body, marks=frozenset({"body"} if body else ())
         )
     yield Message(purpose=Purpose.TRANSACTIONAL, wants=frozenset({"call", "foreign_call"}))
-    paid = next((example_of(f) for f in country.families if f.kind == Kind.PREMIUM_SHORT_CODE), "")
+    paid = next((example_of(f, country.code) for f in country.families if f.kind == Kind.PREMIUM_SHORT_CODE), "")
     if paid:
         invited = Signal(code=INVITES, evidence=(Evidence(0, len(paid), paid),))
         yield Message(purpose=Purpose.PREMIUM_TRAP, marks=frozenset({"invites"}), signals=(invited,))
@@ -138,7 +138,11 @@ SAID: Mapping[str, frozenset[str]] = {
 
 def every_case(country: Country, word: str, as_of: date) -> Iterator[Case]:
     """Every request that the country's data distinguish; printed ways out that are written to name `word`."""
-    senders = [None, *(classify(e, country) for f in country.families if (e := example_of(f))), *_forged(country)]
+    senders = [
+        None,
+        *(classify(e, country) for f in country.families if (e := example_of(f, country.code))),
+        *_forged(country),
+    ]
     for sender, message, knows in product(senders, _messages(country, word), (None, True, False)):
         if sender is not None or message is not None:
             yield Case(Request(as_of=as_of, country=country.code, knows_sender=knows), sender, message, country)
@@ -149,7 +153,7 @@ def _forged(country: Country) -> Iterator[Sender]:
     name = next((n for b in bodies_of(country.code).all for n in b.names), "")
     if name:
         yield classify(name.upper(), country)
-    for sender in (classify(example_of(f), country) for f in country.families if f.kind == Kind.MOBILE):
+    for sender in (classify(example_of(f, country.code), country) for f in country.families if f.kind == Kind.MOBILE):
         yield replace(sender, notes=(*sender.notes, OWN_NUMBER))
 
 

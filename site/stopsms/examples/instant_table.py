@@ -36,7 +36,9 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
     """The table of one country in one language, ready for JSON."""
     report = _report_number(country)
     families = [f for f in country.families if f.pattern is not None or f.kind == Kind.NAME]
-    examples = [(f, e) for f in families if (e := next((e for e in f.examples if e != report), example_of(f)))]
+    examples = [
+        (f, e) for f in families if (e := next((e for e in f.examples if e != report), example_of(f, country.code)))
+    ]
     index = load_index()
     return {
         "country": country.code,
