@@ -165,7 +165,7 @@ def test_every_page_leads_to_it(site: Site, documents: dict[str, Element]) -> No
 @pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
 def test_the_legal_notice_leads_to_it(site: Site, documents: dict[str, Element], language: str) -> None:
     guide = site.guides[language, "legal"]
-    text = documents[f"{language}/{guide.slug}/index.html"].all("article")[0]
+    text = documents[f"{language}/{guide.slug}/"].all("article")[0]
 
     assert [a.get("href") for a in text.all("a")].count("/licences.txt") == 1
 
