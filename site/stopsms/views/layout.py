@@ -107,7 +107,6 @@ def show(
         web_manifest=url_for("pages.web_manifest", language=language),
         title=title,
         description=description,
-        crumbs=crumbs,
         trail=trail,
         structured=structured or breadcrumb_list((c.title, absolute(c.url)) for c in trail),
         image=image_url(language),
