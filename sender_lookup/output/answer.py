@@ -99,7 +99,7 @@ def view_of(result: Result, language: str) -> View:
     """The view of a result in one language."""
     country = result.country
     w = load_catalogue(language)
-    steps = [step_view(s, country, w) for s in result.advice.steps]
+    steps = [step_view(s, country, w, result.sender) for s in result.advice.steps]
     doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("known", "unknown"))
     both = all(shown for _, shown in doors)
     timing = result.timing
@@ -140,7 +140,7 @@ def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
     return (*lines, w("understood.text")) if lines else ()
 
 
-def step_view(step: Step, country: Country, w: Catalogue) -> StepView:
+def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:
     """One step in words: those of its situation where there are any, else of its action; the country's own first."""
     own = f"step.{country.code.lower()}.{step.action}"
     names = [f"{own}.{step.situation}", f"step.{step.action}.{step.situation}", own, f"step.{step.action}"]
@@ -148,7 +148,7 @@ def step_view(step: Step, country: Country, w: Catalogue) -> StepView:
     route = country.routes.get(step.route or "")
     page = country.routes.get(addressee or "") if step.action == "complain" else route
     values = {
-        "to": _shown(step.to, country), "body": step.body or "",
+        "to": _shown(step.to, country, sender), "body": step.body or "",
         "price": w(f"price.{step.price}") if step.price else "",
         "route": _route_name(route, w) if route else "",
         "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
@@ -172,8 +172,10 @@ def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[str, ...]:
     return (*site, w("answer.own_phone", phone=body.phone)) if body.phone else site
 
 
-def _shown(to: str | None, country: Country) -> str:
+def _shown(to: str | None, country: Country, sender: Sender | None) -> str:
     """A number as a phone of that country writes it: '+33142163236' -> '01 42 16 32 36' on a line in France."""
+    if to and sender and to == sender.e164:
+        return sender.display
     return classify_printed(to, country).display or to if to else ""
 
 

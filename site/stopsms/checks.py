@@ -73,7 +73,7 @@ def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
                 guide.file,
                 line,
                 f"link {kind}:{target} leads nowhere" if target else f"link {kind!r} leads nowhere",
-                "use claim:, page:, family:, home: or an https address",
+                "use claim:, page:, family:, home:, licences: or an https address",
             )
 
 
@@ -84,7 +84,7 @@ def _exists(site: Site, guide: Guide, country: Country, kind: str, target: str) 
         return site.guide(guide.language, target) is not None
     if kind == "family":
         return target in _family_pages(site, country)
-    return (kind == "home" and not target) or (kind == "https" and target.startswith("//"))
+    return (kind in ("home", "licences") and not target) or (kind == "https" and target.startswith("//"))
 
 
 def _family_pages(site: Site, country: Country) -> set[str]:

@@ -59,7 +59,7 @@ class Site:
 
     def families(self, country: Country) -> dict[str, tuple[Family, ...]]:
         """The families of a country that have a page, by how their senders look: those with an example."""
-        shown = [f for f in country.families if example_of(f)]
+        shown = [f for f in country.families if example_of(f, country.code)]
         return {look: tuple(f for f in shown if f.look == look) for look in LOOKS}
 
     def start_country(self, language: str) -> Country:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -33,6 +35,17 @@ def test_it_stands_while_python_does_not_come(home: Home) -> None:
     home.submit()
     home.page.locator(INSTANT).wait_for()
     expect(home.page.locator("[name=sender]")).to_have_value("36 180")
+
+
+def test_a_number_stands_where_its_prepared_answer_has_marks(home: Home) -> None:
+    home.open("fr").fill(sender="+33 6 98 76 54 32")
+    home.page.locator(INSTANT).wait_for()
+
+    assert "06 98 76 54 32" in home.answer.text()
+    assert "sms:+33698765432?&body=STOP" in home.answer.sms_links()
+    assert home.page.locator("[data-copy='+33698765432']").count() == 1
+    html = home.page.locator("[data-answer]").inner_html()
+    assert not re.search("[\ue000-\uf8ff]", html), html
 
 
 def test_with_a_message_it_offers_nothing_to_send(home: Home) -> None:

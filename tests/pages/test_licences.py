@@ -162,6 +162,14 @@ def test_every_page_leads_to_it(site: Site, documents: dict[str, Element]) -> No
             assert links.count("/licences.txt") == 1, path
 
 
+@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+def test_the_legal_notice_leads_to_it(site: Site, documents: dict[str, Element], language: str) -> None:
+    guide = site.guides[language, "legal"]
+    text = documents[f"{language}/{guide.slug}/"].all("article")[0]
+
+    assert [a.get("href") for a in text.all("a")].count("/licences.txt") == 1
+
+
 def test_a_wheel_without_a_licence_text_ends_the_build(tmp_path: Path) -> None:
     wheel = tmp_path / "bare-1-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:

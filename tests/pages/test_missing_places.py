@@ -42,7 +42,7 @@ def test_an_embed_script_without_a_place_for_the_titles(
     unbuilt: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(embed, "EMPTY", "const NOWHERE = {};")
-    monkeypatch.setattr(freeze, "addresses", lambda: iter(["/embed.js"]))
+    monkeypatch.setattr(freeze, "every_page", lambda: iter([("pages.embed_script", {})]))
     with pytest.raises(
         BuildError,
         match=r"^site/static/js/embed/embed\.js: has no place for the titles: write const NOWHERE = \{\}; once$",

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from stopsms.config import ROOT
 from stopsms.errors import BuildError
 from stopsms.publish.strip_comments import without_comments
 
@@ -27,6 +28,21 @@ def with_imports(dist: Path, scripts: Iterable[str]) -> set[str]:
             imported = IMPORT.findall((dist / address.lstrip("/")).read_text("utf-8"))
             waiting += [urljoin(address, one) for one in imported]
     return found
+
+
+ROOMS = (("lib",), ("python",), ("offline",), ("form",), ("lookup", "draft", "embed"))  # each may ask those before it
+
+
+def test_a_module_asks_its_own_room_or_one_beneath() -> None:
+    folder = ROOT / "site" / "static" / "js"
+    floor = {room: n for n, rooms in enumerate(ROOMS) for room in rooms}
+    asked = 0
+    for path in folder.rglob("*.js"):
+        for address in re.findall(r"""["'](\.[^"'\s]+\.js)["']""", path.read_text("utf-8")):  # types too
+            room, other = path.parent.name, (path.parent / address).resolve().relative_to(folder).parts[0]
+            assert room == other or floor[other] < floor[room], f"{path.name}: {address}"
+            asked += 1
+    assert asked >= 40
 
 
 @pytest.mark.parametrize("form", ["data-lookup", "data-draft"])

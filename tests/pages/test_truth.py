@@ -66,6 +66,14 @@ def test_no_page_opens_an_sms(documents: dict[str, Element], dist: Path) -> None
             )
 
 
+def test_a_hidden_sender_is_shown_as_phones_of_the_country_show_it(site: Site, documents: dict[str, Element]) -> None:
+    for language in site.languages:
+        france, spain = (documents[f"{language}/{code}/unreadable/"].text for code in ("fr", "es"))
+
+        assert "Numéro masqué" in france and "Número oculto" not in france
+        assert "Número oculto" in spain and "Numéro masqué" not in spain
+
+
 def test_examples_hide_the_number_that_must_not_be_used(site: Site, documents: dict[str, Element]) -> None:
     def digits(text: str) -> str:
         return re.sub(r"[\s.-]", "", text)
@@ -73,7 +81,7 @@ def test_examples_hide_the_number_that_must_not_be_used(site: Site, documents: d
     for country in site.countries:
         printed = [n for s in examples_for(country.code) for n in re.findall(r"\d[\d ]{4,}\d", s.text)]
         for family in (f for group in site.families(country).values() for f in group):
-            numbers = [digits(n) for n in (example_of(family), *printed) if masked(n) != n]
+            numbers = [digits(n) for n in (example_of(family, country.code), *printed) if masked(n) != n]
             for language in site.languages:
                 path = f"{language}/{country.code.lower()}/{family.id}/"
                 (main,) = documents[path].all("main")

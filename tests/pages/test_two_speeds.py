@@ -9,17 +9,20 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from stopsms.config import load_site
+from stopsms.examples import instant_table as instant_table_module
 from stopsms.examples.instant_table import instant_table
 from stopsms.examples.masked import of_any_number
 
 from sender_lookup import lookup
 from sender_lookup.country.schema import Country
+from sender_lookup.message.bodies import bodies_of
 from sender_lookup.output.answer import as_html
 from tests.conftest import SHARED
 from tests.lookup.case_tables import AS_OF, rows, tables
@@ -232,3 +235,17 @@ def test_what_is_said_of_a_sender_holds_no_link() -> None:
         for language in load_site(ROOT_URL, AS_OF).languages:
             for row in table_of(country.code, language)["families"]:
                 assert not re.search(r"[<>]|sms:", row["about"])
+
+
+def test_a_country_without_a_body_that_shows_its_site_has_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    country = next(c for c in countries() if c.code == "FR")
+    silent = replace(bodies_of("FR").named("ameli") or pytest.fail("no such body"), site=None, phone=None)
+    monkeypatch.setitem(bodies_of("FR").by_id, silent.id, silent)
+    for known in ((silent,), ()):
+        monkeypatch.setattr(
+            instant_table_module, "bodies_of", lambda _, known=known: replace(bodies_of("FR"), all=known)
+        )
+        table = instant_table(country, "en", AS_OF, lambda family: f"/{family}/")
+
+        assert set(table["imitated"].values()) == ({""} if known else set())
+        assert bool(table["imitatedRow"]) == bool(known)

@@ -42,7 +42,7 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
         for country in site.countries:
             code = country.code.lower()
             yield f"{language}/{code}/instant.json"
-            yield from (f"{language}/{code}/{f.id}/index.html" for f in country.families if example_of(f))
+            yield from (f"{language}/{code}/{f.id}/index.html" for f in country.families if example_of(f, country.code))
             letters = slugs["letters.md" if code == site.index.default_country.lower() else f"{code}/letters.md"]
             yield from (f"{letters}/{i.replace('_', '-')}/index.html" for i in country.letters)
     for part, names in RUNTIME.items():
@@ -67,7 +67,7 @@ def test_every_family_is_found_under_a_look(site: Site) -> None:
 
 
 def test_an_endpoint_without_a_page_ends_the_build(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(freeze, "addresses", lambda: iter(["/"]))
+    monkeypatch.setattr(freeze, "every_page", lambda: iter([("pages.root", {})]))
 
     with pytest.raises(FrozenFlaskWarning, match="Nothing frozen for endpoints"):
         freeze.freeze(create_app(site), site, tmp_path)
@@ -78,7 +78,7 @@ def test_a_page_of_another_type_than_its_name_ends_the_build(
 ) -> None:
     app = create_app(site)
     app.add_url_rule("/odd.txt", view_func=lambda: "<p>not plain text", endpoint="odd")
-    monkeypatch.setattr(freeze, "addresses", lambda: iter(["/odd.txt"]))
+    monkeypatch.setattr(freeze, "every_page", lambda: iter([("odd", {})]))
 
     with pytest.raises(FrozenFlaskWarning, match="does not match"):
         freeze.freeze(app, site, tmp_path)

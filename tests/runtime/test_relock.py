@@ -62,3 +62,11 @@ def test_without_arguments_the_versions_stay(asked: list[tuple[str, ...]], tmp_p
     relock.main([])
 
     assert asked == [tuple(f"{p['name']}=={p['version']}" for p in packages)]
+
+
+@pytest.mark.parametrize("argument", ["--help", "--no-such", "thing", "thing>=1", "", "thing==1.0 --pre"])
+def test_what_is_no_version_leaves_the_lock_alone(asked: list[tuple[str, ...]], tmp_path: Path, argument: str) -> None:
+    with pytest.raises(SystemExit):
+        relock.main([argument])
+
+    assert not asked and not (tmp_path / "lock.json").exists()

@@ -1,7 +1,7 @@
 """The guides: Markdown with TOML front matter in `content/<lang>/<page-id>.md` (an id may have a folder: `es/letters`).
 
-Links in a guide name what they mean, not an address: `claim:<id>`, `page:<page-id>`, `family:<id>` and `home:`;
-`render` turns them into addresses, the checks report those that lead nowhere.
+Links in a guide name what they mean, not an address: `claim:<id>`, `page:<page-id>`, `family:<id>`, `home:` and
+`licences:`; `render` turns them into addresses, the checks report those that lead nowhere.
 """
 
 from __future__ import annotations

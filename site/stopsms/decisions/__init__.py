@@ -1,1 +1,1 @@
-"""How the advice of a country is decided: every case that its data distinguish, as lines, and drawn."""
+"""How the advice of a country is decided: every case that its data distinguish, as lines."""

@@ -31,7 +31,8 @@ WRITTEN_TO = {
 MUCH = 6  # a condition of more facts than this is taken in two steps
 Key = tuple[str, str]  # verdict and first step
 Fact = tuple[str, str]  # what a combination has: ("sender", family), ("knows", ...), ("via", printed way out)
-Condition = tuple[frozenset[Fact], ...]  # any of these sets of facts; empty: what is left
+Facts = frozenset[Fact]
+Condition = tuple[Facts, ...]  # any of these sets of facts; empty: what is left
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Reached:
         return opt_out.via.value
 
     @cached_property
-    def facts(self) -> frozenset[Fact]:
+    def facts(self) -> Facts:
         """What tells this combination from the others."""
         family, knows = self.case.family, str(self.case.request.knows_sender)
         sender = {("sender", family.id), ("kind", family.kind)} if family else {("sender", "none")}
@@ -91,7 +92,7 @@ def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:
     yield OptOut(via=Via.LINK)
     yield OptOut(via=Via.POST)
     for kind, via in WRITTEN_TO.items():
-        for number in (example_of(f) for f in country.families if f.kind == kind):
+        for number in (example_of(f, country.code) for f in country.families if f.kind == kind):
             if number:
                 yield OptOut(via=via, keyword=word if via is Via.SMS else None, to=re.sub(r"\D", "", number))
 
@@ -118,7 +119,7 @@ def _dangers(country: Country) -> Iterator[Message]:
             purpose=Purpose.SCAM, unsure=True, speaks_for_a_body=body, marks=frozenset({"body"} if body else ())
         )
     yield Message(purpose=Purpose.TRANSACTIONAL, wants=frozenset({"call", "foreign_call"}))
-    paid = next((example_of(f) for f in country.families if f.kind == Kind.PREMIUM_SHORT_CODE), "")
+    paid = next((example_of(f, country.code) for f in country.families if f.kind == Kind.PREMIUM_SHORT_CODE), "")
     if paid:
         invited = Signal(code=INVITES, evidence=(Evidence(0, len(paid), paid),))
         yield Message(purpose=Purpose.PREMIUM_TRAP, marks=frozenset({"invites"}), signals=(invited,))
@@ -137,7 +138,11 @@ SAID: Mapping[str, frozenset[str]] = {
 
 def every_case(country: Country, word: str, as_of: date) -> Iterator[Case]:
     """Every request that the country's data distinguish; printed ways out that are written to name `word`."""
-    senders = [None, *(classify(e, country) for f in country.families if (e := example_of(f))), *_forged(country)]
+    senders = [
+        None,
+        *(classify(e, country) for f in country.families if (e := example_of(f, country.code))),
+        *_forged(country),
+    ]
     for sender, message, knows in product(senders, _messages(country, word), (None, True, False)):
         if sender is not None or message is not None:
             yield Case(Request(as_of=as_of, country=country.code, knows_sender=knows), sender, message, country)
@@ -148,7 +153,7 @@ def _forged(country: Country) -> Iterator[Sender]:
     name = next((n for b in bodies_of(country.code).all for n in b.names), "")
     if name:
         yield classify(name.upper(), country)
-    for sender in (classify(example_of(f), country) for f in country.families if f.kind == Kind.MOBILE):
+    for sender in (classify(example_of(f, country.code), country) for f in country.families if f.kind == Kind.MOBILE):
         yield replace(sender, notes=(*sender.notes, OWN_NUMBER))
 
 
@@ -178,56 +183,62 @@ def distinguish(groups: Mapping[Key, list[Reached]]) -> list[tuple[Key, Conditio
 
     An outcome is listed twice where only a part of its cases can be distinguished at once.
     """
-    left, found = dict(groups), []
+    left = {key: list(dict.fromkeys(c.facts for c in group)) for key, group in groups.items()}
+    found: list[tuple[Key, Condition]] = []
     while len(left) > 1:
         known = {key: _telling(group, _rest(left, key)) for key, group in left.items()}
         ready = {key: condition for key, condition in known.items() if 0 < _cost(condition) <= MUCH}
         key = min(ready, key=lambda k: _cost(ready[k])) if ready else _part(left)
-        found.append((key, ready[key] if ready else _only(left[key], _rest(left, key))))
-        left[key] = [c for c in left[key] if not any(facts <= c.facts for facts in found[-1][1])]
+        condition = ready[key] if ready else _only(left[key], _rest(left, key))
+        found.append((key, condition))
+        left[key] = [facts for facts in left[key] if not fits(condition, facts)]
         if not left[key]:
             del left[key]
     return found + [(key, ()) for key in left]
 
 
-def _rest(groups: Mapping[Key, list[Reached]], key: Key) -> list[Reached]:
-    return [c for k, group in groups.items() if k != key for c in group]
+def fits(condition: Condition, facts: Facts) -> bool:
+    """Whether a case of these facts meets the condition."""
+    return not condition or any(some <= facts for some in condition)
+
+
+def _rest(groups: Mapping[Key, list[Facts]], key: Key) -> list[Facts]:
+    return [facts for k, group in groups.items() if k != key for facts in group]
 
 
 def _cost(condition: Condition) -> int:
     return sum(len(facts) for facts in condition)
 
 
-def _part(groups: Mapping[Key, list[Reached]]) -> Key:
+def _part(groups: Mapping[Key, list[Facts]]) -> Key:
     """The outcome of which the most cases can be told from the rest by one fact each."""
-    return max(
-        groups, key=lambda k: sum(any(f <= c.facts for f in _only(groups[k], _rest(groups, k))) for c in groups[k])
-    )
+    only = {key: _only(group, _rest(groups, key)) for key, group in groups.items()}
+    return max(groups, key=lambda k: sum(any(some <= facts for some in only[k]) for facts in groups[k]))
 
 
-def _only(group: list[Reached], rest: list[Reached]) -> Condition:
+def _only(group: list[Facts], rest: list[Facts]) -> Condition:
     """The single facts of some cases of the group that no other case has."""
-    others = {fact for c in rest for fact in c.facts}
-    return tuple(frozenset({f}) for f in sorted({f for c in group for f in c.facts} - others))
+    return tuple(frozenset({fact}) for fact in sorted(frozenset().union(*group) - frozenset().union(*rest)))
 
 
-def _telling(group: list[Reached], rest: list[Reached]) -> Condition:
+def _telling(group: list[Facts], rest: list[Facts]) -> Condition:
     """The fewest facts, or pairs of facts, that every case of the group has one of and no other case has."""
     for size in (1, 2):
-        others = {s for c in rest for s in _sets(c, size)}
-        sets = [[s for s in _sets(c, size) if s not in others] for c in group]
+        others = {some for facts in rest for some in _sets(facts, size)}
+        sets = [[some for some in _sets(facts, size) if some not in others] for facts in group]
         if all(sets):
             return _cover(sets)
     return ()
 
 
-def _sets(case: Reached, size: int) -> list[frozenset[Fact]]:
+@cache
+def _sets(facts: Facts, size: int) -> list[Facts]:
     """Sets of at most so many facts, the smallest first."""
-    return [frozenset(s) for n in range(1, size + 1) for s in combinations(sorted(case.facts), n)]
+    return [frozenset(s) for n in range(1, size + 1) for s in combinations(sorted(facts), n)]
 
 
-def _cover(sets: list[list[frozenset[Fact]]]) -> Condition:
-    chosen: list[frozenset[Fact]] = []
+def _cover(sets: list[list[Facts]]) -> Condition:
+    chosen: list[Facts] = []
     while sets:
         best, _ = Counter(s for row in sets for s in row).most_common(1)[0]
         chosen.append(best)

@@ -2,14 +2,15 @@
 
 It holds, per country with advice, the same anchored patterns as the country file (they mean the same in Python and in
 JavaScript, `sender_lookup.country.records` sees to that) and, per family, the answer that the package gives for a
-sender alone. The example's digits or name in it are replaced by what the person typed; `instant.js` abstains wherever
-the sender is not plainly written.
+sender alone. Characters that no text has (Unicode's private use) stand in it for the sender; `instant.js` puts what the
+person typed in their place, and abstains wherever the sender is not plainly written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,42 +19,27 @@ from sender_lookup.codes import Kind
 from sender_lookup.country.loader import load_index
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.message.bodies import bodies_of
+from sender_lookup.model import Result, Sender, Step
 from sender_lookup.output.answer import as_html, family_text
 from sender_lookup.output.catalogue import load_catalogue
 
 from ..errors import BuildError, Problem
 from .masked import of_any_number
+from .situations import example_of
 
-# What stands for the sender in the prepared answers: digits that no claim, address or price holds.
-STAND_IN_NAME = "XQZWSENDER"
-
-
-def prose_of(country: Country, language: str) -> str:
-    """All that our answers may say beside the sender: claims and their sources."""
-    sources = " ".join(s.title + s.url for c in country.claims.values() for s in c.sources)
-    return sources + " ".join(load_catalogue(language)(f"claim.{c}") for c in country.claims)
-
-
-def stand_in(family: Family, prose: str) -> str:
-    """A sender of the family whose characters can be replaced: digits of an example that `prose` has not, or a name.
-
-    36180, 33700 and 112 stand in sources and in our own sentences too: an example of that kind would take them along.
-    """
-    if family.kind == Kind.NAME:
-        return STAND_IN_NAME
-    examples = ["".join(c for c in e if c.isdigit()) for e in family.examples if not e.startswith("+")]
-    unique = [e for e in examples if e not in prose]
-    return max(unique or examples or family.examples, key=len)
+# What stands in the prepared answers for the sender as shown, its E.164 form, and a body's true site and number;
+# instant.js has the same.
+SENDER, E164, OWN_WAYS = "\ue000", "\ue001", "\ue002"
 
 
 def instant_table(country: Country, language: str, as_of: date, family_url: Callable[[str], str]) -> dict[str, Any]:
     """The table of one country in one language, ready for JSON."""
-    families = [
-        f
-        for f in country.families
-        if (f.pattern is not None or f.kind == Kind.NAME) and (f.examples or f.kind == Kind.NAME)
+    report = _report_number(country)
+    families = [f for f in country.families if f.pattern is not None or f.kind == Kind.NAME]
+    examples = [
+        (f, e) for f in families if (e := next((e for e in f.examples if e != report), example_of(f, country.code)))
     ]
-    index, prose = load_index(), prose_of(country, language)
+    index = load_index()
     return {
         "country": country.code,
         "callingCodes": list(country.calling_codes),
@@ -62,54 +48,51 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         "national": _source(country.national.pattern) if country.national else "",
         "territories": [_source(t.pattern.pattern) for t in country.territories if t.pattern],
         "families": [
-            *_report_number(country, language, as_of, family_url),
-            *(_row(f, stand_in(f, prose), country, language, as_of, family_url) for f in families),
+            *_report_row(report, country, language, as_of, family_url),
+            *(_row(f, example, country, language, as_of, family_url) for f, example in examples),
         ],
-        **_imitated(country, language, as_of, family_url, prose),
+        **_imitated(country, language, as_of, family_url),
         "notNames": sorted({*index.hidden_senders, *index.no_senders, *index.sender_labels}),
     }
 
 
-def _report_number(
-    country: Country, language: str, as_of: date, family_url: Callable[[str], str]
-) -> list[Mapping[str, Any]]:
-    """The number that takes reports of fraud has an answer of its own within its family."""
+def _report_number(country: Country) -> str:
+    """The number that takes reports of fraud; empty where there is none."""
     route = country.routes.get(country.advice.fraud_route or "")
-    family = next(
-        (f for f in country.families if route and route.sms and f.pattern and f.pattern.match(route.sms)), None
-    )
-    if route is None or route.sms is None or family is None:
-        return []
-    return [{**_row(family, route.sms, country, language, as_of, family_url), "pattern": route.sms}]
+    return (route and route.sms) or ""
+
+
+def _report_row(
+    number: str, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
+) -> list[Mapping[str, Any]]:
+    """The number that takes reports has an answer of its own within its family."""
+    family = next((f for f in country.families if f.pattern and f.pattern.match(number)), None)
+    return [{**_row(family, number, country, language, as_of, family_url), "pattern": number}] if family else []
 
 
 PLAIN = re.compile("[a-z]{2,11}")
-OWN_WAYS = re.compile(r'<ul class="step-own">.*?</ul>\n', re.DOTALL)  # a body's true site and number, as HTML
+OWN_LIST = re.compile(r'<ul class="step-own">.*?</ul>\n', re.DOTALL)  # a body's true site and number, as HTML
 
 
-def _imitated(
-    country: Country, language: str, as_of: date, family_url: Callable[[str], str], prose: str
-) -> dict[str, Any]:
+def _imitated(country: Country, language: str, as_of: date, family_url: Callable[[str], str]) -> dict[str, Any]:
     """The plainly written names that fraud imitates: for these "is it real?" comes first.
 
-    `imitated` gives for each the HTML of the body's true site and number, `imitatedRow` the answer to a body that shows
-    some, which `own` is.
+    `imitated` gives for each the HTML of the body's true site and number, empty for a body that shows none;
+    `imitatedRow` is the answer to all of them, null in a country without such names.
     """
     bodies = bodies_of(country.code)
     names = sorted({n for b in bodies.all for n in (*b.names, *b.sender_names) if PLAIN.fullmatch(n)})
-    family, own = country.family_of_kind(Kind.NAME), {}
-    found: dict[str, str] = {}
-    for name in names:
-        body = bodies.named(name)
-        if body is None:
-            continue
-        if body.id not in own:
-            html = as_html(lookup({"sender": name, "country": country.code}, as_of=as_of), language)
-            own[body.id] = next(iter(OWN_WAYS.findall(html)), "")
-        found[name] = own[body.id]
-    shown = [n for n in names if found.get(n) and n.upper() not in prose]
-    row = _row(family, max(shown, key=len).upper(), country, language, as_of, family_url)
-    return {"imitated": found, "imitatedRow": {**row, "own": OWN_WAYS.findall(row["html"])[0]}}
+    of_name = {name: body.id for name in names if (body := bodies.named(name))}
+    family, rows = country.family_of_kind(Kind.NAME), {}
+    for name, body_id in of_name.items():
+        if body_id not in rows:
+            rows[body_id] = _row(family, name, country, language, as_of, family_url)
+    own = {body_id: next(iter(OWN_LIST.findall(row["html"])), "") for body_id, row in rows.items()}
+    row = next((rows[body_id] for body_id in rows if own[body_id]), next(iter(rows.values()), None))
+    return {
+        "imitated": {name: own[body_id] for name, body_id in of_name.items()},
+        "imitatedRow": row and {**row, "html": OWN_LIST.sub(OWN_WAYS, row["html"])},
+    }
 
 
 def _source(pattern: str) -> str:
@@ -132,9 +115,22 @@ def _row(
         "pattern": _source(family.pattern.pattern) if family.pattern else "",
         "grouping": list(family.grouping or country.grouping),
         "verdict": result.advice.verdict,
-        "shown": sender.display,
-        "e164": sender.e164 or "",
         "page": family_url(family.id),
         "about": family_text(family.id, family.kind, country, load_catalogue(language)),
-        "html": as_html(result, language),
+        "html": as_html(_marked(result, sender), language),
     }
+
+
+def _marked(result: Result, sender: Sender) -> Result:
+    """The result with the marks in the place of its sender, also where a step writes to it."""
+    marks = {sender.display: SENDER, sender.e164: E164}
+    steps = tuple(_marked_step(s, marks[s.to]) if s.to in marks else s for s in result.advice.steps)
+    return replace(
+        result,
+        sender=replace(sender, display=SENDER, e164=sender.e164 and E164),
+        advice=replace(result.advice, steps=steps),
+    )
+
+
+def _marked_step(step: Step, mark: str) -> Step:
+    return replace(step, to=mark, uri=step.uri and step.uri.replace(step.to or "", mark, 1))

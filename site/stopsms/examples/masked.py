@@ -92,6 +92,6 @@ def example_answer(
     family: Family, text: str | None, country: Country, language: str, as_of: date, letter_links: Mapping[str, str]
 ) -> tuple[Result, str]:
     """The masked result for an example of the family, with its answer as HTML."""
-    given = {"sender": example_of(family), "text": text, "country": country.code, "language": language}
+    given = {"sender": example_of(family, country.code), "text": text, "country": country.code, "language": language}
     result = masked_result(of_any_number(lookup({k: v for k, v in given.items() if v}, as_of=as_of)))
     return result, as_html(result, language, letter_links)

@@ -51,14 +51,14 @@ def split_title(title: str, example: str) -> tuple[str, str]:
     return (sample.strip(), words.strip()) if colon else (masked(example), title)
 
 
-def sample_of(family: Family, title: str) -> tuple[str, str]:
+def sample_of(family: Family, country: Country, title: str) -> tuple[str, str]:
     """The same for a family."""
-    return split_title(title, _seen(family))
+    return split_title(title, _seen(family, country))
 
 
-def _seen(family: Family) -> str:
+def _seen(family: Family, country: Country) -> str:
     """What stands in the sender's place: an example, cut where it is long; three dots where nothing can be read."""
-    example = masked(example_of(family))
+    example = masked(example_of(family, country.code))
     if family.kind == Kind.EMAIL:
         return example.partition("@")[0] + "@…"
     return "…" if family.kind == Kind.UNREADABLE else example
@@ -98,7 +98,7 @@ def _drawings(family_id: str, sender: str, seen: str, country: str, as_of: date)
 
 def drawings_of_family(family: Family, country: Country, as_of: date) -> tuple[Drawing, ...]:
     """What a family page draws: an advertisement and a false message from such a sender; else the sender alone."""
-    return _drawings(family.id, example_of(family), _seen(family), country.code, as_of)
+    return _drawings(family.id, example_of(family, country.code), _seen(family, country), country.code, as_of)
 
 
 def drawings_of_examples(country: Country, as_of: date) -> Iterator[tuple[Situation, Drawing]]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sender_lookup.country.schema import Family
 
 FOLDER = Path(__file__).parent
-# An example sender for the families that are reached without a number in the country file.
-EXAMPLES = {
-    "sender-name": "LUNAMODE",
-    "email": "promo@boutique.example",
-    "unreadable": "Numéro masqué",
-    "foreign": "+44 7700 900123",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +29,20 @@ class Situation:
 
 
 @cache
+def _file(country: str) -> Mapping[str, Any]:
+    """`<cc>.toml` of a country; empty where it has none."""
+    path = FOLDER / f"{country.lower()}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+@cache
 def examples_for(country: str) -> tuple[Situation, ...]:
     """The situations of a country, in the order in which a page shows them; none where it has no file."""
-    path = FOLDER / f"{country.lower()}.toml"
-    rows = tomllib.loads(path.read_text("utf-8"))["situations"] if path.is_file() else []
+    rows = _file(country).get("situations", ())
     return tuple(Situation(**{**row, "families": tuple(row["families"])}) for row in rows)
 
 
-def example_of(family: Family) -> str:
-    """A sender of the family; empty for one of which the country has none."""
-    return next(iter(family.examples), EXAMPLES.get(family.id, ""))
+def example_of(family: Family, country: str) -> str:
+    """A sender of the family, as a phone of the country shows it; empty for one of which the country has none."""
+    own: str = _file(country).get("senders", {}).get(family.id, "")
+    return next(iter(family.examples), own)

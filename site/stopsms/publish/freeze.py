@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Flask, current_app, got_request_exception, request
+from flask import Flask, got_request_exception, request
 from flask_frozen import Freezer, FrozenFlaskWarning
 
 from ..config import ROOT, Site
 from ..errors import BuildError, Problem
-from ..views.urls import addresses
+from ..views.urls import every_page
 from .headers import headers_file
 
 
@@ -31,7 +30,7 @@ def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False) -> list
         PROPAGATE_EXCEPTIONS=True,
     )  # fmt: skip
     freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
-    freezer.register_generator(_addresses)
+    freezer.register_generator(every_page)
     with warnings.catch_warnings(), _told_in_a_line(app):
         warnings.simplefilter("error", FrozenFlaskWarning)
         written = [
@@ -70,14 +69,6 @@ def _place_of(error: Exception) -> tuple[str, int]:
     ]
     path, line = ours[-1]  # at least this module, which asks for the pages
     return path.as_posix(), line
-
-
-def _addresses() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Endpoint and values of every address, as Frozen-Flask wants them to know which endpoints were visited."""
-    prefix = urlsplit(current_app.config["SITE"].base_url).path.rstrip("/")
-    adapter = current_app.url_map.bind("localhost")
-    for address in addresses():
-        yield adapter.match(address.removeprefix(prefix) or "/")
 
 
 def _bar[T](items: Iterator[T], progress: bool) -> Iterator[T]:

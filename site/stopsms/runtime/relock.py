@@ -6,7 +6,9 @@ the versions, of all of them. Needs the package index.
 
 from __future__ import annotations
 
+import argparse
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -17,9 +19,12 @@ from pyodide_lock.utils import add_wheels_to_spec
 from .inputs import LOCK, PYODIDE
 from .wheels import Published, run_pip, sha256, without_compiled_parts
 
+PINNED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.!+]+")
 
-def main(wanted: list[str]) -> None:
+
+def main(arguments: list[str]) -> None:
     """Fetch the wheels, make them pure, write the lock."""
+    wanted = parser().parse_args(arguments).wanted
     info = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     with tempfile.TemporaryDirectory() as scratch:
         published = Path(scratch, "published")
@@ -32,6 +37,23 @@ def main(wanted: list[str]) -> None:
                 origin = Published(file_name=path.name, sha256=sha256(path.read_bytes()))
                 lock.packages[name].tool["published"] = dict(origin)
         LOCK.write_text(json.dumps(lock.to_dict(), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of the command."""
+    p = argparse.ArgumentParser(
+        prog="python -m stopsms.runtime.relock", description="Write site/runtime-lock.json anew."
+    )
+    p.add_argument(
+        "wanted", nargs="*", type=_pinned, metavar="NAME==VERSION", help="all packages (default: those of the lock)"
+    )
+    return p
+
+
+def _pinned(text: str) -> str:
+    if not PINNED.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a version of a package: write it as jinja2==3.1.6")
+    return text
 
 
 def current() -> list[str]:

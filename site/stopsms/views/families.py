@@ -8,8 +8,8 @@ from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import claim_view
 
 from ..config import SENDERS_PAGE
-from ..examples.masked import example_answer, masked
-from ..examples.situations import example_of, examples_for
+from ..examples.masked import example_answer
+from ..examples.situations import examples_for
 from ..i18n import site_words
 from .layout import Crumb, family_title, show
 from .meta_description import description
@@ -39,7 +39,6 @@ def family_page(language: str, country: Country, family_id: str) -> str:
         crumbs=[Crumb(senders.title, guide_url(senders))] if senders else [],
         where=country,
         family=family,
-        example=masked(example_of(family)),
         result=result,
         answer=answer,
         answers=answers,

@@ -14,8 +14,7 @@ from sender_lookup.draft.rules import load_draft_rules
 from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import ClaimView, claim_view
 
-from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
-from ..decisions.svg import draw
+from ..config import SOURCES_PAGE
 from ..decisions.table import decision_table
 from ..i18n import site_words
 from .site_index import site_index
@@ -38,10 +37,8 @@ def unread_claims(_: Country, language: str) -> dict[str, Any]:
 
 
 def how_decided(country: Country, language: str) -> dict[str, Any]:
-    """How the advice of a country is decided, as lines and drawn from them."""
-    lines = decision_table(country, language, current_site().as_of)
-    figures = {"narrow": draw(lines, language, wide=False), "wide": draw(lines, language, wide=True)}
-    return {"decisions": lines, "figures": figures}
+    """How the advice of a country is decided."""
+    return {"decisions": decision_table(country, language, current_site().as_of)}
 
 
 def draft_form(_: Country, language: str) -> dict[str, Any]:
@@ -63,20 +60,11 @@ def all_claims(country: Country, language: str) -> list[ClaimView]:
     return [claim_view(c, w) for c in claims]
 
 
-def nothing(_: Country, __: str) -> dict[str, Any]:
-    """The guide itself is enough, or what all pages have."""
-    return {}
-
-
-# The name of the guide, which is that of its template -> what the template needs.
+# The name of the guide, which is that of its template -> what the template needs beside the guide and what all have.
 CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
-    SENDERS_PAGE: nothing,
-    LETTERS_PAGE: nothing,
     SOURCES_PAGE: lambda country, language: {"all_claims": all_claims(country, language)},
     "decision-graph": how_decided,
     "can-i-send": draft_form,
     "index": lambda _, language: site_index(language),
     "about": unread_claims,
-    "embedding": nothing,
-    "legal": nothing,
 }

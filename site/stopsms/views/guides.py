@@ -16,7 +16,7 @@ from sender_lookup.output.claims import claim_view
 from ..content.glossary import GLOSSARY, put_anchors, put_links, terms_of
 from ..content.guides import Guide, render
 from .families import family_page
-from .guide_context import CONTEXTS, nothing
+from .guide_context import CONTEXTS
 from .layout import about, check_language, country_of, pages, show
 from .urls import current_site, guide_url, link_address
 
@@ -50,7 +50,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
     rules = load_country(country or current_site().index.default_country)
     html, remainder = html_of(guide, rules)
     return show(
-        f"{guide.name}.html" if guide.name in CONTEXTS else "guide.html",
+        [f"guides/{guide.name}.html", "guide.html"],
         language,
         alternates={
             lang: guide_url(g) for lang in current_site().languages if (g := current_site().guide(lang, guide.id))
@@ -65,7 +65,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         next=current_site().guide(language, guide.next) if guide.next else None,
         where=rules if guide.country else None,
         **about(language, rules),
-        **CONTEXTS.get(guide.name, nothing)(rules, language),
+        **(CONTEXTS[guide.name](rules, language) if guide.name in CONTEXTS else {}),
     )
 
 

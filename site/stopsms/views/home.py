@@ -10,7 +10,7 @@ from sender_lookup.codes import HAPPENED
 from sender_lookup.country.schema import Country
 from sender_lookup.intake.request import QUESTIONS
 
-from ..config import LANGUAGE_NAMES, LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
+from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
 from ..content.guides import Guide
 from ..i18n import site_words
 from .layout import about, check_language, image_url, pages, show
@@ -36,14 +36,7 @@ ORDER = (
 @pages.get("/")
 def root() -> str:
     """The list of languages; a real page, no redirect."""
-    return render_template(
-        "root.html",
-        homes=homes(),
-        languages=LANGUAGE_NAMES,
-        words=site_words,
-        absolute=absolute,
-        static=lambda name: url_for("static", filename=name),
-    )
+    return render_template("root.html")
 
 
 @pages.get("/<language>/")
@@ -56,7 +49,12 @@ def home(language: str) -> str:
         language,
         title=t("site.home.title"),
         structured=web_application(
-            "STOP SMS", t("site.home.description"), absolute(homes()[language]), language, image_url(language)
+            "STOP SMS",
+            t("site.home.description"),
+            t("site.home.requirements"),
+            absolute(homes()[language]),
+            language,
+            image_url(language),
         ),
         worker=url_for("pages.root") + "sw.js",
         **form_values(language),

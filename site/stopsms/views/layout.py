@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, render_template, url_for
+from jinja2 import Template
 
 from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import letter_words
@@ -14,9 +15,23 @@ from sender_lookup.output.catalogue import load_catalogue
 from ..config import LANGUAGE_NAMES
 from ..i18n import site_words
 from .schema_org import breadcrumb_list
-from .urls import absolute, current_site, family_url, guide_url, letter_links, page_url
+from .urls import absolute, current_site, family_url, guide_url, homes, letter_links
 
 pages = Blueprint("pages", __name__)
+
+
+@pages.context_processor
+def of_every_page() -> dict[str, Any]:
+    """What all templates may use, whatever the page and its language."""
+    return {
+        "site": current_site(),
+        "languages": LANGUAGE_NAMES,
+        "words": site_words,
+        "homes": homes(),
+        "absolute": absolute,
+        "guide_url": guide_url,
+        "static": lambda name: url_for("static", filename=name),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,7 @@ def image_url(language: str) -> str:
 
 
 def show(
-    template: str,
+    template: str | list[str | Template],
     language: str,
     *,
     alternates: dict[str, str],
@@ -73,9 +88,10 @@ def show(
     structured: dict[str, Any] | None = None,
     **values: Any,
 ) -> str:
-    """A page with what all pages have: words, languages, canonical address, way back, footer.
+    """A page with what all pages of a language have beside `of_every_page`: words, canonical address, way back, footer.
 
-    Its menus lead to the pages about `where`: the country that the page is about, else that of its language's home.
+    The first template that exists is taken. Its menus lead to the pages about `where`: the country that the page is
+    about, else that of its language's home.
     """
     path, home = alternates[language], url_for("pages.home", language=language)
     t, title = site_words(language), placed(title, where, language)
@@ -83,30 +99,23 @@ def show(
     here = where or current_site().start_country(language)
     return render_template(
         template,
-        site=current_site(),
         language=language,
         t=t,
         w=load_catalogue(language),
-        languages=LANGUAGE_NAMES,
         alternates=alternates,
-        absolute=absolute,
         canonical=absolute(path),
         web_manifest=url_for("pages.web_manifest", language=language),
         title=title,
         description=description,
-        crumbs=crumbs,
         trail=trail,
         structured=structured or breadcrumb_list((c.title, absolute(c.url)) for c in trail),
         image=image_url(language),
         home=home,
-        page_url=page_url,
         where=here,
         country_page=lambda name: (
             current_site().guide(language, current_site().page_id(here, name)) or current_site().guide(language, name)
         ),
-        guide_url=guide_url,
         letter_words=lambda i: letter_words(i, here, load_catalogue(language)),
-        static=lambda name: url_for("static", filename=name),
         **values,
     )
 

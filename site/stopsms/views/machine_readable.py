@@ -6,11 +6,10 @@ import json
 
 from flask import Response, render_template, url_for
 
-from ..config import LANGUAGE_NAMES
 from ..examples.instant_table import instant_table
 from ..i18n import site_words
 from .layout import check_language, country_of, pages
-from .urls import absolute, current_site, family_url, homes, page_groups
+from .urls import absolute, current_site, family_url, page_groups, url_of
 
 ICONS = (
     ("icon.svg", "any", "image/svg+xml", "any"),
@@ -55,21 +54,14 @@ def web_manifest(language: str) -> Response:
 @pages.get("/404.html")
 def not_found() -> str:
     """One page in all languages: a static host cannot know which one was meant."""
-    return render_template(
-        "404.html",
-        homes=homes(),
-        words=site_words,
-        languages=LANGUAGE_NAMES,
-        static=lambda name: url_for("static", filename=name),
-    )
+    return render_template("404.html")
 
 
 @pages.get("/sitemap.xml")
 def sitemap() -> Response:
     """Every page with its languages."""
-    return Response(
-        render_template("sitemap.xml", groups=list(page_groups()), absolute=absolute), mimetype="application/xml"
-    )
+    groups = [{language: url_of(page) for language, page in group.items()} for group in page_groups()]
+    return Response(render_template("sitemap.xml", groups=groups), mimetype="application/xml")
 
 
 @pages.get("/robots.txt")

@@ -23,7 +23,9 @@ def breadcrumb_list(steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def web_application(name: str, description: str, url: str, language: str, image: str) -> dict[str, Any]:
+def web_application(
+    name: str, description: str, requirements: str, url: str, language: str, image: str
+) -> dict[str, Any]:
     """What the site is: an application for everybody, free of charge."""
     return {
         "@context": CONTEXT,
@@ -35,7 +37,7 @@ def web_application(name: str, description: str, url: str, language: str, image:
         "inLanguage": language,
         "applicationCategory": "UtilitiesApplication",
         "operatingSystem": "Any",
-        "browserRequirements": "JavaScript and WebAssembly; the guides need neither",
+        "browserRequirements": requirements,
         "isAccessibleForFree": True,
         "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR"},
     }

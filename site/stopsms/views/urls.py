@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import current_app, url_for
 
@@ -10,6 +11,8 @@ from sender_lookup.country.schema import Country
 
 from ..config import LETTERS_PAGE, SOURCES_PAGE, Site
 from ..content.guides import Guide
+
+Page = tuple[str, dict[str, Any]]  # endpoint and values, as `url_for` and Frozen-Flask take them
 
 
 def current_site() -> Site:
@@ -26,14 +29,43 @@ def absolute(path: str) -> str:
 
 def homes() -> dict[str, str]:
     """Language -> the address of its home page."""
-    return {lang: url_for("pages.home", language=lang) for lang in current_site().languages}
+    return {lang: url_of(_home(lang)) for lang in current_site().languages}
+
+
+def url_of(page: Page) -> str:
+    """The address of a page."""
+    endpoint, values = page
+    return url_for(endpoint, **values)
+
+
+def _home(language: str) -> Page:
+    return "pages.home", {"language": language}
+
+
+def _guide(guide: Guide) -> Page:
+    values = {"language": guide.language, "slug": guide.slug}
+    if guide.country:
+        return "pages.country_page", {**values, "country": guide.country.lower()}
+    return "pages.page", values
+
+
+def _family(language: str, country: Country, family_id: str) -> Page:
+    return "pages.country_page", {"language": language, "country": country.code.lower(), "slug": family_id}
+
+
+def _letter(language: str, country: Country, letter_id: str) -> Page:
+    guide = current_site().guide(language, current_site().page_id(country, LETTERS_PAGE))
+    return "pages.letter", {
+        "language": language,
+        "country": country.code.lower(),
+        "slug": guide.slug if guide else LETTERS_PAGE,
+        "letter_id": letter_id.replace("_", "-"),
+    }
 
 
 def guide_url(guide: Guide) -> str:
     """The address of a guide."""
-    if guide.country:
-        return url_for("pages.country_page", language=guide.language, country=guide.country.lower(), slug=guide.slug)
-    return url_for("pages.page", language=guide.language, slug=guide.slug)
+    return url_of(_guide(guide))
 
 
 def page_url(language: str, page_id: str) -> str:
@@ -44,19 +76,12 @@ def page_url(language: str, page_id: str) -> str:
 
 def family_url(language: str, country: Country, family_id: str) -> str:
     """The address of a family's page."""
-    return url_for("pages.country_page", language=language, country=country.code.lower(), slug=family_id)
+    return url_of(_family(language, country, family_id))
 
 
 def letter_url(language: str, country: Country, letter_id: str) -> str:
     """The address of a printable letter."""
-    slug = getattr(current_site().guide(language, current_site().page_id(country, LETTERS_PAGE)), "slug", LETTERS_PAGE)
-    return url_for(
-        "pages.letter",
-        language=language,
-        country=country.code.lower(),
-        slug=slug,
-        letter_id=letter_id.replace("_", "-"),
-    )
+    return url_of(_letter(language, country, letter_id))
 
 
 def letter_links(language: str, country: Country) -> dict[str, str]:
@@ -74,37 +99,35 @@ def link_address(language: str, country: Country, kind: str, target: str) -> str
         return family_url(language, country, target)
     if kind == "home":
         return url_for("pages.home", language=language)
+    if kind == "licences":
+        return url_for("pages.root") + "licences.txt"
     return f"{kind}:{target}"
 
 
-def page_groups() -> Iterator[dict[str, str]]:
-    """Language -> address, for every page that exists in several languages."""
-    languages = current_site().languages
-    yield homes()
-    for page_id in sorted({i for _, i in current_site().guides}):
-        yield {lang: guide_url(g) for lang in languages if (g := current_site().guide(lang, page_id))}
-    for country in current_site().countries:
-        for group in current_site().families(country).values():
+def page_groups() -> Iterator[dict[str, Page]]:
+    """Language -> page, for every page that exists in several languages."""
+    site = current_site()
+    yield {lang: _home(lang) for lang in site.languages}
+    for page_id in sorted({i for _, i in site.guides}):
+        yield {lang: _guide(g) for lang in site.languages if (g := site.guide(lang, page_id))}
+    for country in site.countries:
+        for group in site.families(country).values():
             for family in group:
-                yield {lang: family_url(lang, country, family.id) for lang in languages}
+                yield {lang: _family(lang, country, family.id) for lang in site.languages}
+        letters = site.page_id(country, LETTERS_PAGE)
         for letter_id in country.letters:
-            yield {
-                lang: letter_url(lang, country, letter_id)
-                for lang in languages
-                if current_site().guide(lang, current_site().page_id(country, LETTERS_PAGE))
-            }
+            yield {lang: _letter(lang, country, letter_id) for lang in site.languages if site.guide(lang, letters)}
 
 
-def addresses() -> Iterator[str]:
-    """Every address of the site, for freezing."""
-    yield url_for("pages.root")
+def every_page() -> Iterator[Page]:
+    """Every page of the site, for freezing."""
+    site = current_site()
     for group in page_groups():
         yield from group.values()
-    for country in current_site().countries:
-        for language in current_site().languages:
-            yield url_for("pages.instant", language=language, country=country.code.lower())
-    for language in current_site().languages:
-        yield url_for("pages.web_manifest", language=language)
-        yield url_for("pages.embed", language=language)
-    for endpoint in ("embed_script", "not_found", "sitemap", "robots"):
-        yield url_for(f"pages.{endpoint}")
+    for language in site.languages:
+        for country in site.countries:
+            yield "pages.instant", {"language": language, "country": country.code.lower()}
+        yield "pages.web_manifest", {"language": language}
+        yield "pages.embed", {"language": language}
+    for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots"):
+        yield f"pages.{endpoint}", {}

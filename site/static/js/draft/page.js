@@ -1,6 +1,6 @@
 // The check of a draft: the form of /.../can-i-send, and Python's answer to it.
 
-import { askForm } from "../lib/ask_form.js";
+import { askForm } from "../form/ask_form.js";
 import { fieldsOf, find, bringToTop, setState } from "../lib/dom.js";
 import { today } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
@@ -11,7 +11,7 @@ const answer = find("[data-answer]", HTMLElement);
 const sendAt = find("[name=send_at]", HTMLInputElement);
 const { markStale } = askForm({ form, first, op: "draft", request: () => fieldsOf(form), show });
 
-/** @param {import("../lib/ask_form.js").Response} response */
+/** @param {import("../form/ask_form.js").Response} response */
 function show({ html, result }) {
   setHtml(answer, html);
   setState(answer, "ready", { source: "python", verdict: result.verdict });

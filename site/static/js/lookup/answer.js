@@ -6,7 +6,7 @@ import { answer, words } from "./early.js";
 import { openLetters } from "./letter.js";
 import { openTakeaways } from "./takeaways.js";
 
-/** @typedef {import("../lib/ask_form.js").Request} Request */
+/** @typedef {import("../form/ask_form.js").Request} Request */
 /** @typedef {{sender?: string, received?: string, text?: string}} Understood  what Python found in a paste */
 /** @typedef {{advice: {verdict: string}, sender: {kind: string, display: string} | null, understood: Understood | null}} Result */
 /**

@@ -5,7 +5,7 @@
 
 import { empty, find, readWords, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
-import { answerAtOnce } from "./instant.js";
+import { answerAtOnce, withSender } from "./instant.js";
 
 export const form = find("form[data-lookup]", HTMLFormElement);
 export const answer = find("[data-answer]", HTMLElement);
@@ -46,9 +46,20 @@ export function showAtOnce(country, sender, text, state = "instant") {
   const said = table && answerAtOnce(table, sender, text);
   if (!said) return undefined;
   setState(answer, state, { source: "instant", verdict: said.verdict, kind: said.kind });
-  if (said.html) setHtml(answer, said.html);
+  if (said.html) showPrepared(said.html, said.found);
   else answer.replaceChildren(...readingNow(said.found));
   return said.found;
+}
+
+/** A prepared answer, then the typed sender in its texts and links: what somebody typed is never read as HTML.
+ * @param {string} html @param {import("./instant.js").Found} found */
+function showPrepared(html, found) {
+  setHtml(answer, html);
+  const texts = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.nodeValue = withSender(texts.currentNode.nodeValue ?? "", found);
+  for (const { attributes } of answer.querySelectorAll("a, button")) {
+    for (const attribute of attributes) attribute.value = withSender(attribute.value, found);
+  }
 }
 
 /** What can be said while the message is unread: who the sender is, and to wait. @param {import("./instant.js").Found} found */

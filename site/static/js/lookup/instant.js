@@ -4,10 +4,16 @@
 // (undefined), but must never say more than Python would: a test runs thousands of senders through both.
 
 /**
- * @typedef {{id: string, kind: string, pattern: string, grouping: number[], verdict: string, shown: string, e164: string, page: string, about: string, html: string, own?: string}} Row
- * @typedef {{country: string, callingCodes: string[], mainCode: string, trunk: string, national: string, territories: string[], families: Row[], imitated: Record<string, string>, imitatedRow: Row, notNames: string[]}} Table
- * @typedef {{row: Row, shown: string, dialled: string}} Found
+ * @typedef {{id: string, kind: string, pattern: string, grouping: number[], verdict: string, page: string, about: string, html: string}} Row
+ * @typedef {{country: string, callingCodes: string[], mainCode: string, trunk: string, national: string, territories: string[], families: Row[], imitated: Record<string, string>, imitatedRow: Row | null, notNames: string[]}} Table
+ * @typedef {{row: Row, shown: string, e164: string}} Found
  */
+
+// What stands in the prepared answers for the sender as shown, for its E.164 form, and for a body's true site and number;
+// instant_table.py has the same.
+const SENDER = /\ue000/g;
+const E164 = /\ue001/g;
+const OWN_WAYS = /\ue002/g;
 
 const SEPARATORS = /[\s.\-/()]+/g;
 const PLAIN_NUMBER = /^\+?[\d\s.\-/()]+$/;
@@ -40,16 +46,17 @@ function pickDigits(table, digits) {
 /** @param {Table} table @param {string} name @returns {Found | undefined} */
 function pickName(table, name) {
   const folded = name.toLowerCase();
-  const own = Object.hasOwn(table.imitated, folded) ? table.imitated[folded] : undefined;
-  const row = own === undefined ? table.families.find(({ kind }) => kind === "name") : withOwn(table.imitatedRow, own);
+  const row = Object.hasOwn(table.imitated, folded)
+    ? withOwn(table.imitatedRow, table.imitated[folded])
+    : table.families.find(({ kind }) => kind === "name");
   // A hidden sender, a label, masked letters, or rubbish: Python knows better.
   if (!row || table.notNames.includes(folded) || /^(.)\1*$/.test(folded) || /[xn]{3}/.test(folded)) return undefined;
-  return { row, shown: name, dialled: name };
+  return { row, shown: name, e164: "" };
 }
 
-/** The row with a body's true site and number in the place of the example's. @param {Row} row @param {string} own */
+/** The row with a body's true site and number. @param {Row | null} row @param {string} own */
 function withOwn(row, own) {
-  return { ...row, html: row.own ? row.html.replaceAll(row.own, own) : row.html };
+  return row && { ...row, html: row.html.replace(OWN_WAYS, () => own) };
 }
 
 /** The number as dialled at home; undefined outside the plan. @param {Table} table @param {string} digits */
@@ -67,7 +74,8 @@ function pickNumber(table, digits) {
   const row = table.families.find(({ pattern }) => matches(pattern, digits));
   // Overseas numbers have a calling code and notes of their own: Python's.
   if (!row || table.territories.some((pattern) => matches(pattern, digits))) return undefined;
-  return { row, shown: SHORT.test(digits) ? digits : grouped(digits, row.grouping), dialled: digits };
+  const shown = SHORT.test(digits) ? digits : grouped(digits, row.grouping);
+  return { row, shown, e164: `+${table.mainCode}${digits.slice(table.trunk.length)}` };
 }
 
 /** '0612345678' in groups of two: '06 12 34 56 78'. @param {string} digits @param {number[]} sizes */
@@ -80,26 +88,19 @@ function grouped(digits, sizes) {
   return at < digits.length ? [...parts, digits.slice(at)].join(" ") : parts.join(" ");
 }
 
-/** What may be said at once. A message that was not read is never advised on: no prepared answer, verdict `check_first`.
+/** What may be said at once: who it is, and the prepared answer, in which `withSender` puts the sender. A message that was
+ * not read is never advised on: no prepared answer, verdict `check_first`.
  * @param {Table} table @param {string} sender @param {string} text
  * @returns {{found: Found, kind: string, verdict: string, html: string} | undefined} */
 export function answerAtOnce(table, sender, text) {
   const found = pick(table, sender);
   if (!found) return undefined;
-  const { kind, verdict } = found.row;
+  const { kind, verdict, html } = found.row;
   if (text.trim()) return { found, kind, verdict: "check_first", html: "" };
-  return { found, kind, verdict, html: instantHtml(table, found) };
+  return { found, kind, verdict, html };
 }
 
-/** The prepared answer with the typed sender in the place of the example's. @param {Table} table @param {Found} found */
-function instantHtml(table, { row, shown, dialled }) {
-  const e164 = `+${table.mainCode}${dialled.slice(table.trunk.length)}`;
-  let html = row.html;
-  if (row.e164) html = html.replaceAll(row.e164, e164);
-  return html.replaceAll(escaped(row.shown), escaped(shown));
-}
-
-/** @param {string} text */
-function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&#34;").replaceAll("'", "&#39;");
+/** A text or an attribute of a prepared answer with the sender in it. @param {string} text @param {Found} found */
+export function withSender(text, { shown, e164 }) {
+  return text.replace(SENDER, () => shown).replace(E164, () => e164);
 }

@@ -7,7 +7,7 @@ import { form, words } from "./early.js";
 import { fileAddress } from "./takeaways.js";
 
 /** @typedef {{id: string, language: string, subject: string, recipient: string, body: string, text: string, missing: string[], expects_answer: boolean}} Letter */
-/** @typedef {import("../lib/ask_form.js").Request} Request */
+/** @typedef {import("../form/ask_form.js").Request} Request */
 
 const MAIL_LENGTH = 1800; // characters of a mailto address that every mail program takes
 

@@ -3,7 +3,7 @@
 //
 // States of [data-answer]: those of ask_form.js, and `instant` after `idle`: what early.js can say without Python.
 
-import { askForm } from "../lib/ask_form.js";
+import { askForm } from "../form/ask_form.js";
 import { empty, fieldsOf, find, findAll } from "../lib/dom.js";
 import { atMost } from "../python/when_to_load.js";
 import { register } from "../offline/client.js";
@@ -12,8 +12,8 @@ import { answer, form, showAtOnce, tablesLoaded, takeOver, words } from "./early
 import { openFollowUp } from "./follow_up.js";
 import { fillIn, moveLines, sender, text, typed } from "./form.js";
 
-/** @typedef {import("../lib/ask_form.js").How} How */
-/** @typedef {import("../lib/ask_form.js").Request & import("./follow_up.js").Told} Request */
+/** @typedef {import("../form/ask_form.js").How} How */
+/** @typedef {import("../form/ask_form.js").Request & import("./follow_up.js").Told} Request */
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
 
@@ -70,7 +70,7 @@ function onAsk(asked, { scroll }) {
   if (scroll) bringIntoView();
 }
 
-/** @param {import("../lib/ask_form.js").Response} response @param {Request} asked @param {How} how */
+/** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
 function show({ html, result }, asked, { scroll }) {
   answers.show(html, result, asked);
   followUp.show(result.advice.verdict, result.question);

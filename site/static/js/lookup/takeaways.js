@@ -4,7 +4,7 @@ import { find } from "../lib/dom.js";
 import { today } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
 
-/** @typedef {import("../lib/ask_form.js").Request} Request */
+/** @typedef {import("../form/ask_form.js").Request} Request */
 
 const WIDE = "(min-width: 60rem)"; // a code to scan is of no use on the phone itself
 

@@ -6,8 +6,6 @@
 // States: loading -> ready | failed. A start is tried twice, each time with a new worker, because a Pyodide that has
 // stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
 
-import { reasonOf } from "../lib/status_words.js";
-
 /** @typedef {"loading" | "ready" | "failed"} State */
 /** @typedef {"download" | "start" | "import"} Stage  where a start is, or where it ended */
 /** @typedef {{state: State, stage: Stage, done: number, total: number, reason: string, isCutOff: boolean}} Status
@@ -40,6 +38,11 @@ const PROBE = 10_000; // milliseconds within which a site that can be reached an
 /** Whether the site answers now, whatever it says. @param {string} url */
 const isReached = (url) =>
   fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PROBE) }).then(() => true, () => false);
+
+/** What an error says. @param {unknown} error */
+export function reasonOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** Start Python from the folder of its worker, `.../runtime/start-<hash>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */

@@ -2,11 +2,6 @@
 
 /** @typedef {import("../python/engine.js").Status} Status */
 
-/** What an error says. @param {unknown} error */
-export function reasonOf(error) {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** How far Python's start is. A share, not bytes: those counted are unpacked, fewer are fetched.
  * @param {Status} status @param {Record<string, string>} words */
 export function progressOf({ stage, done, total }, words) {

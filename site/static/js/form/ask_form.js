@@ -3,13 +3,13 @@
 //
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
-import { startEngine } from "../python/engine.js";
+import { reasonOf, startEngine } from "../python/engine.js";
 import { isNear, startInTime } from "../python/when_to_load.js";
 import { isKept, keepRuntime } from "../offline/client.js";
-import { empty, find, findAll, readWords, setState } from "./dom.js";
-import { failureOf, progressOf, reasonOf } from "./status_words.js";
-import { today } from "./today.js";
-import { trustUrl } from "./trusted_types.js";
+import { empty, find, findAll, readWords, setState } from "../lib/dom.js";
+import { failureOf, progressOf } from "./status_words.js";
+import { today } from "../lib/today.js";
+import { trustUrl } from "../lib/trusted_types.js";
 
 /** @typedef {Record<string, unknown>} Request  what a form says, as the package's functions take it */
 /** @typedef {{scroll?: boolean}} How  whether the page may scroll to the answer */
