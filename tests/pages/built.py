@@ -71,7 +71,7 @@ def _reword(site: Site, now: Path, target: Path) -> None:
     shutil.copytree(ROOT / "sender_lookup", package)
     words = package / "data" / "words" / "fr.toml"
     words.write_text(words.read_text("utf-8").replace("buttons = [", 'buttons = ["plus rien du tout", ', 1), "utf-8")
-    with (package / "page.py").open("a", encoding="utf-8") as module:
+    with (package / "worker.py").open("a", encoding="utf-8") as module:
         module.write("\n\ndef name_that_no_other_build_has(pattern: str) -> str:\n    return pattern\n")
     shutil.copytree(now, target, ignore=shutil.ignore_patterns(RUNTIME, "*.br", "*.gz"))
     start = build_runtime(target / RUNTIME, package=package, cache=CACHE).start
