@@ -60,10 +60,9 @@ def seen(point: Point) -> str:
     return f"{point.state} {finding}".strip()
 
 
-@pytest.mark.parametrize(
-    ("row", "draft"), [(row, d) for (_, row), d in zip(rows(), checked(), strict=True)], ids=[i for i, _ in rows()]
-)
-def test_a_draft(row: dict[str, Any], draft: Draft) -> None:
+@pytest.mark.parametrize("row", [pytest.param(row, id=name) for name, row in rows()])
+def test_a_draft(row: dict[str, Any]) -> None:
+    draft = check(**{k: v for k, v in row.items() if k in ASKED_WITH})
     points = points_of(draft)
 
     assert row["points"] == {name: seen(points[name]) if name in points else "" for name in row["points"]}
