@@ -13,9 +13,33 @@ from sender_lookup.codes import Purpose, Via
 from sender_lookup.model import OptOut
 
 from .made_cases import (
-    CALL, CODE, COSTLY_CALL, CUT_CALL, EMAIL, FOREIGN, FREE, HIDDEN, LANDLINE, LINK, LINK_THEN_FREE, MOBILE, NAME, NINE,
-    PLATFORM, POST, PREMIUM, PREMIUM_THEN_FREE, REPLY, SERVICE, SERVICE_NUMBER, TO_MOBILE, TOLL_FREE, VOIP, P, case,
-)  # fmt: skip
+    CALL,
+    CODE,
+    COSTLY_CALL,
+    CUT_CALL,
+    EMAIL,
+    FOREIGN,
+    FREE,
+    HIDDEN,
+    LANDLINE,
+    LINK,
+    LINK_THEN_FREE,
+    MOBILE,
+    NAME,
+    NINE,
+    PLATFORM,
+    POST,
+    PREMIUM,
+    PREMIUM_THEN_FREE,
+    REPLY,
+    SERVICE,
+    SERVICE_NUMBER,
+    TO_MOBILE,
+    TOLL_FREE,
+    VOIP,
+    P,
+    case,
+)
 
 
 def advised(*args: Any, **given: Any) -> str:
