@@ -286,12 +286,6 @@ def test_what_invites_to_a_number_that_costs(sender: str, text: str, invites: bo
         ("", "Activité suspecte sur votre carte bancaire. Appelez le 01 87 55 10 20", "alarm", {"Activité suspecte"}),
         ("", "Votre compte bancaire est bloqué. Appelez le 01 87 55 10 20", "alarm", {"compte bancaire est bloqué"}),
         ("", "Votre carte est bloquée. Appelez le 01 87 55 10 20", "wants_call", {"01 87 55 10 20"}),
-        (
-            "AMELI",
-            "Carte vitale expirée : www.k7.example/z ou appelez le 0899 00 12 34",
-            "wants_dear_call",
-            {"0899 00 12 34"},
-        ),
         ("AMELI", "Carte vitale expirée : www.k7.example/z", "wants_foreign_tap", {"www.k7.example/z"}),
         ("", "Votre colis est bloqué, payez 2 €. Cliquez ici", "wants_lost_tap", {"Cliquez"}),
         ("", "Colis bloqué, payez 2 € : www.k7.example/z", "wants_payment", {"payez"}),
