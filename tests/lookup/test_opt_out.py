@@ -163,7 +163,7 @@ def test_ways_of_writing_in_spain(text: str, wanted: str | None) -> None:
 
 
 # Each with its neighbour: what stands between the word and the number, which number it is, whose the words beside the
-# keyword are, how far an address may be, and what is printed twice. All that is printed, the first that works by SMS first.
+# keyword are, how far an address may be, what is printed twice. First what works by SMS, then the other ways.
 EDGES = [
     ("FR", "Soldes. STOP au 0899 00 12 34", "sms STOP 0899001234"),
     ("FR", "Soldes. STOP 0899 00 12 34", "call - 0899001234"),
