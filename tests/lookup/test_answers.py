@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +74,60 @@ def test_the_whole_answer(row: dict[str, Any]) -> None:
     assert [told(s) for s in advice.steps] == row["steps"]
     assert (f"{asked.id}: yes {asked.yes}, no {asked.no}" if asked else "") == row.get("question", "")
     assert list(letters_for(given, advice)) == row.get("letters", [])
+
+
+EVERYDAY = ("delivery", "appointment", "bank", "payment", "tax", "health", "telecom", "energy", "contract", "alert",
+            "account_change", "stop_confirmed", "survey")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sender", "topics", "others"),
+    [
+        ("MODALIA", (*EVERYDAY, "fine", "toll", "school", "work", "debt"), ("police", "court", "pension", None)),
+        ("3646", EVERYDAY, ("fine", "toll", "school", "work", "debt", "police", None)),
+    ],
+)
+def test_which_notices_have_words_of_their_own(sender: str, topics: tuple[str, ...], others: tuple[str, ...]) -> None:
+    """A service number's are about what operators and bodies write; what has no words is a notice like any other."""
+
+    def first(topic: str | None) -> str:
+        return told(advise(case(sender, Purpose.TRANSACTIONAL, topic=topic)).steps[0])
+
+    assert [first(t) for t in topics] == [f"nothing.{t}" for t in topics]
+    assert {first(t) for t in others} == {"nothing.notice"}
+
+
+def test_of_several_invitations_the_first_is_named() -> None:
+    both = tuple(Evidence(0, len(n), n) for n in ("81 234", "83333"))
+    invited = case(
+        "MODALIA", Purpose.MARKETING, marks=["invites"], signals=[Signal(code="invites_to_paid_code", evidence=both)]
+    )
+
+    assert told(advise(invited).steps[0]) == "do_not_reply.paid_code 81234"
+
+
+@pytest.mark.parametrize(("length", "carried"), [(999, 999), (1_000, 1_000), (1_001, 1_000)])
+def test_a_report_carries_a_thousand_characters_of_the_message(length: int, carried: int) -> None:
+    report = advise(case("MODALIA", Purpose.SCAM, text="x" * length)).steps[1]
+
+    assert (report.action, report.uri) == ("report", f"sms:33700?&body={'x' * carried}")
+
+
+def test_a_report_without_a_message_is_empty() -> None:
+    report = advise(case("0899001234", None, text="x")).steps[0]
+
+    assert (report.action, report.uri) == ("report", "sms:33700?&body=")
+
+
+def test_the_police_by_sms_has_its_link_and_the_others_none() -> None:
+    police = [s for s in advise(case("0612345678", Purpose.PERSONAL, marks=["threat"])).steps if s.action == "police"]
+
+    assert [s.uri for s in police] == [None, "sms:114", None]
+
+
+def test_the_last_day_of_the_calendar_has_no_next_month() -> None:
+    """A letter of the year 9999 has no deadline, and costs no answer."""
+    last = date(9999, 12, 31)
+    advice = advise(case("36180", None, as_of=last, letter_sent=date(9999, 12, 1)))
+
+    assert told(advice.steps[0]) == "wait.letter"
