@@ -28,7 +28,7 @@ def proof(reader: str = "", **given: Any) -> Proof:
     """What is known of a message; `body` is the id of one of France."""
     about = {k: given.pop(k) for k in ("theme", "topic", "proven") if k in given}
     body = bodies_of("FR").by_id[given.pop("body")] if "body" in given else None
-    sets = {k: frozenset(given.pop(k, ())) for k in ("wants", "marks")}
+    sets: dict[str, Any] = {k: frozenset(given.pop(k, ())) for k in ("wants", "marks")}
     return Proof(Demands(**sets, body=body, **about), share(reader), **given)
 
 

@@ -1,7 +1,7 @@
 """Which tests run which line of `sender_lookup`, measured once with coverage.
 
-What a test asks for a second time may come from a cache, and then its lines count for the test before it. So a change
-that the tests of a line let through is shown to all tests of the module as well (`running`).
+What a test asks for a second time may come from a cache, and then its lines count for the test before it, or for none
+where that was while tests were collected. So a change that the tests of a line let through is shown to all others.
 """
 
 from __future__ import annotations
