@@ -70,6 +70,7 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("EDF", "EDF : appelez le 09 69 32 15 15", {"call"}),
     ("EDF", f"EDF : appelez le {NUMBER}", CALL),
     ("", "Soldes. STOP au 36180. Appelez le 36180", set()),
+    ("", "Pour ne plus recevoir nos offres, appelez le 09 72 12 34 56", set()),
     # a help line: the help comes before the call
     ("", f"Pour toute question, appelez le {NUMBER}", set()),
     ("", f"Pour toute question {NUMBER}", set()),
@@ -117,6 +118,38 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("", "Votre commande est prête, répondez OUI pour confirmer", set()),
     ("", "Votre commande est prête, répondez", {"answer"}),
 ]
+
+
+# How far things may be from each other: the last character that counts, and the first that does not.
+REACHES: list[tuple[str, int, str, set[str], set[str]]] = [
+    # "{}" takes that many letters, then one more
+    (f"Appelez {{}} {NUMBER}", 58, "call", CALL, set()),
+    (f"{NUMBER} {{}} appelez", 2, "call", CALL, set()),
+    (f"Pour toute question {{}} au {NUMBER}", 40, "help line", set(), CALL),
+    ("Votre rendez-vous est demain. Pour annuler {} www.k7-suivi.example/z", 88, "own thing", set(), TAP),
+    ("Communiquez-moi le code {} livreur", 57, "code shown", set(), {"code"}),
+    ("Répondez {} STOP", 9, "stop", set(), {"answer"}),
+]
+
+
+@pytest.mark.parametrize(("text", "letters", "what", "within", "beyond"), REACHES, ids=[r[2] for r in REACHES])
+def test_how_far_it_may_be(text: str, letters: int, what: str, within: set[str], beyond: set[str]) -> None:
+    assert read("", text.format("y" * letters)).wants == within
+    assert read("", text.format("y" * (letters + 1))).wants == beyond
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [("Compte {} bloqué", 57), ("Bloqué {} compte", 57), ("Virement {} 900 €", 57), ("900 € {} virement", 57)],
+)
+def test_how_far_a_thing_may_be_from_its_state(text: str, letters: int) -> None:
+    assert "alarm" in read("", text.format("y" * letters)).marks
+    assert "alarm" not in read("", text.format("y" * (letters + 1))).marks
+
+
+def test_a_firm_names_itself_in_the_first_words() -> None:
+    assert read("", f"{'un ' * 14}a studiolina, www.studiolina.example").wants == {"tap"}
+    assert read("", f"{'un ' * 15}studiolina, www.studiolina.example").wants == TAP
 
 
 @pytest.mark.parametrize(("sender", "text", "wants"), WANTS)
@@ -185,6 +218,7 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("AMELI", "Coucou, tu viens ?", {"firm"}, {"person"}),
     ("MODALIA", "Coucou, tu viens ?", {"firm", "person"}, set()),
     ("", "Bonjour Madame, tu viens ?", set(), {"person"}),
+    ("", "Bonjour maman", {"person", "parent"}, set()),
     ("", "Modalia : bonjour", {"firm"}, set()),
     ("", "Bonjour", set(), {"firm", "person"}),
 ]
@@ -251,6 +285,8 @@ def test_what_it_is_about(sender: str, text: str, topic: str | None, body: str |
         ("EDF", f"Votre facture, appelez le {NUMBER}", False),
         ("EDF", f"Votre facture : www.edf.fr ou {NUMBER}", False),
         ("EDF", "Votre facture : www.edf.fr ou 09 69 32 15 15", True),
+        ("EDF", "Voir www.edf.fr. Pour ne plus recevoir nos offres, appelez le 09 72 12 34 56", True),
+        ("EDF", "Voir www.edf.fr. Pour recevoir nos offres, appelez le 09 72 12 34 56", False),
         ("", "Votre rendez-vous est demain. Pour annuler : www.k7-suivi.example/z", False),
     ],
 )
