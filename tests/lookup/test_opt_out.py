@@ -167,6 +167,10 @@ def test_ways_of_writing_in_spain(text: str, wanted: str | None) -> None:
 EDGES = [
     ("FR", "Soldes. STOP au 0899 00 12 34", "sms STOP 0899001234"),
     ("FR", "Soldes. STOP 0899 00 12 34", "call - 0899001234"),
+    ("ES", "Rebajas. BAJA al 900 123 456", "sms BAJA 900123456"),
+    ("ES", "Rebajas. BAJA 900 123 456", "call - 900123456"),
+    ("FR", "Soldes. Envoyez SMS STOP au 36200", "sms STOP 36200"),
+    ("FR", "Soldes. STOP www.x.example/d. Désabo : www.y.example/d", "link - www.x.example/d + link - www.y.example/d"),
     ("FR", "Soldes. STOP au 09 72 12 34 56", "sms STOP 0972123456"),
     ("FR", "Soldes. STOP 09 72 12 34 56", "call - 0972123456"),
     ("FR", "Soldes. STOP au 3646", "sms STOP 3646"),
