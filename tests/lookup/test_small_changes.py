@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -167,3 +167,68 @@ def test_a_calendar_entry_ends_and_its_lines_are_as_long_as_they_may_be() -> Non
 
     assert {"DTSTART;VALUE=DATE:20261221", "DTEND;VALUE=DATE:20261222"} <= set(lines)
     assert max(len(line.encode()) for line in lines) == 75
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "value"),
+    [
+        ({"language": "fr-FR"}, "language", "fr"),
+        ({"language": "GL"}, "language", "gl"),
+        ({"stop_sent": "2026-11-03T10:00"}, "stop_sent", date(2026, 11, 3)),
+        ({"received": "2026-11-22 21:04"}, "received", datetime(2026, 11, 22, 21, 4)),
+        ({"received": " 2026-11-22T21:04:59+05:00 "}, "received", datetime(2026, 11, 22, 21, 4, 59)),
+        ({"knows_sender": " Yes "}, "knows_sender", True),
+        ({"answers": {"knows_number": False}}, "knows_sender", False),
+        ({"answers": {"knows_number": False}, "knows_sender": True}, "knows_sender", True),
+        ({"own_number": " (06) 12-34.56/78 "}, "own_number", "(06) 12-34.56/78"),
+        ({"own_number": "12345"}, "own_number", "12345"),
+        ({"happened": "paid"}, "happened", ("paid",)),
+        ({"happened": ["billed", "paid"], "clicked": "yes"}, "happened", ("paid", "clicked", "billed")),
+        ({"clicked": True}, "happened", ("clicked",)),
+        ({"clicked": "no"}, "happened", ()),
+        ({"happened": []}, "happened", ()),
+        (
+            {"answers": {"expects_parcel": "no", "is_customer": True}},
+            "answers",
+            {"expects_parcel": False, "is_customer": True},
+        ),
+        ({"answers": {"asked_for_code": "yes"}}, "answers", {"asked_for_code": True}),
+        ({"answers": ""}, "answers", {}),
+        ({"text": "  "}, "text", None),
+        ({"text": " x "}, "text", " x "),
+    ],
+)
+def test_how_a_field_is_read(given: dict[str, Any], field: str, value: object) -> None:
+    request = read_request({"sender": "36180", **given}, as_of=AS_OF)
+
+    assert getattr(request, field) == value
+    assert request.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "warning"),
+    [
+        ({"own_number": "1234"}, "bad_own_number"),
+        ({"own_number": "0612345678x"}, "bad_own_number"),
+        ({"own_number": "0" * 30}, "bad_own_number"),
+        ({"happened": "won"}, "bad_happened"),
+        ({"happened": ["paid", "won"]}, "bad_happened"),
+        ({"happened": 5}, "bad_happened"),
+        ({"happened": {"paid": True}}, "bad_happened"),
+        ({"clicked": "what"}, "bad_clicked"),
+        ({"answers": ["knows_number"]}, "bad_answers"),
+        ({"answers": {"mood": True}}, "bad_answers"),
+        ({"answers": {"knows_number": "perhaps"}}, "bad_answers"),
+        ({"answers": {"knows_number": ""}}, "bad_answers"),
+    ],
+)
+def test_a_field_that_cannot_be_read_is_named_once(given: dict[str, Any], warning: str) -> None:
+    assert read_request({"sender": "36180", **given}, as_of=AS_OF).warnings == (warning,)
+
+
+def test_of_several_the_known_ones_hold() -> None:
+    request = read_request(
+        {"sender": "36180", "happened": ["paid", "won"], "answers": {"mood": True, "is_customer": True}}, as_of=AS_OF
+    )
+
+    assert (request.happened, request.answers) == (("paid",), {"is_customer": True})
