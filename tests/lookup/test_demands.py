@@ -43,6 +43,9 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("AMELI", "Votre carte vitale : www.ameli.example/z", TAP),
     ("", "Voir www.service-public.fr/x", {"tap"}),
     ("", "Votre dossier : www.prefecture.gouv.fr/x", {"tap"}),
+    ("", "Votre dossier : www.mairie-xyz.gouv.fr/x", {"tap"}),
+    ("", "Votre dossier : www.gouv.fr/x", {"tap"}),
+    ("", "Votre dossier : www.xgouv.fr/x", TAP),
     ("", "Votre dossier : www.prefecture-gouv.example/x", TAP),
     ("MODALIAPARI", "Votre commande : www.modaliapari.example/z", {"tap"}),
     ("MODALIAPARI", "Votre commande : www.modal.example/z", {"tap"}),
@@ -243,6 +246,7 @@ ABOUT: list[tuple[str, str, str | None, str | None, bool]] = [
     ("ABCD", "ABCD et ameli", None, None, False),
     # what only a body writes about
     ("", "Votre colis arrive", "delivery", None, True),
+    ("", "Votre paquet arrive", "delivery", None, True),
     ("", "Votre amende", "fine", None, True),
     ("", "Votre télépéage", "toll", None, True),
     ("", "Votre carte bancaire", "bank", None, True),

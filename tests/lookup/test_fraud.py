@@ -164,15 +164,16 @@ def test_the_first_condition_that_holds_is_named(given: dict[str, Any], reason: 
     assert proof(**given).reason() == reason
 
 
-@pytest.mark.parametrize(
-    ("given", "sells_nothing"),
-    [
-        ({"theme": "tax"}, True),
-        ({"body": "ameli"}, True),
-        ({"topic": "debt"}, True),
-        ({"theme": "delivery"}, False),
-        ({}, False),
-    ],
-)
-def test_who_sells_nothing(given: dict[str, Any], sells_nothing: bool) -> None:
-    assert proof(**given).sells_nothing is sells_nothing
+STATE = ("tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court")
+
+
+@pytest.mark.parametrize("topic", [*STATE, "bank", "delivery", "telecom", "energy", "platform", None])
+def test_the_state_sells_nothing(topic: str | None) -> None:
+    """So its message is no advert, however it reads: the offers and deadlines of one are no excuse."""
+    assert proof(theme=topic).sells_nothing is (topic in STATE)
+    assert proof(theme=topic, **advert()).is_advert is (topic not in STATE)
+
+
+def test_a_body_of_the_state_sells_nothing_and_neither_does_a_debt() -> None:
+    assert proof(body="ameli").sells_nothing and proof(topic="debt").sells_nothing
+    assert not proof(body="sfr").sells_nothing and not proof(topic="fine").sells_nothing

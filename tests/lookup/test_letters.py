@@ -235,6 +235,12 @@ def test_what_is_no_day_stands_as_it_was_given() -> None:
     assert "dimanche soir" in body
 
 
+def test_blanks_are_no_fact() -> None:
+    composed = compose_letter("company_objection", load_country("FR"), {**FULL, "company": "  "})
+
+    assert composed.missing == ("company",)
+
+
 def test_the_reference_of_a_letter_is_always_the_same() -> None:
     """It stands in letters that were sent: an answer to one must be found again by the next version."""
     facts = {"sender": "36180", "text": "Soldes. STOP au 36180", "company": "Modalia", "date": "2026-11-24"}

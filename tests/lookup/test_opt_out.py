@@ -167,6 +167,14 @@ def test_ways_of_writing_in_spain(text: str, wanted: str | None) -> None:
 EDGES = [
     ("FR", "Soldes. STOP au 0899 00 12 34", "sms STOP 0899001234"),
     ("FR", "Soldes. STOP 0899 00 12 34", "call - 0899001234"),
+    ("FR", "Soldes. STOP au 99 99 99 99 99", ""),
+    ("FR", "Soldes. STOP au 01 62 00 12 34", ""),
+    (
+        "FR",
+        "Soldes. STOP 09 72 12 34 56 ou www.x.example/d pour vous désinscrire",
+        "link - www.x.example/d + call - 0972123456",
+    ),
+    ("FR", "Soldes. STOP 09 72 12 34 56 ou répondez ARRET", "reply ARRET - + call - 0972123456"),
     ("ES", "Rebajas. BAJA al 900 123 456", "sms BAJA 900123456"),
     ("ES", "Rebajas. BAJA 900 123 456", "call - 900123456"),
     ("FR", "Soldes. Envoyez SMS STOP au 36200", "sms STOP 36200"),
@@ -273,6 +281,19 @@ def test_what_is_printed_and_what_is_not(country: str, text: str, wanted: str) -
     ways = (opt_out, *opt_out.also) if opt_out else ()
 
     assert " + ".join(f"{o.via} {o.keyword or '-'} {o.to or o.url or '-'}" for o in ways) == wanted
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "letters", "within"),
+    [
+        ("FR", "Soldes. STOP {} www.x.example/d", 22, "link - -"),
+        ("FR", "Soldes. Désabo {} www.x.example/d", 43, "link - -"),
+        ("US", "Sale. Unsubscribe {} reply END now", 32, "reply END -"),
+    ],
+)
+def test_how_far_it_may_be(country: str, text: str, letters: int, within: str) -> None:
+    assert short(found(text.format("y" * letters), country)) == within
+    assert found(text.format("y" * (letters + 1)), country) is None
 
 
 def test_the_one_that_works_by_sms_comes_first() -> None:

@@ -143,3 +143,21 @@ def test_no_text_is_lost(lines: list[str]) -> None:
 
     assert found.text == paste[found.start :].strip()
     assert bool(found.text) == bool(paste.strip())
+
+
+def test_the_last_line_is_the_message_whatever_it_looks_like() -> None:
+    paste = split("De : MODALIA\nAujourd'hui 21:04", as_of=AS_OF)
+
+    assert (paste.sender, paste.text, paste.received) == ("MODALIA", "Aujourd'hui 21:04", None)
+
+
+def test_a_named_sender_is_a_header_whatever_follows() -> None:
+    paste = split("De : MODALIA\nlundi\nSoldes", as_of=AS_OF)
+
+    assert (paste.header, paste.sender, paste.text) == (True, "MODALIA", "Soldes")
+
+
+def test_a_number_and_a_day_alone_may_begin_the_message() -> None:
+    paste = split("36180\nlundi\nSoldes", as_of=AS_OF)
+
+    assert (paste.header, paste.sender, paste.text) == (False, "36180", "Soldes")
