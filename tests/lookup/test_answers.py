@@ -131,3 +131,32 @@ def test_the_last_day_of_the_calendar_has_no_next_month() -> None:
     advice = advise(case("36180", None, as_of=last, letter_sent=date(9999, 12, 1)))
 
     assert told(advice.steps[0]) == "wait.letter"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"printed": ["sms STOP 36180"]},
+        {"printed": ["sms STOP 0612345678"]},
+        {"printed": ["sms STOP 33700"]},
+        {"printed": ["reply ARRET"]},
+        {"printed": ["reply ARRET"], "sender": "0142163236"},
+        {"printed": ["link a.example/x"]},
+        {"printed": ["call 0142163236"]},
+        {"signals": ["rcs_button"]},
+        {"signals": ["email_opt_out"]},
+        {"signals": ["training_account"]},
+        {},
+    ],
+)
+def test_what_is_no_advert_is_not_stopped_as_one(given: dict[str, Any]) -> None:
+    """A colleague's account number, with the signs of a scam: whatever else is printed, it is no advertisement."""
+    colleague = {"sender": "MODALIA", "purpose": "scam", "fraud": "reader_and_hard_sign", "knows_sender": True}
+    answered = made({**colleague, **given})
+    advice = advise(answered)
+
+    assert (advice.rule, [told(s) for s in advice.steps]) == (
+        "look",
+        ["look_in_message", "find_company", "write_company"],
+    )
+    assert letters_for(answered, advice) == ("company_objection",)

@@ -181,6 +181,30 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("", "Ameli : 120 euros", set(), {"alarm"}),
     ("", "SFR : vous avez droit à 120 euros", set(), {"alarm"}),
     ("", "Vous avez droit à 120 euros", set(), {"alarm"}),
+    *(
+        ("", f"{who} : vous avez droit à 120 euros", {"alarm"}, set())
+        for who in ("DGFIP", "CAF", "EDF", "Agirc-Arrco", "Mon Compte Formation")
+    ),
+    ("", "ANTAI : vous avez droit à 120 euros", set(), {"alarm"}),
+    ("", "Chronopost : vous avez droit à 120 euros", set(), {"alarm"}),
+    # openings that ask for nothing yet
+    ("", "Votre conseiller va vous appeler", {"trick"}, set()),
+    ("", "Bonjour, c'est le livreur, je suis devant chez vous", {"trick"}, set()),
+    ("", "Offre d'emploi : contactez-moi sur WhatsApp", {"trick", "app"}, set()),
+    ("", "Contactez-moi", set(), {"trick", "app"}),
+    ("", "Voir k7-suivi . com", {"trick"}, set()),
+    ("", "Désolé, mauvais numéro", {"trick"}, set()),
+    ("", "Bonjour", set(), {"trick", "parent"}),
+    ("", "Maman c'est moi", {"parent"}, {"trick", "new_number"}),
+    # what its words alone say
+    ("", "Vous avez gagné", {"prize"}, {"waiting", "bait"}),
+    ("", "Vous avez un message vocal", {"waiting"}, {"prize", "bait"}),
+    ("", "Rappelle-moi vite", {"bait"}, {"prize", "waiting"}),
+    ("", "Mon nouveau numéro", {"new_number"}, {"parent"}),
+    ("", "Tu vas le regretter", {"threat"}, {"despair"}),
+    ("", "Envie de mourir", {"despair"}, {"threat"}),
+    ("", "Voici notre nouvel IBAN", {"iban_new"}, {"iban", "hard"}),
+    ("", "Votre abonnement est actif, 3 euros par semaine", {"runs"}, {"charity"}),
     # by which money or an account changes hands
     ("", "Mon IBAN est FR76 3000 6000 0112 3456 7890 189", {"iban", "hard"}, set()),
     ("", "Achetez des cartes PCS", {"voucher", "trick", "hard"}, {"crypto"}),
