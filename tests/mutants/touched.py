@@ -53,4 +53,5 @@ def measure(project: Path) -> Touched:
 def _lines(data: CoverageData, file: str) -> dict[int, frozenset[str]]:
     """Line -> tests; a context is "tests/x.py::test_y|run", and "" what runs at import."""
     found = data.contexts_by_lineno(file)
-    return {n: frozenset(c.rpartition("|")[0] for c in contexts if c) for n, contexts in found.items()}
+    # One text for each test, not one for each line that it runs: every run is a fork of what is held here.
+    return {n: frozenset(sys.intern(c.rpartition("|")[0]) for c in contexts if c) for n, contexts in found.items()}
