@@ -72,6 +72,7 @@ def test_the_whole_answer(row: dict[str, Any]) -> None:
 
     assert f"{advice.verdict} {advice.rule}" == row["answer"]
     assert [told(s) for s in advice.steps] == row["steps"]
+    assert "" not in [s.situation for s in advice.steps], "no situation is null, not an empty text"
     assert (f"{asked.id}: yes {asked.yes}, no {asked.no}" if asked else "") == row.get("question", "")
     assert list(letters_for(given, advice)) == row.get("letters", [])
 
@@ -160,3 +161,19 @@ def test_what_is_no_advert_is_not_stopped_as_one(given: dict[str, Any]) -> None:
         ["look_in_message", "find_company", "write_company"],
     )
     assert letters_for(answered, advice) == ("company_objection",)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("ameli", "ameli"),  # its site and its number were read
+        ("antai", "antai"),  # its site
+        ("orange", "orange"),  # its number
+        ("free", None),  # a page of it was read, on which neither stands
+        ("doctolib", None),  # nothing of it was read
+    ],
+)
+def test_a_body_is_shown_where_its_site_or_number_was_read(body: str, shown: str | None) -> None:
+    (check,) = [s for s in advise(case("MODALIA", Purpose.SCAM, body=body)).steps if s.action == "verify_yourself"]
+
+    assert check.official == shown
