@@ -139,3 +139,8 @@ def test_what_the_sender_shows(sender: str, expected: set[str]) -> None:
               "sender_service_code", "sender_name", "sender_hidden", "homoglyphs", "bank", "health_card", "parcel",
               "telecom", "tax", "fine", "customs", "toll", "public_body"}  # fmt: skip
     assert not signs("Bonjour", sender).keys() & (others - expected)
+
+
+@pytest.mark.parametrize(("sender", "own"), [("MODALIA", True), ("Mod Alia", True), ("VESTIA", False), (None, False)])
+def test_a_host_that_bears_the_name_of_the_sender_is_its_own(sender: str | None, own: bool) -> None:
+    assert ("own_link" in signs("Votre commande : www.modalia.example/a", sender)) is own

@@ -194,6 +194,8 @@ def test_a_calendar_entry_ends_and_its_lines_are_as_long_as_they_may_be() -> Non
         ),
         ({"answers": {"asked_for_code": "yes"}}, "answers", {"asked_for_code": True}),
         ({"answers": ""}, "answers", {}),
+        ({"sender": 36180}, "sender", "36180"),
+        ({"text": 5}, "text", "5"),
         ({"text": "  "}, "text", None),
         ({"text": " x "}, "text", " x "),
     ],
