@@ -49,6 +49,8 @@ SHOWN: list[tuple[str, str, list[str] | None]] = [
     ("00 00 00 00 00", "phone", ["00 00 00 00 00"]),
     ("0123 4567", "phone", None),
     ("912 34 56 78", "phone", None),
+    ("0899 12 345", "premium_call", ["0899 12 345"]),
+    ("0899 12 34", "premium_call", None),
     ("Appelez le 0899XXXXXX", "premium_call", ["0899XXXXXX"]),
     # characters
     ("Bon\u200bjour", "hidden_characters", []),
