@@ -50,6 +50,10 @@ READ = [
     ("Appelez le 0899 00 12 34", P.PREMIUM_TRAP, "under scam", P.PREMIUM_TRAP),
     ("Appelez le 0899 00 12 34", P.PREMIUM_TRAP, "scam", P.SCAM),
     ("Appelez le 0899 00 12 34", P.UNKNOWN, "", P.SCAM),
+    # an advert with a printed way out may name a number and its price
+    ("Appelez le 0899 00 12 34. -20%. STOP au 36180", P.MARKETING, "doubt", P.MARKETING),
+    ("Appelez le 0899 00 12 34. -20%", P.MARKETING, "doubt", P.SCAM),
+    ("Appelez le 0899 00 12 34. STOP au 36180", P.MARKETING, "doubt", P.SCAM),
     ("Vous avez gagné ! Appelez le 01 87 55 10 20", P.PREMIUM_TRAP, "", P.PREMIUM_TRAP),
     ("Compte bancaire bloqué : appelez le 01 87 55 10 20", P.PREMIUM_TRAP, "", P.SCAM),
     # a party; a reminder with STOP, unless it offers something; who sells nothing

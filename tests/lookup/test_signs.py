@@ -59,6 +59,7 @@ SHOWN: list[tuple[str, str, list[str] | None]] = [
     ("Vоtre compte", "homoglyphs", ["Vоtre"]),
     ("Vоtre c\u200bompte", "homoglyphs", None),
     ("Éléonore", "homoglyphs", None),
+    ("Éléonore, vоtre compte", "homoglyphs", ["vоtre"]),
     ("Votre DEBlT", "odd_spelling", ["DEBlT"]),
     ("Votre DEBIT", "odd_spelling", None),
     ("Votre appIe", "odd_spelling", ["appIe"]),

@@ -9,10 +9,14 @@ import pytest
 
 from sender_lookup import lookup
 from sender_lookup.advice.deadline import one_month_after
+from sender_lookup.advice.hours import check
+from sender_lookup.codes import Purpose
+from sender_lookup.country.loader import load_country
 from sender_lookup.draft.check import check_draft
 from sender_lookup.intake.request import read_request
 from sender_lookup.message.bodies import bodies_of
 from sender_lookup.message.links import registered
+from sender_lookup.message.purpose import SCORED, weights
 from sender_lookup.model import Message
 from sender_lookup.output.calendar import calendar_file
 from sender_lookup.output.catalogue import words
@@ -234,3 +238,68 @@ def test_of_several_the_known_ones_hold() -> None:
     )
 
     assert (request.happened, request.answers) == (("paid",), {"is_customer": True})
+
+
+@pytest.mark.parametrize(
+    ("purpose", "verdict"),
+    [
+        (None, "outside"),
+        (Purpose.MARKETING, "outside"),
+        (Purpose.UNKNOWN, "outside"),
+        *((p, "not_applicable") for p in Purpose if p not in (Purpose.MARKETING, Purpose.UNKNOWN)),
+    ],
+)
+def test_hours_are_for_what_may_be_an_advert(purpose: Purpose | None, verdict: str) -> None:
+    timing = check(datetime(2026, 11, 20, 23, 0), purpose, load_country("FR"))
+
+    assert timing is not None and timing.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("way_out", "finding"),
+    [
+        ("STOP au 36180", "fits"),
+        ("STOP au 81234", "premium_code"),
+        ("STOP au 06 12 34 56 78", "long_number"),
+        ("STOP au 09 72 12 34 56", "long_number"),
+        ("STOP au 09 39 02 12 34", "long_number"),
+        ("STOP au +44 7700 900123", "long_number"),
+        ("STOP au 3646", "no_sms"),
+        ("STOP au 0805 80 58 17", "no_sms"),
+        ("STOP 01 42 16 32 36", "ordinary_call"),
+        ("STOP 0805 80 58 17", "free_call"),
+        ("STOP 0899 00 12 34", "paid_call"),
+        ("Désabo : www.modalia.example/d", "link"),
+        ("Répondez STOP", "no_sender"),
+    ],
+)
+def test_where_the_way_out_of_a_draft_leads(way_out: str, finding: str) -> None:
+    draft = check_draft({"text": f"MODALIA : -20%. {way_out}", "country": "FR"}, as_of=AS_OF)
+
+    assert [p.finding for p in draft.points if p.point == "opt_out_target"] == [finding]
+
+
+@pytest.mark.parametrize(
+    ("sender", "finding"), [("36180", "fits"), ("0612345678", "fits"), ("MODALIA", "no_reply"), ("3646", "no_reply")]
+)
+def test_an_answer_reaches_a_sender_that_takes_one(sender: str, finding: str) -> None:
+    draft = check_draft({"text": "MODALIA : -20%. Répondez STOP", "sender": sender, "country": "FR"}, as_of=AS_OF)
+
+    assert [p.finding for p in draft.points if p.point == "opt_out_target"] == [finding]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldes ! -40% sur tout avec le code MODA20, livraison offerte. www.modalia.example STOP au 36180",
+        "Votre code de validation est 482913. Ne le communiquez à personne.",
+        "Votre colis est bloqué, frais de douane 1,99 euro : www.k7-suivi.top/payer",
+    ],
+)
+def test_the_reasons_that_weigh_most_come_first(text: str) -> None:
+    """After what it wants and bears: a person reads three reasons at most."""
+    message, signs = read(text), weights().signs
+    column = SCORED.index(message.purpose)
+    shown = [signs[s.code][column] for s in message.signals if s.evidence and s.code in signs]
+
+    assert len(set(shown)) > 1 and shown == sorted(shown, reverse=True)
