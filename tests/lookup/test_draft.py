@@ -230,6 +230,13 @@ def test_a_point_shows_its_claims_and_what_stands_beside() -> None:
     assert words("en")("reason.after_2130") in time.text
 
 
+def test_another_word_is_shown_beside_the_usual_one() -> None:
+    view = view_of(check(text="MODALIA: -20% ce samedi. ARRET au 36180", sender="MODALIA"), "en")
+    (keyword,) = [p for _, _, group, _ in view.groups for p in group if p.point == "keyword"]
+
+    assert "ARRET" in keyword.text and "STOP" in keyword.text
+
+
 def test_the_plain_view_has_null_for_what_is_not_there() -> None:
     view = as_dict(check(text="MODALIA: -20% ce samedi. STOP au 36180", sender="MODALIA"))
     asked = {p["point"]: p["finding"] for p in view["points"]}
