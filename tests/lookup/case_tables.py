@@ -56,11 +56,9 @@ def ask(row: Mapping[str, Any], folder: Path | None = None) -> Result:
     return lookup(given, as_of=AS_OF, folder=folder)
 
 
-def every_result() -> list[tuple[str, Result]]:
-    """The answers to all cases: senders alone, requests and templates."""
-    found = [(label, ask(row)) for kind in ("senders", "requests") for label, row in rows(kind)]
-    found += [(t["id"], ask(t)) for t in templates()]
-    return found
+def every_case() -> list[tuple[str, dict[str, Any]]]:
+    """(readable id, row) of all that can be asked: senders alone, requests and templates."""
+    return [*rows("senders"), *rows("requests"), *((t["id"], t) for t in templates())]
 
 
 def seen(result: Result) -> dict[str, Any]:

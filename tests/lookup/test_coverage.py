@@ -21,7 +21,7 @@ from sender_lookup.output.letters import compose_letter
 from sender_lookup.resources import read_bytes
 from sender_lookup.sender.classify import classify
 
-from .case_tables import AS_OF, ask, every_result, rows
+from .case_tables import AS_OF, ask, every_case, rows
 
 COUNTRIES = load_index().countries
 CLAIM = re.compile(r"\b[a-z]{2}(?:\.\w+){1,2}\b")  # as content names it
@@ -33,7 +33,7 @@ SOURCE = "\n".join(p.read_text("utf-8") for p in Path(sender_lookup.__file__).pa
 def results() -> tuple[Result, ...]:
     from .test_situations import ALL
 
-    found = [result for _, result in every_result()] + [ask(row) for row in ALL]
+    found = [ask(row) for _, row in every_case()] + [ask(row) for row in ALL]
     return tuple(found + [_written(country, w) for country, w in _forms()])
 
 

@@ -19,9 +19,10 @@ from sender_lookup.codes import DraftState, DraftVerdict
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.country.validity import in_force
 from sender_lookup.draft.check import Draft, check_draft
-from sender_lookup.draft.render import as_dict, as_html, as_text, checklist
+from sender_lookup.draft.render import DraftView, as_dict, as_html, as_text, checklist, view_of
 from sender_lookup.draft.rules import FITS, POINTS, Point, load_draft_rules
 from sender_lookup.errors import BadRequestError, NothingGivenError, RuleError
+from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.worker import respond
 
 from .case_tables import AS_OF
@@ -61,10 +62,9 @@ def seen(point: Point) -> str:
     return f"{point.state} {finding}".strip()
 
 
-@pytest.mark.parametrize(
-    ("row", "draft"), [(row, d) for (_, row), d in zip(rows(), checked(), strict=True)], ids=[i for i, _ in rows()]
-)
-def test_a_draft(row: dict[str, Any], draft: Draft) -> None:
+@pytest.mark.parametrize("row", [pytest.param(row, id=name) for name, row in rows()])
+def test_a_draft(row: dict[str, Any]) -> None:
+    draft = check(**{k: v for k, v in row.items() if k in ASKED_WITH})
     points = points_of(draft)
 
     assert row["points"] == {name: seen(points[name]) if name in points else "" for name in row["points"]}
@@ -197,6 +197,49 @@ def test_our_own_reading_is_no_rule() -> None:
     assert [(p.point, p.claims) for p in draft.points if p.state is DraftState.NOT_SO] == [("reading", ())]
     assert "does not fit a rule" not in as_text(draft, "en")
     assert "does not fit a rule" in as_text(check(text="COLISFR : -20%", sender="COLISFR"), "en")
+
+
+def test_a_draft_in_words() -> None:
+    """Against a tidy draft nothing is said; a point that our reading alone stands behind says so, others do not."""
+    w = load_catalogue("en")
+    tidy = view_of(check(text="MODALIA: -20% ce samedi. STOP au 36180", sender="MODALIA"), "en")
+    scam = view_of(check(text="COLISFR : votre colis est bloqué, payez 2 € : www.k7.example", sender="COLISFR"), "en")
+    code = view_of(check(text="Votre code est 482913. STOP au 36180", sender="MODALIA"), "en")
+
+    assert tidy.summary == w("draft.summary.nothing_against") and tidy.verdict_text
+    assert [own(v) for v in (tidy, scam, code)] == [{}, {"reading": w("draft.own_reading")}, {"reading": ""}]
+    assert {state: folded for state, _, _, folded in tidy.groups} == {
+        "ask": False, "unchecked": False, "fits": True,
+    }  # fmt: skip
+
+
+def own(view: DraftView) -> dict[str, str]:
+    """Point -> what says that it is our own reading, for the reading and wherever else it is said."""
+    points = [p for _, _, group, _ in view.groups for p in group]
+    return {p.point: p.own for p in points if p.own or p.point == "reading"}
+
+
+def test_a_point_shows_its_claims_and_what_stands_beside() -> None:
+    view = view_of(check(text="-20%", send_at="2026-11-27T23:00"), "en")
+    (time,) = [p for _, _, group, _ in view.groups for p in group if p.point == "time"]
+
+    assert "fr.hours.no_law" in {c.id for c in time.claims}
+    assert dict(time.strengths).keys() == {"charter"}
+    assert load_catalogue("en")("reason.after_2130") in time.text
+
+
+def test_another_word_is_shown_beside_the_usual_one() -> None:
+    view = view_of(check(text="MODALIA: -20% ce samedi. ARRET au 36180", sender="MODALIA"), "en")
+    (keyword,) = [p for _, _, group, _ in view.groups for p in group if p.point == "keyword"]
+
+    assert "ARRET" in keyword.text and "STOP" in keyword.text
+
+
+def test_the_plain_view_has_null_for_what_is_not_there() -> None:
+    view = as_dict(check(text="MODALIA: -20% ce samedi. STOP au 36180", sender="MODALIA"))
+    asked = {p["point"]: p["finding"] for p in view["points"]}
+
+    assert (view["about"], asked["consent"], asked["opt_out"]) == (None, None, "fits")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

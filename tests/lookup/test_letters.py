@@ -176,9 +176,11 @@ def test_every_template_belongs_to_a_letter() -> None:
     assert {name for place, name in written if place == "EU"} <= {name for _, name in LETTERS}
 
 
-@pytest.mark.parametrize("country", ["DE", "ZZ", "FR"])
-def test_an_unknown_letter_names_those_that_there_are(country: str) -> None:
-    with pytest.raises(UnknownLetterError, match=f"'love' is no letter for {country}: the letters are "):
+@pytest.mark.parametrize(
+    ("country", "known"), [("FR", "company_objection, company_reminder, "), ("DE", "none"), ("ZZ", "none")]
+)
+def test_an_unknown_letter_names_those_that_there_are(country: str, known: str) -> None:
+    with pytest.raises(UnknownLetterError, match=rf"'love' is no letter for {country}: the letters are {known}"):
         compose_letter("love", load_country(country), {})
 
 
@@ -213,3 +215,62 @@ def test_the_readers_language_where_recipients_must_read_it(letter: str, wanted:
 
 def test_no_language_but_the_countrys_where_it_names_no_others() -> None:
     assert compose_letter("company_objection", load_country("FR"), {"language": "gl"}).language == "fr"
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+@pytest.mark.parametrize("facts", [{}, FULL], ids=["empty", "full"])
+def test_no_line_is_left_by_a_condition(country: str, letter: str, facts: dict[str, str]) -> None:
+    text = compose_letter(letter, load_country(country), facts).as_text()
+
+    assert "\n\n\n" not in text and not re.search(r"[ \t]\n|\n[ \t]", text)
+
+
+def test_a_day_has_no_clock_time_and_a_moment_has_one() -> None:
+    body = compose_letter("company_objection", load_country("FR"), FULL).body
+
+    assert "22 novembre 2026 à 21:00" in body and "24 novembre 2026" in body and "00:00" not in body
+
+
+def test_what_is_no_day_stands_as_it_was_given() -> None:
+    body = compose_letter("company_objection", load_country("FR"), {**FULL, "received": "dimanche soir"}).body
+
+    assert "dimanche soir" in body
+
+
+def test_blanks_are_no_fact() -> None:
+    composed = compose_letter("company_objection", load_country("FR"), {**FULL, "company": "  "})
+
+    assert composed.missing == ("company",)
+
+
+def test_the_reference_of_a_letter_is_always_the_same() -> None:
+    """It stands in letters that were sent: an answer to one must be found again by the next version."""
+    facts = {"sender": "36180", "text": "Soldes. STOP au 36180", "company": "Modalia", "date": "2026-11-24"}
+
+    assert reference_of({}) == "SMS-144332"
+    assert reference_of(facts) == "SMS-559765"
+    assert reference_of({**facts, "city": "Paris"}) == "SMS-559765"
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "written_in"),
+    [("FR", "en", "fr"), ("FR", "fr", "fr"), ("ES", "gl", "gl"), ("ES", "en", "es")],
+)
+def test_the_language_is_one_that_its_reader_must_read(country: str, language: str, written_in: str) -> None:
+    assert compose_letter("company_objection", load_country(country), {"language": language}).language == written_in
+
+
+@pytest.mark.parametrize(
+    ("letter", "expects"),
+    [
+        ("company_objection", True),
+        ("company_reminder", True),
+        ("foreign_objection", True),
+        ("operator_dispute", True),
+        ("authority_complaint", False),
+        ("fraud_report", False),
+        ("consumer_report", False),
+    ],
+)
+def test_which_letters_have_a_month_to_be_answered(letter: str, expects: bool) -> None:
+    assert compose_letter(letter, load_country("FR"), {}).expects_answer is expects

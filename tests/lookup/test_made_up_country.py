@@ -262,6 +262,30 @@ BROKEN = [
         HEAD + '[advice]\nauthority = "a"',
         "xx.toml: advice.authority: 'a' does not exist: add it under [[authorities]] or correct its name",
     ),
+    *(
+        (
+            HEAD + f'[advice]\n{key} = "r"',
+            f"xx.toml: advice.{key}: 'r' does not exist: add it under [[routes]] or correct its name",
+        )
+        for key in ("directory_route", "spoofing_route")
+    ),
+    *(
+        (
+            HEAD + f'[advice]\n{key} = ["r"]',
+            f"xx.toml: advice.{key}: 'r' does not exist: add it under [[routes]] or correct its name",
+        )
+        for key in (
+            *("opt_out_lists", "help_routes", "dispute_routes", "police_routes", "crisis_routes", "support_routes"),
+        )
+    ),
+    (
+        HEAD + '[[banned_sectors]]\nsignal = "b"\nroute = "r"\nauthority = "a"\nclaims = []',
+        "xx.toml: banned_sectors[b].route: 'r' does not exist: add it under [[routes]] or correct its name",
+    ),
+    (
+        HEAD + '[[banned_sectors]]\nsignal = "b"\nauthority = "a"\nclaims = []',
+        "xx.toml: banned_sectors[b].authority: 'a' does not exist: add it under [[authorities]] or correct its name",
+    ),
     (HEAD + "[advice]\nknown_mobiles_only = 1", "xx.toml: advice.known_mobiles_only: 1 is not true or false"),
     ('parts = ["xx.none"]\n' + HEAD, "xx.toml: parts: xx.none.toml does not exist: write it or drop the name"),
     (HEAD + '[steps]\nwait = ["c"]', "xx.toml: steps.wait: claim 'c' does not exist"),

@@ -26,6 +26,11 @@ LINES = [
     ("22 nov. 2026 à 21:03", datetime(2026, 11, 22, 21, 3)),
     ("24 novembre 8:05", datetime(2026, 11, 24, 8, 5)),
     ("25 novembre 8:05", datetime(2025, 11, 25, 8, 5)),
+    ("3 juin 10:00", datetime(2026, 6, 3, 10, 0)),
+    ("3 juil. 10:00", datetime(2026, 7, 3, 10, 0)),
+    ("3 juillet 10:00", datetime(2026, 7, 3, 10, 0)),
+    ("3 mars 10:00", datetime(2026, 3, 3, 10, 0)),
+    ("3 mai 10:00", datetime(2026, 5, 3, 10, 0)),
     ("1er décembre 10:00", datetime(2025, 12, 1, 10, 0)),
     ("Reçu le 22/11/26 à 21:03", datetime(2026, 11, 22, 21, 3)),
     ("2026-11-22T21:03:10", datetime(2026, 11, 22, 21, 3)),
@@ -143,3 +148,21 @@ def test_no_text_is_lost(lines: list[str]) -> None:
 
     assert found.text == paste[found.start :].strip()
     assert bool(found.text) == bool(paste.strip())
+
+
+def test_the_last_line_is_the_message_whatever_it_looks_like() -> None:
+    paste = split("De : MODALIA\nAujourd'hui 21:04", as_of=AS_OF)
+
+    assert (paste.sender, paste.text, paste.received) == ("MODALIA", "Aujourd'hui 21:04", None)
+
+
+def test_a_named_sender_is_a_header_whatever_follows() -> None:
+    paste = split("De : MODALIA\nlundi\nSoldes", as_of=AS_OF)
+
+    assert (paste.header, paste.sender, paste.text) == (True, "MODALIA", "Soldes")
+
+
+def test_a_number_and_a_day_alone_may_begin_the_message() -> None:
+    paste = split("36180\nlundi\nSoldes", as_of=AS_OF)
+
+    assert (paste.header, paste.sender, paste.text) == (False, "36180", "Soldes")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from sender_lookup import lookup
 from sender_lookup.advice.deadline import one_month_after
+from sender_lookup.advice.hours import check
+from sender_lookup.codes import Purpose
+from sender_lookup.country.loader import load_country
 from sender_lookup.draft.check import check_draft
 from sender_lookup.intake.request import read_request
 from sender_lookup.message.bodies import bodies_of
 from sender_lookup.message.links import registered
+from sender_lookup.message.purpose import SCORED, weights
 from sender_lookup.model import Message
 from sender_lookup.output.calendar import calendar_file
 from sender_lookup.output.catalogue import load_catalogue
@@ -167,3 +171,135 @@ def test_a_calendar_entry_ends_and_its_lines_are_as_long_as_they_may_be() -> Non
 
     assert {"DTSTART;VALUE=DATE:20261221", "DTEND;VALUE=DATE:20261222"} <= set(lines)
     assert max(len(line.encode()) for line in lines) == 75
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "value"),
+    [
+        ({"language": "fr-FR"}, "language", "fr"),
+        ({"language": "GL"}, "language", "gl"),
+        ({"stop_sent": "2026-11-03T10:00"}, "stop_sent", date(2026, 11, 3)),
+        ({"received": "2026-11-22 21:04"}, "received", datetime(2026, 11, 22, 21, 4)),
+        ({"received": " 2026-11-22T21:04:59+05:00 "}, "received", datetime(2026, 11, 22, 21, 4, 59)),
+        ({"knows_sender": " Yes "}, "knows_sender", True),
+        ({"answers": {"knows_number": False}}, "knows_sender", False),
+        ({"answers": {"knows_number": False}, "knows_sender": True}, "knows_sender", True),
+        ({"own_number": " (06) 12-34.56/78 "}, "own_number", "(06) 12-34.56/78"),
+        ({"own_number": "12345"}, "own_number", "12345"),
+        ({"happened": "paid"}, "happened", ("paid",)),
+        ({"happened": ["billed", "paid"], "clicked": "yes"}, "happened", ("paid", "clicked", "billed")),
+        ({"clicked": True}, "happened", ("clicked",)),
+        ({"clicked": "no"}, "happened", ()),
+        ({"happened": []}, "happened", ()),
+        (
+            {"answers": {"expects_parcel": "no", "is_customer": True}},
+            "answers",
+            {"expects_parcel": False, "is_customer": True},
+        ),
+        ({"answers": {"asked_for_code": "yes"}}, "answers", {"asked_for_code": True}),
+        ({"answers": ""}, "answers", {}),
+        ({"sender": 36180}, "sender", "36180"),
+        ({"text": 5}, "text", "5"),
+        ({"text": "  "}, "text", None),
+        ({"text": " x "}, "text", " x "),
+    ],
+)
+def test_how_a_field_is_read(given: dict[str, Any], field: str, value: object) -> None:
+    request = read_request({"sender": "36180", **given}, as_of=AS_OF)
+
+    assert getattr(request, field) == value
+    assert request.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "warning"),
+    [
+        ({"own_number": "1234"}, "bad_own_number"),
+        ({"own_number": "0612345678x"}, "bad_own_number"),
+        ({"own_number": "0" * 30}, "bad_own_number"),
+        ({"happened": "won"}, "bad_happened"),
+        ({"happened": ["paid", "won"]}, "bad_happened"),
+        ({"happened": 5}, "bad_happened"),
+        ({"happened": {"paid": True}}, "bad_happened"),
+        ({"clicked": "what"}, "bad_clicked"),
+        ({"answers": ["knows_number"]}, "bad_answers"),
+        ({"answers": {"mood": True}}, "bad_answers"),
+        ({"answers": {"knows_number": "perhaps"}}, "bad_answers"),
+        ({"answers": {"knows_number": ""}}, "bad_answers"),
+    ],
+)
+def test_a_field_that_cannot_be_read_is_named_once(given: dict[str, Any], warning: str) -> None:
+    assert read_request({"sender": "36180", **given}, as_of=AS_OF).warnings == (warning,)
+
+
+def test_of_several_the_known_ones_hold() -> None:
+    request = read_request(
+        {"sender": "36180", "happened": ["paid", "won"], "answers": {"mood": True, "is_customer": True}}, as_of=AS_OF
+    )
+
+    assert (request.happened, request.answers) == (("paid",), {"is_customer": True})
+
+
+@pytest.mark.parametrize(
+    ("purpose", "verdict"),
+    [
+        (None, "outside"),
+        (Purpose.MARKETING, "outside"),
+        (Purpose.UNKNOWN, "outside"),
+        *((p, "not_applicable") for p in Purpose if p not in (Purpose.MARKETING, Purpose.UNKNOWN)),
+    ],
+)
+def test_hours_are_for_what_may_be_an_advert(purpose: Purpose | None, verdict: str) -> None:
+    timing = check(datetime(2026, 11, 20, 23, 0), purpose, load_country("FR"))
+
+    assert timing is not None and timing.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("way_out", "finding"),
+    [
+        ("STOP au 36180", "fits"),
+        ("STOP au 81234", "premium_code"),
+        ("STOP au 06 12 34 56 78", "long_number"),
+        ("STOP au 09 72 12 34 56", "long_number"),
+        ("STOP au 09 39 02 12 34", "long_number"),
+        ("STOP au +44 7700 900123", "long_number"),
+        ("STOP au 3646", "no_sms"),
+        ("STOP au 0805 80 58 17", "no_sms"),
+        ("STOP 01 42 16 32 36", "ordinary_call"),
+        ("STOP 0805 80 58 17", "free_call"),
+        ("STOP 0899 00 12 34", "paid_call"),
+        ("Désabo : www.modalia.example/d", "link"),
+        ("Répondez STOP", "no_sender"),
+    ],
+)
+def test_where_the_way_out_of_a_draft_leads(way_out: str, finding: str) -> None:
+    draft = check_draft({"text": f"MODALIA : -20%. {way_out}", "country": "FR"}, as_of=AS_OF)
+
+    assert [p.finding for p in draft.points if p.point == "opt_out_target"] == [finding]
+
+
+@pytest.mark.parametrize(
+    ("sender", "finding"), [("36180", "fits"), ("0612345678", "fits"), ("MODALIA", "no_reply"), ("3646", "no_reply")]
+)
+def test_an_answer_reaches_a_sender_that_takes_one(sender: str, finding: str) -> None:
+    draft = check_draft({"text": "MODALIA : -20%. Répondez STOP", "sender": sender, "country": "FR"}, as_of=AS_OF)
+
+    assert [p.finding for p in draft.points if p.point == "opt_out_target"] == [finding]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldes ! -40% sur tout avec le code MODA20, livraison offerte. www.modalia.example STOP au 36180",
+        "Votre code de validation est 482913. Ne le communiquez à personne.",
+        "Votre colis est bloqué, frais de douane 1,99 euro : www.k7-suivi.top/payer",
+    ],
+)
+def test_the_reasons_that_weigh_most_come_first(text: str) -> None:
+    """After what it wants and bears: a person reads three reasons at most."""
+    message, signs = read(text), weights().signs
+    column = SCORED.index(message.purpose)
+    shown = [signs[s.code][column] for s in message.signals if s.evidence and s.code in signs]
+
+    assert len(set(shown)) > 1 and shown == sorted(shown, reverse=True)

@@ -16,7 +16,7 @@ import phonenumbers  # noqa: F401
 
 from .mutations import Mutant, mutants_of
 from .running import PROJECT, copy_of, survivors
-from .touched import Touched, measure
+from .touched import measure
 
 ROOMS = ("intake", "sender", "message", "advice", "draft")  # what judges, but for the two lines below
 MORE = ("country/loader.py", "text/tokens.py", "output/letters.py", "output/calendar.py")
@@ -38,20 +38,20 @@ def main() -> int:
         place = Path(scratch).resolve()
         unchanged, *copies = [copy_of(PROJECT, place / name) for name in ("unchanged", "one", "two")]
         touched = measure(unchanged)
-        check(tried[0], copies, touched)
-        left = sorted(map(str, survivors(tried, copies, touched)))
+        same = unchanged_like(tried[0])
+        found = list(survivors([same, *tried], copies, touched))
+    if same not in found:
+        raise SystemExit("the tests fail in a copy where nothing is changed: nothing is proven")
+    left = sorted(str(m) for m in found if m is not same)
     print(f"\n{len(left)} of {len(tried)} changes were not noticed ({len(left) / len(tried):.0%}):", file=sys.stderr)
     print("\n".join(left))
     return int(len(left) / len(tried) >= MOST)
 
 
-def check(one: Mutant, copies: list[Path], touched: Touched) -> None:
-    """The unchanged code must come through, or nothing is proven. Raises SystemExit."""
-    same = replace(
-        one, before="nothing", after="changed", source=(PROJECT / "sender_lookup" / one.module).read_text("utf-8")
-    )
-    if list(survivors([same], copies, touched)) != [same]:
-        raise SystemExit("the tests fail in a copy where nothing is changed")
+def unchanged_like(one: Mutant) -> Mutant:
+    """A change of nothing in that module, tried among the others: no test may notice it."""
+    source = (PROJECT / "sender_lookup" / one.module).read_text("utf-8")
+    return replace(one, before="nothing", after="changed", source=source)
 
 
 def sample(only: str | None, count: int, seed: int) -> list[Mutant]:

@@ -52,6 +52,8 @@ def _seen(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes that do something, from the top: no types, docstrings, asserts, imports, nor pieces of f-strings."""
     if isinstance(node, ast.Assert | ast.Import | ast.ImportFrom | ast.JoinedStr) or _is_for_types(node):
         return
+    if isinstance(node, ast.Raise) and "AssertionError" in ast.unparse(node):
+        return  # says what cannot happen, as an assert does
     yield node
     for name, value in ast.iter_fields(node):
         if name in UNSEEN or (isinstance(node, ast.Subscript) and name == "slice" and isinstance(value, ast.Tuple)):
@@ -97,7 +99,7 @@ def _instead(node: ast.AST) -> Iterator[tuple[ast.expr | str, str]]:
             yield ast.IfExp(test, orelse, body), ""
         case ast.If(test) | ast.comprehension(ifs=[test, *_]):
             yield ast.UnaryOp(ast.Not(), test), ""
-        case ast.Return(ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(ast.expr() as value) if not _is_no(value):
             yield "return None", ""
         case ast.Expr(value) if not isinstance(value, ast.Constant):
             yield "pass", ""
@@ -110,6 +112,11 @@ def _instead(node: ast.AST) -> Iterator[tuple[ast.expr | str, str]]:
         case ast.List(items, ast.Load()) | ast.Tuple(items, ast.Load()) | ast.Set(items) if len(items) > 1:
             for n, item in enumerate(items):
                 yield _with(node, items[:n] + items[n + 1 :]), f"without {ast.unparse(item)}"
+
+
+def _is_no(value: ast.expr) -> bool:
+    """True for what reads like None: `return False` is turned to `return True` instead."""
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)
 
 
 def _with(node: ast.List | ast.Tuple | ast.Set, items: list[ast.expr]) -> ast.expr:

@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from .mutations import Mutant
-from .touched import Touched
+from .touched import TESTS, Touched
 
 PROJECT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", "node_modules", ".venv", ".cache", "dist", "__pycache__", ".coverage*")
@@ -37,24 +38,40 @@ def copy_of(project: Path, place: Path) -> Path:
 
 
 def survivors(mutants: Iterable[Mutant], copies: list[Path], touched: Touched) -> Iterator[Mutant]:
-    """The changes that no test notices: neither those of the line nor, then, those of the module."""
-    first = {m: touched.line(m.module, m.line) for m in mutants}
-    doubtful = {m: touched.module(m.module) - first[m] for m in _let_through(first, copies, touched)}
-    yield from _let_through(doubtful, copies, touched)
+    """The changes that no test notices: those of the line are tried first, then all others."""
+    first = {m: Part(touched.line(m.module, m.line)) for m in mutants}
+    others = {m: Part(first[m].tests, inside=False) for m in _let_through(first, copies, touched)}
+    yield from _let_through(others, copies, touched)
 
 
-def _let_through(tests: Mapping[Mutant, frozenset[str]], copies: list[Path], touched: Touched) -> Iterator[Mutant]:
-    waiting, free = list(tests.items()), list(copies)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The tests named, or all but those."""
+
+    tests: frozenset[str]
+    inside: bool = True
+
+    def __contains__(self, test: str) -> bool:
+        return (test in self.tests) == self.inside
+
+    @property
+    def places(self) -> list[str]:
+        """Where they lie: what pytest is to collect."""
+        return sorted({test.partition("::")[0] for test in self.tests}) if self.inside else list(TESTS)
+
+
+def _let_through(parts: Mapping[Mutant, Part], copies: list[Path], touched: Touched) -> Iterator[Mutant]:
+    waiting, free = list(parts.items()), list(copies)
     busy: dict[int, tuple[Mutant, ForkProcess, Path, float]] = {}
     while waiting or busy:
         while waiting and free:
-            mutant, chosen = waiting.pop(0)
-            if not chosen:
+            mutant, part = waiting.pop(0)
+            if not part.places:
                 yield mutant
                 continue
             copy = free.pop()
             (copy / "sender_lookup" / mutant.module).write_text(mutant.source, "utf-8")
-            process = FORK.Process(target=_run, args=(copy, {t: touched.size[t] for t in chosen}))
+            process = FORK.Process(target=_run, args=(copy, part, touched.size))
             process.start()
             busy[process.sentinel] = (mutant, process, copy, time.monotonic() + PATIENCE)
         ended = {s for s in wait(list(busy), timeout=1) if isinstance(s, int)}
@@ -76,10 +93,11 @@ def _is_unnoticed(exit_code: int | None, mutant: Mutant) -> bool:
 
 
 class Chosen:
-    """A plugin of pytest: of all collected tests the chosen ones, those first that run the fewest lines."""
+    """A plugin of pytest: of all collected tests those of one part, those first that run the fewest lines; last those
+    of which that is not known (they start Python anew, or ask what another one asked)."""
 
-    def __init__(self, sizes: Mapping[str, int], package: Path) -> None:
-        self.sizes, self.package = sizes, package
+    def __init__(self, part: Part, size: Mapping[str, int], package: Path) -> None:
+        self.part, self.size, self.package = part, size, package
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave the others out."""
@@ -87,11 +105,13 @@ class Chosen:
 
         if Path(sender_lookup.__file__).parent != self.package:
             os._exit(BROKEN)
-        items[:] = sorted((i for i in items if i.nodeid in self.sizes), key=lambda i: self.sizes[i.nodeid])
+        items[:] = sorted(
+            (i for i in items if i.nodeid in self.part), key=lambda i: self.size.get(i.nodeid, sys.maxsize)
+        )
 
 
-def _run(copy: Path, sizes: Mapping[str, int]) -> None:
-    """In a process of its own: the chosen tests in that copy, up to the first that fails; the exit code tells."""
+def _run(copy: Path, part: Part, size: Mapping[str, int]) -> None:
+    """In a process of its own: the tests of that part in that copy, up to the first that fails; the exit code tells."""
     os.chdir(copy)
     os.environ["PYTHONPATH"] = os.pathsep.join([str(copy), str(copy / "site")])
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
@@ -104,10 +124,9 @@ def _run(copy: Path, sizes: Mapping[str, int]) -> None:
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-    files = sorted({test.partition("::")[0] for test in sizes})
-    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", *files]
+    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", *part.places]
     code: int = BROKEN
     try:
-        code = pytest.main(arguments, plugins=[Chosen(sizes, copy / "sender_lookup")])
+        code = pytest.main(arguments, plugins=[Chosen(part, size, copy / "sender_lookup")])
     finally:
         os._exit(code)

@@ -1,7 +1,7 @@
 """Which tests run which line of `sender_lookup`, measured once with coverage.
 
-What a test asks for a second time may come from a cache, and then its lines count for the test before it. So a change
-that the tests of a line let through is shown to all tests of the module as well (`running`).
+What a test asks for a second time may come from a cache, and then its lines count for the test before it, or for none
+where that was while tests were collected. So a change that the tests of a line let through is shown to all others.
 """
 
 from __future__ import annotations
@@ -53,4 +53,5 @@ def measure(project: Path) -> Touched:
 def _lines(data: CoverageData, file: str) -> dict[int, frozenset[str]]:
     """Line -> tests; a context is "tests/x.py::test_y|run", and "" what runs at import."""
     found = data.contexts_by_lineno(file)
-    return {n: frozenset(c.rpartition("|")[0] for c in contexts if c) for n, contexts in found.items()}
+    # One text for each test, not one for each line that it runs: every run is a fork of what is held here.
+    return {n: frozenset(sys.intern(c.rpartition("|")[0]) for c in contexts if c) for n, contexts in found.items()}
