@@ -1,6 +1,6 @@
 """What each import of a start costs: `python -m tests.bench.imports`, in the finished runtime under Node.
 
-Prints the dearest modules, each without those that it imports itself, as the least of several starts: what else the
+Prints the slowest modules, each without those that it imports itself, as the least of several starts: what else the
 machine does can only add to a time.
 """
 
@@ -41,7 +41,7 @@ def main(runs: int = RUNS) -> None:
         runtime = build_runtime(Path(scratch), package=PACKAGE, cache=CACHE)
         starts = [one_start(Path(scratch, runtime.start, "worker.js")) for _ in range(runs)]
     least = {key: min(start.get(key, time) for start in starts) for key, time in starts[0].items()}
-    print(f"imports of a start: {len(least)} modules, {sum(least.values()) / 1000:.0f} ms in Node; the dearest:")
+    print(f"imports of a start: {len(least)} modules, {sum(least.values()) / 1000:.0f} ms in Node; the slowest:")
     for (name, _), microseconds in sorted(least.items(), key=lambda item: -item[1])[:SHOWN]:
         print(f"    {microseconds / 1000:6.1f} ms  {name}")
 

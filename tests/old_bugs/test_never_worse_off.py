@@ -109,7 +109,7 @@ def test_f3_a_true_notice_of_a_body_and_a_dunning_are_no_scams() -> None:
         ("+34 612 34 56 78", "Tienes un mensaje de voz, llama al 806 123 456", "ES"),
     ],
 )
-def test_f4_a_dear_number_is_not_to_be_called(sender: str, text: str, country: str) -> None:
+def test_f4_a_surcharged_number_is_not_to_be_called(sender: str, text: str, country: str) -> None:
     result = ask(sender, text, country)
     first, *rest = result.advice.steps
 
