@@ -2,7 +2,7 @@
 
 The order of the questions, and why:
 
-1. *Are there only digits and separators?* The common case and the quick one: `plan` says whose number it is.
+1. *Are there only digits and separators?* The common case and the quick one: `numbering_plan` says whose number it is.
 2. *Is anything there?* Empty, hidden ("Numéro masqué") and rubbish ("--", "Néant") are answers of their own.
 3. *Is it an e-mail?* An address may hold digits and dots.
 4. *Are there letters?* Before any number is looked for: `phonenumbers` drops or converts letters (it reads
@@ -10,7 +10,8 @@ The order of the questions, and why:
    is taken for the number in it; a lone O or l among digits is read as 0 or 1, with a note; cut or masked digits
    ("06 12 XX") are unreadable; anything else is a name.
 
-Nothing here depends on the country: `written` knows the forms of writing, `plan` the numbers, through the country file.
+Nothing here depends on the country: `notation` knows the forms of writing, `numbering_plan` the numbers, through the
+country file.
 
 >>> from ..country.loader import load_country
 >>> classify("36 180", load_country("FR")).family

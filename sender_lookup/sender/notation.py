@@ -2,7 +2,7 @@
 
 The same for every country: labels ("Expéditeur : 36180"), `tel:` and `sms:` links, a line of the contacts ("Paul
 <+33 6 ...>", "06 ... (Paul)"), quotes, separators of every kind, digits of every script, a letter typed for a digit.
-Whose number it is comes later, in `plan`.
+Whose number it is comes later, in `numbering_plan`.
 
 >>> plain_digits("+33 (0)6.12-34 56/78"), plain_digits("AMELI3646")
 ('+33612345678', None)
