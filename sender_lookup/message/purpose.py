@@ -7,7 +7,7 @@ above `doubt` is `unsure`, and the advice is to find out first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -40,6 +40,7 @@ class Weights:
     scam: float
     sure: float
     doubt: float
+    alone: float
     unknown: float
     doubtful: frozenset[str]
 
@@ -57,7 +58,8 @@ def weights() -> Weights:
     shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
     return Weights(
         start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"],
-        sure=limits["sure"], doubt=limits["doubt"], unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
+        sure=limits["sure"], doubt=limits["doubt"], alone=limits["alone"], unknown=limits["unknown"],
+        doubtful=frozenset(limits["doubtful"]),
     )  # fmt: skip
 
 
@@ -70,32 +72,43 @@ def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
     return tuple(float(row.get(p, 0)) for p in SCORED)
 
 
-def decide(signs: Collection[str]) -> tuple[Purpose, float]:
-    """What the signs add up to if it is no scam, and the share of `scam` between 0 and 1.
+def decide(signs: Collection[str], by_words: tuple[float, ...] | None = None) -> tuple[Purpose, float, float]:
+    """What the signs and the words (`ngrams.sums_of`) add up to if it is no scam; the share of `scam`, 0 to 1; and the
+    share that it has by the words alone.
 
-    Whether it is one is not for the signs alone to say (`fraud`).
+    Whether it is one is not for them alone to say (`fraud`).
     """
     w = weights()
     rows = [w.signs[s] for s in signs if s in w.signs]
     sums = [sum(column) for column in zip(w.start, *rows, strict=True)]
-    top = max(sums)
-    shares = [exp(s - top) for s in sums]
-    total = sum(shares)
-    scam = shares[SCAM] / total
-    shares[SCAM] = -1.0
+    alone = 0.0
+    if by_words is not None:
+        alone = _shares(by_words)[SCAM]
+        sums = [sign + word for sign, word in zip(sums, by_words, strict=True)]
+    shares = _shares(sums)
+    scam, shares[SCAM] = shares[SCAM], -1.0
     share = max(shares)
-    rest = total * (1 - scam) if scam >= w.scam else total
-    return (SCORED[shares.index(share)] if share >= rest * w.unknown and rows else Purpose.UNKNOWN), scam
+    rest = 1 - scam if scam >= w.scam else 1.0
+    known = share >= rest * w.unknown and (rows or by_words is not None)
+    return (SCORED[shares.index(share)] if known else Purpose.UNKNOWN), scam, alone
 
 
-def is_doubtful(purpose: Purpose, scam: float, signs: Collection[str]) -> bool:
-    """True for what could be a scam as well: the signs say so, or an advert or what we cannot tell bears its marks."""
+def _shares(sums: Sequence[float]) -> list[float]:
+    top = max(sums)
+    parts = [exp(s - top) for s in sums]
+    total = sum(parts)
+    return [part / total for part in parts]
+
+
+def is_doubtful(purpose: Purpose, scam: float, alone: float, signs: Collection[str]) -> bool:
+    """True for what could be a scam as well: the signs say so, or an advert or what we cannot tell bears its marks, or
+    the words alone speak for one."""
     w = weights()
     if scam >= w.scam:
         return True
     if purpose not in (Purpose.MARKETING, Purpose.UNKNOWN):
         return False
-    return scam >= w.doubt or not w.doubtful.isdisjoint(signs)
+    return scam >= w.doubt or alone >= w.alone or not w.doubtful.isdisjoint(signs)
 
 
 def _clear(row: tuple[float, ...], purpose: Purpose) -> bool:

@@ -19,6 +19,7 @@ from ..text.phrases import Places, find_cues
 from ..text.tokens import Text, prepare
 from .demands import read_demands
 from .fraud import Proof
+from .ngrams import sums_of
 from .opt_out.find import find_opt_out
 from .purpose import decide, is_doubtful, weights
 from .reasons import signals_of
@@ -38,13 +39,17 @@ def read_message(raw: str, sender: Sender | None, country: Country) -> Message |
     cues = find_cues(text)
     signs = find_signs(text, cues.signs, sender, opt_out, country)
     demands = read_demands(text, signs, cues.conditions, sender, opt_out, country)
-    purpose, share = decide(signs)
+    purpose, share, alone = decide(signs, sums_of(text))
     if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
-        purpose, share = Purpose.UNKNOWN, 0.0  # we cannot read it, and a link or a few digits alone prove nothing
+        purpose, share, alone = (
+            Purpose.UNKNOWN,
+            0.0,
+            0.0,
+        )  # we cannot read it, and a link or a few digits alone prove nothing
     offers = opt_out is not None and not OFFERS.isdisjoint(signs)
     proof = Proof(demands, share, purpose, sender.kind if sender else None, offers)
     reason, is_hard = proof.reason(), proof.is_hard()
-    purpose, doubt = _judge(proof, reason, is_hard, signs)
+    purpose, doubt = _judge(proof, reason, is_hard, alone, signs)
     return Message(
         purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
         unsure=doubt, fraud=reason, wants=demands.wants,
@@ -54,7 +59,7 @@ def read_message(raw: str, sender: Sender | None, country: Country) -> Message |
     )  # fmt: skip
 
 
-def _judge(proof: Proof, reason: str | None, is_hard: bool, signs: Places) -> tuple[Purpose, bool]:
+def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs: Places) -> tuple[Purpose, bool]:
     """The purpose, and whether it is doubtful: one reader alone says scam, or what it seems could as well be one.
 
     What a person writes without wanting anything that costs is no scam.
@@ -74,7 +79,7 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, signs: Places) -> tu
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
         return Purpose.PERSONAL, False
-    return (Purpose.SCAM if proof.share >= limits.scam else purpose), is_doubtful(purpose, proof.share, signs)
+    return (Purpose.SCAM if proof.share >= limits.scam else purpose), is_doubtful(purpose, proof.share, alone, signs)
 
 
 def _is_other_script(text: Text) -> bool:

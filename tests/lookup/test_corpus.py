@@ -13,7 +13,7 @@ from sender_lookup.message.purpose import SCORED
 from sender_lookup.text.normalize import fold
 from tests.lookup.corpus import Case, held_out, learned, whole
 
-LANGUAGES = {"fr", "es", "gl", "en"}  # with which the ids begin
+LANGUAGES = {"fr", "es", "gl", "en", "de", "it", "nl", "pl", "pt"}  # with which the ids begin
 ALIKE = 0.4  # share of the words of two messages that both have; from here on they tell one story
 ADDRESS = re.compile(r"\S+\.\S+")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -20,7 +20,7 @@ def read(monkeypatch: pytest.MonkeyPatch, text: str, purpose: Purpose, share: st
     """The message as it is read where the signs add up to that purpose, and to that share of scam."""
     limit: float = getattr(weights(), share.removeprefix("under ")) if share else 0.0
     found = limit - (A_HAIR if share.startswith("under") else 0.0)
-    monkeypatch.setattr(module, "decide", lambda _: (purpose, found))
+    monkeypatch.setattr(module, "decide", lambda *_: (purpose, found, found))
     message = lookup({"text": text, "country": "FR"}, as_of=AS_OF).message
     assert message is not None
     return message
