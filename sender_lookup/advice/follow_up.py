@@ -31,10 +31,13 @@ def to_code(case: Case, code: OptOut, situation: str = "", when: str | None = No
 
 
 def reply_step(case: Case, situation: str = "", when: str | None = None) -> Step:
-    """The printed word, else the country's own, as an answer to the sender."""
+    """The printed word, else the country's own, as an answer to the sender; where there is neither, the button that the
+    message names ("Darse de baja")."""
     assert case.sender is not None
     printed = case.printed(Via.REPLY)
     word = (printed.keyword if printed else None) or case.country.advice.default_keyword or ""
+    if not word:
+        return step(case, "use_button", when=when)
     return sms_step(case, "reply_sms", case.sender.e164 or case.sender.display, word, situation, when)
 
 

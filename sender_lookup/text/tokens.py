@@ -31,10 +31,12 @@ MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
 AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
 # Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
 DIGITS = re.compile(r"[0-9][0-9 .\-()]{6,}")
-# A French, Spanish, British or American telephone number as printed; short codes are looked for beside keywords only.
+# A European or American telephone number as printed; short codes are looked for beside keywords only.
 PHONE = re.compile(
-    r"(?<![\w.,/])(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
-    r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15})(?![\w])"
+    r"(?<![\w.,/])(?:"
+    r"(?:(?:\+|00)\d{1,3}[ .\-]?(?:\(0\)[ ]?)?|0)\d{1,4}[ .\-]\d{5,8}"  # "07700 900123", "+49 151 23456789"
+    r"|(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
+    r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15}))(?![\w])"
 )
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 # "0899XXXXXX", "06 12 ** ** **": a number whose last digits somebody covered before showing it.
