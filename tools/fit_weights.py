@@ -37,6 +37,8 @@ import numpy.typing as npt
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from figures import show  # noqa: E402
+
 from sender_lookup.codes import Purpose  # noqa: E402
 from sender_lookup.country.loader import load_country  # noqa: E402
 from sender_lookup.message.opt_out.find import find_opt_out  # noqa: E402
@@ -51,7 +53,6 @@ WEIGHTS = ROOT / "sender_lookup/data/weights.toml"
 LEARNED = ROOT / "corpus/learned"
 HELD_OUT = ROOT / "corpus/held_out"
 SCAM = SCORED.index(Purpose.SCAM)
-TRAP = SCORED.index(Purpose.PREMIUM_TRAP)
 RIDGE = 0.6  # pull towards zero; 0.3 to 1.0 give the same figures within the noise
 FOLDS = 5
 SHUFFLES = 3
@@ -161,22 +162,13 @@ def decide(x: Matrix, w: Matrix, threshold: float) -> Vector:
     return np.where(scam, SCAM, p.argmax(1))
 
 
-def show(name: str, rows: list[Row], found: Vector) -> None:
-    """One line of figures: labels met, scams seen, honest messages called a scam."""
-    pairs = [(r.label, int(f)) for r, f in zip(rows, found, strict=True)]
-    same = sum(label == f for label, f in pairs)
-    scams = [f for label, f in pairs if label == SCAM]
-    honest = [f for label, f in pairs if label not in (SCAM, TRAP)]
-    counts = f"scams {scams.count(SCAM)}/{len(scams)}  alarms {honest.count(SCAM)}/{len(honest)}"
-    print(f"{name:24} {len(pairs):4}  same {same / len(pairs):.3f}  {counts}")
-
-
 def show_groups(rows: list[Row], found: Vector, group: Callable[[Row], str]) -> None:
-    """The same for each group of rows, then for all of them."""
+    """The figures of each group of rows, then of all of them."""
+    pairs = [(SCORED[r.label], SCORED[int(f)]) for r, f in zip(rows, found, strict=True)]
     for name in sorted({group(r) for r in rows}):
         chosen = [n for n, r in enumerate(rows) if group(r) == name]
-        show(name, [rows[n] for n in chosen], found[chosen])
-    show("all", rows, found)
+        show(name, [pairs[n] for n in chosen])
+    show("all", pairs)
 
 
 def cross_validate(rows: list[Row], signs: list[str], table: dict[str, Any], threshold: float, seed: int) -> Vector:

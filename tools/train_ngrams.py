@@ -28,6 +28,9 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from figures import show  # noqa: E402
+
+from sender_lookup.codes import Purpose  # noqa: E402
 from sender_lookup.message.ngrams import MIDDLE, NAME, VERSION, features, load_table, sums_of  # noqa: E402
 from sender_lookup.message.purpose import SCORED  # noqa: E402
 from sender_lookup.text.tokens import prepare  # noqa: E402
@@ -92,16 +95,12 @@ def _as_bytes(names: Any, weights: Any, lengths: Any, start: Any) -> bytes:
 
 
 def judge(name: str, cases: list[Case]) -> None:
-    """Print how many of the messages are read as their label says, by the table as it is."""
-    read = [SCORED[int(np.argmax(sums_of(prepare(c["text"])) or load_table().start))].value for c in cases]
-    same = sum(r == c["purpose"] for r, c in zip(read, cases, strict=True))
-    scams = [r == "scam" for r, c in zip(read, cases, strict=True) if c["purpose"] == "scam"]
-    honest = [r == "scam" for r, c in zip(read, cases, strict=True) if c["purpose"] not in ("scam", "premium_trap")]
-    print(f"{name:22} {len(cases):5}  same {same / len(cases):.3f}  scams {sum(scams)}/{len(scams)}"
-          f"  alarms {sum(honest)}/{len(honest)}")  # fmt: skip
+    """Print the figures of the table as it is."""
+    read = (SCORED[int(np.argmax(sums_of(prepare(c["text"])) or load_table().start))] for c in cases)
+    show(name, [(Purpose(c["purpose"]), r) for c, r in zip(cases, read, strict=True)])
 
 
-def show(how_many: int = 12) -> None:
+def show_table(how_many: int = 12) -> None:
     """Print the n-grams that weigh most for each purpose."""
     rows = load_table().rows
     for n, purpose in enumerate(SCORED):
@@ -117,7 +116,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what weighs most, and end")
     args = parser.parse_args()
     if args.show:
-        return show()
+        return show_table()
     if args.write:
         TABLE.write_bytes(train(read_cases([*sorted((ROOT / "corpus/learned").glob("*.jsonl")), *args.more])))
         load_table.cache_clear()

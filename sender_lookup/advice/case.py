@@ -9,6 +9,7 @@ from ..codes import CODE_KINDS, Kind, Purpose, Via
 from ..country.schema import BannedSector, Country, Family
 from ..country.validity import in_force
 from ..message.bodies import Body, bodies_of
+from ..message.printed_numbers import digits_of
 from ..model import Message, OptOut, Request, Sender
 from ..sender.classify import classify_printed
 from .deadline import deadline_of
@@ -135,7 +136,7 @@ class Case:
         if self.message is None or "invites" not in self.message.marks:
             return ()
         found = [e for s in self.message.signals if s.code == "invites_to_paid_code" for e in s.evidence]
-        return tuple("".join(c for c in e.text if c.isdigit()) for e in found)
+        return tuple(digits_of(e.text) for e in found)
 
     def has_signal(self, code: str) -> bool:
         """True where the message shows that sign."""

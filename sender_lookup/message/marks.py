@@ -12,6 +12,7 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
+from .printed_numbers import digits_of
 from .reading import Reading
 
 THING_STATE = 60  # characters between "votre compte" and "bloqué"
@@ -122,7 +123,7 @@ def _invites(r: Reading) -> bool:
     if sending_words().isdisjoint(r.text.there):
         return False
     for m in INVITED.finditer(r.text.folded):
-        digits = "".join(c for c in m["number"] if c.isdigit())
+        digits = digits_of(m["number"])
         if digits in r.opt_out_numbers or r.text.in_link(m.start()) or in_span(r.text.phones, m.start()):
             continue
         before = r.text.folded[max(0, m.start() - 40) : m.start()]

@@ -1,0 +1,19 @@
+"""The line of figures by which both readers of messages are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sender_lookup.codes import Purpose
+
+NO_ALARM = (Purpose.SCAM, Purpose.PREMIUM_TRAP)  # to call one of these a scam accuses nobody honest
+
+
+def show(name: str, pairs: Collection[tuple[Purpose, Purpose]]) -> None:
+    """Print how many of (label, what was read) are the same, how many scams were seen, and how many honest messages
+    were called one."""
+    same = sum(label is read for label, read in pairs)
+    scams = [read is Purpose.SCAM for label, read in pairs if label is Purpose.SCAM]
+    alarms = [read is Purpose.SCAM for label, read in pairs if label not in NO_ALARM]
+    counts = f"scams {sum(scams)}/{len(scams)}  alarms {sum(alarms)}/{len(alarms)}"
+    print(f"{name:24} {len(pairs):4}  same {same / len(pairs):.3f}  {counts}")
