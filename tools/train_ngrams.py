@@ -17,6 +17,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 from figures import show  # noqa: E402
 
 from sender_lookup.codes import Purpose  # noqa: E402
-from sender_lookup.message.ngrams import MIDDLE, NAME, VERSION, features, load_table, sums_of  # noqa: E402
+from sender_lookup.message.ngrams import MIDDLE, NAME, VERSION, letters_of, load_table, sums_of, words_of  # noqa: E402
 from sender_lookup.message.purpose import SCORED  # noqa: E402
 from sender_lookup.text.tokens import prepare  # noqa: E402
 
@@ -40,7 +41,7 @@ KEPT = 16_000  # n-grams; 48,000 read left-out stories no better
 RARE = 3  # three letters in a row must be met in so many messages, a word or a pair in one less
 DOUBLE = 2.0
 STRICT = 20.0  # 1 / strength of the pull towards zero; 10 to 30 give the same figures within the noise
-LETTERS = 3  # of a run; any other length is a word's or a pair's
+RUN = "\t"  # before a run of letters, so that "est" the word is another name than "est" in "Bestellung"
 TRUST = 0.7  # how much its log-odds count beside those of the signs
 Case = dict[str, Any]
 
@@ -52,8 +53,11 @@ def read_cases(paths: Iterable[Path]) -> list[Case]:
 
 
 def analyze(text: str) -> list[str]:
-    """The n-grams as the package finds them."""
-    return sorted(features(prepare(text)))
+    """The n-grams as the package finds them, those of letters once for each word that has them."""
+    words = words_of(prepare(text))
+    once = dict.fromkeys(words)
+    letters = [RUN + run for word in once for run in sorted(letters_of([word]))]
+    return [*once, *dict.fromkeys(map(" ".join, pairwise(words))), *letters]
 
 
 def train(cases: list[Case]) -> bytes:
@@ -63,7 +67,7 @@ def train(cases: list[Case]) -> bytes:
     counts = vectorizer.fit_transform([c["text"] for c in cases]).astype(float)
     names = np.array(vectorizer.get_feature_names_out(), dtype=str)
     met = np.asarray((counts > 0).sum(0)).ravel()
-    is_word = np.array([len(name) != LETTERS or " " in name[1:-1] for name in names])
+    is_word = np.array([not name.startswith(RUN) for name in names])
     worth = (met >= RARE) | is_word
     counts, names, met, is_word = counts[:, worth], names[worth], met[worth], is_word[worth]
     rarity = (np.log((1 + len(cases)) / (1 + met)) + 1) * np.where(is_word, DOUBLE, 1.0)
@@ -82,16 +86,25 @@ def _fitted(counts: Any, rarity: Any, labels: Any) -> LogisticRegression:
 
 
 def _as_bytes(names: Any, weights: Any, lengths: Any, start: Any) -> bytes:
-    scale, length = float(np.abs(weights).max() / (MIDDLE - 1)), float(lengths.max() / 255)
-    body = "\n".join(names).encode("utf-8")
+    """The table, words and pairs before letters; the row of a word with those of its letters added."""
+    rows = dict(zip(names, np.hstack([weights, lengths[:, None]]), strict=True))
+    words = [name for name in names if not name.startswith(RUN)]
+    whole = {
+        name: rows[name] + sum(rows.get(RUN + run, 0) for run in letters_of([name]) if " " not in name)
+        for name in words
+    }
+    letters = {name.removeprefix(RUN): row for name, row in rows.items() if name.startswith(RUN)}
+    table = np.array([*whole.values(), *letters.values()])
+    scale, length = float(np.abs(table[:, :-1]).max() / (MIDDLE - 1)), float(table[:, -1].max() / 255)
+    body = "\n".join((*whole, *letters)).encode("utf-8")
     header = {
-        "version": VERSION, "names": len(body), "scale": round(scale, 6), "length": round(length, 6),
-        "start": [round(float(s), 3) for s in start],
+        "version": VERSION, "names": len(body), "words": len(whole), "scale": round(scale, 6),
+        "length": round(length, 6), "start": [round(float(s), 3) for s in start],
     }  # fmt: skip
-    rows = np.hstack([
-        np.round(weights / scale) + MIDDLE, np.maximum(np.round(lengths / length), 1)[:, None],
+    columns = np.hstack([
+        np.round(table[:, :-1] / scale) + MIDDLE, np.maximum(np.round(table[:, -1:] / length), 1),
     ]).astype(np.uint8)  # fmt: skip
-    return json.dumps(header).encode() + b"\n" + body + rows.tobytes()
+    return json.dumps(header).encode() + b"\n" + body + columns.tobytes()
 
 
 def judge(name: str, cases: list[Case]) -> None:
@@ -101,8 +114,8 @@ def judge(name: str, cases: list[Case]) -> None:
 
 
 def show_table(how_many: int = 12) -> None:
-    """Print the n-grams that weigh most for each purpose."""
-    rows = load_table().rows
+    """Print the words and pairs that weigh most for each purpose."""
+    rows = load_table().words
     for n, purpose in enumerate(SCORED):
         best = sorted(rows, key=lambda name: -rows[name][n])[:how_many]
         print(f"{purpose.value:16} {' | '.join(name.strip() for name in best)}")

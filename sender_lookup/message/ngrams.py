@@ -4,15 +4,21 @@ It knows no signs and no rules; it was shown thousands of labelled messages (`co
 pair of neighbours and run of three letters speaks for or against each purpose. `tools/train_ngrams.py` wrote those
 weights into `data/ngrams.bin`. It makes other mistakes than the signs do: what both say, one may rely on.
 
+The row of a word holds those of its letters already, so only a word that the table lacks is cut into letters: that is
+one in five, and the cutting is what costs time.
+
 >>> from ..text.tokens import prepare
->>> sorted(features(prepare("Ton code : 4821 → a.example/x")))[:4]
-[' 00', ' 0000 ', ' co', ' code ']
+>>> words_of(prepare("Ton code : 4821 → a.example/x"))
+['ton', 'code', '0000', '~']
+>>> sorted(letters_of(["code"]))
+[' co', 'cod', 'de ', 'ode']
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -24,26 +30,34 @@ from ..resources import read_bytes
 from ..text.tokens import Text
 
 NAME = "ngrams.bin"
-VERSION = 1
-COLUMNS = 7  # of a row: one for each purpose, and its share in the length of the whole
+VERSION = 2
+WEIGHTS = 6  # of a row, one for each purpose; its share in the length of the whole follows
 WIDE = 4  # bytes of a column where rows are added
-ROW, SUMS = Struct(f"{COLUMNS * WIDE}s"), Struct(f"<{COLUMNS}I")
+ROW, SUMS = Struct(f"{(WEIGHTS + 1) * WIDE}s"), Struct(f"<{WEIGHTS + 1}I")
 MIDDLE = 128  # what stands for a weight of zero, since a byte has no sign
+ZERO = 1 << 31  # the same for a sum of weights
 LINK = "~"  # stands for a web address: which one it is, is for `links` to judge
 TOKEN = re.compile(rf"[^\W_]+|[{LINK}%€$£!?]")
-DIGIT = re.compile("[1-9]")  # that there is a number of so many digits, not which
-LONG_NUMBER = re.compile("0{5,}")
+DIGITS = str.maketrans("123456789", "0" * 9)  # that there is a number of so many digits, not which
+LONG_NUMBER = re.compile("0{6,}")
+
+
+@cache
+def _in_every_weight(value: int) -> int:
+    return sum(value << 8 * WIDE * column for column in range(WEIGHTS))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Table:
-    """`rows` has a whole number for each n-gram, four bytes of it a column, so that one `sum` adds all columns.
+    """What words, pairs of words ("votre colis") and runs of letters (" co") weigh.
 
-    A weight is `(column - MIDDLE) * scale`, a length `column * length`.
+    A row is one whole number, four bytes of it a column, so that one `sum` adds all columns. A weight is
+    `column * scale`, a length `column * length`.
     """
 
     start: tuple[float, ...]
-    rows: dict[str, int]
+    words: dict[str, int]
+    letters: dict[str, int]
     scale: float
     length: float
 
@@ -58,13 +72,18 @@ def load_table() -> Table:
     names, columns = body[: about["names"]].decode("utf-8").split("\n"), body[about["names"] :]
     wide = bytearray(len(columns) * WIDE)
     wide[::WIDE] = columns
-    rows = [int.from_bytes(row, "little") for (row,) in ROW.iter_unpack(wide)]
-    return Table(tuple(about["start"]), dict(zip(names, rows, strict=True)), about["scale"], about["length"])
+    middle, words = _in_every_weight(MIDDLE), about["words"]
+    rows = [int.from_bytes(row, "little") - middle for (row,) in ROW.iter_unpack(wide)]
+    if len(rows) != len(names):
+        raise RuleError(NAME, "", f"has {len(names)} names and {len(rows)} rows", "make it with tools/train_ngrams.py")
+    return Table(
+        tuple(about["start"]), dict(zip(names[:words], rows, strict=False)),
+        dict(zip(names[words:], rows[words:], strict=True)), about["scale"], about["length"],
+    )  # fmt: skip
 
 
-def features(text: Text) -> set[str]:
-    """The n-grams of a message: each word with a blank on both sides (a single character bare), pairs of neighbours,
-    and every three characters in a row."""
+def words_of(text: Text) -> list[str]:
+    """The words of a message, with some characters that count like words."""
     folded = text.folded
     if text.links:
         pieces, at = [], 0
@@ -72,23 +91,30 @@ def features(text: Text) -> set[str]:
             pieces += [folded[at:start], LINK]
             at = end
         folded = " ".join((*pieces, folded[at:]))
-    words = TOKEN.findall(LONG_NUMBER.sub("00000", DIGIT.sub("0", folded)))
-    plain = f" {' '.join(words)} "
-    found = set(map("".join, zip(plain, plain[1:], plain[2:], strict=False)))
-    found.update([f" {word} " if len(word) > 1 else word for word in words])
-    found.update(map(" ".join, pairwise(words)))
-    return found
+    folded = folded.translate(DIGITS)
+    return TOKEN.findall(LONG_NUMBER.sub("00000", folded) if "000000" in folded else folded)
+
+
+def letters_of(words: Collection[str]) -> set[str]:
+    """Every three characters in a row of those words, with a blank on both sides of each."""
+    spaced = f" {'  '.join(words)} "
+    return set(map("".join, zip(spaced, spaced[1:], spaced[2:], strict=False)))
 
 
 def sums_of(text: Text) -> tuple[float, ...] | None:
     """How much the n-grams speak for each scored purpose: log-odds, in the order of `purpose.SCORED`; None where it
     knows none of them."""
     table = load_table()
-    known = features(text) & table.rows.keys()
-    if not known:
+    words = words_of(text)
+    there = set(words)
+    known = there & table.words.keys()
+    unknown = there - known
+    known |= table.words.keys() & set(map(" ".join, pairwise(words)))
+    rows = [*map(table.words.__getitem__, known)]
+    rows += map(table.letters.__getitem__, letters_of(unknown) & table.letters.keys())
+    if not rows:
         return None
-    whole = sum(map(table.rows.__getitem__, known))
+    whole = sum(rows) + _in_every_weight(ZERO)
     *weights, length = SUMS.unpack(whole.to_bytes(SUMS.size, "little"))
     unit = table.scale / sqrt(length * table.length)
-    middle = MIDDLE * len(known)
-    return tuple([start + (weight - middle) * unit for start, weight in zip(table.start, weights, strict=True)])
+    return tuple([start + (weight - ZERO) * unit for start, weight in zip(table.start, weights, strict=True)])
