@@ -1,0 +1,105 @@
+"""The ways out that a label names without a keyword: an address, a telephone number, a letter, or a word of any form.
+
+"Désabo: x.example/u", "Pour ne plus recevoir nos offres, cliquez ici", "Baja gratis en 900 000 000", "Keine Einladungen
+mehr? ADE an 88040".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...codes import CODE_KINDS, Via
+from ...country.schema import Country
+from ...model import OptOut
+from ...sender.classify import classify_printed
+from ...text.tokens import Text
+from ..links import host_of, links_table
+from .context import WINDOW, is_printed_keyword, link_after, to_number
+from .numbers import SHORTEST_PHONE, number_at
+from .patterns import vocabulary
+from .reasons import Reason, Reasons
+
+LABEL_REACH = 45  # characters between a label and its address
+TAIL = 30  # characters that may follow the last address of a message
+PARTS = re.compile(r"[^\W_]+")
+TAIL_LABEL = re.compile(r"(?:^|[.!?|\n)–—] ?|(?<=[^\w\s]) ?)(?:¿)?(?P<label>[^\W\d_][^.!?:|\n]{1,30})?[:?>|\-–=]{0,2} ?$")
+
+
+def by_words(text: Text, country: Country, reasons: Reasons) -> Iterator[OptOut]:
+    """A word to send, whatever it is, right after a label that can mean nothing else."""
+    p = vocabulary()
+    for reason in reasons.all:
+        if not reason.sure:
+            continue
+        m = p.label_keyword.match(text.folded, reason.end, reason.end + WINDOW)
+        if m is None or not is_printed_keyword(text, *m.span("k")):
+            continue
+        keyword = text.printed(*m.span("k"))
+        if not keyword.isupper() or text.raw.isupper():
+            continue
+        if m["number"] is not None:
+            found = to_number(text, country, keyword, m.start("number"), direct=True)
+            if found and found.via is Via.SMS:
+                yield found
+        elif m["verb"] and m.end() + 6 >= len(text.folded.rstrip()):
+            yield OptOut(via=Via.REPLY, keyword=keyword)
+
+
+def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut]) -> Iterator[OptOut]:
+    """The addresses, numbers and letters that labels name, and the addresses that say themselves what they are for."""
+    p, folded = vocabulary(), text.folded
+    dialled = {o.to for o in others if o.to}
+    for reason in reasons.all:
+        after = folded[reason.end : reason.end + WINDOW]
+        if url := link_after(text, reason.end, LABEL_REACH):
+            yield OptOut(via=Via.LINK, url=url)
+        elif to := _called(text, country, reason, after):
+            if to not in dialled:
+                yield OptOut(via=Via.CALL, to=to)
+        elif not others and p.label_click.match(after):
+            yield OptOut(via=Via.LINK)
+        elif p.label_post.match(after):
+            yield OptOut(via=Via.POST)
+    for s, e in text.links:
+        if _says_what_for(text, e, reasons) or host_of(folded[s:e]) in links_table().opt_out_hosts:
+            yield OptOut(via=Via.LINK, url=text.printed(s, e))
+    if text.links and _address_says_it(text, *text.links[-1]):
+        yield OptOut(via=Via.LINK, url=text.printed(*text.links[-1]))
+
+
+def _called(text: Text, country: Country, reason: Reason, after: str) -> str | None:
+    m = vocabulary().label_call.match(after)
+    found = number_at(text.folded, reason.end + m.start("number"), country) if m else None
+    if found is None or len(found[0]) < SHORTEST_PHONE or classify_printed(found[0], country).kind in CODE_KINDS:
+        return None
+    return found[0]
+
+
+def _says_what_for(text: Text, end: int, reasons: Reasons) -> bool:
+    """True where what follows the address says what it is for ("x.example/u pour vous désinscrire"). What begins with a
+    capital is a sentence of its own ("x.example/u To opt out call ...")."""
+    m = vocabulary().link_for.match(text.folded, end, end + WINDOW)
+    if m:
+        span = m.span("what")
+    elif (r := reasons.after(end, 12)) and re.fullmatch(r" ?[=(→] ?(?:\w+ ){0,2}| (?:\w+ ){1,2}", text.folded[end : r.start]):
+        span = (r.start, r.end)
+    else:
+        return False
+    return not text.printed(*span)[:1].isupper() and link_after(text, span[1], 12) is None
+
+
+def _address_says_it(text: Text, start: int, end: int) -> bool:
+    """True for the last address of a message that is one by its own words and stands by itself or after a short label
+    ("... bis Samstag. x.example/stopp", "¿No te gusta leernos? x.example/salir")."""
+    p = vocabulary()
+    if len(text.folded.rstrip()) - end > TAIL:
+        return False
+    parts = PARTS.findall(text.folded[start:end].partition("/")[2].partition("?")[0])
+    strong = any(part in p.paths for part in parts)
+    if not strong and not any(part in p.link_words for part in parts[-1:]):
+        return False
+    m = TAIL_LABEL.search(text.folded, max(0, start - 40), start)
+    if m is None:
+        return False
+    return strong or (len(text.links) > 1 and bool(m["label"]) and len(parts[-1]) > 1)

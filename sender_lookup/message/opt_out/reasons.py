@@ -1,0 +1,81 @@
+"""What a message says an opt-out is for: a label ("Désabo", "Pour ne plus recevoir") or messages that nobody wants
+("Keine Angebote mehr?").
+
+A sure one means a way out wherever it stands, so that any word to send may follow it ("Keine Einladungen mehr? ADE an
+88040"). After the others ("ne plus recevoir", which may go on with "vos factures papier") only a known word counts.
+
+>>> from ...text.tokens import prepare
+>>> from .patterns import places_of
+>>> text = prepare("Keine Angebote mehr? Nein an 22044")
+>>> found = reasons_of(text, places_of(text))
+>>> [(text.folded[r.start:r.end], r.sure) for r in found.all]
+[('keine angebote mehr', True)]
+>>> found.before(21) == found.all[0]
+True
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from re import Match, Pattern
+
+from ...text.tokens import Text
+from .patterns import LABEL, NEGATED, PhraseStarts, normal, vocabulary
+
+REACH = 60  # characters between a reason and the word that it is the reason for
+LONGEST = 60  # characters of a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Where it stands in the folded text, and whether it can mean nothing but a way out."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+class Reasons:
+    """Those of one message, in order."""
+
+    def __init__(self, found: list[Reason]) -> None:
+        self.all = sorted(found, key=attrgetter("start"))
+        self._starts = [r.start for r in self.all]
+
+    def before(self, at: int, reach: int = REACH) -> Reason | None:
+        """The one that ends last among those that end within `reach` characters before the place; a sure one first."""
+        first, last = (bisect_left(self._starts, at - n) for n in (reach + LONGEST, 0))
+        near = [r for r in self.all[first:last] if at - reach <= r.end <= at]
+        return max(near, key=lambda r: (r.end, r.sure), default=None)
+
+    def after(self, at: int, reach: int) -> Reason | None:
+        """The first one that begins within `reach` characters after the place."""
+        first = bisect_left(self._starts, at)
+        return self.all[first] if first < len(self.all) and self._starts[first] <= at + reach else None
+
+
+def reasons_of(text: Text, places: PhraseStarts) -> Reasons:
+    """All of a message."""
+    p = vocabulary()
+    found = []
+    for match in matches(text, places, LABEL, p.label_from):
+        found.append(Reason(*match.span(), normal(match.group()) in p.sure_labels))
+    known = {(r.start, r.end) for r in found}
+    for match in matches(text, places, NEGATED, lambda _: p.unwanted):
+        if match.span() not in known or not match.group():
+            found.append(Reason(*match.span(), True))
+    return Reasons(found)
+
+
+def matches(
+    text: Text, places: PhraseStarts, kind: int, pattern_from: Callable[[str], Pattern[str]]
+) -> Iterator[Match[str]]:
+    """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
+    done = 0
+    for start, kinds in places:
+        if kinds & kind and start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
+            done = match.end()
+            yield match
