@@ -29,20 +29,25 @@ WINDOW = 60  # characters looked at before and after a keyword: an opt-out is pr
 NOUN_REACH = 20  # of these, for "arret de bus "
 ALONE_REACH = 16  # for ". SKYNEWSUK "
 LAST_DIGIT = 22  # for the last digit of "36180 :   par ", "1515 escribiendo "
-VERB_REACH = 45  # between a label and the word that a verb asks to send
+VERB_REACH = 40  # between a label and the word that a verb asks to send
 WORD_REACH = 24  # between a label and a word without a verb
 AFTER_REACH = 26  # between a keyword and what it is for
 AT_THE_END = 25  # characters that may follow an opt-out that is the last thing said: a name, "18+"
 LINK_REACH = 24
 SHORTEST_CODE = 4  # digits of a number that needs no "to" before it
 LONGEST_SERVICE = 4  # digits of "STOP CLUB 123"
+UNKNOWN_CODE = range(4, 7)
 VOICE_KINDS = {Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.LANDLINE, Kind.SERVICE_NUMBER, Kind.VOIP}
 ALONE = re.compile(r"(?:^|[.!?\n] ?)(?P<extra>[a-z0-9]{2,10} )$")
 LABELLED = re.compile(r"[:?,>(\-] ?(?P<extra>[a-z0-9]{2,10} )$")
 SECOND_WORD = re.compile(r" (?P<word>[a-z0-9+]{1,12})(?![^\W_])")
+GLUED_PURPOSE = re.compile(r"2[A-Z]{3,6}\b")
 LETTER, DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
-NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\. ")
+NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\. (?!:)|[$€£]")
 DIRECT = re.compile(r"(?:[ '][^\W_]+){0,3}[^\w.]{1,4}$")
+OR = re.compile(r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u) $")
+GENERAL_VERB = re.compile(r"(?<![^\W_])(?:sms|text|txt|msg)\W{1,3}$")  # a thing as well
+BREAK = re.compile(r"[.,!?\n]|\d{3}")
 AMOUNT = re.compile(r" ?(?:[€%$£]|eur\b|euros?\b)")
 
 
@@ -77,7 +82,7 @@ class Place:
         if not before.strip() or not before.rstrip(" ")[-1:].isalnum():
             return True
         last = self.start - (len(before) - len(before.rstrip(" "))) - 1
-        return self.text.in_link(last)
+        return self.text.in_link(last) or OR.search(self.folded, max(0, self.start - 8), self.start) is not None
 
     @cached_property
     def ends_message(self) -> bool:
@@ -135,7 +140,7 @@ class Place:
         if vocabulary().after_purpose.match(self.after):
             return True
         r = self.reasons.after(self.end, AFTER_REACH)
-        return r is not None and not re.search(r"[.!?\n]|\d{3}", self.folded[self.end : r.start])
+        return r is not None and not BREAK.search(self.folded, self.end, r.start)
 
     @cached_property
     def number(self) -> OptOut | None:
@@ -147,7 +152,7 @@ class Place:
             return self._to_number(begin, self.end + words.end("extra"), words, direct=True)  # "STOP 123 au 36300"
         if m := p.after_number.match(self.after):
             return self._to_number(begin, self.end, m, direct=bool(m["to"]) or verb)
-        if words and not self.folded.startswith(self.folded[self.start : self.end], self.end + 1):
+        if words and not p.after_call.match(self.after) and not self.folded.startswith(self.folded[self.start : self.end], self.end + 1):
             stop = self.end + words.end("extra")
             single = " " not in words["extra"]
             belongs = is_printed_keyword(self.text, self.end + 1, stop) or (
@@ -170,8 +175,9 @@ class Place:
             return None
         match = vocabulary().before_number.search(self.folded, max(0, self.start - WINDOW), self.start)
         digits = digits_of(match["number"]) if match else ""
-        is_code = digits and classify_printed(digits, self.country).kind in CODE_KINDS
-        return digits if is_code else None
+        written_to = match is not None and match[0].rstrip()[-1:].isalpha()  # "1515 escribiendo BAJA"
+        is_target = digits and (is_code(digits, self.country) or (written_to and len(digits) in UNKNOWN_CODE))
+        return digits if is_target else None
 
     # -- what it comes to
 
@@ -197,19 +203,35 @@ class Place:
             return OptOut(via=Via.REPLY, keyword=self.longer(begin))
         return self._with_second_word(begin)
 
+    def at_glued(self) -> OptOut | None:
+        """The opt-out of a word that "stop" is part of ("Reply SHOPSTOP", "STOPSKY an 82111")."""
+        begin, verb = self.begin_and_verb
+        to = vocabulary().after_number.match(self.after)
+        if self.is_in_capitals and to and to["to"] and self.number:
+            return self.number
+        return OptOut(via=Via.REPLY, keyword=self.printed) if verb else None
+
     def at_word(self) -> OptOut | None:
         """The opt-out that a word belongs to which is a keyword only beside something else that says so."""
-        p = vocabulary()
+        p, folded = vocabulary(), self.folded
         begin, verb = self.begin_and_verb
         own, off = self.word in p.own, self.word in p.off
         if self.word.isdigit():
-            return OptOut(via=Via.REPLY, keyword=self.printed) if verb and self.has_purpose else None
+            asked = verb and p.after_purpose.match(self.after)
+            return OptOut(via=Via.REPLY, keyword=self.printed) if asked else None
         if (own or off) and self.begins_clause and (url := self._link_at_once()):
             return OptOut(via=Via.LINK, url=url)
-        answered = verb or bool((own or self.is_in_capitals) and p.in_reply.match(self.after))
-        number = self.number if self.is_in_capitals or answered or self.follows_reason else None
-        if number and number.via is Via.SMS and (own or off or self.reason_before or self.has_purpose):
-            return number
+        if self.folded[: self.start].rstrip()[-1:] == "=":
+            return None  # "STOP = no más"
+        in_reply = self.is_in_capitals or ((own or off) and self.begins_clause) or self._after_with()
+        if verb and not self.is_in_capitals and GENERAL_VERB.search(folded, max(0, self.start - 8), self.start):
+            verb = False  # "SMS abbestellen: ..."
+        answered = verb or bool(in_reply and p.in_reply.match(self.after))
+        number = self.number if own or self.is_in_capitals or answered or self.follows_reason else None
+        if number and number.via is Via.SMS:
+            said = own or off or self.reason_before or self.reasons.after(self.end, VERB_REACH)
+            if said and (self.is_in_capitals or is_code(number.to, self.country)):
+                return number
         if self._is_explained(own, off, answered):
             return OptOut(via=Via.REPLY, keyword=self.longer(begin))
         return None
@@ -222,20 +244,26 @@ class Place:
             return True
         if off and vocabulary().after_glued_purpose.match(self.after):
             return True
-        if self.follows_reason and (self.ends_message or self.has_purpose):
+        if self.follows_reason and self.ends_message:
             return True
         if not (self.is_in_capitals and self.begins_clause):
             return False
         return self.has_purpose or ((own or off) and equals)
 
+    def _after_with(self) -> bool:
+        """ "Mit Ende antworten"."""
+        return vocabulary().before_with.search(self.folded, max(0, self.start - 12), self.start) is not None
+
     def _is_label_of_another(self) -> bool:
         """ "Opt out: text STOP", "Stop = STOP FIT au 8120": the keyword that follows is the one."""
         again = vocabulary().keyword_again.match(self.folded, self.end)
         if again is None:
-            return self.folded[self.end : self.end + 1] == "@" or (
-                not self.is_in_capitals and self.folded[: self.start].rstrip()[-1:] == "="
-            )
+            is_mail = self.folded[self.end : self.end + 1] == "@" and not self.folded[self.end + 1 : self.end + 2].isdigit()
+            return is_mail or (not self.is_in_capitals and self.folded[: self.start].rstrip()[-1:] == "=")
         printed = self.text.printed(*again.span("k"))
+        as_one = self.is_in_capitals and printed.isupper() and again.start("k") == self.end + 1
+        if as_one and self.word != normal(again["k"]) and not self.word.startswith(("opt", "unsub")):
+            return False  # "BAJA STOP al 217100"
         return printed.isupper() or not self.printed.isupper()
 
     def _says_enough(self) -> bool:
@@ -243,7 +271,9 @@ class Place:
         if self.word not in vocabulary().alone:
             return False
         if self.ends_message:
-            return self.is_in_capitals or (self.begins_clause and self.printed[:1].isupper())
+            if self.is_in_capitals:
+                return self.begins_clause or self.word.startswith("stop")
+            return self.begins_clause and self.printed[:1].isupper() and "." not in self.after
         sign = vocabulary().after_sure_keyword.match(self.after)
         if sign is None:
             return self._is_last_thing()
@@ -252,6 +282,8 @@ class Place:
     def _is_last_thing(self) -> bool:
         """True for "... STOP. Linda"."""
         rest = self.folded[self.end :] if len(self.folded) - self.end <= AT_THE_END else "too long"
+        if self.text.links and self.text.links[-1][0] > self.end:
+            return False
         return self.is_in_capitals and self.begins_clause and rest[:1] in tuple(".)!|\n")
 
     def _with_second_word(self, begin: int) -> OptOut | None:
@@ -271,13 +303,17 @@ class Place:
     def _is_second_word(self, m: re.Match[str]) -> bool:
         p = vocabulary()
         return (
-            is_printed_keyword(self.text, self.end + 1, self.end + m.end("word"))
+            LETTER.search(m["word"]) is not None
+            and is_printed_keyword(self.text, self.end + 1, self.end + m.end("word"))
             and not p.after_padding.match(self.after)
             and not p.no_more_of_it.match(self.after)
         )
 
     def longer(self, begin: int) -> str:
         """'END SPTV' and 'STOP LUNA': a second word in capitals belongs to the keyword, padding does not."""
+        if glued := GLUED_PURPOSE.match(self.text.printed(self.end, min(len(self.folded), self.end + 8))):
+            if self.begin_and_verb[1] and self.reasons.after(self.end + glued.end(), 3):
+                return self.printed + glued.group()  # "Reply STOP2END to quit"
         m = SECOND_WORD.match(self.after)
         second = self.end + m.end("word") if m else self.end
         stands_out = self.is_in_capitals and m and self.text.printed(self.end + 1, second).isupper()
@@ -306,6 +342,11 @@ def is_printed_keyword(text: Text, start: int, end: int) -> bool:
     return stands_out and any(c.isalnum() for c in piece) and piece.lower() not in lexicon().opt_out["padding"]
 
 
+def is_code(number: str | None, country: Country) -> bool:
+    """True for a number of a few digits to which SMS are sent."""
+    return classify_printed(number or "", country).kind in CODE_KINDS
+
+
 def to_number(text: Text, country: Country, keyword: str, at: int, *, direct: bool) -> OptOut | None:
     """An SMS, or a call, to the number printed at that place; None where it can be no target. `direct`: a verb of
     sending or a "to" makes the number one to write to."""
@@ -323,7 +364,7 @@ def to_number(text: Text, country: Country, keyword: str, at: int, *, direct: bo
         return OptOut(via=Via.SMS, keyword=keyword, to=number) if by_sms else OptOut(via=Via.CALL, to=number)
     if kind is Kind.SERVICE_NUMBER and direct:
         return OptOut(via=Via.SMS, keyword=keyword, to=number)
-    if kind is Kind.UNREADABLE and direct and country.national is None and len(number) >= 7:
+    if kind is Kind.UNREADABLE and direct and (len(number) in UNKNOWN_CODE or country.national is None):
         return OptOut(via=Via.SMS, keyword=keyword, to=number)  # that nobody has yet, or premium ones of odd lengths
     return None
 

@@ -32,7 +32,7 @@ from ...model import OptOut
 from ...text.tokens import Text
 from .context import WINDOW, Place
 from .labels import by_label, by_words
-from .patterns import KEYWORD, VERB, WEAK, PhraseStarts, places_of, vocabulary
+from .patterns import GLUED, KEYWORD, VERB, WEAK, PhraseStarts, places_of, vocabulary
 from .reasons import Reasons, matches, reasons_of
 
 ORDER = {Via.SMS: 0, Via.REPLY: 1, Via.LINK: 2, Via.CALL: 3, Via.POST: 4}
@@ -46,7 +46,7 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
         reasons = reasons_of(text, places)
         _add(found, _by_keyword(text, country, places, reasons))
         _add(found, _by_word(text, country, places, reasons, has_other=bool(found)))
-        _add(found, by_words(text, country, reasons))
+        _add(found, by_words(text, country, reasons, found))
         _add(found, by_label(text, country, reasons, list(found)))
     if not found:
         return OptOut(via=Via.REPLY) if button_in(text) else None
@@ -56,16 +56,22 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
 
 
 def _add(found: list[OptOut], more: Iterable[OptOut]) -> None:
-    """Those that are not there yet."""
+    """Those that are not there yet. The same word in capitals is the one that is meant ("Stop? Reply STOP")."""
     for opt_out in list(more):
-        if not any(_same(opt_out, f) for f in found):
+        same = next((n for n, f in enumerate(found) if _same(opt_out, f)), None)
+        if same is None:
             found.append(opt_out)
+        elif (opt_out.keyword or "").upper() == opt_out.keyword and replace(opt_out, keyword=None) == replace(
+            found[same], keyword=None
+        ):
+            found[same] = opt_out if (found[same].keyword or "").upper() == opt_out.keyword else found[same]
 
 
 def _same(one: OptOut, other: OptOut) -> bool:
     """The same word printed twice, once with its number and once without, is one opt-out."""
     if one.via in (Via.SMS, Via.REPLY) and other.via in (Via.SMS, Via.REPLY):
-        same_word = (one.keyword or "").upper() == (other.keyword or "").upper()
+        word, whole = (one.keyword or "").upper(), (other.keyword or "").upper()
+        same_word = word == whole or f" {word} " in f" {whole} "
         return same_word and (one.to == other.to or one.to is None)
     return one.via == other.via and one.to == other.to and one.url == other.url
 
@@ -75,22 +81,23 @@ def _by_keyword(text: Text, country: Country, places: PhraseStarts, reasons: Rea
         near = _kinds_before(places, match.start())
         if opt_out := Place(text, country, match.start(), match.end(), reasons, near).at_keyword():
             yield opt_out
+    for match in matches(text, places, GLUED, lambda _: vocabulary().glued):
+        start, end = match.span("k") if match["k"] else match.span("own")
+        place = Place(text, country, start, end, reasons, VERB)
+        if opt_out := place.at_keyword() if match["k"] else place.at_glued():
+            yield opt_out
 
 
 def _by_word(
     text: Text, country: Country, places: PhraseStarts, reasons: Reasons, *, has_other: bool
 ) -> Iterable[OptOut]:
     """'NO', 'X', 'OUT', 'END': keywords only where something near says so."""
-    p = vocabulary()
-    for match in matches(text, places, WEAK, lambda _: p.weak):
+    for match in matches(text, places, WEAK, lambda _: vocabulary().weak):
         place = Place(text, country, *match.span("k"), reasons, _kinds_before(places, match.start()))
         if has_other and not place.printed.isupper():
             continue
         if opt_out := place.at_word():
             yield opt_out
-    for match in matches(text, places, VERB, lambda _: p.weak_reply):  # "Reply SHOPSTOP"
-        if not has_other:
-            yield OptOut(via=Via.REPLY, keyword=text.printed(*match.span("k")))
 
 
 def _kinds_before(places: PhraseStarts, start: int) -> int:

@@ -9,24 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...codes import CODE_KINDS, Via
+from ...codes import CODE_KINDS, Kind, Via
 from ...country.schema import Country
 from ...model import OptOut
 from ...sender.classify import classify_printed
 from ...text.tokens import Text
 from ..links import host_of, links_table
+from ..printed_numbers import digits_of
 from .context import WINDOW, is_printed_keyword, link_after, to_number
-from .numbers import SHORTEST_PHONE, number_at
+from .numbers import NO_NUMBER, SHORTEST_PHONE, number_at
 from .patterns import vocabulary
 from .reasons import Reason, Reasons
 
+POST_REACH = 24  # characters between a label that may be none and where to write
+CALL_REACH = 36  # characters between a number and what it is for
+SENTENCE_END = re.compile(r"[.!?\n(]")
 LABEL_REACH = 45  # characters between a label and its address
 TAIL = 30  # characters that may follow the last address of a message
 PARTS = re.compile(r"[^\W_]+")
-TAIL_LABEL = re.compile(r"(?:^|[.!?|\n)–—] ?|(?<=[^\w\s]) ?)(?:¿)?(?P<label>[^\W\d_][^.!?:|\n]{1,30})?[:?>|\-–=]{0,2} ?$")
+TAIL_LABEL = re.compile(r"(?:^|[.!?|\n)–—] ?|(?<=[^\w\s]) ?)(?:¿)?(?:(?P<label>[^\W\d_][^.!?:|\n]{1,30})[:?>|\-–=]{1,2} ?)?$")
 
 
-def by_words(text: Text, country: Country, reasons: Reasons) -> Iterator[OptOut]:
+def by_words(text: Text, country: Country, reasons: Reasons, others: list[OptOut]) -> Iterator[OptOut]:
     """A word to send, whatever it is, right after a label that can mean nothing else."""
     p = vocabulary()
     for reason in reasons.all:
@@ -40,7 +44,7 @@ def by_words(text: Text, country: Country, reasons: Reasons) -> Iterator[OptOut]
             continue
         if m["number"] is not None:
             found = to_number(text, country, keyword, m.start("number"), direct=True)
-            if found and found.via is Via.SMS:
+            if found and found.via is Via.SMS and found.to not in {o.to for o in others}:
                 yield found
         elif m["verb"] and m.end() + 6 >= len(text.folded.rstrip()):
             yield OptOut(via=Via.REPLY, keyword=keyword)
@@ -50,7 +54,7 @@ def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut
     """The addresses, numbers and letters that labels name, and the addresses that say themselves what they are for."""
     p, folded = vocabulary(), text.folded
     dialled = {o.to for o in others if o.to}
-    for reason in reasons.all:
+    for reason in (r for r in reasons.all if r.label):
         after = folded[reason.end : reason.end + WINDOW]
         if url := link_after(text, reason.end, LABEL_REACH):
             yield OptOut(via=Via.LINK, url=url)
@@ -59,21 +63,35 @@ def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut
                 yield OptOut(via=Via.CALL, to=to)
         elif not others and p.label_click.match(after):
             yield OptOut(via=Via.LINK)
-        elif p.label_post.match(after):
+        elif p.label_post.match(after if reason.sure else after[:POST_REACH]):
             yield OptOut(via=Via.POST)
+        elif not others and reason.sure and (to := _called_before(text, reason)):
+            yield OptOut(via=Via.CALL, to=to)
     for s, e in text.links:
         if _says_what_for(text, e, reasons) or host_of(folded[s:e]) in links_table().opt_out_hosts:
             yield OptOut(via=Via.LINK, url=text.printed(s, e))
-    if text.links and _address_says_it(text, *text.links[-1]):
+    if text.links and not others and _address_says_it(text, *text.links[-1]):
         yield OptOut(via=Via.LINK, url=text.printed(*text.links[-1]))
 
 
 def _called(text: Text, country: Country, reason: Reason, after: str) -> str | None:
     m = vocabulary().label_call.match(after)
     found = number_at(text.folded, reason.end + m.start("number"), country) if m else None
-    if found is None or len(found[0]) < SHORTEST_PHONE or classify_printed(found[0], country).kind in CODE_KINDS:
+    if m is None or found is None or len(found[0]) < SHORTEST_PHONE or not (reason.sure or m["call"]):
         return None
-    return found[0]
+    kind = classify_printed(found[0], country).kind
+    if kind is Kind.MOBILE and reason.unwanted and not m["call"]:
+        return None  # "Solo WhatsApp, no SMS: 612 345 678"
+    return None if kind in CODE_KINDS or kind in NO_NUMBER else found[0]
+
+
+def _called_before(text: Text, reason: Reason) -> str | None:
+    """The number before a label that it serves as well ("Bel 0570 000 900 om te boeken of om u af te melden")."""
+    for start, end in reversed(text.phones):
+        if end <= reason.start:
+            near = reason.start - end <= CALL_REACH and not SENTENCE_END.search(text.folded, end, reason.start)
+            return digits_of(text.folded[start:end]) if near else None
+    return None
 
 
 def _says_what_for(text: Text, end: int, reasons: Reasons) -> bool:

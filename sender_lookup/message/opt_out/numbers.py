@@ -36,7 +36,8 @@ def number_at(folded: str, at: int, country: Country) -> tuple[str, int] | None:
     run = RUN.match(folded, at)
     if run is None:
         return None
-    groups = [g.span() for g in GROUP.finditer(folded, at, run.end())]
+    stop = run.end() if folded[at] in "0+" else (run.start() + len(run.group().partition("/")[0]))  # "12/31" is a date
+    groups = [g.span() for g in GROUP.finditer(folded, at, stop)]
     plus = "+" if folded[at] == "+" else ""
     ends = [end for _, end in groups if not AFTER.match(folded, end)]
     prefixes = [(plus + digits_of(folded[groups[0][0] : end]), end) for end in ends]

@@ -23,13 +23,15 @@ from .numbers import BEGINNING
 
 SHORTEST_VERB = 3  # letters of a verb that a keyword may stick to
 QUOTE = r"[\s\"'«»<>()\[\]*_.:,=\-]{0,4}"
+SHORTENED = "(?:rep|resp|respd|risp|env|antw|odp|rpta|rta|rpd|repd|rply)"  # verbs that a full stop may follow
 GAP = r"[ '.+\-]{1,3}"
 MOST_WORDS = 3  # between "ne veux plus" and "offres"
 # Where a phrase may begin, and of which kinds.
-KEYWORD, LABEL, VERB, WEAK, NEGATED = 1, 2, 4, 8, 16
+KEYWORD, LABEL, VERB, WEAK, NEGATED, PURPOSE, GLUED = 1, 2, 4, 8, 16, 32, 64
 KEYS = (
     ("keywords", KEYWORD), ("labels", LABEL), ("sure_labels", LABEL), ("send_verbs", VERB), ("reply_verbs", VERB),
     ("own_keywords", WEAK), ("off_keywords", WEAK), ("weak_keywords", WEAK), ("none", NEGATED), ("unwanted", NEGATED),
+    ("purposes", PURPOSE),
 )  # fmt: skip
 PhraseStarts = list[tuple[int, int]]
 Pattern = re.Pattern[str]
@@ -55,7 +57,7 @@ class Vocabulary:
         self.verb_beginnings = frozenset(v[:SHORTEST_VERB] for v in self.verbs)
 
     def _any(self, *parts: str) -> str:
-        return alternation(word for part in parts for word in self.words[part])
+        return _any_of(word for part in parts for word in self.words[part])
 
     @cached_property
     def _verb(self) -> str:
@@ -81,7 +83,9 @@ class Vocabulary:
     @cached_property
     def before_verb(self) -> Pattern:
         """Up to the keyword: a verb of sending or replying."""
-        return re.compile(rf"(?<![^\W_])(?:{self._verb}|\d{{3,}} (?:{self._any('with')}))(?![^\W_]){QUOTE}$")
+        return re.compile(
+            rf"(?<![^\W_])(?:{SHORTENED}\.?|(?:{self._verb}|\d{{3,}} (?:{self._any('with')}))(?![^\W_]|\.\s)){QUOTE}$"
+        )
 
     @cached_property
     def before_verb_and_words(self) -> Pattern:
@@ -89,9 +93,19 @@ class Vocabulary:
         return re.compile(rf"(?<![^\W_]){self._verb}(?![^\W_]){QUOTE}(?P<extra>(?:[\w+]+ ){{1,2}})$")
 
     @cached_property
+    def purpose(self) -> Pattern:
+        """What for, anywhere."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('purposes')})(?![^\W_])")
+
+    @cached_property
     def glued_verb(self) -> Pattern:
         """A verb that the keyword sticks to ("txtSTOP")."""
         return re.compile(rf"(?<![^\W_]){self._verb}$")
+
+    @cached_property
+    def before_with(self) -> Pattern:
+        """ "Mit", right before the keyword."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('with')}){QUOTE}$")
 
     @cached_property
     def before_noun(self) -> Pattern:
@@ -110,7 +124,7 @@ class Vocabulary:
         """A number after the keyword, with padding and "to" between ("SMS au 36 180")."""
         between = (
             rf"(?:\s*(?:{self._any('padding')})(?![^\W\d_]))*"
-            rf"[^\w+]{{0,5}}(?P<to>\b{self._any('to')}\b)?[^\w+]{{0,4}}(?:(?:n|no|nr|num|numero)[°º.:]{{0,2}} ?)?"
+            rf"[^\w+€$£%(]{{0,5}}\(?(?P<to>\b{self._any('to')}\b)?[^\w+€$£%(]{{0,4}}(?:(?:n|no|nr|num|numero)[°º.:]{{0,2}} ?)?"
         )
         return re.compile(rf"{between}(?<![\d.,]){BEGINNING}")  # "stopsms36105"
 
@@ -145,13 +159,13 @@ class Vocabulary:
     @cached_property
     def after_sure_keyword(self) -> Pattern:
         """After a word that can hardly mean anything else: how to use it, what it does, when to ("STOP si ...")."""
-        words = self._any("purposes", "cancelling", "in_reply", "conditions")
-        return re.compile(rf"[\"'»”)]?\s{{0,2}}(?:[=≠→]|[-–]?> ?(?!\d)|{QUOTE}(?:{words})(?![^\W_]))")
+        words = self._any("purposes", "loose_purposes", "in_reply", "conditions")
+        return re.compile(rf"[\"'»”)]?\s{{0,2}}(?:[=≠→]|[-–]?> ?(?!\d)|(?:{words})(?![^\W_]))")
 
     @cached_property
     def in_reply(self) -> Pattern:
         """ "... in reply"."""
-        return re.compile(rf"{QUOTE}(?:{self._any('in_reply')})(?![^\W_])")
+        return re.compile(rf"[\s\"'»”)]{{0,3}}(?:{self._any('in_reply')})(?![^\W_])")
 
     @cached_property
     def only_padding(self) -> Pattern:
@@ -166,7 +180,7 @@ class Vocabulary:
     @cached_property
     def no_more_of_it(self) -> Pattern:
         """After a word that may belong to the keyword: what does not ("STOP SI", "STOP POUR")."""
-        return re.compile(rf"\s+(?:{self._any('conditions', 'purposes', 'in_reply', 'cancelling', 'to')})\b")
+        return re.compile(rf"\s+(?:{self._any('conditions', 'purposes', 'in_reply', 'loose_purposes', 'to')})\b")
 
     @cached_property
     def label(self) -> Pattern:
@@ -182,8 +196,8 @@ class Vocabulary:
 
     @staticmethod
     def _label(labels: Iterable[str]) -> Pattern:
-        # A bank's "service opposition" and a code "d'opposition" are about a card.
-        return re.compile(rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?:{alternation(labels)})(?![^\W_])")
+        # A bank's "service opposition" and a code "d'opposition" are about a card; who is "de baja" is ill.
+        return re.compile(rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)(?:{_any_of(labels)})(?![^\W_])")
 
     @cached_property
     def unwanted(self) -> Pattern:
@@ -196,9 +210,12 @@ class Vocabulary:
         )
 
     @cached_property
-    def weak_reply(self) -> Pattern:
-        """A verb with a word of any form that ends in "stop"."""
-        return re.compile(rf"(?<![^\W_]){self._verb}(?![^\W_]){QUOTE}(?P<k>\w{{1,6}}stop)\b")
+    def glued(self) -> Pattern:
+        """A word that "stop" is part of ("SHOPSTOP", "STOPSKY"), or a verb that a keyword sticks to ("txtSTOP")."""
+        return re.compile(
+            rf"(?<![^\W_])(?:(?P<verb>{self._verb})(?P<k>{self._any('keywords')})|(?P<own>\w{{1,6}}stop|stop\w{{1,8}}))"
+            r"(?![^\W\d_])"
+        )
 
     @cached_property
     def label_keyword(self) -> Pattern:
@@ -213,8 +230,8 @@ class Vocabulary:
     def label_call(self) -> Pattern:
         """A number to call after a label."""
         return re.compile(
-            rf"(?:[^\d\n+(]{{0,24}}?\b(?:{self._any('call_verbs')})\b[^\d\n.+(]{{0,14}}"
-            rf"|(?: \w+){{0,3}}[\s:?!]{{1,4}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?)"
+            rf"(?:[^\d\n+(]{{0,24}}?\b(?P<call>{self._any('call_verbs')})\b[^\d\n.+(]{{0,14}}"
+            rf"|(?: [^\W\d_]+){{0,3}}[\s:?!]{{1,4}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?)"
             rf"(?<![\w.,]){BEGINNING}"
         )
 
@@ -223,7 +240,7 @@ class Vocabulary:
         """After an address: what for."""
         what = self._any("purposes", "labels", "sure_labels")
         return re.compile(
-            rf"(?:(?P<sign> ?[=(→] ?)|[ :]{{1,3}})(?:(?:{self._any('conditions')}) )?(?P<what>{what})(?![^\W_])"
+            rf"(?: ?[=(→] ?|[ :]{{1,3}})(?P<what>(?:(?:{self._any('conditions')})/? )?{what})(?![^\W_])"
         )
 
     @cached_property
@@ -265,6 +282,11 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(lexicon().opt_out)
 
 
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, written with a stroke as well ("p/ sair")."""
+    return alternation(phrases).replace(r"[ '.+\-]", r"[ '.+/\-]")
+
+
 def normal(phrase: str) -> str:
     """'No + SMS' and 'opt-out' as their words with one blank between."""
     return " ".join(WORD.findall(phrase))
@@ -295,7 +317,7 @@ def places_of(text: Text) -> PhraseStarts:
     for word, start, _ in text.prose:
         if word in starts:
             found.append((start, starts[word]))
-        elif word[:SHORTEST_VERB] in verbs or not word.isalpha():
+        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or _is_about_stop(word):
             found += _glued(known, word, start)
     return found
 
@@ -303,7 +325,13 @@ def places_of(text: Text) -> PhraseStarts:
 def _glued(known: Vocabulary, word: str, start: int) -> PhraseStarts:
     """What begins with a word that has something stuck to it: "txtstop", "36180STOP"."""
     if word.isalpha():
-        return [(start, VERB)] if word.startswith(known.verbs) else []
+        return [(start, GLUED)] if word.startswith(known.verbs) or _is_about_stop(word) else []
     bare = word.lstrip(digits)
     kinds = known.starts.get(bare[: len(bare) - len(bare.lstrip(ascii_lowercase))], 0)
+    if not kinds and _is_about_stop(word):
+        return [(start, GLUED)]
     return [(start + len(word) - len(bare), kinds)] if kinds else []
+
+
+def _is_about_stop(word: str) -> bool:
+    return word.startswith("stop") or word.endswith("stop")

@@ -23,7 +23,7 @@ from operator import attrgetter
 from re import Match, Pattern
 
 from ...text.tokens import Text
-from .patterns import LABEL, NEGATED, PhraseStarts, normal, vocabulary
+from .patterns import LABEL, NEGATED, PURPOSE, PhraseStarts, normal, vocabulary
 
 REACH = 60  # characters between a reason and the word that it is the reason for
 LONGEST = 60  # characters of a reason
@@ -31,11 +31,15 @@ LONGEST = 60  # characters of a reason
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Where it stands in the folded text, and whether it can mean nothing but a way out."""
+    """Where it stands in the folded text, whether it can mean nothing but a way out, and whether it is a label, after
+    which an address may stand, or says no more than what a word is for ("para
+    salir"); whether it says that messages are unwanted, which a firm may say of SMS to offer something else."""
 
     start: int
     end: int
     sure: bool
+    label: bool = True
+    unwanted: bool = False
 
 
 class Reasons:
@@ -63,10 +67,12 @@ def reasons_of(text: Text, places: PhraseStarts) -> Reasons:
     found = []
     for match in matches(text, places, LABEL, p.label_from):
         found.append(Reason(*match.span(), normal(match.group()) in p.sure_labels))
-    known = {(r.start, r.end) for r in found}
+    known = {r.start for r in found}
+    for match in matches(text, places, PURPOSE, lambda _: p.purpose):
+        if match.start() not in known:
+            found.append(Reason(*match.span(), sure=False, label=False))
     for match in matches(text, places, NEGATED, lambda _: p.unwanted):
-        if match.span() not in known or not match.group():
-            found.append(Reason(*match.span(), True))
+        found.append(Reason(*match.span(), sure=True, unwanted=True))
     return Reasons(found)
 
 
