@@ -18,6 +18,7 @@ from ...codes import CODE_KINDS, Kind, Via
 from ...country.schema import Country
 from ...model import OptOut
 from ...sender.classify import classify_printed
+from ...text.normalize import fold
 from ...text.phrases import lexicon
 from ...text.tokens import LIMIT, Text
 from ..printed_numbers import digits_of
@@ -42,11 +43,14 @@ ALONE = re.compile(r"(?:^|[.!?\n] ?)(?P<extra>[a-z0-9]{2,10} )$")
 LABELLED = re.compile(r"[:?,>(\-] ?(?P<extra>[a-z0-9]{2,10} )$")
 SECOND_WORD = re.compile(r" (?P<word>[a-z0-9+]{1,12})(?![^\W_])")
 GLUED_PURPOSE = re.compile(r"2[A-Z]{3,6}\b")
+WORD_AND_CODE = re.compile(r" (?P<word>[a-z0-9+]{1,12})[ :]{1,3}(?P<number>\d)")
 LETTER, DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
 NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\. (?!:)|[$€£]")
 DIRECT = re.compile(r"(?:[ '][^\W_]+){0,3}[^\w.]{1,4}$")
 OR = re.compile(r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u) $")
 GENERAL_VERB = re.compile(r"(?<![^\W_])(?:sms|text|txt|msg)\W{1,3}$")  # a thing as well
+ASIDE = re.compile(r"[^\W_].*[?!] ?[^\W_]")
+LINK_WORDS = 2  # between a keyword that capitals do not set off and an address
 BREAK = re.compile(r"[.,!?\n]|\d{3}")
 AMOUNT = re.compile(r" ?(?:[€%$£]|eur\b|euros?\b)")
 
@@ -148,6 +152,10 @@ class Place:
         p = vocabulary()
         begin, verb = self.begin_and_verb
         words = p.after_words_number.match(self.after)
+        if (m := WORD_AND_CODE.match(self.after)) and self.is_in_capitals and self._is_second_word(m):
+            found = self._to_number(begin, self.end + m.end("word"), m, direct=True)
+            if found and is_code(found.to, self.country):
+                return found  # "STOP CLUB 36180"
         if words and words["extra"].isdigit() and len(words["extra"]) <= LONGEST_SERVICE:
             return self._to_number(begin, self.end + words.end("extra"), words, direct=True)  # "STOP 123 au 36300"
         if m := p.after_number.match(self.after):
@@ -195,13 +203,21 @@ class Place:
             if called := number_at(folded, self.end + m.start("number"), self.country):
                 return OptOut(via=Via.CALL, to=called[0])
         answered = verb or p.in_reply.match(self.after)
-        if not answered and (url := link_after(self.text, self.end, LINK_REACH)):
+        if not answered and (url := link_after(self.text, self.end, LINK_REACH)) and self._leads_to(url):
             return OptOut(via=Via.LINK, url=url)
         if self.number_before:
             return OptOut(via=Via.SMS, keyword=self.printed, to=self.number_before)
         if answered or self.follows_reason or self.has_purpose or self._says_enough():
             return OptOut(via=Via.REPLY, keyword=self.longer(begin))
         return self._with_second_word(begin)
+
+    def _leads_to(self, url: str) -> bool:
+        """True where no other sentence begins between the keyword and the address, and the keyword is no verb of one
+        ("Stop by our shop on 12 May: ...")."""
+        gap = self.after.partition(fold(url))[0]
+        if ASIDE.search(gap):
+            return False
+        return self.is_in_capitals or (len(gap.split()) <= LINK_WORDS and not DIGIT.search(gap))
 
     def at_glued(self) -> OptOut | None:
         """The opt-out of a word that "stop" is part of ("Reply SHOPSTOP", "STOPSKY an 82111")."""
@@ -229,7 +245,8 @@ class Place:
         answered = verb or bool(in_reply and p.in_reply.match(self.after))
         number = self.number if own or self.is_in_capitals or answered or self.follows_reason else None
         if number and number.via is Via.SMS:
-            said = own or off or self.reason_before or self.reasons.after(self.end, VERB_REACH)
+            alone = number.keyword == self.printed
+            said = ((own or off) and alone) or self.reason_before or self.reasons.after(self.end, VERB_REACH)
             if said and (self.is_in_capitals or is_code(number.to, self.country)):
                 return number
         if self._is_explained(own, off, answered):

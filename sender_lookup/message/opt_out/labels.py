@@ -23,6 +23,7 @@ from .reasons import Reason, Reasons
 
 POST_REACH = 24  # characters between a label that may be none and where to write
 CALL_REACH = 36  # characters between a number and what it is for
+NEXT_WORDS = re.compile(r"[?!] ?[^\W_]")
 SENTENCE_END = re.compile(r"[.!?\n(]")
 LABEL_REACH = 45  # characters between a label and its address
 TAIL = 30  # characters that may follow the last address of a message
@@ -56,7 +57,7 @@ def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut
     dialled = {o.to for o in others if o.to}
     for reason in (r for r in reasons.all if r.label):
         after = folded[reason.end : reason.end + WINDOW]
-        if url := link_after(text, reason.end, LABEL_REACH):
+        if (url := link_after(text, reason.end, LABEL_REACH)) and (reason.sure or not NEXT_WORDS.search(after.partition(url)[0])):
             yield OptOut(via=Via.LINK, url=url)
         elif to := _called(text, country, reason, after):
             if to not in dialled:
@@ -113,11 +114,14 @@ def _address_says_it(text: Text, start: int, end: int) -> bool:
     p = vocabulary()
     if len(text.folded.rstrip()) - end > TAIL:
         return False
-    parts = PARTS.findall(text.folded[start:end].partition("/")[2].partition("?")[0])
-    strong = any(part in p.paths for part in parts)
-    if not strong and not any(part in p.link_words for part in parts[-1:]):
+    segments = [PARTS.findall(part) for part in text.folded[start:end].partition("/")[2].partition("?")[0].split("/")]
+    known = p.paths | p.link_words
+    said = [s for s in segments if s and all(part in known for part in s)]
+    strong = any(len(s) > 1 or s[0] in p.paths for s in said)
+    if not strong and not (said and said[-1] == segments[-1]):
         return False
     m = TAIL_LABEL.search(text.folded, max(0, start - 40), start)
     if m is None:
         return False
-    return strong or (len(text.links) > 1 and bool(m["label"]) and len(parts[-1]) > 1)
+    before = {host_of(text.folded[s:e]) for s, e in text.links[:-1]}
+    return strong or (bool(m["label"]) and host_of(text.folded[start:end]) in before)

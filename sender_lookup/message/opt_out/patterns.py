@@ -84,7 +84,8 @@ class Vocabulary:
     def before_verb(self) -> Pattern:
         """Up to the keyword: a verb of sending or replying."""
         return re.compile(
-            rf"(?<![^\W_])(?:{SHORTENED}\.?|(?:{self._verb}|\d{{3,}} (?:{self._any('with')}))(?![^\W_]|\.\s)){QUOTE}$"
+            rf"(?<![^\W_])(?:{SHORTENED}\.?|(?:{self._verb}(?: {self._any('fillers')})?|\d{{3,}} (?:{self._any('with')}))"
+            rf"(?![^\W_]|\.\s)){QUOTE}$"
         )
 
     @cached_property
@@ -145,7 +146,8 @@ class Vocabulary:
     @cached_property
     def after_purpose(self) -> Pattern:
         """What for ("to opt out", "2stop")."""
-        return re.compile(rf"{QUOTE}(?:{self._any('purposes')})\b|{self._glued_purpose}")
+        thing = r"(?! (?:the|a|an|your|it|this) (?!t?e?xts?\b|msgs?\b|messages|list\b|service))"
+        return re.compile(rf"{QUOTE}(?:{self._any('purposes')})\b{thing}|{self._glued_purpose}")
 
     @property
     def _glued_purpose(self) -> str:
@@ -208,6 +210,11 @@ class Vocabulary:
             rf"|{self._any('unwanted')}(?:{GAP}{word}){{0,{MOST_WORDS}}}?)"
             rf"{GAP}(?:{self._any('messages')})(?![^\W_])(?! (?:\w+ )?(?:{self._any('missed')})\b)"
         )
+
+    @cached_property
+    def missed(self) -> Pattern:
+        """Right before "keine Angebote": "verpassen Sie"."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('missed')})(?: (?:sie|u|je|vous|pas))?[ .]$")
 
     @cached_property
     def glued(self) -> Pattern:

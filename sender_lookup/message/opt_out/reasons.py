@@ -16,6 +16,7 @@ True
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ from operator import attrgetter
 from re import Match, Pattern
 
 from ...text.tokens import Text
-from .patterns import LABEL, NEGATED, PURPOSE, PhraseStarts, normal, vocabulary
+from .patterns import KEYWORD, LABEL, NEGATED, PURPOSE, WEAK, PhraseStarts, normal, vocabulary
 
 REACH = 60  # characters between a reason and the word that it is the reason for
+MISSED_REACH = 24
+ASKED = re.compile(r" ?[:?>]")
+CLAUSE = re.compile(r"(?:^|[^\w\s,'’])\s*$|\n\s*$")
 LONGEST = 60  # characters of a reason
 
 
@@ -72,8 +76,22 @@ def reasons_of(text: Text, places: PhraseStarts) -> Reasons:
         if match.start() not in known:
             found.append(Reason(*match.span(), sure=False, label=False))
     for match in matches(text, places, NEGATED, lambda _: p.unwanted):
-        found.append(Reason(*match.span(), sure=True, unwanted=True))
+        if not p.missed.search(text.folded, max(0, match.start() - MISSED_REACH), match.start()):
+            found.append(Reason(*match.span(), sure=True, unwanted=True))
+    for kind, pattern in ((KEYWORD, p.keyword), (WEAK, p.weak)):
+        for match in matches(text, places, kind, lambda _, pattern=pattern: pattern):
+            if _is_asked(text, *match.span("k")):
+                found.append(Reason(*match.span("k"), sure=True))
     return Reasons(found)
+
+
+def _is_asked(text: Text, start: int, end: int) -> bool:
+    """True for a keyword that announces another word or a number: "Stop? Antwoord NEE", "Refuser : NON au 36109"."""
+    word = normal(text.folded[start:end])
+    p = vocabulary()
+    if not ASKED.match(text.folded, end) or not (word in p.own or word in p.off or word in p.alone):
+        return False
+    return CLAUSE.search(text.folded, max(0, start - 4), start) is not None
 
 
 def matches(
