@@ -42,12 +42,12 @@ VOICE_KINDS = {Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.LANDLINE, Kind.SERVICE_
 ALONE = re.compile(r"(?:^|[.!?\n] ?)(?P<extra>[a-z0-9]{2,10} )$")
 LABELLED = re.compile(r"[:?,>(\-] ?(?P<extra>[a-z0-9]{2,10} )$")
 SECOND_WORD = re.compile(r" (?P<word>[a-z0-9+]{1,12})(?![^\W_])")
-GLUED_PURPOSE = re.compile(r"2[A-Z]{3,6}\b")
+GLUED_PURPOSE = re.compile(r"2[a-z]{3,6}\b")
 WORD_AND_CODE = re.compile(r" (?P<word>[a-z0-9+]{1,12})[ :]{1,3}(?P<number>\d)")
 LETTER, DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
 NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\. (?!:)|[$€£]")
 DIRECT = re.compile(r"(?:[ '][^\W_]+){0,3}[^\w.]{1,4}$")
-OR = re.compile(r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u) $")
+OR = re.compile(r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u|sinon|sonst|sino|senon|senao|altrimenti|anders|otherwise|inaczej) $")
 GENERAL_VERB = re.compile(r"(?<![^\W_])(?:sms|text|txt|msg)\W{1,3}$")  # a thing as well
 ASIDE = re.compile(r"[^\W_].*[?!] ?[^\W_]")
 LINK_WORDS = 2  # between a keyword that capitals do not set off and an address
@@ -86,7 +86,7 @@ class Place:
         if not before.strip() or not before.rstrip(" ")[-1:].isalnum():
             return True
         last = self.start - (len(before) - len(before.rstrip(" "))) - 1
-        return self.text.in_link(last) or OR.search(self.folded, max(0, self.start - 8), self.start) is not None
+        return self.text.in_link(last) or OR.search(self.folded, max(0, self.start - 13), self.start) is not None
 
     @cached_property
     def ends_message(self) -> bool:
@@ -144,7 +144,9 @@ class Place:
         if vocabulary().after_purpose.match(self.after):
             return True
         r = self.reasons.after(self.end, AFTER_REACH)
-        return r is not None and not BREAK.search(self.folded, self.end, r.start)
+        if r is None or normal(self.folded[r.start : r.end]) in vocabulary().alone:
+            return False  # "cancelar el servicio: BAJA"
+        return not BREAK.search(self.folded, self.end, r.start)
 
     @cached_property
     def number(self) -> OptOut | None:
@@ -245,8 +247,8 @@ class Place:
         answered = verb or bool(in_reply and p.in_reply.match(self.after))
         number = self.number if own or self.is_in_capitals or answered or self.follows_reason else None
         if number and number.via is Via.SMS:
-            alone = number.keyword == self.printed
-            said = ((own or off) and alone) or self.reason_before or self.reasons.after(self.end, VERB_REACH)
+            short = len((number.keyword or "").split()) <= len(self.word.split()) + 1  # no "OUT OF OFFICE"
+            said = ((own or off) and short) or self.reason_before or self.reasons.after(self.end, VERB_REACH)
             if said and (self.is_in_capitals or is_code(number.to, self.country)):
                 return number
         if self._is_explained(own, off, answered):
@@ -328,9 +330,10 @@ class Place:
 
     def longer(self, begin: int) -> str:
         """'END SPTV' and 'STOP LUNA': a second word in capitals belongs to the keyword, padding does not."""
-        if glued := GLUED_PURPOSE.match(self.text.printed(self.end, min(len(self.folded), self.end + 8))):
+        glued = GLUED_PURPOSE.match(self.after)
+        if glued and self.text.printed(self.end, self.end + glued.end()).isupper():
             if self.begin_and_verb[1] and self.reasons.after(self.end + glued.end(), 3):
-                return self.printed + glued.group()  # "Reply STOP2END to quit"
+                return self.text.printed(begin, self.end + glued.end())  # "Reply STOP2END to quit"
         m = SECOND_WORD.match(self.after)
         second = self.end + m.end("word") if m else self.end
         stands_out = self.is_in_capitals and m and self.text.printed(self.end + 1, second).isupper()

@@ -13,7 +13,7 @@ from ...codes import CODE_KINDS, Kind, Via
 from ...country.schema import Country
 from ...model import OptOut
 from ...sender.classify import classify_printed
-from ...text.tokens import Text
+from ...text.tokens import LIMIT, Text
 from ..links import host_of, links_table
 from ..printed_numbers import digits_of
 from .context import WINDOW, is_printed_keyword, link_after, to_number
@@ -105,7 +105,8 @@ def _says_what_for(text: Text, end: int, reasons: Reasons) -> bool:
         span = (r.start, r.end)
     else:
         return False
-    return not text.printed(*span)[:1].isupper() and link_after(text, span[1], 12) is None
+    is_sentence = text.printed(*span)[:1].isupper() and not text.raw[:LIMIT].isupper()
+    return not is_sentence and link_after(text, span[1], 12) is None
 
 
 def _address_says_it(text: Text, start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ from .numbers import BEGINNING
 SHORTEST_VERB = 3  # letters of a verb that a keyword may stick to
 QUOTE = r"[\s\"'«»<>()\[\]*_.:,=\-]{0,4}"
 SHORTENED = "(?:rep|resp|respd|risp|env|antw|odp|rpta|rta|rpd|repd|rply)"  # verbs that a full stop may follow
+# After a purpose: what is stopped is messages, not "the payment".
+NO_THING = r"(?! (?:the|a|an|your|it|this)\b(?! (?:t?e?xts?|msgs?|messages|list|service)))"
 GAP = r"[ '.+\-]{1,3}"
 MOST_WORDS = 3  # between "ne veux plus" and "offres"
 # Where a phrase may begin, and of which kinds.
@@ -96,7 +98,7 @@ class Vocabulary:
     @cached_property
     def purpose(self) -> Pattern:
         """What for, anywhere."""
-        return re.compile(rf"(?<![^\W_])(?:{self._any('purposes')})(?![^\W_])")
+        return re.compile(rf"(?<![^\W_])(?:{self._any('purposes')})(?![^\W_]){NO_THING}")
 
     @cached_property
     def glued_verb(self) -> Pattern:
@@ -146,8 +148,7 @@ class Vocabulary:
     @cached_property
     def after_purpose(self) -> Pattern:
         """What for ("to opt out", "2stop")."""
-        thing = r"(?! (?:the|a|an|your|it|this) (?!t?e?xts?\b|msgs?\b|messages|list\b|service))"
-        return re.compile(rf"{QUOTE}(?:{self._any('purposes')})\b{thing}|{self._glued_purpose}")
+        return re.compile(rf"{QUOTE}(?:{self._any('purposes')})\b{NO_THING}|{self._glued_purpose}")
 
     @property
     def _glued_purpose(self) -> str:
@@ -220,7 +221,7 @@ class Vocabulary:
     def glued(self) -> Pattern:
         """A word that "stop" is part of ("SHOPSTOP", "STOPSKY"), or a verb that a keyword sticks to ("txtSTOP")."""
         return re.compile(
-            rf"(?<![^\W_])(?:(?P<verb>{self._verb})(?P<k>{self._any('keywords')})|(?P<own>\w{{1,6}}stop|stop\w{{1,8}}))"
+            rf"(?<![^\W_])(?:(?P<verb>{self._verb})(?P<k>{self._any('keywords')})|(?!unstop|nonstop)(?P<own>\w{{1,6}}stop|stop\w{{1,8}}))"
             r"(?![^\W\d_])"
         )
 
@@ -229,7 +230,7 @@ class Vocabulary:
         """After a label: a word to send, whatever it is ("Keine Einladungen mehr? ADE an 88040")."""
         return re.compile(
             rf"[^\w\n]{{1,4}}(?:(?:{self._any('with')}|(?P<verb>{self._verb}))(?![^\W_])[\s:\"'«]{{1,3}})?"
-            rf"(?P<k>[^\W\d_][\w+]*(?: [\w+]+)??)[\"'»”]?"
+            rf"(?P<k>[^\W\d_][\w+]*(?: [^\W\d_][\w+]*)??)[\"'»”]?"
             rf"(?:[ \"'»”]{{1,3}}(?:{self._any('to')})\b[\s:./]{{0,3}}{BEGINNING}|(?=[\W_]*$))"
         )
 
