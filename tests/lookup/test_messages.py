@@ -60,7 +60,7 @@ def judged() -> list[tuple[Case, Message]]:
 # purpose or language -> least share of held-out messages that are read as their label says
 FLOORS = {"marketing": 0.91, "transactional": 0.84, "one_time_code": 0.84, "premium_trap": 0.82, "scam": 0.81,
           "personal": 0.81, "fr": 0.92, "en": 0.79, "es": 0.8, "gl": 0.76, "de": 0.77, "it": 0.88, "nl": 0.76,
-          "pl": 0.67, "pt": 0.82}  # fmt: skip
+          "pl": 0.66, "pt": 0.82}  # fmt: skip
 FLOOR = 0.85  # of all of them
 LEARNED = 0.935  # of what was learned; it judges no weights, but tells when reading breaks
 
@@ -166,7 +166,7 @@ def test_the_form_does_not_change_the_reading(form: str) -> None:
 
 
 # Where a keyword stands out by its capitals alone ("STOP CINE" at the end), a message of one case may lose it.
-ALLOWED = {"small": 12, "capitals": 3}
+ALLOWED = {"small": 7, "capitals": 3}
 
 DISGUISED = [
     "Votre c0lis est bl0qué, réglez 1,99€ : colis-frais.example/p",

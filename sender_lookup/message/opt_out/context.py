@@ -47,7 +47,9 @@ WORD_AND_CODE = re.compile(r" (?P<word>[a-z0-9+]{1,12})[ :]{1,3}(?P<number>\d)")
 LETTER, DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
 NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\. (?!:)|[$€£]")
 DIRECT = re.compile(r"(?:[ '][^\W_]+){0,3}[^\w.]{1,4}$")
-OR = re.compile(r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u|sinon|sonst|sino|senon|senao|altrimenti|anders|otherwise|inaczej) $")
+OR = re.compile(
+    r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u|sinon|sonst|sino|senon|senao|altrimenti|anders|otherwise|inaczej) $"
+)
 GENERAL_VERB = re.compile(r"(?<![^\W_])(?:sms|text|txt|msg)\W{1,3}$")  # a thing as well
 ASIDE = re.compile(r"[^\W_].*[?!] ?[^\W_]")
 LINK_WORDS = 2  # between a keyword that capitals do not set off and an address
@@ -62,9 +64,7 @@ class Place:
     for.
     """
 
-    def __init__(
-        self, text: Text, country: Country, start: int, end: int, reasons: Reasons, near: int = VERB
-    ) -> None:
+    def __init__(self, text: Text, country: Country, start: int, end: int, reasons: Reasons, near: int = VERB) -> None:
         self.text, self.country, self.start, self.end = text, country, start, end
         self.reasons, self.near = reasons, near
         self.folded = text.folded
@@ -162,7 +162,11 @@ class Place:
             return self._to_number(begin, self.end + words.end("extra"), words, direct=True)  # "STOP 123 au 36300"
         if m := p.after_number.match(self.after):
             return self._to_number(begin, self.end, m, direct=bool(m["to"]) or verb)
-        if words and not p.after_call.match(self.after) and not self.folded.startswith(self.folded[self.start : self.end], self.end + 1):
+        if (
+            words
+            and not p.after_call.match(self.after)
+            and not self.folded.startswith(self.folded[self.start : self.end], self.end + 1)
+        ):
             stop = self.end + words.end("extra")
             single = " " not in words["extra"]
             belongs = is_printed_keyword(self.text, self.end + 1, stop) or (
@@ -237,9 +241,10 @@ class Place:
         if self.word.isdigit():
             asked = verb and p.after_purpose.match(self.after)
             return OptOut(via=Via.REPLY, keyword=self.printed) if asked else None
-        if (own or off) and self.begins_clause and (url := self._link_at_once()):
+        only_link = self.word in p.link_labels
+        if (own or off or only_link) and self.begins_clause and (url := self._link_at_once()):
             return OptOut(via=Via.LINK, url=url)
-        if self.folded[: self.start].rstrip()[-1:] == "=":
+        if only_link or self.folded[: self.start].rstrip()[-1:] == "=":
             return None  # "STOP = no más"
         in_reply = self.is_in_capitals or ((own or off) and self.begins_clause) or self._after_with()
         if verb and not self.is_in_capitals and GENERAL_VERB.search(folded, max(0, self.start - 8), self.start):
@@ -277,7 +282,9 @@ class Place:
         """ "Opt out: text STOP", "Stop = STOP FIT au 8120": the keyword that follows is the one."""
         again = vocabulary().keyword_again.match(self.folded, self.end)
         if again is None:
-            is_mail = self.folded[self.end : self.end + 1] == "@" and not self.folded[self.end + 1 : self.end + 2].isdigit()
+            is_mail = (
+                self.folded[self.end : self.end + 1] == "@" and not self.folded[self.end + 1 : self.end + 2].isdigit()
+            )
             return is_mail or (not self.is_in_capitals and self.folded[: self.start].rstrip()[-1:] == "=")
         printed = self.text.printed(*again.span("k"))
         as_one = self.is_in_capitals and printed.isupper() and again.start("k") == self.end + 1

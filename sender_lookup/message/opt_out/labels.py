@@ -25,10 +25,13 @@ POST_REACH = 24  # characters between a label that may be none and where to writ
 CALL_REACH = 36  # characters between a number and what it is for
 NEXT_WORDS = re.compile(r"[?!] ?[^\W_]")
 SENTENCE_END = re.compile(r"[.!?\n(]")
+WHOLE = range(9, 12)  # digits of a telephone number that nobody has yet
 LABEL_REACH = 45  # characters between a label and its address
 TAIL = 30  # characters that may follow the last address of a message
 PARTS = re.compile(r"[^\W_]+")
-TAIL_LABEL = re.compile(r"(?:^|[.!?|\n)–—] ?|(?<=[^\w\s]) ?)(?:¿)?(?:(?P<label>[^\W\d_][^.!?:|\n]{1,30})[:?>|\-–=]{1,2} ?)?$")
+TAIL_LABEL = re.compile(
+    r"(?:^|[.!?|\n)–—] ?|(?<=[^\w\s]) ?)(?:¿)?(?:(?P<label>[^\W\d_][^.!?:|\n]{1,30})[:?>|\-–=]{1,2} ?)?$"
+)
 
 
 def by_words(text: Text, country: Country, reasons: Reasons, others: list[OptOut]) -> Iterator[OptOut]:
@@ -57,7 +60,9 @@ def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut
     dialled = {o.to for o in others if o.to}
     for reason in (r for r in reasons.all if r.label):
         after = folded[reason.end : reason.end + WINDOW]
-        if (url := link_after(text, reason.end, LABEL_REACH)) and (reason.sure or not NEXT_WORDS.search(after.partition(url)[0])):
+        if (url := link_after(text, reason.end, LABEL_REACH)) and (
+            reason.sure or not NEXT_WORDS.search(after.partition(url)[0])
+        ):
             yield OptOut(via=Via.LINK, url=url)
         elif to := _called(text, country, reason, after):
             if to not in dialled:
@@ -83,7 +88,8 @@ def _called(text: Text, country: Country, reason: Reason, after: str) -> str | N
     kind = classify_printed(found[0], country).kind
     if kind is Kind.MOBILE and reason.unwanted and not m["call"]:
         return None  # "Solo WhatsApp, no SMS: 612 345 678"
-    return None if kind in CODE_KINDS or kind in NO_NUMBER else found[0]
+    is_unknown = kind in NO_NUMBER and not (m["call"] and found[0].startswith("0") and len(found[0]) in WHOLE)
+    return None if kind in CODE_KINDS or is_unknown else found[0]
 
 
 def _called_before(text: Text, reason: Reason) -> str | None:
@@ -101,7 +107,9 @@ def _says_what_for(text: Text, end: int, reasons: Reasons) -> bool:
     m = vocabulary().link_for.match(text.folded, end, end + WINDOW)
     if m:
         span = m.span("what")
-    elif (r := reasons.after(end, 12)) and re.fullmatch(r" ?[=(→] ?(?:\w+ ){0,2}| (?:\w+ ){1,2}", text.folded[end : r.start]):
+    elif (r := reasons.after(end, 12)) and re.fullmatch(
+        r" ?[=(→] ?(?:\w+ ){0,2}| (?:\w+ ){1,2}", text.folded[end : r.start]
+    ):
         span = (r.start, r.end)
     else:
         return False

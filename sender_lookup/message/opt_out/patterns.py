@@ -33,7 +33,7 @@ KEYWORD, LABEL, VERB, WEAK, NEGATED, PURPOSE, GLUED = 1, 2, 4, 8, 16, 32, 64
 KEYS = (
     ("keywords", KEYWORD), ("labels", LABEL), ("sure_labels", LABEL), ("send_verbs", VERB), ("reply_verbs", VERB),
     ("own_keywords", WEAK), ("off_keywords", WEAK), ("weak_keywords", WEAK), ("none", NEGATED), ("unwanted", NEGATED),
-    ("purposes", PURPOSE),
+    ("link_labels", WEAK), ("purposes", PURPOSE),
 )  # fmt: skip
 PhraseStarts = list[tuple[int, int]]
 Pattern = re.Pattern[str]
@@ -50,6 +50,7 @@ class Vocabulary:
         self.alone = frozenset(normal(k) for k in words["alone"])
         self.own = frozenset(normal(k) for k in words["own_keywords"])
         self.off = frozenset(normal(k) for k in words["off_keywords"])
+        self.link_labels = frozenset(words["link_labels"])
         self.paths, self.link_words = frozenset(words["paths"]), frozenset(words["link_words"])
         self.labels_or_words = frozenset(
             normal(w) for part in ("labels", "sure_labels", "padding", "keywords") for w in words[part]
@@ -69,12 +70,14 @@ class Vocabulary:
     def keyword(self) -> Pattern:
         """A keyword, digits of a number may follow at once ("STOP36229", "stopsms36105")."""
         padding = self._any("padding")
-        return re.compile(rf"(?<![^\W\d_])(?P<k>{self._any('keywords')})(?:(?![^\W\d_])|(?=(?:{padding})\d))")
+        return re.compile(
+            rf"(?<![^\W\d_])(?P<k>{self._any('keywords')})(?:(?![^\W\d_])|(?=(?:{padding})[\s:]{{0,2}}\d))"
+        )
 
     @cached_property
     def weak(self) -> Pattern:
         """A word that is a keyword only beside something else that says so, or one digit."""
-        words = self._any("own_keywords", "off_keywords", "weak_keywords")
+        words = self._any("own_keywords", "off_keywords", "weak_keywords", "link_labels")
         return re.compile(rf"(?<![^\W\d_])(?P<k>{words}|\d)(?![^\W\d_])")
 
     @cached_property
@@ -200,7 +203,9 @@ class Vocabulary:
     @staticmethod
     def _label(labels: Iterable[str]) -> Pattern:
         # A bank's "service opposition" and a code "d'opposition" are about a card; who is "de baja" is ill.
-        return re.compile(rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)(?:{_any_of(labels)})(?![^\W_])")
+        return re.compile(
+            rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)(?:{_any_of(labels)})(?![^\W_])"
+        )
 
     @cached_property
     def unwanted(self) -> Pattern:
@@ -238,7 +243,7 @@ class Vocabulary:
     def label_call(self) -> Pattern:
         """A number to call after a label."""
         return re.compile(
-            rf"(?:[^\d\n+(]{{0,24}}?\b(?P<call>{self._any('call_verbs')})\b[^\d\n.+(]{{0,14}}"
+            rf"(?:[^\d\n+(]{{0,24}}?\b(?P<call>{self._any('call_verbs')})\b\.?[^\d\n.+(]{{0,14}}"
             rf"|(?: [^\W\d_]+){{0,3}}[\s:?!]{{1,4}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?)"
             rf"(?<![\w.,]){BEGINNING}"
         )
@@ -247,9 +252,7 @@ class Vocabulary:
     def link_for(self) -> Pattern:
         """After an address: what for."""
         what = self._any("purposes", "labels", "sure_labels")
-        return re.compile(
-            rf"(?: ?[=(→] ?|[ :]{{1,3}})(?P<what>(?:(?:{self._any('conditions')})/? )?{what})(?![^\W_])"
-        )
+        return re.compile(rf"(?: ?[=(→] ?|[ :]{{1,3}})(?P<what>(?:(?:{self._any('conditions')})/? )?{what})(?![^\W_])")
 
     @cached_property
     def label_click(self) -> Pattern:
