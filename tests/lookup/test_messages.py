@@ -165,8 +165,8 @@ def test_the_form_does_not_change_the_reading(form: str) -> None:
     assert len(differ) <= ALLOWED.get(form, 0), differ
 
 
-# Where a keyword of two words stands out by its capitals alone, small letters may lose the second.
-ALLOWED = {"small": 7}
+# Where a keyword stands out by its capitals alone ("STOP CINE" at the end), a message of one case may lose it.
+ALLOWED = {"small": 7, "capitals": 3}
 
 DISGUISED = [
     "Votre c0lis est bl0qué, réglez 1,99€ : colis-frais.example/p",

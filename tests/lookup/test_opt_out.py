@@ -14,7 +14,7 @@ from sender_lookup.country.loader import load_country
 from sender_lookup.message.opt_out.find import find_opt_out
 from sender_lookup.model import OptOut
 from sender_lookup.text.tokens import prepare
-from tests.lookup.corpus import Case, held_out, whole
+from tests.lookup.corpus import Case, held_out, learned, whole
 
 
 def found(text: str, country: str = "FR") -> OptOut | None:
@@ -57,15 +57,17 @@ def test_what_is_printed_is_read_where_it_is_held_out() -> None:
 
 
 def test_what_is_printed_in_many_voices_is_read() -> None:
-    """Far from all ("STOP = fini", "nei danke: x.example/n"): a floor to climb from."""
+    """What was not looked at: a floor to climb from. What was is read but for a few."""
     printed, wrong = _misread(_mixed(held_out(), True))
-    assert printed > 200 and len(wrong) <= 0.375 * printed, wrong
+    assert printed > 200 and len(wrong) <= 0.105 * printed, wrong
+    printed, wrong = _misread(_mixed(learned(), True))
+    assert printed > 800 and len(wrong) <= 0.01 * printed, wrong
 
 
 def test_nothing_is_invented() -> None:
     silent = [c for c in whole() if "opt_out" in c and not c["opt_out"]]
     invented = [c["id"] for c in silent if found(c["text"], c["country"])]
-    assert len(silent) > 500 and len(invented) <= 0.004 * len(silent), invented
+    assert len(silent) > 500 and len(invented) <= 0.0015 * len(silent), invented
 
 
 # --- ways of writing it ----------------------------------------------------------------------------------------------
@@ -224,7 +226,7 @@ EDGES = [
     ("FR", "Soldes. 36180 : STOP", "sms STOP 36180"),
     ("FR", "Soldes. 36180 :   STOP", "sms STOP 36180"),
     ("FR", "Soldes. 36180 par STOP", "sms STOP 36180"),
-    ("FR", "Soldes. 36180, STOP", ""),
+    ("FR", "Soldes. 36180, STOP", "reply STOP -"),
     ("FR", "Soldes. 75001 : STOP", "sms STOP 75001"),
     ("FR", "Soldes. txt CLUB STOP au 36200", "sms CLUB STOP 36200"),
     ("FR", "Soldes. Envoyez CLUB STOP au 36200", "sms CLUB STOP 36200"),
@@ -244,10 +246,11 @@ EDGES = [
     ("FR", "Soldes. Répondez stop LUNA", "reply stop -"),
     ("FR", "Soldes. Répondez STOP SMS", "reply STOP -"),
     ("FR", "Soldes. Répondez STOP LUNA MODE", "reply STOP -"),
-    ("FR", "Soldes. STOP LUNA", ""),
+    ("FR", "Soldes. STOP LUNA", "reply STOP LUNA -"),
+    ("FR", "Soldes. STOP luna", ""),
     ("FR", "Soldes. STOP www.x.example/d", "link - www.x.example/d"),
     ("FR", "Soldes. STOP à tout moment sur www.x.example/d", "link - www.x.example/d"),
-    ("FR", "Soldes. STOP quand vous voulez et partout sur www.x.example/d", ""),
+    ("FR", "Soldes. STOP quand vous voulez et partout sur www.x.example/d", "reply STOP -"),
     ("FR", "Soldes. STOP ! Voir www.x.example/d", "link - www.x.example/d"),
     ("FR", "Soldes. STOP. Voir www.x.example/d", ""),
     ("FR", "Soldes. Désabo : www.x.example/d", "link - www.x.example/d"),
@@ -274,7 +277,7 @@ EDGES = [
     (
         "FR",
         "Soldes. STOP au 36180. Pour ne plus être contacté, écrivez à Centre Fontaine, 5 place Carnot",
-        "sms STOP 36180",
+        "sms STOP 36180 + post - -",
     ),
     ("FR", "Soldes\nSe désabonner", "reply - -"),
     ("FR", "Soldes. Se désabonner", ""),

@@ -90,7 +90,6 @@ def test_a_reminder_with_a_promo_code_is_an_advert(text: str, purpose: str) -> N
         ("Désabo STOP", ("reply", "STOP", None)),
         ("Soldes ! Répondez stop LUNA", ("reply", "stop", None)),
         ("Soldes ! Répondez STOP LUNA", ("reply", "STOP LUNA", None)),
-        ("Soldes ! STOP au 36180. Désinscription : 09 70 80 90 10", ("sms", "STOP", "36180")),
     ],
 )
 def test_the_way_out(text: str, found: tuple[str, str | None, str | None] | None) -> None:

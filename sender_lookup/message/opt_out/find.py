@@ -4,10 +4,12 @@ Every printing of a known keyword is looked at in turn, with what stands right b
 
 - *word and number*: "STOP au 36180", "STOP SMS: 38200", "STOP36229", "envoyez STOP CAVE au 36 200", "36180 : STOP";
 - *word and verb of replying, or a purpose*: "Répondez STOP", "STOP to opt out", "Txt ALTO para cancelar";
+- *word alone*, where it can hardly mean anything else: "STOP" at the end of the message, "STOP = fini";
 - *word or label and an address*: "Désabo: x.example/u", "STOP PUB > https://...";
-- *label and telephone*: "Baja gratis en 900 000 000", "2 stop texts call 0871...".
+- *label and telephone*: "Baja gratis en 900 000 000", "2 stop texts call 0871...";
+- *label and any word*: "Keine Einladungen mehr? ADE an 88040".
 
-The word alone is nothing ("bus stop", "Stop aux prix fous"), and a number counts only right beside it, so prices,
+A word in a sentence is nothing ("bus stop", "Stop aux prix fous"), and a number counts only right beside it, so prices,
 postcodes, promo codes and one-time codes are never taken for targets. Whether the target can take an SMS at all is
 for the advice to say: this module reports what is printed.
 
@@ -20,18 +22,18 @@ for the advice to say: this module reports what is printed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ...codes import Via
 from ...country.schema import Country
 from ...model import OptOut
 from ...text.tokens import Text
-from ..links import host_of, links_table
-from ..printed_numbers import digits_of
-from .context import WINDOW, at_keyword, kinds_before, link_after, longer, to_number
-from .patterns import KEYWORD, LABEL, VERB, PhraseStarts, places_of, vocabulary
+from .context import WINDOW, Place
+from .labels import by_label, by_words
+from .patterns import GLUED, KEYWORD, VERB, WEAK, PhraseStarts, places_of, vocabulary
+from .reasons import Reasons, matches, reasons_of
 
 ORDER = {Via.SMS: 0, Via.REPLY: 1, Via.LINK: 2, Via.CALL: 3, Via.POST: 4}
 
@@ -39,15 +41,13 @@ ORDER = {Via.SMS: 0, Via.REPLY: 1, Via.LINK: 2, Via.CALL: 3, Via.POST: 4}
 def find_opt_out(text: Text, country: Country) -> OptOut | None:
     """The first opt-out that works by SMS, else the first printed, with the others in `also`; None without any."""
     places = places_of(text)
-    if not places and not text.links:
-        return OptOut(via=Via.REPLY) if button_in(text) else None
-    kinds = 0
-    for _, kind in places:
-        kinds |= kind
-    found = _by_keyword(text, country, places) if kinds & KEYWORD else []
-    if kinds & VERB:
-        found += [o for o in _by_weak_keyword(text, country, places, has_other=bool(found)) if o not in found]
-    found += [o for o in _by_label(text, places, found) if o not in found]
+    found: list[OptOut] = []
+    if places or text.links:
+        reasons = reasons_of(text, places)
+        _add(found, _by_keyword(text, country, places, reasons))
+        _add(found, _by_word(text, country, places, reasons, has_other=bool(found)))
+        _add(found, by_words(text, country, reasons, found))
+        _add(found, by_label(text, country, reasons, list(found)))
     if not found:
         return OptOut(via=Via.REPLY) if button_in(text) else None
     best = min(found, key=lambda o: ORDER[o.via])
@@ -55,65 +55,57 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
     return replace(best, also=others) if others else best
 
 
+def _add(found: list[OptOut], more: Iterable[OptOut]) -> None:
+    """Those that are not there yet. The same word in capitals is the one that is meant ("Stop? Reply STOP")."""
+    for opt_out in list(more):
+        same = next((n for n, f in enumerate(found) if _same(opt_out, f)), None)
+        if same is None:
+            found.append(opt_out)
+        elif (opt_out.keyword or "").upper() == opt_out.keyword and replace(opt_out, keyword=None) == replace(
+            found[same], keyword=None
+        ):
+            found[same] = opt_out if (found[same].keyword or "").upper() == opt_out.keyword else found[same]
+
+
 def _same(one: OptOut, other: OptOut) -> bool:
     """The same word printed twice, once with its number and once without, is one opt-out."""
-    same_word = (one.keyword or "").upper() == (other.keyword or "").upper()
-    return same_word and (one.to == other.to or one.to is None) and one.url == other.url
+    if one.via in (Via.SMS, Via.REPLY) and other.via in (Via.SMS, Via.REPLY):
+        word, whole = (one.keyword or "").upper(), (other.keyword or "").upper()
+        same_word = word == whole or f" {word} " in f" {whole} "
+        return same_word and (one.to == other.to or one.to is None)
+    return one.via == other.via and one.to == other.to and one.url == other.url
 
 
-def _by_keyword(text: Text, country: Country, places: PhraseStarts) -> list[OptOut]:
-    found: list[OptOut] = []
-    for match in _matches(text, places, KEYWORD, lambda _: vocabulary().keyword):
-        opt_out = at_keyword(text, country, match.start(), match.end(), kinds_before(places, match.start()))
-        if opt_out and not any(_same(opt_out, f) for f in found):
-            found.append(opt_out)
-    return found
+def _by_keyword(text: Text, country: Country, places: PhraseStarts, reasons: Reasons) -> Iterable[OptOut]:
+    for match in matches(text, places, KEYWORD, lambda _: vocabulary().keyword):
+        near = _kinds_before(places, match.start())
+        if opt_out := Place(text, country, match.start(), match.end(), reasons, near).at_keyword():
+            yield opt_out
+    for match in matches(text, places, GLUED, lambda _: vocabulary().glued):
+        start, end = match.span("k") if match["k"] else match.span("own")
+        place = Place(text, country, start, end, reasons, VERB)
+        if opt_out := place.at_keyword() if match["k"] else place.at_glued():
+            yield opt_out
 
 
-def _by_weak_keyword(text: Text, country: Country, places: PhraseStarts, *, has_other: bool) -> list[OptOut]:
-    """'NO', 'X', 'OUT', 'END': keywords only where a label or a purpose stands near a verb of sending."""
-    found = []
-    p, folded = vocabulary(), text.folded
-    for match in _matches(text, places, VERB, lambda _: p.weak_reply):
-        start, end = match.span("k")
-        before, after = folded[max(0, match.start() - 45) : match.start()], folded[end : end + WINDOW]
-        asked = folded[start:end] + "?" in before[-20:]  # "End? Reply END SPTV"
-        if not (asked or p.label.search(before) or p.after_purpose.match(after) or folded[start:end].endswith("stop")):
+def _by_word(
+    text: Text, country: Country, places: PhraseStarts, reasons: Reasons, *, has_other: bool
+) -> Iterable[OptOut]:
+    """'NO', 'X', 'OUT', 'END': keywords only where something near says so."""
+    for match in matches(text, places, WEAK, lambda _: vocabulary().weak):
+        place = Place(text, country, *match.span("k"), reasons, _kinds_before(places, match.start()))
+        if has_other and not place.printed.isupper():
             continue
-        printed = text.printed(start, end)
-        if has_other and (printed.upper() != printed or folded[start:end].endswith("stop")):
-            continue
-        m = p.after_number.match(after)
-        opt_out = to_number(text, country, start, end, m, end) if m else None
-        found.append(opt_out or OptOut(via=Via.REPLY, keyword=longer(text, start, end, after, True)))
-    return found
+        if opt_out := place.at_word():
+            yield opt_out
 
 
-def _by_label(text: Text, places: PhraseStarts, others: list[OptOut]) -> list[OptOut]:
-    """'Désabo: x.example/u', 'Pour ne plus recevoir nos offres, cliquez ici', 'Baja gratis en 900 000 000'."""
-    found: list[OptOut] = []
-    p, folded = vocabulary(), text.folded
-    for match in _matches(text, places, LABEL, p.label_from):
-        end = match.end()
-        after = folded[end : end + WINDOW]
-        if url := link_after(text, end, 45):
-            found.append(OptOut(via=Via.LINK, url=url))
-        elif not others and (m := p.label_call.match(after)) and len(digits_of(m["number"])) >= 8:
-            found.append(OptOut(via=Via.CALL, to=digits_of(m["number"])))
-        elif not others and p.label_click.match(after):
-            found.append(OptOut(via=Via.LINK))
-        elif not others and p.label_post.match(after):
-            found.append(OptOut(via=Via.POST))
-    found += [
-        OptOut(via=Via.LINK, url=text.printed(s, e)) for s, e in text.links if p.link_for.match(folded[e : e + WINDOW])
-    ]
-    hosts = links_table().opt_out_hosts
-    found += [OptOut(via=Via.LINK, url=text.printed(s, e)) for s, e in text.links if host_of(text.folded[s:e]) in hosts]
-    unique: list[OptOut] = []
-    for opt_out in found:
-        if opt_out not in unique and not any(o.url == opt_out.url and o.via == opt_out.via for o in others):
-            unique.append(opt_out)
-    return unique
+def _kinds_before(places: PhraseStarts, start: int) -> int:
+    """The kinds of the phrases that begin within the window before that place."""
+    kinds = 0
+    for _, kind in places[bisect_left(places, (start - WINDOW, 0)) : bisect_left(places, (start, 0))]:
+        kinds |= kind
+    return kinds
 
 
 def button_in(text: Text) -> tuple[int, int] | None:
@@ -131,14 +123,3 @@ def button_in(text: Text) -> tuple[int, int] | None:
 def in_chat(text: Text) -> bool:
     """True where the way out is said to be in this very conversation, which a brand can only say in RCS or an app."""
     return vocabulary().in_chat.search(text.folded) is not None
-
-
-def _matches(
-    text: Text, places: PhraseStarts, kind: int, pattern_from: Callable[[str], re.Pattern[str]]
-) -> Iterator[re.Match[str]]:
-    """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
-    done = 0
-    for start, kinds in places:
-        if kinds & kind and start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
-            done = match.end()
-            yield match

@@ -19,20 +19,22 @@ from string import ascii_lowercase, digits
 
 from ...text.phrases import alternation, lexicon
 from ...text.tokens import WORD, Text
+from .numbers import BEGINNING
 
 SHORTEST_VERB = 3  # letters of a verb that a keyword may stick to
-# A number as printed: grouped by blanks, dots or dashes, not part of a price, an hour or a longer word.
-# Grouped forms come first, so that "217 136" is not taken for 217.
-NUMBER = (
-    r"(?<![\w.,])(?P<number>(?:\+\d{2} ?|0)\d(?:[ .\-]?\d{2,3}){3,4}|0 \d{3}(?:[ .]\d{2,3}){2,3}"
-    r"|0\d{2,4}[ .\-]\d{3,4}[ .\-]\d{3,4}"
-    r"|\d{3}(?:[ .\-]\d{2,3}){2,3}|\d{3}[ .\-]\d{3}|\d{2}[ .\-]\d{3}|\d(?: \d){4,5}|\d \d\d \d\d|\+?\d{3,15})"
-    r"(?![\w€$£%]|[.,:]\d| ?(?:€|%|eur\b))"
-)
 QUOTE = r"[\s\"'«»<>()\[\]*_.:,=\-]{0,4}"
+SHORTENED = "(?:rep|resp|respd|risp|env|antw|odp|rpta|rta|rpd|repd|rply)"  # verbs that a full stop may follow
+# After a purpose: what is stopped is messages, not "the payment".
+NO_THING = r"(?! (?:the|a|an|your|it|this)\b(?! (?:t?e?xts?|msgs?|messages|list|service)))"
+GAP = r"[ '.+\-]{1,3}"
+MOST_WORDS = 3  # between "ne veux plus" and "offres"
 # Where a phrase may begin, and of which kinds.
-KEYWORD, LABEL, VERB = 1, 2, 4
-KEYS = (("keywords", KEYWORD), ("labels", LABEL), ("send_verbs", VERB), ("reply_verbs", VERB))
+KEYWORD, LABEL, VERB, WEAK, NEGATED, PURPOSE, GLUED = 1, 2, 4, 8, 16, 32, 64
+KEYS = (
+    ("keywords", KEYWORD), ("labels", LABEL), ("sure_labels", LABEL), ("send_verbs", VERB), ("reply_verbs", VERB),
+    ("own_keywords", WEAK), ("off_keywords", WEAK), ("weak_keywords", WEAK), ("none", NEGATED), ("unwanted", NEGATED),
+    ("link_labels", WEAK), ("purposes", PURPOSE),
+)  # fmt: skip
 PhraseStarts = list[tuple[int, int]]
 Pattern = re.Pattern[str]
 
@@ -44,32 +46,72 @@ class Vocabulary:
         self.words = words
         self.starts = _starts(words)
         self._labels: dict[str, Pattern] = {}
+        self.sure_labels = frozenset(normal(label) for label in words["sure_labels"])
+        self.alone = frozenset(normal(k) for k in words["alone"])
+        self.own = frozenset(normal(k) for k in words["own_keywords"])
+        self.off = frozenset(normal(k) for k in words["off_keywords"])
+        self.link_labels = frozenset(words["link_labels"])
+        self.paths, self.link_words = frozenset(words["paths"]), frozenset(words["link_words"])
+        self.labels_or_words = frozenset(
+            normal(w) for part in ("labels", "sure_labels", "padding", "keywords") for w in words[part]
+        )
         verbs = (*words["send_verbs"], *words["reply_verbs"])
         self.verbs = tuple(v for v in verbs if v.isalpha() and SHORTEST_VERB <= len(v) < 6)
         self.verb_beginnings = frozenset(v[:SHORTEST_VERB] for v in self.verbs)
 
-    def _any(self, part: str) -> str:
-        return alternation(self.words[part])
+    def _any(self, *parts: str) -> str:
+        return _any_of(word for part in parts for word in self.words[part])
 
     @cached_property
     def _verb(self) -> str:
-        return rf"(?:{self._any('send_verbs')}|{self._any('reply_verbs')})"
+        return self._any("send_verbs", "reply_verbs")
 
     @cached_property
     def keyword(self) -> Pattern:
         """A keyword, digits of a number may follow at once ("STOP36229", "stopsms36105")."""
         padding = self._any("padding")
-        return re.compile(rf"(?<![^\W\d_])(?P<k>{self._any('keywords')})(?:(?![^\W\d_])|(?=(?:{padding})\d))")
+        return re.compile(
+            rf"(?<![^\W\d_])(?P<k>{self._any('keywords')})(?:(?![^\W\d_])|(?=(?:{padding})[\s:]{{0,2}}\d))"
+        )
+
+    @cached_property
+    def weak(self) -> Pattern:
+        """A word that is a keyword only beside something else that says so, or one digit."""
+        words = self._any("own_keywords", "off_keywords", "weak_keywords", "link_labels")
+        return re.compile(rf"(?<![^\W\d_])(?P<k>{words}|\d)(?![^\W\d_])")
+
+    @cached_property
+    def keyword_again(self) -> Pattern:
+        """Another keyword at once, or after a verb: the first one was a label ("Opt out: text STOP")."""
+        return re.compile(rf"{QUOTE}(?:{self._verb}{QUOTE})?(?P<k>{self._any('keywords')})(?![^\W\d_])")
 
     @cached_property
     def before_verb(self) -> Pattern:
         """Up to the keyword: a verb of sending or replying."""
-        return re.compile(rf"\b{self._verb}{QUOTE}$")
+        return re.compile(
+            rf"(?<![^\W_])(?:{SHORTENED}\.?|(?:{self._verb}(?: {self._any('fillers')})?|\d{{3,}} (?:{self._any('with')}))"
+            rf"(?![^\W_]|\.\s)){QUOTE}$"
+        )
 
     @cached_property
     def before_verb_and_words(self) -> Pattern:
         """The same with one or two words between ("txt CLUB STOP")."""
-        return re.compile(rf"\b{self._verb}{QUOTE}(?P<extra>(?:[\w+]+ ){{1,2}})$")
+        return re.compile(rf"(?<![^\W_]){self._verb}(?![^\W_]){QUOTE}(?P<extra>(?:[\w+]+ ){{1,2}})$")
+
+    @cached_property
+    def purpose(self) -> Pattern:
+        """What for, anywhere."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('purposes')})(?![^\W_]){NO_THING}")
+
+    @cached_property
+    def glued_verb(self) -> Pattern:
+        """A verb that the keyword sticks to ("txtSTOP")."""
+        return re.compile(rf"(?<![^\W_]){self._verb}$")
+
+    @cached_property
+    def before_with(self) -> Pattern:
+        """ "Mit", right before the keyword."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('with')}){QUOTE}$")
 
     @cached_property
     def before_noun(self) -> Pattern:
@@ -77,46 +119,64 @@ class Vocabulary:
         return re.compile(rf"(?<![^\W_])(?:{self._any('nouns')}) $")
 
     @cached_property
-    def before_label(self) -> Pattern:
-        """A label right before the keyword."""
-        return re.compile(rf"(?<![^\W\d_])(?:{self._any('labels')}){QUOTE}$")
-
-    @cached_property
-    def only_label(self) -> Pattern:
-        """A label, padding or keyword and nothing else."""
-        return re.compile(rf"{self._any('labels')}|{self._any('padding')}|{self._any('keywords')}")
-
-    @cached_property
     def before_number(self) -> Pattern:
         """A number right before the keyword ("36180 : STOP")."""
-        return re.compile(NUMBER + r"[\s:=>\-→]{1,4}(?:par )?$")
+        return re.compile(
+            rf"(?<![\w.,])(?P<number>\d[\d .\-]{{1,10}}\d)(?:[\s:=>\-→]{{1,4}}(?:par |{self._verb} |{self._any('with')} )?)?$"
+        )
 
     @cached_property
     def after_number(self) -> Pattern:
         """A number after the keyword, with padding and "to" between ("SMS au 36 180")."""
         between = (
             rf"(?:\s*(?:{self._any('padding')})(?![^\W\d_]))*"
-            rf"[^\w+]{{0,5}}(?:\b{self._any('to')}\b)?[^\w+]{{0,4}}(?:(?:n|no|num|numero)[°o.:]{{0,2}} ?)?"
+            rf"[^\w+€$£%(]{{0,5}}\(?(?P<to>\b{self._any('to')}\b)?[^\w+€$£%(]{{0,4}}(?:(?:n|no|nr|num|numero)[°º.:]{{0,2}} ?)?"
         )
-        return re.compile(between + NUMBER.replace(r"(?<![\w.,])", r"(?<![\d.,])", 1))  # "stopsms36105"
+        return re.compile(rf"{between}(?<![\d.,]){BEGINNING}")  # "stopsms36105"
 
     @cached_property
     def after_words_number(self) -> Pattern:
         """A number after one or two more words of the keyword ("STOP CAVE au 36200")."""
-        to = self._any("to")
-        return re.compile(rf" (?P<extra>[\w]+(?: [\w]+)?)[\"'»” ]{{1,3}}(?:{to})\b[\s:]{{0,2}}{NUMBER}")
+        return re.compile(
+            rf" (?P<extra>[\w]+(?: [\w]+)?)[\"'»” ]{{1,3}}(?:{self._any('to')})\b[\s:./]{{0,3}}{BEGINNING}"
+        )
 
     @cached_property
     def after_call(self) -> Pattern:
         """A verb of calling and a number."""
-        return re.compile(rf"[^.!\n]{{0,12}}?\b(?:{self._any('call_verbs')})\b[^\d\n]{{0,14}}{NUMBER}")
+        return re.compile(
+            rf"[^.!\n\d]{{0,12}}?\b(?:{self._any('call_verbs')})\b[^\d\n+(]{{0,14}}(?<![\w.,]){BEGINNING}"
+        )
 
     @cached_property
     def after_purpose(self) -> Pattern:
-        """What for ("to opt out", "2stop", "= fin")."""
-        return re.compile(
-            rf"{QUOTE}(?:{self._any('purposes')})\b|2(?:end|stop|exit|quit|cancel)\b| ?= ?(?:end|quit|cancel|fin)\b"
-        )
+        """What for ("to opt out", "2stop")."""
+        return re.compile(rf"{QUOTE}(?:{self._any('purposes')})\b{NO_THING}|{self._glued_purpose}")
+
+    @property
+    def _glued_purpose(self) -> str:
+        return r"2(?:end|stop|exit|quit|cancel|optout|unsub)\b| ?= ?(?:end|quit|cancel|fin)\b"
+
+    @cached_property
+    def after_glued_purpose(self) -> Pattern:
+        """ "End2End"."""
+        return re.compile(self._glued_purpose)
+
+    @cached_property
+    def after_sure_keyword(self) -> Pattern:
+        """After a word that can hardly mean anything else: how to use it, what it does, when to ("STOP si ...")."""
+        words = self._any("purposes", "loose_purposes", "in_reply", "conditions")
+        return re.compile(rf"[\"'»”)]?\s{{0,2}}(?:[=≠→]|[-–]?> ?(?!\d)|(?:{words})(?![^\W_]))")
+
+    @cached_property
+    def in_reply(self) -> Pattern:
+        """ "... in reply"."""
+        return re.compile(rf"[\s\"'»”)]{{0,3}}(?:{self._any('in_reply')})(?![^\W_])")
+
+    @cached_property
+    def only_padding(self) -> Pattern:
+        """Padding to the end of the text."""
+        return re.compile(rf"(?:\s*(?:{self._any('padding')})\b)?[\W_]*$")
 
     @cached_property
     def after_padding(self) -> Pattern:
@@ -124,44 +184,80 @@ class Vocabulary:
         return re.compile(rf"(?:\s+(?:{self._any('padding')})\b)+")
 
     @cached_property
+    def no_more_of_it(self) -> Pattern:
+        """After a word that may belong to the keyword: what does not ("STOP SI", "STOP POUR")."""
+        return re.compile(rf"\s+(?:{self._any('conditions', 'purposes', 'in_reply', 'loose_purposes', 'to')})\b")
+
+    @cached_property
     def label(self) -> Pattern:
         """What announces an opt-out without its keyword ("Désabo", "Pour ne plus recevoir")."""
-        return self._label(self.words["labels"])
+        return self._label((*self.words["labels"], *self.words["sure_labels"]))
 
     def label_from(self, letter: str) -> Pattern:
         """The labels that begin with that letter: one pattern for all takes long to compile."""
         if letter not in self._labels:
-            self._labels[letter] = self._label(w for w in self.words["labels"] if w.startswith(letter))
+            words = (*self.words["labels"], *self.words["sure_labels"])
+            self._labels[letter] = self._label(w for w in words if w.startswith(letter))
         return self._labels[letter]
 
     @staticmethod
     def _label(labels: Iterable[str]) -> Pattern:
-        # A bank's "service opposition" and a code "d'opposition" are about a card.
-        return re.compile(rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?:{alternation(labels)})\b")
+        # A bank's "service opposition" and a code "d'opposition" are about a card; who is "de baja" is ill.
+        return re.compile(
+            rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)(?:{_any_of(labels)})(?![^\W_])"
+        )
 
     @cached_property
-    def weak_reply(self) -> Pattern:
-        """A verb with a word that is a keyword only there ("reply NO")."""
-        weak = self._any("weak_keywords")
-        return re.compile(rf"\b{self._verb}{QUOTE}(?P<k>{weak}|\w{{0,6}}stop)\b(?! (?:to |a |au )?(?:this|ce|the))")
+    def unwanted(self) -> Pattern:
+        """ "Keine Angebote", "si no quieres más avisos", "plus envie de nos SMS": what is not wanted is messages."""
+        word = rf"(?!(?:{self._any('missed')})\b)\w+"
+        return re.compile(
+            rf"(?<![^\W_])(?:{self._any('none')}(?:{GAP}(?:{self._any('filler')})\b){{0,2}}"
+            rf"|{self._any('unwanted')}(?:{GAP}{word}){{0,{MOST_WORDS}}}?)"
+            rf"{GAP}(?:{self._any('messages')})(?![^\W_])(?! (?:\w+ )?(?:{self._any('missed')})\b)"
+        )
+
+    @cached_property
+    def missed(self) -> Pattern:
+        """Right before "keine Angebote": "verpassen Sie"."""
+        return re.compile(rf"(?<![^\W_])(?:{self._any('missed')})(?: (?:sie|u|je|vous|pas))?[ .]$")
+
+    @cached_property
+    def glued(self) -> Pattern:
+        """A word that "stop" is part of ("SHOPSTOP", "STOPSKY"), or a verb that a keyword sticks to ("txtSTOP")."""
+        return re.compile(
+            rf"(?<![^\W_])(?:(?P<verb>{self._verb})(?P<k>{self._any('keywords')})|(?!unstop|nonstop)(?P<own>\w{{1,6}}stop|stop\w{{1,8}}))"
+            r"(?![^\W\d_])"
+        )
+
+    @cached_property
+    def label_keyword(self) -> Pattern:
+        """After a label: a word to send, whatever it is ("Keine Einladungen mehr? ADE an 88040")."""
+        return re.compile(
+            rf"[^\w\n]{{1,4}}(?:(?:{self._any('with')}|(?P<verb>{self._verb}))(?![^\W_])[\s:\"'«]{{1,3}})?"
+            rf"(?P<k>[^\W\d_][\w+]*(?: [^\W\d_][\w+]*)??)[\"'»”]?"
+            rf"(?:[ \"'»”]{{1,3}}(?:{self._any('to')})\b[\s:./]{{0,3}}{BEGINNING}|(?=[\W_]*$))"
+        )
 
     @cached_property
     def label_call(self) -> Pattern:
         """A number to call after a label."""
         return re.compile(
-            rf"(?:[^\d\n]{{0,24}}?\b(?:{self._any('call_verbs')})\b[^\d\n.]{{0,14}}"
-            rf"|[ :]{{1,3}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?){NUMBER}"
+            rf"(?:[^\d\n+(]{{0,24}}?\b(?P<call>{self._any('call_verbs')})\b\.?[^\d\n.+(]{{0,14}}"
+            rf"|(?: [^\W\d_]+){{0,3}}[\s:?!]{{1,4}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?)"
+            rf"(?<![\w.,]){BEGINNING}"
         )
 
     @cached_property
     def link_for(self) -> Pattern:
         """After an address: what for."""
-        return re.compile(rf"[ :(]{{1,3}}(?:{self._any('purposes')})\b")
+        what = self._any("purposes", "labels", "sure_labels")
+        return re.compile(rf"(?: ?[=(→] ?|[ :]{{1,3}})(?P<what>(?:(?:{self._any('conditions')})/? )?{what})(?![^\W_])")
 
     @cached_property
     def label_click(self) -> Pattern:
         """After a label: "click here"."""
-        return re.compile(rf"[^.!?\n]{{0,40}}?\b(?:{self._any('click')})")
+        return re.compile(rf"[^.!?\n]{{0,40}}?\b(?:{self._any('click')})\b")
 
     @cached_property
     def button_words(self) -> frozenset[str]:
@@ -188,13 +284,23 @@ class Vocabulary:
     @cached_property
     def label_post(self) -> Pattern:
         """After a label: by letter."""
-        return re.compile(rf"[^!?\n]{{0,30}}?\b(?:{self._any('post')})\b")
+        return re.compile(rf"[^!\n]{{0,30}}?\b(?:{self._any('post')})\b")
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """That of all reading languages."""
     return Vocabulary(lexicon().opt_out)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, written with a stroke as well ("p/ sair")."""
+    return alternation(phrases).replace(r"[ '.+\-]", r"[ '.+/\-]")
+
+
+def normal(phrase: str) -> str:
+    """'No + SMS' and 'opt-out' as their words with one blank between."""
+    return " ".join(WORD.findall(phrase))
 
 
 def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
@@ -209,6 +315,8 @@ def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
         for padding in words["padding"]:
             glued = "".join(WORD.findall(keyword + padding))
             starts[glued] = starts.get(glued, 0) | KEYWORD
+    for digit in digits:
+        starts[digit] = starts.get(digit, 0) | WEAK
     return starts
 
 
@@ -220,7 +328,7 @@ def places_of(text: Text) -> PhraseStarts:
     for word, start, _ in text.prose:
         if word in starts:
             found.append((start, starts[word]))
-        elif word[:SHORTEST_VERB] in verbs or not word.isalpha():
+        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or _is_about_stop(word):
             found += _glued(known, word, start)
     return found
 
@@ -228,7 +336,13 @@ def places_of(text: Text) -> PhraseStarts:
 def _glued(known: Vocabulary, word: str, start: int) -> PhraseStarts:
     """What begins with a word that has something stuck to it: "txtstop", "36180STOP"."""
     if word.isalpha():
-        return [(start, VERB)] if word.startswith(known.verbs) else []
+        return [(start, GLUED)] if word.startswith(known.verbs) or _is_about_stop(word) else []
     bare = word.lstrip(digits)
     kinds = known.starts.get(bare[: len(bare) - len(bare.lstrip(ascii_lowercase))], 0)
+    if not kinds and _is_about_stop(word):
+        return [(start, GLUED)]
     return [(start + len(word) - len(bare), kinds)] if kinds else []
+
+
+def _is_about_stop(word: str) -> bool:
+    return word.startswith("stop") or word.endswith("stop")

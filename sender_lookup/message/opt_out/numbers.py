@@ -1,0 +1,68 @@
+"""The number that a message prints beside a keyword or a label: how many of the groups of digits belong to it.
+
+Every country groups its numbers in its own way, and what follows a number may be digits as well ("36180 24h/24"). So
+the groups are taken together as long as they are a number that exists: for a telephone number the most that are one,
+for a code the fewest.
+
+>>> from ...country.loader import load_country
+>>> number_at("au 36 180 24h/24", 3, load_country("FR"))
+('36180', 9)
+>>> number_at("339 000 0142.", 0, load_country("IT"))
+('3390000142', 12)
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...codes import CODE_KINDS, Kind
+from ...country.schema import Country
+from ...sender.classify import classify_printed
+from ..printed_numbers import digits_of
+
+# Where a number begins; what of it is the number is found out by `number_at`.
+BEGINNING = r"(?P<number>[+(]?\d)"
+RUN = re.compile(r"[+(]?\d{1,15}(?:\)?[ .\-/]\(?\d{1,10}){0,7}")
+GROUP = re.compile(r"\d+")
+AFTER = re.compile(r"[^\W_]|[€$£%]|[.,:]\d| ?(?:€|%|(?:eur|euros?|chf|zl|kr)\b)")
+FEWEST, MOST = 3, 15  # digits
+SHORTEST_PHONE = 8
+CODE_ALONE = 5  # so many digits that are a code need no further group
+NO_NUMBER = {Kind.UNREADABLE, Kind.NAME, Kind.EMAIL}
+
+
+def number_at(folded: str, at: int, country: Country) -> tuple[str, int] | None:
+    """The digits of the number that begins at that place, and where it ends; None where no number does."""
+    run = RUN.match(folded, at)
+    if run is None:
+        return None
+    stop = run.end() if folded[at] in "0+" else (run.start() + len(run.group().partition("/")[0]))  # "12/31" is a date
+    groups = [g.span() for g in GROUP.finditer(folded, at, stop)]
+    plus = "+" if folded[at] == "+" else ""
+    ends = [end for _, end in groups if not AFTER.match(folded, end)]
+    prefixes = [(plus + digits_of(folded[groups[0][0] : end]), end) for end in ends]
+    first = prefixes[:1]
+    if first and first[0][1] == groups[0][1] and _is_whole_code(first[0][0], country):
+        return first[0]
+    kinds = {digits: classify_printed(digits, country).kind for digits, _ in prefixes if FEWEST <= len(digits) <= MOST}
+    for digits, end in reversed(prefixes):
+        if digits in kinds and len(digits) >= SHORTEST_PHONE and _exists(digits, kinds[digits]):
+            return digits, end
+    if prefixes and prefixes[-1][0] in kinds and len(prefixes[-1][0]) >= SHORTEST_PHONE and folded[at] in "0+(":
+        return prefixes[-1]  # of the form of a telephone number, whoever has it
+    for digits, end in reversed(prefixes):
+        if digits in kinds and len(digits) < SHORTEST_PHONE and kinds[digits] not in NO_NUMBER:
+            return digits, end
+    # Numbers that nobody has yet, or of a plan that is known in part: as they are printed.
+    return next(((digits, end) for digits, end in reversed(prefixes) if digits in kinds), None)
+
+
+def _is_whole_code(digits: str, country: Country) -> bool:
+    """True for "36180" in "36180 24"."""
+    is_code = CODE_ALONE <= len(digits) < SHORTEST_PHONE and not digits.startswith("0")
+    return is_code and classify_printed(digits, country).kind in CODE_KINDS
+
+
+def _exists(digits: str, kind: Kind) -> bool:
+    """A foreign number is one only where it is written as such."""
+    return kind not in NO_NUMBER and (kind is not Kind.FOREIGN or digits.startswith(("+", "00")))
