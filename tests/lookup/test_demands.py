@@ -196,6 +196,7 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("", "Désolé, mauvais numéro", {"trick"}, set()),
     ("", "Bonjour", set(), {"trick", "parent"}),
     ("", "Maman c'est moi", {"parent"}, {"trick", "new_number"}),
+    ("", "C'est ton fils", {"parent"}, {"trick", "new_number"}),
     # what its words alone say
     ("", "Vous avez gagné", {"prize"}, {"waiting", "bait"}),
     ("", "Vous avez un message vocal", {"waiting"}, {"prize", "bait"}),
@@ -313,6 +314,7 @@ def test_what_it_is_about(sender: str, text: str, topic: str | None, body: str |
         ("EDF", f"Votre facture, appelez le {NUMBER}", False),
         ("EDF", f"Votre facture : www.edf.fr ou {NUMBER}", False),
         ("EDF", "Votre facture : www.edf.fr ou 09 69 32 15 15", True),
+        ("EDF", "Votre facture : cliquez ici ou appelez le 09 69 32 15 15", False),
         ("EDF", "Voir www.edf.fr. Pour ne plus recevoir nos offres, appelez le 09 72 12 34 56", True),
         ("EDF", "Voir www.edf.fr. Pour recevoir nos offres, appelez le 09 72 12 34 56", False),
         ("", "Votre rendez-vous est demain. Pour annuler : www.k7-suivi.example/z", False),

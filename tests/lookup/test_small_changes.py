@@ -297,9 +297,11 @@ def test_an_answer_reaches_a_sender_that_takes_one(sender: str, finding: str) ->
     ],
 )
 def test_the_reasons_that_weigh_most_come_first(text: str) -> None:
-    """After what it wants and bears: a person reads three reasons at most."""
+    """After what it wants and bears: a person reads three reasons at most. Last what nothing in the text shows."""
     message, signs = read(text), weights().signs
     column = SCORED.index(message.purpose)
     shown = [signs[s.code][column] for s in message.signals if s.evidence and s.code in signs]
+    with_evidence = [bool(s.evidence) for s in message.signals]
 
     assert len(set(shown)) > 1 and shown == sorted(shown, reverse=True)
+    assert with_evidence == sorted(with_evidence, reverse=True)
