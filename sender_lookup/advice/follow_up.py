@@ -167,7 +167,7 @@ def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
 def _letters(case: Case, advice: Advice) -> list[str]:
     fraud = ["fraud_report"] if case.country.advice.fraud_route else []
     sector = ["consumer_report"] if case.is_marketing and case.banned_sector and case.banned_sector.route else []
-    if advice.verdict is Verdict.NOTHING_TO_STOP or advice.rule in WITHOUT_LETTERS:
+    if advice.rule in WITHOUT_LETTERS:
         return []
     if (
         advice.rule in ("scam", "forged_service_number", "new_number", "doubt")

@@ -37,6 +37,7 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("", "Pour annuler : www.k7-suivi.example/z", TAP),
     ("", "Votre colis arrive. Pour modifier votre livraison : www.k7-suivi.example/z", TAP),
     ("", f"Votre rendez-vous est demain. Pour annuler, appelez le {NUMBER}", set()),
+    ("AMELI", "Votre rendez-vous est demain. Pour annuler : www.k7-suivi.example/z", TAP),
     # whose address it is: a body's, the State's, the sender's, that of who names itself at the beginning
     ("AMELI", "Votre carte vitale expire. Cliquez ici : www.ameli.fr/x", {"tap"}),
     ("AMELI", "Votre carte vitale expire. Cliquez ici : www.ameli-vitale.example/x", TAP),
@@ -232,6 +233,7 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     # a reminder: of an appointment with its moment, or "Rappel" with two of day, hour and event
     ("", "Votre rendez-vous est demain", {"reminder"}, set()),
     ("", "Votre rendez-vous est à 10h", {"reminder"}, set()),
+    ("", "Votre rendez-vous du 12/12", {"reminder"}, set()),
     ("", "Votre rendez-vous est confirmé", set(), {"reminder"}),
     ("", "Demain à 10h", set(), {"reminder"}),
     ("", "Rappel : réunion demain à 10h", {"reminder"}, set()),

@@ -107,6 +107,8 @@ def test_the_way_out(text: str, found: tuple[str, str | None, str | None] | None
         ("Dossier +33 1 87 55 10 20", ["+33 1 87 55 10 20"]),
         ("Dossier n° 0187551020, merci", []),
         ("Voir www.x.example/?t=0187551020 ou appelez le 01 87 55 10 20", ["01 87 55 10 20"]),
+        ("Lots 10 20 30 (40 50)", []),
+        ("Carte 1234 5678 9012 3456 7890", []),
     ],
 )
 def test_what_is_a_telephone_number(text: str, numbers: list[str]) -> None:
