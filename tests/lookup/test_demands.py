@@ -66,6 +66,7 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("", f"{NUMBER} appelez", CALL),
     ("", f"{NUMBER} et puis appelez", set()),
     ("", f"{NUMBER}. Appelez", set()),
+    ("NL:", "Neem via 020 7123456 contact op", CALL),
     ("", f"Appelez {'très ' * 8}vite le {NUMBER}", CALL),
     ("", f"Appelez {'très ' * 12}vite le {NUMBER}", set()),
     ("", f"Sécurisez vos fonds au {NUMBER}", CALL),
