@@ -42,8 +42,10 @@ def mobile(case: Case) -> Answer:
     """Both doors, or the one that the person told us."""
     known = case.request.knows_sender
     if known is True:
-        first = _known_mobile(case)
-        return (Verdict.STOP if first.action in STOPPING else Verdict.CHECK_FIRST), [first, *_but(first, ladder(case))]
+        first, steps = _known_mobile(case), ladder(case)
+        if first.action in STOPPING:
+            return Verdict.STOP, [first, *steps]
+        return Verdict.CHECK_FIRST, [first, *(s for s in steps if s.action != "wait")]  # nothing was sent
     unknown: Steps = [
         step(case, "do_not_reply", "mobile", when="unknown"),
         *report_steps(case, "unknown"),
@@ -66,14 +68,6 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
     if case.printed(Via.LINK):
         return step(case, "open_opt_out_link", "known" if when else "", when=when)  # else they told us already
     return step(case, "look_in_message" if case.message is None else "write_company", when=when)
-
-
-def _but(first: Step, steps: Steps) -> Steps:
-    """The later steps without what the first one says already; a reminder comes after any letter, and waiting makes
-    sense only after something was sent."""
-    said = (first.action, first.situation), (first.action, None)
-    sent = first.action in STOPPING
-    return [s for s in steps if (s.action, s.situation) not in said and (s.action != "wait" or sent)]
 
 
 def send(case: Case) -> Answer:

@@ -108,16 +108,21 @@ def _is_done(case: Case, later: Step, first: Step) -> bool:
 
 def _first_after_stop(case: Case) -> Step:
     """Where the authority wants no letter first, the complaint comes as soon as STOP had its two days."""
-    rules, waited = case.country.advice, (case.days_since_stop or 0) >= PATIENCE
+    rules = case.country.advice
     if case.wrote_letter:
         if case.month_passed and rules.authority:
             return step(case, "complain", "after_letter")
         return step(case, "write_company", "reminder") if case.month_passed else step(case, "wait", "letter")
-    if not waited:
+    if not _has_waited(case):
         return step(case, "wait", "after_stop")
     if rules.authority and not rules.complaint_needs_letter:
         return step(case, "complain", "after_stop")
     return step(case, "write_company", "after_stop")
+
+
+def _has_waited(case: Case) -> bool:
+    """True where STOP was sent, and had its two days."""
+    return case.days_since_stop is not None and case.days_since_stop >= PATIENCE
 
 
 def _premium_first(case: Case) -> Step:
@@ -126,7 +131,7 @@ def _premium_first(case: Case) -> Step:
         return routed_steps(case, "complain", "dispute", case.country.advice.dispute_routes[0])[0]
     if case.wrote_letter and not case.month_passed:
         return step(case, "wait", "letter")
-    if not case.wrote_letter and (case.days_since_stop or 0) < PATIENCE:
+    if not case.wrote_letter and not _has_waited(case):
         return step(case, "wait", "after_stop")
     return step(case, "write_company", "premium")
 
@@ -162,7 +167,7 @@ def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
 def _letters(case: Case, advice: Advice) -> list[str]:
     fraud = ["fraud_report"] if case.country.advice.fraud_route else []
     sector = ["consumer_report"] if case.is_marketing and case.banned_sector and case.banned_sector.route else []
-    if advice.verdict is Verdict.NOTHING_TO_STOP or advice.rule in WITHOUT_LETTERS:
+    if advice.rule in WITHOUT_LETTERS:
         return []
     if (
         advice.rule in ("scam", "forged_service_number", "new_number", "doubt")
@@ -195,7 +200,7 @@ def _may_complain(case: Case) -> bool:
     """A month after STOP or the letter; where the authority wants no letter first, two days after STOP."""
     if not case.country.advice.authority:
         return False
-    soon = not case.country.advice.complaint_needs_letter and (case.days_since_stop or 0) >= PATIENCE
+    soon = not case.country.advice.complaint_needs_letter and _has_waited(case)
     return case.month_passed or soon
 
 

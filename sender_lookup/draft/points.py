@@ -22,7 +22,7 @@ from ..text.normalize import clean, fold
 from ..text.tokens import prepare
 from .rules import FITS, DraftRule, Point
 
-LONG = {Kind.MOBILE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.FOREIGN}
+LONG = {Kind.MOBILE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.FOREIGN}
 NO_SENDER = {Kind.UNREADABLE, Kind.EMAIL}
 SERVICE = {Purpose.TRANSACTIONAL, Purpose.ONE_TIME_CODE, Purpose.PERSONAL}
 ABOUT_TIME = ("time", "day", "holiday")

@@ -40,18 +40,14 @@ def _flag(value: object) -> bool | None:
     raise ValueError(value)
 
 
-def _moment(value: object) -> datetime | None:
+def _moment(value: object) -> datetime:
     """ISO 8601 wall-clock time as the phone showed it; an offset is dropped, for the clock face is what counts."""
-    if value in (None, ""):
-        return None
     if not isinstance(value, str) or not re.match(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
         raise ValueError(value)
     return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
 
 
-def _day(value: object) -> date | None:
-    if value in (None, ""):
-        return None
+def _day(value: object) -> date:
     return date.fromisoformat(str(value)[:10])
 
 
@@ -66,19 +62,15 @@ def country_code(value: object) -> str:
     return index.aliases.get(code, code)
 
 
-def _language(value: object) -> str | None:
-    if value in (None, ""):
-        return None
+def _language(value: object) -> str:
     code = str(value).lower()[:2]
     if code not in load_index().languages:
         raise ValueError(value)
     return code
 
 
-def _own_number(value: object) -> str | None:
+def _own_number(value: object) -> str:
     """The person's own number as they wrote it; whether it is one, the country's plan says (`__init__`)."""
-    if value in (None, ""):
-        return None
     number = str(value).strip()
     if not re.fullmatch(r"[+(]?\d[\d .\-/()]{4,24}", number):
         raise ValueError(value)
@@ -150,7 +142,7 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
     warnings: list[str] = []
     for name, read in DETAILS.items():
         asked = given.get(name)
-        if asked is None:
+        if asked in (None, ""):
             continue
         try:
             value = read(asked)

@@ -113,7 +113,7 @@ class Reading:
         folded = self.text.folded
         return any(
             (e <= start <= e + distance and not SENTENCE_END.search(folded, e, start))
-            or (0 <= s - end <= CLOSE and "." not in folded[end:s])
+            or (end <= s <= end + CLOSE and "." not in folded[end:s])
             or s <= start < e
             for s, e in self.asked(code)
         )

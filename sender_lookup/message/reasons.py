@@ -37,12 +37,9 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     shown = weights().shows[shown_as]
     rank = _ranks()[shown_as]
     codes = [code for code in signs if code in shown and code not in found]
-    codes.sort(key=rank.__getitem__)
-    for code in codes:
-        if places := signs[code]:
-            found[code] = Signal(code=code, evidence=text.spans(places))
-    for code in (*codes, *WAYS_OUT):  # last those that nothing in the text shows
-        if code in signs and code not in found:
+    codes.sort(key=lambda code: (not signs[code], rank[code]))  # last those that nothing in the text shows
+    for code in (*codes, *WAYS_OUT):
+        if code in signs:
             found[code] = Signal(code=code, evidence=text.spans(signs[code]))
     if text.truncated:
         found["text_cut"] = Signal(code="text_cut")

@@ -107,7 +107,7 @@ def _add_sender(sender: Sender, country: Country, found: Places) -> None:
     body = bodies_of(country.code).named(sender.display) if sender.kind is Kind.NAME else None
     if body is not None and body.topic in THEME_OF_TOPIC:
         found.setdefault(THEME_OF_TOPIC[body.topic], [])
-    if sign == "sender_code" and country.family(sender.family).alone == SERVICE_RANGE:
+    if country.family(sender.family).alone == SERVICE_RANGE:
         sign = "sender_service_code"
     if sign:
         found[sign] = []

@@ -37,6 +37,7 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("", "Pour annuler : www.k7-suivi.example/z", TAP),
     ("", "Votre colis arrive. Pour modifier votre livraison : www.k7-suivi.example/z", TAP),
     ("", f"Votre rendez-vous est demain. Pour annuler, appelez le {NUMBER}", set()),
+    ("AMELI", "Votre rendez-vous est demain. Pour annuler : www.k7-suivi.example/z", TAP),
     # whose address it is: a body's, the State's, the sender's, that of who names itself at the beginning
     ("AMELI", "Votre carte vitale expire. Cliquez ici : www.ameli.fr/x", {"tap"}),
     ("AMELI", "Votre carte vitale expire. Cliquez ici : www.ameli-vitale.example/x", TAP),
@@ -65,6 +66,7 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("", f"{NUMBER} appelez", CALL),
     ("", f"{NUMBER} et puis appelez", set()),
     ("", f"{NUMBER}. Appelez", set()),
+    ("NL:", "Neem via 020 7123456 contact op", CALL),
     ("", f"Appelez {'très ' * 8}vite le {NUMBER}", CALL),
     ("", f"Appelez {'très ' * 12}vite le {NUMBER}", set()),
     ("", f"Sécurisez vos fonds au {NUMBER}", CALL),
@@ -196,6 +198,7 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("", "Désolé, mauvais numéro", {"trick"}, set()),
     ("", "Bonjour", set(), {"trick", "parent"}),
     ("", "Maman c'est moi", {"parent"}, {"trick", "new_number"}),
+    ("", "C'est ton fils", {"parent"}, {"trick", "new_number"}),
     # what its words alone say
     ("", "Vous avez gagné", {"prize"}, {"waiting", "bait"}),
     ("", "Vous avez un message vocal", {"waiting"}, {"prize", "bait"}),
@@ -231,6 +234,7 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     # a reminder: of an appointment with its moment, or "Rappel" with two of day, hour and event
     ("", "Votre rendez-vous est demain", {"reminder"}, set()),
     ("", "Votre rendez-vous est à 10h", {"reminder"}, set()),
+    ("", "Votre rendez-vous du 12/12", {"reminder"}, set()),
     ("", "Votre rendez-vous est confirmé", set(), {"reminder"}),
     ("", "Demain à 10h", set(), {"reminder"}),
     ("", "Rappel : réunion demain à 10h", {"reminder"}, set()),
@@ -313,6 +317,7 @@ def test_what_it_is_about(sender: str, text: str, topic: str | None, body: str |
         ("EDF", f"Votre facture, appelez le {NUMBER}", False),
         ("EDF", f"Votre facture : www.edf.fr ou {NUMBER}", False),
         ("EDF", "Votre facture : www.edf.fr ou 09 69 32 15 15", True),
+        ("EDF", "Votre facture : cliquez ici ou appelez le 09 69 32 15 15", False),
         ("EDF", "Voir www.edf.fr. Pour ne plus recevoir nos offres, appelez le 09 72 12 34 56", True),
         ("EDF", "Voir www.edf.fr. Pour recevoir nos offres, appelez le 09 72 12 34 56", False),
         ("", "Votre rendez-vous est demain. Pour annuler : www.k7-suivi.example/z", False),

@@ -129,3 +129,13 @@ def test_a_plan_that_a_country_file_describes(tmp_path: Path, written: str, e164
     assert (sender.e164, sender.display) == (e164, display)
     assert (sender.kind == "short_code") is (written == "7123456")
     assert (sender.territory == "XY") is (e164 == "+9981234567")
+
+
+@pytest.mark.parametrize("written", ["0810 123456", "+43 810 123456"])
+def test_a_family_of_whole_numbers_in_a_country_without_a_plan(tmp_path: Path, written: str) -> None:
+    """Before the kind that the library of all plans gives such a number."""
+    file = 'country = "AT"\n[[families]]\nid = "caller"\nkind = "telemarketing_number"\npattern = "0810[0-9]{6}"\n'
+    (tmp_path / "at.toml").write_text(file, "utf-8")
+    sender = classify(written, load_country("AT", tmp_path))
+
+    assert (sender.family, sender.kind, sender.e164) == ("caller", "telemarketing_number", "+43810123456")

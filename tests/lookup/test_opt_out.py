@@ -301,6 +301,8 @@ EDGES = [
     ("FR", "Promo sur stop-sms.fr/a", ""),
     ("FR", "Arrêt de bus STOP au 36180", ""),
     ("FR", "Rue du Stop, 38200 Vienne", ""),
+    ("FR", "Soldes. Répondez STOP M6", "reply STOP M6 -"),
+    ("FR", "Soldes. STOP eBAY au 36200", ""),
 ]
 
 

@@ -62,6 +62,7 @@ SHOWN: list[tuple[str, str, list[str] | None]] = [
     ("Éléonore, vоtre compte", "homoglyphs", ["vоtre"]),
     ("Votre DEBlT", "odd_spelling", ["DEBlT"]),
     ("Votre DEBIT", "odd_spelling", None),
+    ("Votre\u00a0DEBlT", "odd_spelling", ["DEBlT"]),
     ("Votre appIe", "odd_spelling", ["appIe"]),
     ("Cher A.M.E.L.I", "odd_spelling", ["A.M.E.L.I"]),
     # the printed way out

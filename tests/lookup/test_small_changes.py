@@ -106,6 +106,8 @@ def test_the_way_out(text: str, found: tuple[str, str | None, str | None] | None
         ("Dossier +33 1 87 55 10 20", ["+33 1 87 55 10 20"]),
         ("Dossier n° 0187551020, merci", []),
         ("Voir www.x.example/?t=0187551020 ou appelez le 01 87 55 10 20", ["01 87 55 10 20"]),
+        ("Lots 10 20 30 (40 50)", []),
+        ("Carte 1234 5678 9012 3456 7890", []),
     ],
 )
 def test_what_is_a_telephone_number(text: str, numbers: list[str]) -> None:
@@ -296,9 +298,11 @@ def test_an_answer_reaches_a_sender_that_takes_one(sender: str, finding: str) ->
     ],
 )
 def test_the_reasons_that_weigh_most_come_first(text: str) -> None:
-    """After what it wants and bears: a person reads three reasons at most."""
+    """After what it wants and bears: a person reads three reasons at most. Last what nothing in the text shows."""
     message, signs = read(text), weights().signs
     column = SCORED.index(message.purpose)
     shown = [signs[s.code][column] for s in message.signals if s.evidence and s.code in signs]
+    with_evidence = [bool(s.evidence) for s in message.signals]
 
     assert len(set(shown)) > 1 and shown == sorted(shown, reverse=True)
+    assert with_evidence == sorted(with_evidence, reverse=True)
