@@ -100,10 +100,10 @@ def _cued_marks(r: Reading) -> set[str]:
 
 def _runs_at_a_price(r: Reading) -> bool:
     """A service that is paid by the telephone's bill runs: it says so, or names its price and the word that ends it."""
-    if not r.has("billed", "runs") or "amount" not in r.signs or r.body is not None:
+    if not r.has("runs") or "amount" not in r.signs or r.body is not None:
         return False
-    coded = r.sender is None or r.sender.kind in CODE_KINDS
-    return r.has("billed") or (coded and "opt_out" in r.signs and len(r.at("runs")) > 1)
+    code = r.sender is None or r.sender.kind in CODE_KINDS
+    return r.has("billed") or (code and "opt_out" in r.signs and len(r.at("runs")) > 1)
 
 
 def _is_reminder(r: Reading) -> bool:
