@@ -108,7 +108,8 @@ def _is_optional(r: Reading, places: list[tuple[int, int]]) -> bool:
 
 
 def _call(r: Reading) -> frozenset[str]:
-    """`call`, and `foreign_call` where the number is not the body's; `paid_call` where it is surcharged."""
+    """`call`, and `foreign_call` where the number is not the body's; `paid_call` where it is surcharged, and
+    `numberless_call` where none is printed."""
     found: set[str] = set()
     not_you = r.has("not_you")
     for start, end, digits in r.numbers:
@@ -128,7 +129,7 @@ def _call(r: Reading) -> frozenset[str]:
     if caller and r.asked("call") and r.note("paid_call", r.asked("call")):
         found |= {"call", "paid_call", "foreign_call"}  # "rappelez ce numéro"
     if not r.numbers and (asked := _calls_without_number(r)) and r.note("call", asked):
-        found.add("call")
+        found |= {"call", "numberless_call"}
     return frozenset(found)
 
 
@@ -141,7 +142,10 @@ def _calls_without_number(r: Reading) -> list[tuple[int, int]]:
     asked = r.asked("ring")
     if not asked or r.links or r.has("on_card", "reminder") or "own_channel" in r.signs:
         return []
-    offers = [*((e, HELP_REACH) for _, e in r.at("help")), *((e, IF_REACH) for c in ("change", "if") for _, e in r.at(c))]
+    offers = [
+        *((e, HELP_REACH) for _, e in r.at("help")),
+        *((e, IF_REACH) for c in ("change", "if") for _, e in r.at(c)),
+    ]
     folded = r.text.folded
     return [
         (s, e)

@@ -106,7 +106,8 @@ def _surcharged_number(e: Proof) -> bool:
 def _claim_without_a_way(e: Proof) -> bool:
     """A fine or a toll is claimed, and no way to pay is printed: the next message brings it."""
     claimed = e.demands.topic in CLAIMED or e.demands.theme in CLAIMED
-    ways = e.wants("tap") or e.wants("foreign_call") or e.demands.proven
+    calls = e.wants("call") and not e.wants("numberless_call")
+    ways = e.wants("tap") or calls or e.demands.proven
     return claimed and e.alarm and not ways and not e.is_talk and (e.wants("pay") or e.share >= weights().scam)
 
 
