@@ -128,7 +128,7 @@ def _call(r: Reading) -> frozenset[str]:
     caller = r.sender is not None and r.sender.kind is Kind.PREMIUM_NUMBER  # it is itself the surcharged number
     if caller and r.asked("call") and r.note("paid_call", r.asked("call")):
         found |= {"call", "paid_call", "foreign_call"}  # "rappelez ce numéro"
-    if not r.numbers and (asked := _calls_without_number(r)) and r.note("call", asked):
+    if not r.numbers and (told := _calls_without_number(r)) and r.note("call", told):
         found |= {"call", "numberless_call"}
     return frozenset(found)
 

@@ -26,10 +26,10 @@ OPENING = 45  # characters in which a firm names itself
 CLOSE = 4  # characters between a number and the verb behind it
 SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 NEGATION = re.compile(
-    r"(?<![^\W_])(?:(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|nie|mai|don t|don't|dont)[ ']"
-    r"(?:[^\W_]{1,9} )?"
-    r"|(?:no need|inutile|pas besoin|no hace falta|no es necesario|nao precisa|nao e preciso|nao e necessario|non e necessario"
-    r"|non e necesario|non fai falta|non occorre|hoeft niet|nie ma potrzeby) (?:to |de |d'|di |te )?)$"
+    r"(?<![^\W_])(?:(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|nie|mai|don t|don't|dont)"
+    r"[ '](?:[^\W_]{1,9} )?"
+    r"|(?:no need|inutile|pas besoin|no hace falta|no es necesario|nao precisa|nao e preciso|nao e necessario"
+    r"|non e necessario|non e necesario|non fai falta|non occorre|hoeft niet|nie ma potrzeby) (?:to |de |d'|di |te )?)$"
 )
 NEGATION_REACH = 24  # characters of "nao e necessario de "
 AT_SHOP = re.compile(r"(?<![^\W_])chez $")

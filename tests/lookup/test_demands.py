@@ -13,7 +13,7 @@ from sender_lookup.model import Message
 from .case_tables import AS_OF
 
 MOBILE = "0612345678"
-TAP, CALL = {"tap", "foreign_tap"}, {"call", "foreign_call"}
+TAP, CALL, RING = {"tap", "foreign_tap"}, {"call", "foreign_call"}, {"call", "numberless_call"}
 NUMBER = "01 87 55 10 20"
 
 
@@ -122,6 +122,36 @@ WANTS: list[tuple[str, str, set[str]]] = [
     ("", "Votre rendez-vous est demain. Répondez OUI pour confirmer", set()),
     ("", "Votre commande est prête, répondez OUI pour confirmer", set()),
     ("", "Votre commande est prête, répondez", {"answer"}),
+    # a call without a number: of whoever has one; not what is only offered, nor the bank's own
+    ("", "Merci de nous rappeler dès que possible", RING),
+    ("", f"Merci de nous rappeler au {NUMBER}", CALL),
+    ("", "Un doute ? Appelez-nous", set()),
+    ("", f"Un doute {'x' * 46}? Appelez-nous", RING),
+    ("", "Un doute. Merci de nous rappeler", RING),
+    ("", "Si vous ne pouvez pas venir, merci de nous appeler", set()),
+    ("", f"Si vous {'y' * 83} appelez-nous", set()),
+    ("", f"Si vous {'y' * 84} appelez-nous", RING),
+    ("", "Si vous voulez. Merci de nous appeler", RING),
+    ("", "Pour annuler, appelez-nous", set()),
+    ("", "Ne nous rappelez pas, on va vous écrire", set()),
+    ("", "Votre rendez-vous est demain. Merci de nous appeler", set()),
+    ("", "Appelez-nous au numéro au dos de votre carte", set()),
+    ("", "Merci de nous rappeler, voir votre espace dans l'appli", set()),
+    ("GB:", "Please ring reception after 10am", RING),
+    ("NL:", "Neem voor 4 december contact op", RING),
+    ("PL:", "Prosimy o pilny telefon", RING),
+    # a paper to hand in, by whatever way; data to enter in one's own space asks for nothing here
+    ("", "Merci de déposer votre attestation dans votre espace ou à l'agence", {"data"}),
+    ("", "Mettez à jour vos informations dans votre espace", set()),
+    ("", "Merci de le déposer la veille", set()),
+    # "no need to"
+    ("GB:", "Reply today", {"answer"}),
+    ("GB:", "No need to reply", set()),
+    ("PT:", "Não precisa de responder", set()),
+    # where a code is for
+    ("", "Achat 64,90EUR VELOSHOP.FR. Votre code : 551204", set()),
+    ("", "Achat 64,90EUR VELOSHOP.FR/z. Votre code : 551204", TAP),
+    ("", "Achat 64,90EUR VELOSHOP.FR", TAP),
 ]
 
 
@@ -217,6 +247,16 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("", "Contactez-moi sur Telegram : @someone", {"app", "new_account", "hard"}, set()),
     ("", "Contactez-moi sur Telegram : www.t-me.example/z", {"app", "new_account", "hard"}, set()),
     ("", "Contactez-moi au 06 12 34 56 78", set(), {"app", "new_account"}),
+    # a parcel that waits; a service that runs at a price
+    ("", "Votre colis est disponible, code 4471", {"pickup"}, set()),
+    ("", "Votre colis, code 4471", set(), {"pickup"}),
+    ("", "Le studio est disponible, code 4471", set(), {"pickup"}),
+    ("", "Votre abonnement est actif, 3 euros par semaine facturés sur votre mobile", {"runs_at_a_price"}, set()),
+    ("", "Votre abonnement est actif, facturé sur votre mobile", {"runs"}, {"runs_at_a_price"}),
+    ("", "3 euros sur votre facture mobile", set(), {"runs", "runs_at_a_price"}),
+    ("81234", "Abonnement actif, 3 euros par semaine. STOP au 81234", {"runs_at_a_price"}, set()),
+    ("81234", "Abonnement actif, 3 euros par semaine", {"runs"}, {"runs_at_a_price"}),
+    ("MODALIA", "Abonnement actif, 3 euros par semaine. STOP au 36180", {"runs"}, {"runs_at_a_price"}),
     # work
     ("", "Emploi de 100 euros par jour", {"offer_of_work"}, set()),
     ("", "Emploi", set(), {"offer_of_work"}),

@@ -87,6 +87,7 @@ CONDITIONS: list[tuple[dict[str, Any], str | None]] = [
     ({"wants": ["pay"], "marks": ["alarm"], "theme": "fine", "proven": True}, None),
     ({"wants": ["pay", "tap"], "marks": ["alarm"], "theme": "fine"}, None),
     ({"wants": ["pay", "call"], "marks": ["alarm"], "theme": "fine"}, None),
+    ({"wants": ["pay", "call", "numberless_call"], "marks": ["alarm"], "theme": "fine"}, "claim_without_a_way"),
     ({"wants": ["answer"], "marks": ["alarm"], "theme": "fine"}, None),
     ({"wants": ["answer"], "marks": ["alarm"], "theme": "fine", "reader": "scam"}, "claim_without_a_way"),
     ({"wants": ["answer"], "marks": ["alarm"], "theme": "fine", "reader": "under scam"}, None),
@@ -95,6 +96,8 @@ CONDITIONS: list[tuple[dict[str, Any], str | None]] = [
     ({"marks": ["offer_of_work"], "kind": Kind.EMAIL}, "work_from_afar"),
     ({"marks": ["offer_of_work"], "kind": Kind.MOBILE}, None),
     ({"marks": ["offer_of_work", "person"], "kind": Kind.FOREIGN}, None),
+    ({"marks": ["offer_of_work", "person"], "kind": Kind.FOREIGN, "reader": "under scam"}, None),
+    ({"marks": ["offer_of_work", "person"], "kind": Kind.FOREIGN, "reader": "scam"}, "work_from_afar"),
     ({"marks": ["crypto"], "wants": ["answer"], "kind": Kind.FOREIGN}, "work_from_afar"),
     ({"marks": ["crypto"], "wants": ["answer"], "kind": Kind.NAME}, None),
     # a body that wants something from a private number
