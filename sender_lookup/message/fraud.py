@@ -21,6 +21,9 @@ FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
 HARD_WANTS = frozenset({"code", "paid_call"})
 CLAIMED = frozenset({"fine", "toll"})
+AID = (
+    "aid"  # the State's money for people, of which installers and insurers speak as well: no alarm of it is an advert's
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Proof:
     def is_advert(self) -> bool:
         """True where the signs speak of an advert: its offers, gifts and deadlines are no alarm and no prize."""
         w = weights()
-        if self.demands.speaks_for_the_state:
+        if self.demands.speaks_for_the_state or self.demands.theme == AID:
             return False
         return self.purpose is Purpose.MARKETING and (self.share < w.doubt or (self.offers and self.share < w.scam))
 

@@ -77,7 +77,8 @@ def marks_of(r: Reading) -> frozenset[str]:
 def _alarm(r: Reading) -> bool:
     if r.has("alarm", "not_you"):
         return r.note("alarm", [*r.at("alarm"), *r.at("not_you")])
-    if r.body is not None and r.body.topic in PAYS_OUT and r.has("right"):
+    pays_out = r.body.topic in PAYS_OUT if r.body is not None else r.has("aid")
+    if pays_out and r.has("right"):
         return r.note("alarm", r.at("right"))
     for s, e in r.at("thing"):
         for s2, e2 in r.at("state"):

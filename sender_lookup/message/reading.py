@@ -75,6 +75,8 @@ class Reading:
             self.theme = next(TOPIC_OF_THEME[theme] for theme in THEMES if theme in self.codes)
         elif "cut" in self.codes and self.asked("pay"):
             self.theme = "energy"  # "your power is cut today, pay": planned works ask for nothing
+        elif "aid" in self.codes:
+            self.theme = "aid"
         self.speaks_for_a_body = self.body is not None or self.theme is not None
         self.own_words = self._own_words()
         self.links = [span for span in text.links if self._is_content(span)]

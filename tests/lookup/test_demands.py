@@ -217,6 +217,8 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
         ("", f"{who} : vous avez droit à 120 euros", {"alarm"}, set())
         for who in ("DGFIP", "CAF", "EDF", "Agirc-Arrco", "Mon Compte Formation")
     ),
+    ("", "Chèque carburant : vous avez droit à 120 euros", {"alarm"}, set()),
+    ("", "Chèque cadeau : vous avez droit à 120 euros", set(), {"alarm"}),
     ("", "ANTAI : vous avez droit à 120 euros", set(), {"alarm"}),
     ("", "Chronopost : vous avez droit à 120 euros", set(), {"alarm"}),
     # openings that ask for nothing yet

@@ -47,6 +47,7 @@ CONDITIONS: list[tuple[dict[str, Any], str | None]] = [
     ({"wants": ["call", "paid_call"], **advert(reader="scam", offers=True)}, "surcharged_number"),
     ({"wants": ["call", "paid_call"], **advert(theme="toll")}, "surcharged_number"),
     ({"wants": ["call", "paid_call"], **advert(theme="delivery")}, None),
+    ({"wants": ["call", "paid_call"], **advert(theme="aid")}, "surcharged_number"),
     # an alarm in a body's name, and a way that is not the body's
     ({"wants": TAP, "marks": ["alarm"], "theme": "delivery"}, "alarm_and_tap"),
     ({"wants": TAP, "marks": ["alarm"], "body": "ameli"}, "alarm_and_tap"),
