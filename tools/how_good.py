@@ -5,8 +5,8 @@
     .venv/bin/python tools/how_good.py --cases FILE ...     with further blind rounds than those of corpus/rounds
 
 Two sets are measured, neither of which anything was learned from (corpus/README.md): `corpus/held_out`, whose rows say
-what a message is, and the blind rounds in `corpus/rounds`, whose rows say which answers a careful expert accepts. Beside
-the answers stands the plain model of n-grams alone (`message/ngrams`), which reads the text and nothing else.
+what a message is, and the blind rounds in `corpus/rounds`, whose rows say which answers a careful expert accepts.
+Beside the answers stands the plain model of n-grams alone (`message/ngrams`), which reads the text and nothing else.
 
 The file names the revision that was measured. So what is measured has to be committed before; the file comes after.
 """
@@ -143,6 +143,7 @@ def measure(name: str, country: str, rows: list[Judged]) -> Measured:
             "scams_doubted": _share(r.verdict is Verdict.CHECK_FIRST for r in scams),
             "scams_waved": _share(r.verdict in WAVED for r in scams),
             "honest_accused": _share(r.verdict is Verdict.DO_NOT_REPLY for r in honest),
+            "honest_doubted": _share(r.verdict is Verdict.CHECK_FIRST for r in honest),
             "answers_right": _share(r.verdict in r.case.right for r in rows),
             "kinds_right": _share(r.read in r.case.purposes for r in rows),
         },

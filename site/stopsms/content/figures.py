@@ -20,7 +20,9 @@ from ..errors import Problem
 MEND = "make the file anew with `python tools/how_good.py`"
 SETS = ("held_out", "rounds")  # folders of corpus/
 # What is counted, of scams, honest messages or all of them. The model of n-grams alone gives no advice.
-ANSWERS = ("scams_seen", "scams_doubted", "scams_waved", "honest_accused", "answers_right", "kinds_right")
+ANSWERS = (
+    "scams_seen", "scams_doubted", "scams_waved", "honest_accused", "honest_doubted", "answers_right", "kinds_right",
+)  # fmt: skip
 NGRAMS = ("scams_seen", "scams_waved", "honest_accused", "kinds_right")
 KINDS = ("misread", "misadvised")  # of misses: taken for another purpose, or a wrong verdict
 Count = tuple[int, int]  # so many, of so many
