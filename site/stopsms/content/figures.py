@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ class Figures:
     def as_lines(self) -> str:
         """The file."""
         head = {"as_of": self.as_of.isoformat(), "revision": self.revision}
-        rows = [{f.name: getattr(row, f.name) for f in fields(row)} for row in (*self.measured, *self.misses)]
+        rows = [*map(asdict, self.measured), *map(asdict, self.misses)]
         return "".join(f"{json.dumps(row)}\n" for row in (head, *rows))
 
 

@@ -91,13 +91,15 @@ class Words:
         """The three sentences that most people need."""
         of = {name.partition("_")[2]: self.per(100, all_.answers[name]) for name in ANSWERS[:3]}
         yield self.t("site.good.lead.scams", **of)
-        yield self.t("site.good.lead.honest", accused=self.per(1000, all_.answers["honest_accused"]))
+        thousand = {what: self.per(1000, all_.answers[f"honest_{what}"]) for what in ("accused", "doubted")}
+        yield self.t("site.good.lead.honest", whole=self.number(1000), **thousand)
         yield self.t("site.good.lead.right", right=self.per(100, all_.answers["answers_right"]))
 
     def country(self, code: str) -> str:
-        """The name of a country, of those as well that the site has no words for."""
+        """The name of a country as a heading, of those as well that the site has no words for."""
         key = f"country.{code}"
-        return self.t(key) if key in self.t else str(Locale.parse(self.language).territories[code])
+        name = self.t(key) if key in self.t else str(Locale.parse(self.language).territories[code])
+        return name[:1].upper() + name[1:]
 
     def section(self, name: str, figures: Figures) -> Section:
         """One set of messages in words."""
