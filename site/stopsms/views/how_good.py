@@ -9,14 +9,17 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
+from sender_lookup.codes import Purpose
 from sender_lookup.output.catalogue import load_catalogue
 
-from ..content.figures import ANSWERS, KINDS, SETS, Count, Figures, Measured, summed
+from ..content.figures import ANSWERS, KINDS, SETS, Count, Figures, Measured, Miss, summed
 from ..i18n import site_words
 from .urls import current_site
 
 FEW = 30  # messages; of fewer no percentage is shown, since it would say nothing
 SMALL = ("scams_seen", "scams_waved", "honest_accused", "answers_right")  # what is shown of a country with few messages
+
+Cell = tuple[str, str]  # a percentage, "" where there is none, and a count or what stands in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Table:
 
     country: str
     caption: str
-    rows: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[str, Cell, Cell], ...]
     is_open: bool = False
 
 
@@ -72,15 +75,15 @@ class Words:
         places = 3 if share < 0.1 or share > 0.9 else 2
         return format_percent(round(share, places), locale=self.language, decimal_quantization=False)
 
-    def share(self, count: Count) -> str:
-        """A count with its percentage, where it is one of enough messages."""
+    def share(self, count: Count) -> Cell:
+        """The percentage of a count, where it is one of enough messages, and the count."""
         some, of = count
         if of == 0:
-            return self.t("site.good.none")
+            return "", self.t("site.good.none")
         words = {"n": self.number(some), "of": self.number(of)}
         if of < FEW:
-            return self.t("site.good.count", **words)
-        return self.t("site.good.share", percent=self.percent(count), **words)
+            return "", self.t("site.good.count", **words)
+        return self.percent(count), self.t("site.good.share", **words)
 
     def per(self, whole: int, count: Count) -> str:
         """How many of a hundred, or of a thousand."""
@@ -120,18 +123,24 @@ class Words:
         caption = self.t("site.good.caption", country=name, messages=self.number(m.messages))
         return Table(name, caption, tuple(rows), is_open)
 
-    def alone(self, m: Measured, what: str) -> str:
+    def alone(self, m: Measured, what: str) -> Cell:
         """The same of the n-grams alone, where they can say it."""
-        return self.share(m.ngrams[what]) if what in m.ngrams else self.t("site.good.no_advice")
+        return self.share(m.ngrams[what]) if what in m.ngrams else ("", self.t("site.good.no_advice"))
 
     def small(self, m: Measured) -> tuple[str, ...]:
         """The row of a country with few messages."""
-        return (self.country(m.country), self.number(m.messages), *(self.share(m.answers[what]) for what in SMALL))
+        return (self.country(m.country), self.number(m.messages), *(self.share(m.answers[what])[1] for what in SMALL))
 
     def misses(self, name: str, kind: str, figures: Figures) -> Iterator[tuple[str, str]]:
         """How often, and which miss, the commonest first."""
         for miss in figures.misses:
             if (miss.set, miss.kind) == (name, kind):
-                got = self.t(f"site.good.kind.{miss.got}") if kind == "misread" else self.w(f"verdict.{miss.got}")
-                was = self.t(f"site.good.kind.{miss.was}")
-                yield self.number(miss.times), self.t(f"site.good.miss.{kind}", was=was, got=got)
+                yield self.number(miss.times), self.miss(miss)
+
+    def miss(self, miss: Miss) -> str:
+        """A kind of miss as a sentence."""
+        was = self.t(f"site.good.kind.{miss.was}")
+        if miss.got == Purpose.UNKNOWN:
+            return self.t("site.good.miss.unknown", was=was)
+        got = self.t(f"site.good.kind.{miss.got}") if miss.kind == "misread" else self.w(f"verdict.{miss.got}")
+        return self.t(f"site.good.miss.{miss.kind}", was=was, got=got)
