@@ -162,12 +162,18 @@ def test_revision_and_day_are_on_the_page(language: str) -> None:
 
 def test_a_percentage_stands_on_thirty_messages_or_more() -> None:
     assert SITE.figures is not None
-    rows = (measured("FR", 60, (29, 30)), measured("ES", 40, (28, 29)), measured("BR", 29, (1, 2)))
+    rows = (
+        measured("FR", 60, (29, 30)),
+        measured("ES", 40, (28, 29)),
+        measured("BR", 29, (1, 2)),
+        measured("IT", 30, (0, 0)),
+    )
     text = page("en", replace(SITE.figures, measured=rows, misses=()))
 
     assert "Scams recognised 96.7% (29 of 30)" in text
     assert "Scams recognised 28 of 29" in text
     assert "Brazil 29 1 of 2 29 of 29" in text and "Brazil: " not in text, "no table of its own"
+    assert "Italy: 30 messages" in text
 
 
 def test_the_sentences_at_the_top_are_those_of_all_messages() -> None:
