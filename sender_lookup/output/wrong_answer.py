@@ -28,7 +28,7 @@ from ..text.tokens import WORD, Text, prepare
 from .catalogue import Catalogue, load_catalogue
 
 BLANK, LINK, EMAIL = "[…]", "[link]", "[e-mail]"
-ADDRESS = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+")  # an e-mail address
+ADDRESS = re.compile(r"[^\s@<>()\[\],;:/]+@[^\s@<>()\[\],;:/]+")  # an e-mail address
 ACCOUNT = re.compile(r"(?<!\w)@\w[\w.]*")  # @somebody
 AFTER_A_WORD = re.compile(r"[^\W_][,'’\-]? ?$")  # no sentence begins there
 LOOK_BACK = 3  # characters that this looks at
