@@ -141,7 +141,7 @@ def test_a_sender_alone_has_no_message() -> None:
 
 
 def test_of_a_paste_the_message_alone_is_repeated() -> None:
-    paste = "MODALIA\n24/11/2026 21:05\nSoldes -40% en boutique. STOP au 36180"
+    paste = "De : MODALIA\nMessage texte\nHier 21:04\nSoldes -40% en boutique. STOP au 36180"
     text = text_of(text=paste, country="FR")
 
     label = load_catalogue("en")("wrong.text")
