@@ -173,7 +173,7 @@ def test_a_percentage_stands_on_thirty_messages_or_more() -> None:
     assert "Scams recognised 96.7% (29 of 30)" in text
     assert "Scams recognised 28 of 29" in text
     assert "Brazil 29 1 of 2 29 of 29" in text and "Brazil: " not in text, "no table of its own"
-    assert "Italy: 30 messages" in text
+    assert "Italy: 30 messages" in text and "Italy 30" not in text
 
 
 def test_the_sentences_at_the_top_are_those_of_all_messages() -> None:
