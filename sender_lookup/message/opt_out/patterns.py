@@ -89,7 +89,8 @@ class Vocabulary:
     def before_verb(self) -> Pattern:
         """Up to the keyword: a verb of sending or replying."""
         return re.compile(
-            rf"(?<![^\W_])(?:{SHORTENED}\.?|(?:{self._verb}(?: {self._any('fillers')})?|\d{{3,}} (?:{self._any('with')}))"
+            rf"(?<![^\W_])(?:{SHORTENED}\.?"
+            rf"|(?:{self._verb}(?: {self._any('fillers')})?|\d{{3,}} (?:{self._any('with')}))"
             rf"(?![^\W_]|\.\s)){QUOTE}$"
         )
 
@@ -122,7 +123,8 @@ class Vocabulary:
     def before_number(self) -> Pattern:
         """A number right before the keyword ("36180 : STOP")."""
         return re.compile(
-            rf"(?<![\w.,])(?P<number>\d[\d .\-]{{1,10}}\d)(?:[\s:=>\-→]{{1,4}}(?:par |{self._verb} |{self._any('with')} )?)?$"
+            rf"(?<![\w.,])(?P<number>\d[\d .\-]{{1,10}}\d)"
+            rf"(?:[\s:=>\-→]{{1,4}}(?:par |{self._verb} |{self._any('with')} )?)?$"
         )
 
     @cached_property
@@ -130,7 +132,8 @@ class Vocabulary:
         """A number after the keyword, with padding and "to" between ("SMS au 36 180")."""
         between = (
             rf"(?:\s*(?:{self._any('padding')})(?![^\W\d_]))*"
-            rf"[^\w+€$£%(]{{0,5}}\(?(?P<to>\b{self._any('to')}\b)?[^\w+€$£%(]{{0,4}}(?:(?:n|no|nr|num|numero)[°º.:]{{0,2}} ?)?"
+            rf"[^\w+€$£%(]{{0,5}}\(?(?P<to>\b{self._any('to')}\b)?[^\w+€$£%(]{{0,4}}"
+            r"(?:(?:n|no|nr|num|numero)[°º.:]{0,2} ?)?"
         )
         return re.compile(rf"{between}(?<![\d.,]){BEGINNING}")  # "stopsms36105"
 
@@ -204,7 +207,8 @@ class Vocabulary:
     def _label(labels: Iterable[str]) -> Pattern:
         # A bank's "service opposition" and a code "d'opposition" are about a card; who is "de baja" is ill.
         return re.compile(
-            rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)(?:{_any_of(labels)})(?![^\W_])"
+            r"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)"
+            rf"(?:{_any_of(labels)})(?![^\W_])"
         )
 
     @cached_property

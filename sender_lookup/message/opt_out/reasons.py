@@ -78,10 +78,8 @@ def reasons_of(text: Text, places: PhraseStarts) -> Reasons:
     for match in matches(text, places, NEGATED, lambda _: p.unwanted):
         if not p.missed.search(text.folded, max(0, match.start() - MISSED_REACH), match.start()):
             found.append(Reason(*match.span(), sure=True, unwanted=True))
-    for kind, pattern in ((KEYWORD, p.keyword), (WEAK, p.weak)):
-        for match in matches(text, places, kind, lambda _, pattern=pattern: pattern):
-            if _is_asked(text, *match.span("k")):
-                found.append(Reason(*match.span("k"), sure=True))
+    words = (*matches(text, places, KEYWORD, lambda _: p.keyword), *matches(text, places, WEAK, lambda _: p.weak))
+    found += [Reason(*m.span("k"), sure=True) for m in words if _is_asked(text, *m.span("k"))]
     return Reasons(found)
 
 
