@@ -23,7 +23,7 @@ from ...text.phrases import lexicon
 from ...text.tokens import LIMIT, Text
 from ..printed_numbers import digits_of
 from .numbers import number_at
-from .patterns import VERB, normal, vocabulary
+from .patterns import QUOTE, VERB, normal, vocabulary
 from .reasons import Reason, Reasons
 
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
@@ -55,6 +55,7 @@ OR = re.compile(
 GENERAL_VERB = re.compile(r"(?<![^\W_])(?:sms|text|txt|msg)\W{1,3}$")  # a thing as well
 ASIDE = re.compile(r"[^\W_].*[?!] ?[^\W_]")
 LINK_WORDS = 2  # between a keyword that capitals do not set off and an address
+AT_ONCE = re.compile(QUOTE)
 BREAK = re.compile(r"[.,!?\n]|\d{3}")
 AMOUNT = re.compile(r" ?(?:[€%$£]|eur\b|euros?\b)")
 
@@ -143,12 +144,15 @@ class Place:
     @cached_property
     def has_purpose(self) -> bool:
         """True where it says after the word what it is for."""
-        if vocabulary().after_purpose.match(self.after):
+        if vocabulary().after_glued_purpose.match(self.after):
             return True
         r = self.reasons.after(self.end, AFTER_REACH)
         if r is None or normal(self.folded[r.start : r.end]) in vocabulary().alone:
             return False  # "cancelar el servicio: BAJA"
-        return not BREAK.search(self.folded, self.end, r.start)
+        return (self._is_at_once(r) and not r.label) or not BREAK.search(self.folded, self.end, r.start)
+
+    def _is_at_once(self, reason: Reason) -> bool:
+        return AT_ONCE.fullmatch(self.folded, self.end, reason.start) is not None
 
     @cached_property
     def number(self) -> OptOut | None:
@@ -241,7 +245,8 @@ class Place:
         begin, verb = self.begin_and_verb
         own, off = self.word in p.own, self.word in p.off
         if self.word.isdigit():
-            asked = verb and p.after_purpose.match(self.after)
+            r = self.reasons.after(self.end, AFTER_REACH)
+            asked = verb and r is not None and self._is_at_once(r)
             return OptOut(via=Via.REPLY, keyword=self.printed) if asked else None
         only_link = self.word in p.link_labels
         if (own or off or only_link) and self.begins_clause and (url := self._link_at_once()):

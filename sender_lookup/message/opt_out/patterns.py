@@ -152,23 +152,14 @@ class Vocabulary:
         )
 
     @cached_property
-    def after_purpose(self) -> Pattern:
-        """What for ("to opt out", "2stop")."""
-        return re.compile(rf"{QUOTE}(?:{self._any('purposes')})\b{NO_THING}|{self._glued_purpose}")
-
-    @property
-    def _glued_purpose(self) -> str:
-        return r"2(?:end|stop|exit|quit|cancel|optout|unsub)\b| ?= ?(?:end|quit|cancel|fin)\b"
-
-    @cached_property
     def after_glued_purpose(self) -> Pattern:
-        """ "End2End"."""
-        return re.compile(self._glued_purpose)
+        """ "STOP2end", "STOP=end"."""
+        return re.compile(r"2(?:end|stop|exit|quit|cancel|optout|unsub)\b| ?= ?(?:end|quit|cancel|fin)\b")
 
     @cached_property
     def after_sure_keyword(self) -> Pattern:
         """After a word that can hardly mean anything else: how to use it, what it does, when to ("STOP si ...")."""
-        words = self._any("purposes", "loose_purposes", "in_reply", "conditions")
+        words = self._any("loose_purposes", "in_reply", "conditions")
         return re.compile(rf"[\"'»”)]?\s{{0,2}}(?:[=≠→]|[-–]?> ?(?!\d)|(?:{words})(?![^\W_]))")
 
     @cached_property
@@ -189,7 +180,7 @@ class Vocabulary:
     @cached_property
     def no_more_of_it(self) -> Pattern:
         """After a word that may belong to the keyword: what does not ("STOP SI", "STOP POUR")."""
-        return re.compile(rf"\s+(?:{self._any('conditions', 'purposes', 'in_reply', 'loose_purposes', 'to')})\b")
+        return re.compile(rf"\s+(?:{self._any('conditions', 'in_reply', 'loose_purposes', 'to')})\b")
 
     @cached_property
     def label(self) -> Pattern:
@@ -251,12 +242,6 @@ class Vocabulary:
             rf"|(?: [^\W\d_]+){{0,3}}[\s:?!]{{1,4}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?)"
             rf"(?<![\w.,]){BEGINNING}"
         )
-
-    @cached_property
-    def link_for(self) -> Pattern:
-        """After an address: what for."""
-        what = self._any("purposes", "labels", "sure_labels")
-        return re.compile(rf"(?: ?[=(→] ?|[ :]{{1,3}})(?P<what>(?:(?:{self._any('conditions')})/? )?{what})(?![^\W_])")
 
     @cached_property
     def label_click(self) -> Pattern:
@@ -329,10 +314,11 @@ def places_of(text: Text) -> PhraseStarts:
     known = vocabulary()
     starts, verbs = known.starts, known.verb_beginnings
     found: PhraseStarts = []
+    about_stop = "stop" in text.folded
     for word, start, _ in text.prose:
         if word in starts:
             found.append((start, starts[word]))
-        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or _is_about_stop(word):
+        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or (about_stop and _is_about_stop(word)):
             found += _glued(known, word, start)
     return found
 
