@@ -21,6 +21,8 @@ from .numbers import NO_NUMBER, SHORTEST_PHONE, number_at
 from .patterns import vocabulary
 from .reasons import Reason, Reasons
 
+FOR_REACH = 16  # characters between an address and what it is for
+FOR = re.compile(r"(?P<sign> ?[=(→] ?|[ :]{1,3})(?:\w+/? ){0,2}")
 POST_REACH = 24  # characters between a label that may be none and where to write
 CALL_REACH = 36  # characters between a number and what it is for
 NEXT_WORDS = re.compile(r"[?!] ?[^\W_]")
@@ -104,15 +106,11 @@ def _called_before(text: Text, reason: Reason) -> str | None:
 def _says_what_for(text: Text, end: int, reasons: Reasons) -> bool:
     """True where what follows the address says what it is for ("x.example/u pour vous désinscrire"). What begins with a
     capital is a sentence of its own ("x.example/u To opt out call ...")."""
-    m = vocabulary().link_for.match(text.folded, end, end + WINDOW)
-    if m:
-        span = m.span("what")
-    elif (r := reasons.after(end, 12)) and re.fullmatch(
-        r" ?[=(→] ?(?:\w+ ){0,2}| (?:\w+ ){1,2}", text.folded[end : r.start]
-    ):
-        span = (r.start, r.end)
-    else:
+    r = reasons.after(end, FOR_REACH)
+    gap = FOR.fullmatch(text.folded, end, r.start) if r else None
+    if r is None or gap is None:
         return False
+    span = (end + len(gap["sign"]), r.end)
     is_sentence = text.printed(*span)[:1].isupper() and not text.raw[:LIMIT].isupper()
     return not is_sentence and link_after(text, span[1], 12) is None
 
