@@ -237,7 +237,9 @@ class Place:
         to = vocabulary().after_number.match(self.after)
         if self.is_in_capitals and to and to["to"] and self.number:
             return self.number
-        return OptOut(via=Via.REPLY, keyword=self.printed) if verb else None
+        alone = self.is_in_capitals and self.begins_clause and self.word.startswith("stop")
+        says_so = self.ends_message or self.has_purpose or vocabulary().after_sure_keyword.match(self.after)
+        return OptOut(via=Via.REPLY, keyword=self.printed) if verb or (alone and says_so) else None
 
     def at_word(self) -> OptOut | None:
         """The opt-out that a word belongs to which is a keyword only beside something else that says so."""

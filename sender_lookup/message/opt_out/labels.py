@@ -22,7 +22,7 @@ from .patterns import vocabulary
 from .reasons import Reason, Reasons
 
 FOR_REACH = 16  # characters between an address and what it is for
-FOR = re.compile(r"(?P<sign> ?[=(→] ?|[ :]{1,3})(?:\w+/? ){0,2}")
+FOR = re.compile(r"(?P<sign> ?[=(→] ?|[ :]{1,3})(?:(?!stop)\w+/? ){0,2}")
 POST_REACH = 24  # characters between a label that may be none and where to write
 CALL_REACH = 36  # characters between a number and what it is for
 NEXT_WORDS = re.compile(r"[?!] ?[^\W_]")
@@ -111,7 +111,8 @@ def _says_what_for(text: Text, end: int, reasons: Reasons) -> bool:
     if r is None or gap is None:
         return False
     span = (end + len(gap["sign"]), r.end)
-    is_sentence = text.printed(*span)[:1].isupper() and not text.raw[:LIMIT].isupper()
+    goes_on = len(text.folded[r.end :].strip(" .!)\n")) > 0
+    is_sentence = goes_on and text.printed(*span)[:1].isupper() and not text.raw[:LIMIT].isupper()
     return not is_sentence and link_after(text, span[1], 12) is None
 
 
