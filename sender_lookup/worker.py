@@ -18,6 +18,7 @@ from . import archive
 from .country.loader import load_country, load_index
 from .errors import BadRequestError, NothingGivenError, UnknownLetterError
 from .intake.request import country_code
+from .memory import forget
 from .model import Result
 from .output.answer import as_html
 from .output.as_json import result_as_dict
@@ -47,6 +48,8 @@ def respond(request_json: str) -> str:
         answer = {"error": {"code": error.code, "message": load_catalogue(language)(f"error.{error.code}")}}
     except UnknownLetterError as error:
         answer = {"error": {"code": error.code, "message": str(error)}}
+    finally:
+        forget()
     return json.dumps(answer, ensure_ascii=False)
 
 

@@ -302,7 +302,7 @@ EDGES = [
     ("FR", "Arrêt de bus STOP au 36180", ""),
     ("FR", "Rue du Stop, 38200 Vienne", ""),
     ("FR", "Soldes. Répondez STOP M6", "reply STOP M6 -"),
-    ("FR", "Soldes. STOP eBAY au 36200", ""),
+    ("FR", "Soldes. STOP eBAY au 36200", "sms STOP 36200"),
 ]
 
 
