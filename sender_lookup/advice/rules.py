@@ -54,7 +54,7 @@ def _answered(case: Case, question: str, answer: bool) -> Case:
 
 
 def _which_doubt(case: Case) -> str | None:
-    """What would settle a message on which the readers disagree: whether its reader has to do with who it speaks for."""
+    """What would settle a message on which the readers disagree: has its reader to do with who it speaks for?"""
     if case.topic == "delivery":
         return "expects_parcel"
     names_somebody = case.is_marketing or (case.message is not None and case.message.speaks_for_a_body)

@@ -314,11 +314,10 @@ def places_of(text: Text) -> PhraseStarts:
     known = vocabulary()
     starts, verbs = known.starts, known.verb_beginnings
     found: PhraseStarts = []
-    about_stop = "stop" in text.folded
     for word, start, _ in text.prose:
         if word in starts:
             found.append((start, starts[word]))
-        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or (about_stop and _is_about_stop(word)):
+        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or "stop" in word:
             found += _glued(known, word, start)
     return found
 

@@ -96,7 +96,7 @@ def matches(
 ) -> Iterator[Match[str]]:
     """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
     done = 0
-    for start, kinds in places:
-        if kinds & kind and start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
+    for start in [place for place, kinds in places if kinds & kind]:
+        if start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
             done = match.end()
             yield match
