@@ -59,8 +59,8 @@ def weights() -> Weights:
     shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
     return Weights(
         start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"],
-        sure=limits["sure"], doubt=limits["doubt"], alone=limits["alone"], both=limits["both"], unknown=limits["unknown"],
-        doubtful=frozenset(limits["doubtful"]),
+        sure=limits["sure"], doubt=limits["doubt"], alone=limits["alone"], both=limits["both"],
+        unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
     )  # fmt: skip
 
 
