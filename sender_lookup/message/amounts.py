@@ -18,7 +18,7 @@ from ..text.tokens import Text, in_span
 
 NUMBER = re.compile(r"[0-9]+")
 AMOUNT = re.compile(
-    r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc)(?![a-z0-9]))"
+    r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
 )
 CURRENCY_SIGNS = ("€", "£", "$")
@@ -46,7 +46,7 @@ CODE_BEFORE = re.compile(r"(?:[:=>]|\best(?: le)?|\bis|\bes|\be|\bcode|\bcodigo|
 SMALL = 10  # an amount below this is what a fake fee asks for
 PATTERNS = {"percent": PERCENT, "clock": CLOCK, "day": DAY}
 # What can follow a number (after a blank or not) that one of the patterns above matches; 0 stands for any digit.
-FOLLOWS = {"amount": ".,€£$eugct0", "percent": "%x+", "clock": "h:", "day": "/-.", "price": ".,€£egc/p+smawtx "}
+FOLLOWS = {"amount": ".,€£$eugctzp0", "percent": "%x+", "clock": "h:", "day": "/-.", "price": ".,€£egc/p+smawtx "}
 TRIED = {char: [name for name, chars in FOLLOWS.items() if char in chars] for char in "".join(FOLLOWS.values())}
 
 

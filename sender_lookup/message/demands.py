@@ -36,6 +36,8 @@ from .reading import NEAR, Reading
 OF_THE_STATE = frozenset({"tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court"})
 STOP_REACH = 11  # characters between "répondez" and the keyword
 HELP_REACH = 45  # characters between "pour toute question" and the number
+IF_REACH = 90  # characters between "si vous ne pouvez pas venir" and "appelez-nous"
+NEW_SENTENCE = re.compile(r"[.!\n](?:\s|$)")  # after a question mark comes what one is to do then
 # "au 01 87 ...", "securisez vos fonds au +44 ...": a number to which one is sent.
 TO_NUMBER = re.compile(r"(?<![^\W_])(?:au|al|ao|on|at|unter|op)(?: (?:numero|number|num|n|no))?[\s:.]{1,3}$")
 
@@ -125,7 +127,27 @@ def _call(r: Reading) -> frozenset[str]:
     caller = r.sender is not None and r.sender.kind is Kind.PREMIUM_NUMBER  # it is itself the surcharged number
     if caller and r.asked("call") and r.note("paid_call", r.asked("call")):
         found |= {"call", "paid_call", "foreign_call"}  # "rappelez ce numéro"
+    if not r.numbers and (asked := _calls_without_number(r)) and r.note("call", asked):
+        found.add("call")
     return frozenset(found)
+
+
+def _calls_without_number(r: Reading) -> list[tuple[int, int]]:
+    """ "Merci de nous rappeler": a call is wanted, and one would have to look for the number.
+
+    "Un doute ? Appelez-nous" only offers one, as does what says how to move an appointment; the number on the back of
+    one's card is the bank's own.
+    """
+    asked = r.asked("ring")
+    if not asked or r.links or r.has("on_card", "reminder") or "own_channel" in r.signs:
+        return []
+    offers = [*((e, HELP_REACH) for _, e in r.at("help")), *((e, IF_REACH) for c in ("change", "if") for _, e in r.at(c))]
+    folded = r.text.folded
+    return [
+        (s, e)
+        for s, e in asked
+        if not any(at <= s <= at + reach and not NEW_SENTENCE.search(folded, at, s) for at, reach in offers)
+    ]
 
 
 def _is_help_line(r: Reading, start: int) -> bool:
@@ -143,8 +165,10 @@ def _pay(r: Reading) -> bool:
 def _data(r: Reading) -> bool:
     """Data to enter: where there is a way to do so that is not one's own app or site."""
     asked = r.asked("data")
-    inside = "own_channel" in r.signs and not r.links and not r.asked("tap")
-    return bool(asked) and not inside and r.note("data", asked)
+    if "own_channel" in r.signs and not r.links and not r.asked("tap"):
+        asked = []
+    asked = [*asked, *r.asked("paper")]  # to be handed in, by whatever way
+    return bool(asked) and r.note("data", asked)
 
 
 def _code(r: Reading) -> bool:

@@ -108,12 +108,14 @@ def _surcharged_number(e: Proof) -> bool:
 def _claim_without_a_way(e: Proof) -> bool:
     """A fine or a toll is claimed, and no way to pay is printed: the next message brings it."""
     claimed = e.demands.topic in CLAIMED or e.demands.theme in CLAIMED
-    ways = e.wants("tap") or e.wants("call") or e.demands.proven
+    ways = e.wants("tap") or e.wants("foreign_call") or e.demands.proven
     return claimed and e.alarm and not ways and not e.is_talk and (e.wants("pay") or e.share >= weights().scam)
 
 
 def _work_or_money_from_afar(e: Proof) -> bool:
-    return e.kind in FAR and e.marked("offer_of_work", "crypto") and not e.is_talk
+    """However friendly the offer is, where the reader too says that it is a scam."""
+    told = not e.is_talk or e.share >= weights().scam
+    return e.kind in FAR and e.marked("offer_of_work", "crypto") and told
 
 
 def _body_and_stranger(e: Proof) -> bool:

@@ -63,6 +63,10 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("person")
     if r.name or r.links or r.own_words:
         found.add("firm")
+    if r.has("pickup") and r.has("parcel", "order"):
+        found.add("pickup")
+    if _runs_at_a_price(r):
+        found.add("runs_at_a_price")
     if _has_payment_reference(r):
         found.add("payment_reference")
     if _invites(r):
@@ -92,6 +96,14 @@ def _cued_marks(r: Reading) -> set[str]:
     if "app" in found and (r.text.phones or r.links or HANDLE.search(r.text.folded)):
         found.add("new_account")
     return found if TRICKS.isdisjoint(r.signs) else found | {"trick"}
+
+
+def _runs_at_a_price(r: Reading) -> bool:
+    """A service that is paid by the telephone's bill runs: it says so, or names its price and the word that ends it."""
+    if not r.has("runs") or "amount" not in r.signs or r.body is not None:
+        return False
+    code = r.sender is None or r.sender.kind in CODE_KINDS
+    return r.has("billed") or (code and "opt_out" in r.signs and len(r.at("runs")) > 1)
 
 
 def _is_reminder(r: Reading) -> bool:

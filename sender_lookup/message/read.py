@@ -69,6 +69,10 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return Purpose.SCAM, False
     if proof.marked("political"):
         return Purpose.MARKETING, False
+    if proof.marked("runs_at_a_price") and proof.share < limits.scam:
+        return Purpose.PREMIUM_TRAP, False
+    if purpose is Purpose.ONE_TIME_CODE and proof.marked("pickup"):
+        purpose = Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
     if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
     if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:

@@ -30,6 +30,8 @@ NEGATION = re.compile(
     r"(?:[^\W_]{1,9} )?$"
 )
 AT_SHOP = re.compile(r"(?<![^\W_])chez $")
+# "Achat 64,90EUR VELOSHOP.FR ... code 551204": where the code is for, no address to open.
+PAID_AT = re.compile(r"\d ?(?:€|£|eur|euros?|gbp|usd|chf|zl|pln) (?:(?:chez|sur|at|on|bei|en|na|su|w|bij|op|em|presso) )?$")
 
 
 @remembered
@@ -66,6 +68,8 @@ class Reading:
         self.theme = None
         if not self.codes.isdisjoint(THEMES):
             self.theme = next(TOPIC_OF_THEME[theme] for theme in THEMES if theme in self.codes)
+        elif "cut" in self.codes and self.asked("pay"):
+            self.theme = "energy"  # "your power is cut today, pay": planned works ask for nothing
         self.speaks_for_a_body = self.body is not None or self.theme is not None
         self.own_words = self._own_words()
         self.links = [span for span in text.links if self._is_content(span)]
@@ -139,6 +143,8 @@ class Reading:
     def _is_content(self, span: tuple[int, int]) -> bool:
         """False for an address that is a way out, or a shop where somebody paid ("chez FNAC.COM")."""
         shop = AT_SHOP.search(self.text.folded, max(0, span[0] - 8), span[0])
+        if shop is None and "code_digits" in self.signs and "/" not in self.text.folded[slice(*span)]:
+            shop = PAID_AT.search(self.text.folded, max(0, span[0] - 20), span[0])
         return not shop and self.text.printed(*span) not in self.opt_out_urls
 
     def owns_host(self, host: str) -> bool:
