@@ -26,9 +26,12 @@ OPENING = 45  # characters in which a firm names itself
 CLOSE = 4  # characters between a number and the verb behind it
 SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 NEGATION = re.compile(
-    r"(?<![^\W_])(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|mai|don t|don't|dont)[ ']"
-    r"(?:[^\W_]{1,9} )?$"
+    r"(?<![^\W_])(?:(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|nie|mai|don t|don't|dont)[ ']"
+    r"(?:[^\W_]{1,9} )?"
+    r"|(?:no need|inutile|pas besoin|no hace falta|no es necesario|nao precisa|nao e preciso|nao e necessario|non e necessario"
+    r"|non e necesario|non fai falta|non occorre|hoeft niet|nie ma potrzeby) (?:to |de |d'|di |te )?)$"
 )
+NEGATION_REACH = 24  # characters of "nao e necessario de "
 AT_SHOP = re.compile(r"(?<![^\W_])chez $")
 # "Achat 64,90EUR VELOSHOP.FR ... code 551204": where the code is for, no address to open.
 PAID_AT = re.compile(r"\d ?(?:€|£|eur|euros?|gbp|usd|chf|zl|pln) (?:(?:chez|sur|at|on|bei|en|na|su|w|bij|op|em|presso) )?$")
@@ -112,7 +115,7 @@ class Reading:
         places = self.conditions.get(code)
         if not places:
             return []
-        return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - 18), p[0])]
+        return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - NEGATION_REACH), p[0])]
 
     def near(self, code: str, start: int, end: int, distance: int = NEAR) -> bool:
         """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
