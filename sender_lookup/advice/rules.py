@@ -93,7 +93,7 @@ def _is_nothing_proven(case: Case) -> bool:
         return False
     if case.purpose is Purpose.ONE_TIME_CODE:  # to enter it where one signs in is what it is for
         return case.wants("foreign_tap", "foreign_call", "code", "pay")
-    return case.wants() and not case.message.proven
+    return (case.wants() or case.is_marked("inside")) and not case.message.proven
 
 
 def _takes_no_text(case: Case) -> bool:

@@ -141,7 +141,10 @@ def _calls_without_number(r: Reading) -> list[tuple[int, int]]:
     asked = r.asked("ring")
     if not asked or r.links or r.has("on_card", "reminder") or "own_channel" in r.signs:
         return []
-    offers = [*((e, HELP_REACH) for _, e in r.at("help")), *((e, IF_REACH) for c in ("change", "if") for _, e in r.at(c))]
+    offers = [
+        *((e, HELP_REACH) for _, e in r.at("help")),
+        *((e, IF_REACH) for c in ("change", "if") for _, e in r.at(c)),
+    ]
     folded = r.text.folded
     return [
         (s, e)

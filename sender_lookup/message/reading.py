@@ -34,7 +34,9 @@ NEGATION = re.compile(
 NEGATION_REACH = 24  # characters of "nao e necessario de "
 AT_SHOP = re.compile(r"(?<![^\W_])chez $")
 # "Achat 64,90EUR VELOSHOP.FR ... code 551204": where the code is for, no address to open.
-PAID_AT = re.compile(r"\d ?(?:€|£|eur|euros?|gbp|usd|chf|zl|pln) (?:(?:chez|sur|at|on|bei|en|na|su|w|bij|op|em|presso) )?$")
+PAID_AT = re.compile(
+    r"\d ?(?:€|£|eur|euros?|gbp|usd|chf|zl|pln) (?:(?:chez|sur|at|on|bei|en|na|su|w|bij|op|em|presso) )?$"
+)
 
 
 @remembered
