@@ -3,7 +3,8 @@
 Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives the result and the answer as HTML;
 `{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
 `calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
-link (`uri`) where the library for it is present. `draft` checks an SMS that somebody wants to send.
+link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
+what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from . import archive
 from .country.loader import load_country, load_index
 from .errors import BadRequestError, NothingGivenError, UnknownLetterError
 from .intake.request import country_code
+from .memory import forget
 from .model import Result
 from .output.answer import as_html
 from .output.as_json import result_as_dict
@@ -46,6 +48,8 @@ def respond(request_json: str) -> str:
         answer = {"error": {"code": error.code, "message": load_catalogue(language)(f"error.{error.code}")}}
     except UnknownLetterError as error:
         answer = {"error": {"code": error.code, "message": str(error)}}
+    finally:
+        forget()
     return json.dumps(answer, ensure_ascii=False)
 
 
@@ -131,8 +135,15 @@ def _qr(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"html": qr_as_html(str(call.get("uri")), language)}
 
 
+def _wrong(call: dict[str, Any], language: str) -> dict[str, Any]:
+    from .output.wrong_answer import wrong_answer
+
+    return {"text": wrong_answer(_result(call), language, str(call.get("revision") or ""))}
+
+
 OPERATIONS: dict[str, Operation] = {
-    "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr
+    "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr,
+    "wrong": _wrong,
 }  # fmt: skip
 
 archive.install()

@@ -108,8 +108,9 @@ def unproven(case: Case) -> Answer:
 
 
 def doubt(case: Case) -> Answer:
-    """It could be a scam: find out first. What the person answered settles it."""
-    expected = [case.request.answers[q] for q in ("expects_parcel", "is_customer") if q in case.request.answers]
+    """It could be a scam: find out first. Who has nothing to do with it need not."""
+    answers = case.request.answers
+    expected = [answers[q] for q in ("expects_parcel", "is_customer", "knows_number") if q in answers]
     if expected and not any(expected):
         return scam(case)
     if case.is_marketing:

@@ -54,10 +54,11 @@ def _answered(case: Case, question: str, answer: bool) -> Case:
 
 
 def _which_doubt(case: Case) -> str | None:
-    """What to ask about a message of which we are not sure."""
+    """What would settle a message on which the readers disagree: has its reader to do with who it speaks for?"""
     if case.topic == "delivery":
         return "expects_parcel"
-    return "is_customer" if case.message is not None and case.message.speaks_for_a_body else None
+    names_somebody = case.is_marketing or (case.message is not None and case.message.speaks_for_a_body)
+    return "is_customer" if names_somebody else _whether_known(case)
 
 
 def _whether_known(case: Case) -> str | None:
@@ -92,7 +93,7 @@ def _is_nothing_proven(case: Case) -> bool:
         return False
     if case.purpose is Purpose.ONE_TIME_CODE:  # to enter it where one signs in is what it is for
         return case.wants("foreign_tap", "foreign_call", "code", "pay")
-    return case.wants() and not case.message.proven
+    return (case.wants() or case.is_marked("inside")) and not case.message.proven
 
 
 def _takes_no_text(case: Case) -> bool:

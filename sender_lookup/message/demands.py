@@ -75,7 +75,7 @@ def read_demands(
     text: Text, signs: Places, conditions: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
 ) -> Demands:
     """What the message wants and how it alarms, by its signs (`signals`) and the conditions that its phrases show
-    (`lexicon.find_cues`)."""
+    (`phrases.find_cues`)."""
     r = Reading(text, signs, conditions, sender, opt_out, country)
     wants = _tap(r) | _call(r) | {code for code, is_wanted in SIMPLE_WANTS if is_wanted(r)}
     return Demands(

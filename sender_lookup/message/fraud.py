@@ -29,13 +29,15 @@ AID = (
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What is known of a message when one asks whether it is a scam. `share` is the reader's, `purpose` the best of
-    what it may be otherwise; `offers` is true where it praises something and prints a way out."""
+    what it may be otherwise; `offers` is true where it praises something and prints a way out, `both` where each reader
+    alone says scam."""
 
     demands: Demands
     share: float
     purpose: Purpose = Purpose.UNKNOWN
     kind: Kind | None = None
     offers: bool = False
+    both: bool = False
 
     def wants(self, *codes: str) -> bool:
         """True where all of these are wanted."""
@@ -145,4 +147,5 @@ CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
     ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard()),
     ("sure_reader", _is_sure),
+    ("both_readers", lambda e: e.both and e.purpose is not Purpose.PERSONAL and not e.marked("iban_new")),
 )

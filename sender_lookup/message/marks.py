@@ -49,6 +49,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         r.note(code, r.at(code))
     if _alarm(r):
         found.add("alarm")
+        if _sends_inside(r):
+            found.add("inside")
     if r.text.ibans and r.note("iban", r.text.ibans):
         found.add("iban")
     if not CUED.isdisjoint(r.signs):
@@ -89,6 +91,14 @@ def _alarm(r: Reading) -> bool:
         if any(s2 < e + THING_STATE and s < e2 + THING_STATE for s2, e2 in amounts):
             return r.note("alarm", [(s, e)])
     return False
+
+
+def _sends_inside(r: Reading) -> bool:
+    """True where something of one's own is in trouble, and only the app, area or branch that one knows is named to set
+    it right: a forged text begins so as well, and its next one brings the link."""
+    if "trouble" not in r.signs or r.has("not_you", "no_need") or r.is_talk or r.links or r.numbers:
+        return False
+    return r.has("inside", "on_card")
 
 
 def _cued_marks(r: Reading) -> set[str]:

@@ -27,7 +27,7 @@ from struct import Struct
 
 from ..errors import RuleError
 from ..resources import read_bytes
-from ..text.tokens import Text
+from ..text.tokens import Span, Text
 
 NAME = "ngrams.bin"
 VERSION = 2
@@ -40,6 +40,7 @@ LINK = "~"  # stands for a web address: which one it is, is for `links` to judge
 TOKEN = re.compile(rf"[^\W_]+|[{LINK}%€$£!?]")
 DIGITS = str.maketrans("123456789", "0" * 9)  # that there is a number of so many digits, not which
 LONG_NUMBER = re.compile("0{6,}")
+SHORTEST = 4  # letters of a word that tells a person something
 
 
 @cache
@@ -118,3 +119,16 @@ def sums_of(text: Text) -> tuple[float, ...] | None:
     *weights, length = SUMS.unpack(whole.to_bytes(SUMS.size, "little"))
     unit = table.scale / sqrt(length * table.length)
     return tuple([start + (weight - ZERO) * unit for start, weight in zip(table.start, weights, strict=True)])
+
+
+def telling_words(text: Text, column: int, most: int = 3) -> list[Span]:
+    """Where the words stand that speak most for one purpose (its place in `purpose.SCORED`) against the others: each
+    once, the heaviest first; none that do not."""
+    table, found = load_table(), {}
+    for word, start, end in text.prose:
+        if len(word) >= SHORTEST and word.isalpha() and word not in found and word in table.words:
+            row = table.words[word] + _in_every_weight(ZERO)
+            weights = SUMS.unpack(row.to_bytes(SUMS.size, "little"))[:WEIGHTS]
+            found[word] = (weights[column] - sum(weights) / WEIGHTS, (start, end))
+    heaviest = sorted(found.values(), key=lambda gain: -gain[0])
+    return [place for gain, place in heaviest[:most] if gain > 0]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..codes import Purpose
 from ..errors import RuleError
@@ -41,6 +41,7 @@ class Weights:
     sure: float
     doubt: float
     alone: float
+    both: float
     unknown: float
     doubtful: frozenset[str]
 
@@ -58,8 +59,8 @@ def weights() -> Weights:
     shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
     return Weights(
         start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"],
-        sure=limits["sure"], doubt=limits["doubt"], alone=limits["alone"], unknown=limits["unknown"],
-        doubtful=frozenset(limits["doubtful"]),
+        sure=limits["sure"], doubt=limits["doubt"], alone=limits["alone"], both=limits["both"],
+        unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
     )  # fmt: skip
 
 
@@ -72,25 +73,31 @@ def _row(row: Mapping[str, Any], where: str) -> tuple[float, ...]:
     return tuple(float(row.get(p, 0)) for p in SCORED)
 
 
-def decide(signs: Collection[str], by_words: tuple[float, ...] | None = None) -> tuple[Purpose, float, float]:
-    """What the signs and the words (`ngrams.sums_of`) add up to if it is no scam; the share of `scam`, 0 to 1; and the
-    share that it has by the words alone.
+class Decision(NamedTuple):
+    """What the two readers say: `purpose` if it is no scam, the share of `scam` by both together, by the words alone
+    and by the signs alone (0 to 1); by the signs alone it is told only where both together call it one."""
 
-    Whether it is one is not for them alone to say (`fraud`).
-    """
+    purpose: Purpose
+    scam: float
+    by_words: float = 0.0
+    by_signs: float = 0.0
+
+
+def decide(signs: Collection[str], words: tuple[float, ...] | None = None) -> Decision:
+    """What the signs and the words (`ngrams.sums_of`) add up to. Whether it is a scam is not for them alone to say
+    (`fraud`)."""
     w = weights()
     rows = [w.signs[s] for s in signs if s in w.signs]
-    sums = [sum(column) for column in zip(w.start, *rows, strict=True)]
-    alone = 0.0
-    if by_words is not None:
-        alone = _shares(by_words)[SCAM]
-        sums = [sign + word for sign, word in zip(sums, by_words, strict=True)]
-    shares = _shares(sums)
+    of_signs = [sum(column) for column in zip(w.start, *rows, strict=True)]
+    both = of_signs if words is None else [sign + word for sign, word in zip(of_signs, words, strict=True)]
+    shares = _shares(both)
+    by_words = 0.0 if words is None else _shares(words)[SCAM]
     scam, shares[SCAM] = shares[SCAM], -1.0
     share = max(shares)
     rest = 1 - scam if scam >= w.scam else 1.0
-    known = share >= rest * w.unknown and (rows or by_words is not None)
-    return (SCORED[shares.index(share)] if known else Purpose.UNKNOWN), scam, alone
+    known = share >= rest * w.unknown and (rows or words is not None)
+    by_signs = _shares(of_signs)[SCAM] if scam >= w.scam else 0.0
+    return Decision(SCORED[shares.index(share)] if known else Purpose.UNKNOWN, scam, by_words, by_signs)
 
 
 def _shares(sums: Sequence[float]) -> list[float]:

@@ -21,7 +21,7 @@ from .demands import read_demands
 from .fraud import Proof
 from .ngrams import sums_of
 from .opt_out.find import find_opt_out
-from .purpose import decide, is_doubtful, weights
+from .purpose import Decision, decide, is_doubtful, weights
 from .reasons import signals_of
 from .signals import find_signs
 
@@ -39,17 +39,15 @@ def read_message(raw: str, sender: Sender | None, country: Country) -> Message |
     cues = find_cues(text)
     signs = find_signs(text, cues.signs, sender, opt_out, country)
     demands = read_demands(text, signs, cues.conditions, sender, opt_out, country)
-    purpose, share, alone = decide(signs, sums_of(text))
     if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
-        purpose, share, alone = (
-            Purpose.UNKNOWN,
-            0.0,
-            0.0,
-        )  # we cannot read it, and a link or a few digits alone prove nothing
+        said = Decision(Purpose.UNKNOWN, 0.0)  # we cannot read it, and a link or a few digits alone prove nothing
+    else:
+        said = decide(signs, sums_of(text))
     offers = opt_out is not None and not OFFERS.isdisjoint(signs)
-    proof = Proof(demands, share, purpose, sender.kind if sender else None, offers)
+    both = min(said.by_words, said.by_signs) >= weights().both
+    proof = Proof(demands, said.scam, said.purpose, sender.kind if sender else None, offers, both)
     reason, is_hard = proof.reason(), proof.is_hard()
-    purpose, doubt = _judge(proof, reason, is_hard, alone, signs)
+    purpose, doubt = _judge(proof, reason, is_hard, said.by_words, signs)
     return Message(
         purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
         unsure=doubt, fraud=reason, wants=demands.wants,

@@ -99,7 +99,9 @@ class Reading:
         if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
             return False
         named = self.name and self.body is not None
-        firm = "opt_out" in self.signs or "offer" in self.signs or "percent" in self.signs
+        # Among friends a present is no offer.
+        firm = "opt_out" in self.signs or "percent" in self.signs
+        firm = firm or ("offer" in self.signs and "very_chatty" not in self.signs)
         return not named and not firm and (talk > 1 or "formal" not in self.signs)
 
     # --- the conditions -------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Why we think so: the signs and demands of a message that are worth showing, each with its place in the text.
 
 A person reads three reasons at most, so the most telling come first: what the message wants and how it alarms, then
-the signs by what they weigh for the purpose found.
+the signs by what they weigh for the purpose found. Where no sign is seen, the words that weighed most are named.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ..model import Signal
 from ..text.phrases import Places
 from ..text.tokens import Text
 from .demands import Demands
+from .ngrams import telling_words
 from .purpose import SCORED, weights
 
 # What a message wants or bears -> the code under which it is shown, the most telling first.
@@ -41,6 +42,10 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     for code in (*codes, *WAYS_OUT):
         if code in signs:
             found[code] = Signal(code=code, evidence=text.spans(signs[code]))
+    if shown_as in SCORED and not any(signal.evidence for signal in found.values()):  # the words decided alone
+        places = telling_words(text, SCORED.index(shown_as))
+        if places:
+            found["telling_words"] = Signal(code="telling_words", evidence=text.spans(places))
     if text.truncated:
         found["text_cut"] = Signal(code="text_cut")
     return tuple(found.values())

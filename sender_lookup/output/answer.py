@@ -6,22 +6,19 @@ whatever a sender or a message contains appears as text. A web address from a me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..advice.deadline import deadline_of
-from ..codes import Purpose, Verdict, Via
+from ..codes import Verdict
 from ..country.number_blocks import table_of
 from ..country.schema import Country, Route
 from ..message.bodies import bodies_of
-from ..message.links import host_of
-from ..message.reasons import WAYS_OUT
-from ..model import Message, Result, Sender, Signal, Step
+from ..model import Result, Sender, Step
 from ..sender.classify import classify_printed
-from ..text.normalize import fold
-from ..text.tokens import LIMIT
 from .catalogue import Catalogue, load_catalogue
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
+from .message_in_words import Piece, message_lines, quoted, signs_in_words
 from .templates import environment
 
 
@@ -41,15 +38,6 @@ class StepView:
     happened: str | None
     strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A piece of the message: `marked` where it is evidence, `host` where it is the host of a web address."""
-
-    text: str
-    marked: bool = False
-    host: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +100,9 @@ def view_of(result: Result, language: str) -> View:
         others=tuple(s for s in steps[1:] if s.when is None or not both),
         sender=_sender_lines(result.sender, country, w) if result.sender else (),
         sender_shown=result.sender.display if result.sender else "",
-        message=_message_lines(result.message, w) if result.message else (),
-        signs=_signs(result.message, w) if result.message else (),
-        quoted=_quoted(result) if result.message else (),
+        message=message_lines(result.message, w) if result.message else (),
+        signs=signs_in_words(result, w) if result.message else (),
+        quoted=quoted(result) if result.message else (),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
         conflicts=() if result.advice.verdict is Verdict.DO_NOT_REPLY  # no side that says STOP under a scam
@@ -228,70 +216,6 @@ def _sender_lines(sender: Sender, country: Country, w: Catalogue) -> tuple[str, 
 def family_text(family: str, kind: str, country: Country, w: Catalogue) -> str:
     """What a kind of sender is: as the country's own readers are told, else in general."""
     return w(w.first(f"family.{country.code.lower()}.{family}", f"family.{family}", f"kind.{kind}"))
-
-
-def _message_lines(message: Message, w: Catalogue) -> tuple[str, ...]:
-    lines = [w(f"purpose.{message.purpose}")]
-    if message.unsure:
-        lines.append(w("message.unsure"))
-    o = message.opt_out
-    ways = [s.code for s in message.signals if s.code in WAYS_OUT]
-    if o is None and ways:
-        lines.append(w("opt_out.email"))
-    elif o is not None and o.via is Via.REPLY and o.keyword is None:
-        lines.append(w("opt_out.button"))
-    elif o is not None:
-        lines.append(w(f"opt_out.{o.via}", keyword=o.keyword or "", to=o.to or ""))
-    elif message.purpose is Purpose.MARKETING:
-        lines.append(w("opt_out.none"))
-    return tuple(lines)
-
-
-def _signs(message: Message, w: Catalogue) -> tuple[str, ...]:
-    """Three reasons at most, each once, the most telling first; what was not read is always said."""
-    sentences = dict.fromkeys(w(f"signal.{s.code}") for s in _reasons(message))
-    cut = [w("signal.text_cut")] if any(s.code == "text_cut" for s in message.signals) else []
-    return (*list(sentences)[:MOST_REASONS], *cut)
-
-
-MOST_REASONS = 3
-
-
-def _reasons(message: Message) -> Iterable[Signal]:
-    """The signals by what they tell a person: `reasons.signals_of` has put them in order."""
-    return (s for s in message.signals if s.code != "text_cut")
-
-
-def _quoted(result: Result) -> tuple[Piece, ...]:
-    """The message cut into pieces, with evidence marked and hosts of its web addresses set apart.
-
-    What was not read (see `text.LIMIT`; a phone's own lines above a pasted message) is not shown either.
-    """
-    assert result.message is not None
-    text, first = result.request.text or "", result.understood.start if result.understood else 0
-    if len(text) > first + LIMIT:
-        text = text[: first + LIMIT] + "…"
-    marks = [0] * (len(text) + 1)
-    shown = tuple(_reasons(result.message))[:MOST_REASONS]
-    for signal in result.message.signals:
-        for e in signal.evidence if signal in shown or signal.code == "link" else ():
-            if signal in shown:
-                _mark(marks, e.start, min(e.end, len(text)), 1)
-            if signal.code == "link" and (host := host_of(fold(e.text))):
-                begin = fold(e.text).find(host)
-                if begin >= 0:
-                    _mark(marks, e.start + begin, e.start + begin + len(host), 2)
-    pieces, start = [], first
-    for at in range(first + 1, len(text) + 1):
-        if at == len(text) or marks[at] != marks[start]:
-            pieces.append(Piece(text=text[start:at], marked=bool(marks[start] & 1), host=bool(marks[start] & 2)))
-            start = at
-    return tuple(pieces)
-
-
-def _mark(marks: list[int], start: int, end: int, bit: int) -> None:
-    for at in range(start, min(end, len(marks))):
-        marks[at] |= bit
 
 
 def _timing_lines(result: Result, w: Catalogue) -> tuple[str, ...]:

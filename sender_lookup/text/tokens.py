@@ -163,7 +163,7 @@ def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[Word, ...]:
     words = list(zip(pieces[1::2], ends[::2], ends[1::2], strict=False))
     for start, end in dotted:  # few: the letters of each are taken out and one word is put in their place
         first = next(n for n, w in enumerate(words) if w[1] >= start)
-        words[first : first + (end - start + 1) // 2] = [(folded[start:end].replace(".", ""), start, end)]
+        words[first : first + (end - start) // 2 + 1] = [(folded[start:end].replace(".", ""), start, end)]
     return tuple(words)
 
 

@@ -28,6 +28,7 @@ NEEDED = (
     "stop-did-not-work",
     "what-senders-must-respect",
     "can-i-send",
+    "how-good",
 )
 
 

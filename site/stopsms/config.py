@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.country.schema import Country, Family, Index
 
+from .content.figures import Figures, read_figures
 from .content.guides import Guide, read_guides
 from .errors import Problem
 from .examples.situations import example_of
@@ -22,6 +23,7 @@ from .numbering.sources import numbering_date
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
+FIGURES = CONTENT / "how-good.jsonl"  # what tools/how_good.py measured
 CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
 LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
@@ -40,6 +42,7 @@ class Site:
     revision: str
     runtime: str = ""
     numbering_date: date | None = None
+    figures: Figures | None = None
     problems: tuple[Problem, ...] = field(default=())
 
     @cached_property
@@ -110,15 +113,17 @@ def load_site(
     *,
     content: Path = CONTENT,
     config: Path = CONFIG,
+    figures: Path = FIGURES,
     runtime: str = "",
     revision: str | None = None,
 ) -> Site:
     """Read everything once. Problems in content are kept in `Site.problems`, for the checks to report."""
     guides, problems = read_guides(content, load_index().languages)
+    measured, broken = read_figures(figures, f"{figures.parent.name}/{figures.name}")
     publisher = tomllib.loads(config.read_text("utf-8")).get("publisher", {})
     return Site(
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         as_of=as_of, guides=guides, publisher=publisher, runtime=runtime,
         revision=revision_of() if revision is None else revision,
-        numbering_date=numbering_date(), problems=tuple(problems),
+        numbering_date=numbering_date(), figures=measured, problems=(*problems, *broken),
     )  # fmt: skip

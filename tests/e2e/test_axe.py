@@ -46,7 +46,7 @@ def of_each_template(language: str) -> list[str]:
     assert legal is not None
     own = [f"{language}/{code}/{slug}/" for slug in slugs.values()]
     letter = f"{language}/{code}/{slugs[LETTERS_PAGE]}/{country.letters[0].replace('_', '-')}/"
-    everywhere = [site.guide(language, name) for name in ("index", "embedding", "about", "can-i-send")]
+    everywhere = [site.guide(language, name) for name in ("index", "embedding", "about", "can-i-send", "how-good")]
     lists = [f"{language}/{guide.slug}/" for guide in everywhere if guide]
     homes = [f"{language}/", f"embed/{language}/"]
     return [*homes, *lists, *own, f"{language}/{code}/sender-name/", letter, f"{language}/{legal.slug}/"]

@@ -55,6 +55,9 @@ ANSWER = """
       - heading "When to write, and to whom?" [level=3]
     - paragraph:
       - button "Make an evidence sheet"
+    - paragraph: /not legal advice/
+    - paragraph:
+      - button "Is this answer wrong?"
   - paragraph:
     - textbox "Have you already sent STOP? On which day?"
   - paragraph:

@@ -16,10 +16,14 @@ COUNTRIES = {"UK": "GB"}
 Case = dict[str, Any]
 
 
+def read_file(path: Path) -> list[Case]:
+    """Every row of a file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def read_folder(folder: Path) -> tuple[Case, ...]:
     """Every row of the files of a folder, file after file."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    return tuple(json.loads(line) for line in lines)
+    return tuple(row for path in sorted(folder.glob("*.jsonl")) for row in read_file(path))
 
 
 @cache

@@ -400,6 +400,13 @@ def test_what_invites_to_a_number_that_costs(sender: str, text: str, invites: bo
         ("AMELI", "Carte vitale expirée : www.k7.example/z", "wants_foreign_tap", {"www.k7.example/z"}),
         ("", "Votre colis est bloqué, payez 2 €. Cliquez ici", "wants_lost_tap", {"Cliquez"}),
         ("", "Colis bloqué, payez 2 € : www.k7.example/z", "wants_payment", {"payez"}),
+        (MOBILE, "Prends une carte PCS et envoie-moi le code", "wants_code", {"envoie-moi le code"}),
+        (
+            "AMELI",
+            "Carte vitale expirée, renseignez vos coordonnées : www.k7.example/z",
+            "wants_data",
+            {"renseignez", "vos coordonnées"},
+        ),
         ("", "Envoyez JEU au 81234", "invites_to_paid_code", {"81234"}),
         ("", "Dimanche, votez Dupont", "political", {"votez"}),
         ("", "Tu vas le regretter", "threat_by_person", {"Tu vas le regretter"}),

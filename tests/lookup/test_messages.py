@@ -166,7 +166,7 @@ def test_the_form_does_not_change_the_reading(form: str) -> None:
 
 
 # Where a keyword stands out by its capitals alone ("STOP CINE" at the end), a message of one case may lose it.
-ALLOWED = {"small": 7, "capitals": 3}
+ALLOWED = {"small": 8, "capitals": 4}
 
 DISGUISED = [
     "Votre c0lis est bl0qué, réglez 1,99€ : colis-frais.example/p",

@@ -59,7 +59,7 @@ def test_what_is_printed_is_read_where_it_is_held_out() -> None:
 def test_what_is_printed_in_many_voices_is_read() -> None:
     """What was not looked at: a floor to climb from. What was is read but for a few."""
     printed, wrong = _misread(_mixed(held_out(), True))
-    assert printed > 200 and len(wrong) <= 0.105 * printed, wrong
+    assert printed > 200 and len(wrong) <= 0.1 * printed, wrong
     printed, wrong = _misread(_mixed(learned(), True))
     assert printed > 800 and len(wrong) <= 0.01 * printed, wrong
 
@@ -302,7 +302,7 @@ EDGES = [
     ("FR", "Arrêt de bus STOP au 36180", ""),
     ("FR", "Rue du Stop, 38200 Vienne", ""),
     ("FR", "Soldes. Répondez STOP M6", "reply STOP M6 -"),
-    ("FR", "Soldes. STOP eBAY au 36200", ""),
+    ("FR", "Soldes. STOP eBAY au 36200", "sms STOP 36200"),
 ]
 
 

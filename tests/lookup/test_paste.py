@@ -139,6 +139,7 @@ def test_fields_of_their_own_go_before_a_paste() -> None:
         "Tel : 01 42 00 00 00\nVotre garage vous attend",
         "RDV : demain\n10:00",
         "Bonjour\nDe : MODALIA\nSoldes",
+        "SMS gratuit de Modalia\nSoldes jusqu'à samedi",
     ],
 )
 def test_the_beginning_of_a_message_is_no_header(text: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sender_lookup import lookup
 from sender_lookup.codes import Purpose
 from sender_lookup.message import read as module
-from sender_lookup.message.purpose import weights
+from sender_lookup.message.purpose import Decision, weights
 from sender_lookup.model import Message
 
 from .case_tables import AS_OF
@@ -20,7 +20,7 @@ def read(monkeypatch: pytest.MonkeyPatch, text: str, purpose: Purpose, share: st
     """The message as it is read where the signs add up to that purpose, and to that share of scam."""
     limit: float = getattr(weights(), share.removeprefix("under ")) if share else 0.0
     found = limit - (A_HAIR if share.startswith("under") else 0.0)
-    monkeypatch.setattr(module, "decide", lambda *_: (purpose, found, found))
+    monkeypatch.setattr(module, "decide", lambda *_: Decision(purpose, found, found))
     message = lookup({"text": text, "country": "FR"}, as_of=AS_OF).message
     assert message is not None
     return message
@@ -101,3 +101,22 @@ def test_what_could_be_a_scam_as_well(
     monkeypatch: pytest.MonkeyPatch, text: str, says: Purpose, share: str, unsure: bool
 ) -> None:
     assert read(monkeypatch, text, says, share).unsure is unsure
+
+
+@pytest.mark.parametrize(
+    ("purpose", "words", "signs", "fraud"),
+    [
+        (P.UNKNOWN, 0.0, 0.0, "both_readers"),
+        (P.UNKNOWN, -A_HAIR, 0.0, None),
+        (P.UNKNOWN, 0.0, -A_HAIR, None),
+        (P.PERSONAL, 0.0, 0.0, None),  # "tu me fais un virement ?"
+    ],
+)
+def test_two_readers_that_agree_need_no_hard_sign(
+    monkeypatch: pytest.MonkeyPatch, purpose: Purpose, words: float, signs: float, fraud: str | None
+) -> None:
+    limits = weights()
+    said = Decision(purpose, limits.scam, limits.both + words, limits.both + signs)
+    monkeypatch.setattr(module, "decide", lambda *_: said)
+    message = lookup({"text": "Bonjour", "country": "FR"}, as_of=AS_OF).message
+    assert message is not None and message.fraud == fraud

@@ -319,6 +319,8 @@ SHAPES = [
     ("US", "x.example/s To stop texts call 1-800-555-0177", "call - 18005550177"),
     ("DE", "STOP antworten, wenn Sie keine Angebote mehr möchten", "reply STOP -"),
     ("DE", "Komm zurück! STOPSKY an 82111", "sms STOPSKY 82111"),
+    ("FR", "Concert jeudi. STOPFANS pour ne plus recevoir", "reply STOPFANS -"),
+    ("FR", "Concert jeudi. STOPFANS en tournée", "- - -"),
     ("US", 'Text back "unstop" to receive messages again', "- - -"),
     ("US", "Reply STOP2END to quit", "reply STOP2END -"),
     ("US", "Benefits stop on 12/31 unless it's in", "- - -"),

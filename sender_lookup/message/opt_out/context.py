@@ -23,7 +23,7 @@ from ...text.phrases import lexicon
 from ...text.tokens import LIMIT, Text
 from ..printed_numbers import digits_of
 from .numbers import number_at
-from .patterns import VERB, normal, vocabulary
+from .patterns import QUOTE, VERB, normal, vocabulary
 from .reasons import Reason, Reasons
 
 WINDOW = 60  # characters looked at before and after a keyword: an opt-out is printed in one breath
@@ -45,14 +45,17 @@ SECOND_WORD = re.compile(r" (?P<word>[a-z0-9+]{1,12})(?![^\W_])")
 GLUED_PURPOSE = re.compile(r"2[a-z]{3,6}\b")
 WORD_AND_CODE = re.compile(r" (?P<word>[a-z0-9+]{1,12})[ :]{1,3}(?P<number>\d)")
 LETTER, DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
-NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\. (?!:)|[$€£]")
+NEXT_SENTENCE = re.compile(r"[!?\n][^\W_]|\.[ \n](?!:)|[$€£]")
 DIRECT = re.compile(r"(?:[ '][^\W_]+){0,3}[^\w.]{1,4}$")
+# Right before a keyword that begins a clause all the same: "or", "else".
 OR = re.compile(
-    r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u|sinon|sonst|sino|senon|senao|altrimenti|anders|otherwise|inaczej) $"
+    r"(?<![^\W_])(?:o|ou|or|oder|of|oppure|lub|albo|u|sinon|sonst|sino|senon|senao|altrimenti|anders|otherwise"
+    r"|inaczej) $"
 )
 GENERAL_VERB = re.compile(r"(?<![^\W_])(?:sms|text|txt|msg)\W{1,3}$")  # a thing as well
 ASIDE = re.compile(r"[^\W_].*[?!] ?[^\W_]")
 LINK_WORDS = 2  # between a keyword that capitals do not set off and an address
+AT_ONCE = re.compile(QUOTE)
 BREAK = re.compile(r"[.,!?\n]|\d{3}")
 AMOUNT = re.compile(r" ?(?:[€%$£]|eur\b|euros?\b)")
 
@@ -141,12 +144,15 @@ class Place:
     @cached_property
     def has_purpose(self) -> bool:
         """True where it says after the word what it is for."""
-        if vocabulary().after_purpose.match(self.after):
+        if vocabulary().after_glued_purpose.match(self.after):
             return True
         r = self.reasons.after(self.end, AFTER_REACH)
         if r is None or normal(self.folded[r.start : r.end]) in vocabulary().alone:
             return False  # "cancelar el servicio: BAJA"
-        return not BREAK.search(self.folded, self.end, r.start)
+        return (self._is_at_once(r) and not r.label) or not BREAK.search(self.folded, self.end, r.start)
+
+    def _is_at_once(self, reason: Reason) -> bool:
+        return AT_ONCE.fullmatch(self.folded, self.end, reason.start) is not None
 
     @cached_property
     def number(self) -> OptOut | None:
@@ -205,9 +211,9 @@ class Place:
         begin, verb = self.begin_and_verb
         if self.number:
             return self.number
-        if m := p.after_call.match(self.after):
-            if called := number_at(folded, self.end + m.start("number"), self.country):
-                return OptOut(via=Via.CALL, to=called[0])
+        m = p.after_call.match(self.after)
+        if m and (called := number_at(folded, self.end + m.start("number"), self.country)):
+            return OptOut(via=Via.CALL, to=called[0])
         answered = verb or p.in_reply.match(self.after)
         if not answered and (url := link_after(self.text, self.end, LINK_REACH)) and self._leads_to(url):
             return OptOut(via=Via.LINK, url=url)
@@ -227,11 +233,13 @@ class Place:
 
     def at_glued(self) -> OptOut | None:
         """The opt-out of a word that "stop" is part of ("Reply SHOPSTOP", "STOPSKY an 82111")."""
-        begin, verb = self.begin_and_verb
+        _, verb = self.begin_and_verb
         to = vocabulary().after_number.match(self.after)
         if self.is_in_capitals and to and to["to"] and self.number:
             return self.number
-        return OptOut(via=Via.REPLY, keyword=self.printed) if verb else None
+        alone = self.is_in_capitals and self.begins_clause and self.word.startswith("stop")
+        says_so = self.ends_message or self.has_purpose or vocabulary().after_sure_keyword.match(self.after)
+        return OptOut(via=Via.REPLY, keyword=self.printed) if verb or (alone and says_so) else None
 
     def at_word(self) -> OptOut | None:
         """The opt-out that a word belongs to which is a keyword only beside something else that says so."""
@@ -239,7 +247,8 @@ class Place:
         begin, verb = self.begin_and_verb
         own, off = self.word in p.own, self.word in p.off
         if self.word.isdigit():
-            asked = verb and p.after_purpose.match(self.after)
+            r = self.reasons.after(self.end, AFTER_REACH)
+            asked = verb and r is not None and self._is_at_once(r)
             return OptOut(via=Via.REPLY, keyword=self.printed) if asked else None
         only_link = self.word in p.link_labels
         if (own or off or only_link) and self.begins_clause and (url := self._link_at_once()):
@@ -338,9 +347,10 @@ class Place:
     def longer(self, begin: int) -> str:
         """'END SPTV' and 'STOP LUNA': a second word in capitals belongs to the keyword, padding does not."""
         glued = GLUED_PURPOSE.match(self.after)
-        if glued and self.text.printed(self.end, self.end + glued.end()).isupper():
-            if self.begin_and_verb[1] and self.reasons.after(self.end + glued.end(), 3):
-                return self.text.printed(begin, self.end + glued.end())  # "Reply STOP2END to quit"
+        end = self.end + glued.end() if glued else self.end
+        is_whole = glued and self.text.printed(self.end, end).isupper() and self.reasons.after(end, 3)
+        if is_whole and self.begin_and_verb[1]:
+            return self.text.printed(begin, end)  # "Reply STOP2END to quit"
         m = SECOND_WORD.match(self.after)
         second = self.end + m.end("word") if m else self.end
         stands_out = self.is_in_capitals and m and self.text.printed(self.end + 1, second).isupper()

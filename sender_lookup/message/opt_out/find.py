@@ -25,6 +25,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from re import Match
 
 from ...codes import Via
 from ...country.schema import Country
@@ -43,9 +44,12 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
     places = places_of(text)
     found: list[OptOut] = []
     if places or text.links:
-        reasons = reasons_of(text, places)
-        _add(found, _by_keyword(text, country, places, reasons))
-        _add(found, _by_word(text, country, places, reasons, has_other=bool(found)))
+        p = vocabulary()
+        keywords = list(matches(text, places, KEYWORD, lambda _: p.keyword))
+        words = list(matches(text, places, WEAK, lambda _: p.weak))
+        reasons = reasons_of(text, places, (*keywords, *words))
+        _add(found, _by_keyword(text, country, places, reasons, keywords))
+        _add(found, _by_word(text, country, places, reasons, words, has_other=bool(found)))
         _add(found, by_words(text, country, reasons, found))
         _add(found, by_label(text, country, reasons, list(found)))
     if not found:
@@ -76,8 +80,10 @@ def _same(one: OptOut, other: OptOut) -> bool:
     return one.via == other.via and one.to == other.to and one.url == other.url
 
 
-def _by_keyword(text: Text, country: Country, places: PhraseStarts, reasons: Reasons) -> Iterable[OptOut]:
-    for match in matches(text, places, KEYWORD, lambda _: vocabulary().keyword):
+def _by_keyword(
+    text: Text, country: Country, places: PhraseStarts, reasons: Reasons, keywords: Iterable[Match[str]]
+) -> Iterable[OptOut]:
+    for match in keywords:
         near = _kinds_before(places, match.start())
         if opt_out := Place(text, country, match.start(), match.end(), reasons, near).at_keyword():
             yield opt_out
@@ -89,14 +95,22 @@ def _by_keyword(text: Text, country: Country, places: PhraseStarts, reasons: Rea
 
 
 def _by_word(
-    text: Text, country: Country, places: PhraseStarts, reasons: Reasons, *, has_other: bool
+    text: Text,
+    country: Country,
+    places: PhraseStarts,
+    reasons: Reasons,
+    words: Iterable[Match[str]],
+    *,
+    has_other: bool,
 ) -> Iterable[OptOut]:
     """'NO', 'X', 'OUT', 'END': keywords only where something near says so."""
-    for match in matches(text, places, WEAK, lambda _: vocabulary().weak):
-        place = Place(text, country, *match.span("k"), reasons, _kinds_before(places, match.start()))
-        if has_other and not place.printed.isupper():
+    for match in words:
+        start, end = match.span("k")
+        near = _kinds_before(places, start)
+        stands_out = text.printed(start, end).isupper()
+        if not stands_out and (has_other or not (near & VERB or reasons.all or text.links)):
             continue
-        if opt_out := place.at_word():
+        if opt_out := Place(text, country, start, end, reasons, near).at_word():
             yield opt_out
 
 

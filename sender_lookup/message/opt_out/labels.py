@@ -21,6 +21,8 @@ from .numbers import NO_NUMBER, SHORTEST_PHONE, number_at
 from .patterns import vocabulary
 from .reasons import Reason, Reasons
 
+FOR_REACH = 16  # characters between an address and what it is for
+FOR = re.compile(r"(?P<sign> ?[=(→] ?|[ :]{1,3})(?:(?!stop)\w+/? ){0,2}")
 POST_REACH = 24  # characters between a label that may be none and where to write
 CALL_REACH = 36  # characters between a number and what it is for
 NEXT_WORDS = re.compile(r"[?!] ?[^\W_]")
@@ -104,16 +106,13 @@ def _called_before(text: Text, reason: Reason) -> str | None:
 def _says_what_for(text: Text, end: int, reasons: Reasons) -> bool:
     """True where what follows the address says what it is for ("x.example/u pour vous désinscrire"). What begins with a
     capital is a sentence of its own ("x.example/u To opt out call ...")."""
-    m = vocabulary().link_for.match(text.folded, end, end + WINDOW)
-    if m:
-        span = m.span("what")
-    elif (r := reasons.after(end, 12)) and re.fullmatch(
-        r" ?[=(→] ?(?:\w+ ){0,2}| (?:\w+ ){1,2}", text.folded[end : r.start]
-    ):
-        span = (r.start, r.end)
-    else:
+    r = reasons.after(end, FOR_REACH)
+    gap = FOR.fullmatch(text.folded, end, r.start) if r else None
+    if r is None or gap is None:
         return False
-    is_sentence = text.printed(*span)[:1].isupper() and not text.raw[:LIMIT].isupper()
+    span = (end + len(gap["sign"]), r.end)
+    goes_on = len(text.folded[r.end :].strip(" .!)\n")) > 0
+    is_sentence = goes_on and text.printed(*span)[:1].isupper() and not text.raw[:LIMIT].isupper()
     return not is_sentence and link_after(text, span[1], 12) is None
 
 

@@ -22,17 +22,20 @@ from ..printed_numbers import digits_of
 
 # Where a number begins; what of it is the number is found out by `number_at`.
 BEGINNING = r"(?P<number>[+(]?\d)"
+CODE = re.compile(r"[1-9]\d{4,6}(?!\d)")  # that needs no further group: "36180 24h/24"
 RUN = re.compile(r"[+(]?\d{1,15}(?:\)?[ .\-/]\(?\d{1,10}){0,7}")
 GROUP = re.compile(r"\d+")
 AFTER = re.compile(r"[^\W_]|[€$£%]|[.,:]\d| ?(?:€|%|(?:eur|euros?|chf|zl|kr)\b)")
 FEWEST, MOST = 3, 15  # digits
 SHORTEST_PHONE = 8
-CODE_ALONE = 5  # so many digits that are a code need no further group
 NO_NUMBER = {Kind.UNREADABLE, Kind.NAME, Kind.EMAIL}
 
 
 def number_at(folded: str, at: int, country: Country) -> tuple[str, int] | None:
     """The digits of the number that begins at that place, and where it ends; None where no number does."""
+    code = CODE.match(folded, at)
+    if code and not AFTER.match(folded, code.end()) and classify_printed(code.group(), country).kind in CODE_KINDS:
+        return code.group(), code.end()
     run = RUN.match(folded, at)
     if run is None:
         return None
@@ -41,9 +44,6 @@ def number_at(folded: str, at: int, country: Country) -> tuple[str, int] | None:
     plus = "+" if folded[at] == "+" else ""
     ends = [end for _, end in groups if not AFTER.match(folded, end)]
     prefixes = [(plus + digits_of(folded[groups[0][0] : end]), end) for end in ends]
-    first = prefixes[:1]
-    if first and first[0][1] == groups[0][1] and _is_whole_code(first[0][0], country):
-        return first[0]
     kinds = {digits: classify_printed(digits, country).kind for digits, _ in prefixes if FEWEST <= len(digits) <= MOST}
     for digits, end in reversed(prefixes):
         if digits in kinds and len(digits) >= SHORTEST_PHONE and _exists(digits, kinds[digits]):
@@ -55,12 +55,6 @@ def number_at(folded: str, at: int, country: Country) -> tuple[str, int] | None:
             return digits, end
     # Numbers that nobody has yet, or of a plan that is known in part: as they are printed.
     return next(((digits, end) for digits, end in reversed(prefixes) if digits in kinds), None)
-
-
-def _is_whole_code(digits: str, country: Country) -> bool:
-    """True for "36180" in "36180 24"."""
-    is_code = CODE_ALONE <= len(digits) < SHORTEST_PHONE and not digits.startswith("0")
-    return is_code and classify_printed(digits, country).kind in CODE_KINDS
 
 
 def _exists(digits: str, kind: Kind) -> bool:

@@ -89,7 +89,8 @@ class Vocabulary:
     def before_verb(self) -> Pattern:
         """Up to the keyword: a verb of sending or replying."""
         return re.compile(
-            rf"(?<![^\W_])(?:{SHORTENED}\.?|(?:{self._verb}(?: {self._any('fillers')})?|\d{{3,}} (?:{self._any('with')}))"
+            rf"(?<![^\W_])(?:{SHORTENED}\.?"
+            rf"|(?:{self._verb}(?: {self._any('fillers')})?|\d{{3,}} (?:{self._any('with')}))"
             rf"(?![^\W_]|\.\s)){QUOTE}$"
         )
 
@@ -122,7 +123,8 @@ class Vocabulary:
     def before_number(self) -> Pattern:
         """A number right before the keyword ("36180 : STOP")."""
         return re.compile(
-            rf"(?<![\w.,])(?P<number>\d[\d .\-]{{1,10}}\d)(?:[\s:=>\-→]{{1,4}}(?:par |{self._verb} |{self._any('with')} )?)?$"
+            rf"(?<![\w.,])(?P<number>\d[\d .\-]{{1,10}}\d)"
+            rf"(?:[\s:=>\-→]{{1,4}}(?:par |{self._verb} |{self._any('with')} )?)?$"
         )
 
     @cached_property
@@ -130,7 +132,8 @@ class Vocabulary:
         """A number after the keyword, with padding and "to" between ("SMS au 36 180")."""
         between = (
             rf"(?:\s*(?:{self._any('padding')})(?![^\W\d_]))*"
-            rf"[^\w+€$£%(]{{0,5}}\(?(?P<to>\b{self._any('to')}\b)?[^\w+€$£%(]{{0,4}}(?:(?:n|no|nr|num|numero)[°º.:]{{0,2}} ?)?"
+            rf"[^\w+€$£%(]{{0,5}}\(?(?P<to>\b{self._any('to')}\b)?[^\w+€$£%(]{{0,4}}"
+            r"(?:(?:n|no|nr|num|numero)[°º.:]{0,2} ?)?"
         )
         return re.compile(rf"{between}(?<![\d.,]){BEGINNING}")  # "stopsms36105"
 
@@ -149,23 +152,14 @@ class Vocabulary:
         )
 
     @cached_property
-    def after_purpose(self) -> Pattern:
-        """What for ("to opt out", "2stop")."""
-        return re.compile(rf"{QUOTE}(?:{self._any('purposes')})\b{NO_THING}|{self._glued_purpose}")
-
-    @property
-    def _glued_purpose(self) -> str:
-        return r"2(?:end|stop|exit|quit|cancel|optout|unsub)\b| ?= ?(?:end|quit|cancel|fin)\b"
-
-    @cached_property
     def after_glued_purpose(self) -> Pattern:
-        """ "End2End"."""
-        return re.compile(self._glued_purpose)
+        """ "STOP2end", "STOP=end"."""
+        return re.compile(r"2(?:end|stop|exit|quit|cancel|optout|unsub)\b| ?= ?(?:end|quit|cancel|fin)\b")
 
     @cached_property
     def after_sure_keyword(self) -> Pattern:
         """After a word that can hardly mean anything else: how to use it, what it does, when to ("STOP si ...")."""
-        words = self._any("purposes", "loose_purposes", "in_reply", "conditions")
+        words = self._any("loose_purposes", "in_reply", "conditions")
         return re.compile(rf"[\"'»”)]?\s{{0,2}}(?:[=≠→]|[-–]?> ?(?!\d)|(?:{words})(?![^\W_]))")
 
     @cached_property
@@ -186,7 +180,7 @@ class Vocabulary:
     @cached_property
     def no_more_of_it(self) -> Pattern:
         """After a word that may belong to the keyword: what does not ("STOP SI", "STOP POUR")."""
-        return re.compile(rf"\s+(?:{self._any('conditions', 'purposes', 'in_reply', 'loose_purposes', 'to')})\b")
+        return re.compile(rf"\s+(?:{self._any('conditions', 'in_reply', 'loose_purposes', 'to')})\b")
 
     @cached_property
     def label(self) -> Pattern:
@@ -204,7 +198,8 @@ class Vocabulary:
     def _label(labels: Iterable[str]) -> Pattern:
         # A bank's "service opposition" and a code "d'opposition" are about a card; who is "de baja" is ill.
         return re.compile(
-            rf"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)(?:{_any_of(labels)})(?![^\W_])"
+            r"(?<![^\W\d_])(?<!\bd')(?!(?<=service )opposition)(?!(?<=\bde )bai?[jx]as?\b)"
+            rf"(?:{_any_of(labels)})(?![^\W_])"
         )
 
     @cached_property
@@ -247,12 +242,6 @@ class Vocabulary:
             rf"|(?: [^\W\d_]+){{0,3}}[\s:?!]{{1,4}}(?:{self._any('padding')})?[ :]{{0,3}}(?:{self._any('to')} )?)"
             rf"(?<![\w.,]){BEGINNING}"
         )
-
-    @cached_property
-    def link_for(self) -> Pattern:
-        """After an address: what for."""
-        what = self._any("purposes", "labels", "sure_labels")
-        return re.compile(rf"(?: ?[=(→] ?|[ :]{{1,3}})(?P<what>(?:(?:{self._any('conditions')})/? )?{what})(?![^\W_])")
 
     @cached_property
     def label_click(self) -> Pattern:
@@ -328,7 +317,7 @@ def places_of(text: Text) -> PhraseStarts:
     for word, start, _ in text.prose:
         if word in starts:
             found.append((start, starts[word]))
-        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or _is_about_stop(word):
+        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or "stop" in word:
             found += _glued(known, word, start)
     return found
 

@@ -6,11 +6,11 @@ A sure one means a way out wherever it stands, so that any word to send may foll
 
 >>> from ...text.tokens import prepare
 >>> from .patterns import places_of
->>> text = prepare("Keine Angebote mehr? Nein an 22044")
+>>> text = prepare("Keine Gutscheine mehr? Nein an 22044")
 >>> found = reasons_of(text, places_of(text))
 >>> [(text.folded[r.start:r.end], r.sure) for r in found.all]
-[('keine angebote mehr', True)]
->>> found.before(21) == found.all[0]
+[('keine gutscheine', True)]
+>>> found.before(23) == found.all[0]
 True
 """
 
@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from re import Match, Pattern
 
 from ...text.tokens import Text
-from .patterns import KEYWORD, LABEL, NEGATED, PURPOSE, WEAK, PhraseStarts, normal, vocabulary
+from .patterns import LABEL, NEGATED, PURPOSE, PhraseStarts, normal, vocabulary
 
 REACH = 60  # characters between a reason and the word that it is the reason for
 MISSED_REACH = 24
@@ -65,8 +65,8 @@ class Reasons:
         return self.all[first] if first < len(self.all) and self._starts[first] <= at + reach else None
 
 
-def reasons_of(text: Text, places: PhraseStarts) -> Reasons:
-    """All of a message."""
+def reasons_of(text: Text, places: PhraseStarts, words: Sequence[Match[str]] = ()) -> Reasons:
+    """All of a message. `words` are the printings of keywords, which may announce others."""
     p = vocabulary()
     found = []
     for match in matches(text, places, LABEL, p.label_from):
@@ -78,10 +78,7 @@ def reasons_of(text: Text, places: PhraseStarts) -> Reasons:
     for match in matches(text, places, NEGATED, lambda _: p.unwanted):
         if not p.missed.search(text.folded, max(0, match.start() - MISSED_REACH), match.start()):
             found.append(Reason(*match.span(), sure=True, unwanted=True))
-    for kind, pattern in ((KEYWORD, p.keyword), (WEAK, p.weak)):
-        for match in matches(text, places, kind, lambda _, pattern=pattern: pattern):
-            if _is_asked(text, *match.span("k")):
-                found.append(Reason(*match.span("k"), sure=True))
+    found += [Reason(*m.span("k"), sure=True) for m in words if _is_asked(text, *m.span("k"))]
     return Reasons(found)
 
 
@@ -99,7 +96,7 @@ def matches(
 ) -> Iterator[Match[str]]:
     """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
     done = 0
-    for start, kinds in places:
-        if kinds & kind and start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
+    for start in [place for place, kinds in places if kinds & kind]:
+        if start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
             done = match.end()
             yield match

@@ -17,6 +17,7 @@ from sender_lookup.output.claims import ClaimView, claim_view
 from ..config import SOURCES_PAGE
 from ..decisions.table import decision_table
 from ..i18n import site_words
+from .how_good import how_good
 from .site_index import site_index
 from .urls import current_site, page_url
 
@@ -67,4 +68,5 @@ CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
     "can-i-send": draft_form,
     "index": lambda _, language: site_index(language),
     "about": unread_claims,
+    "how-good": lambda _, language: how_good(language),
 }

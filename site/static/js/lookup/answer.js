@@ -1,10 +1,11 @@
-// Python's answer, and what its buttons do: copy, open a letter or the evidence sheet, save a date.
+// Python's answer, and what its buttons do: copy, open a letter, the evidence sheet or the text on a wrong answer, save a date.
 
 import { find, bringToTop, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { answer, words } from "./early.js";
 import { openLetters } from "./letter.js";
 import { openTakeaways } from "./takeaways.js";
+import { openWrongAnswer } from "./wrong_answer.js";
 
 /** @typedef {import("../form/ask_form.js").Request} Request */
 /** @typedef {{sender?: string, received?: string, text?: string}} Understood  what Python found in a paste */
@@ -19,13 +20,15 @@ import { openTakeaways } from "./takeaways.js";
 export function openAnswer({ ask, onFailure }) {
   const letters = openLetters({ ask, onFailure });
   const takeaways = openTakeaways({ ask, onFailure });
+  const wrong = openWrongAnswer({ ask, onFailure });
   /** @type {HTMLElement | undefined} */
-  let opener; // the button that opened a letter or the evidence sheet
+  let opener; // the button that opened what stands below the answer
 
   /** What letters, sheets and dates are about: the request that the standing answer answers. @param {Request} asked @param {string} shown */
   function setCase(asked, shown) {
     letters.setCase(asked, shown);
     takeaways.setCase(asked);
+    wrong.setCase(asked);
   }
 
   /** @param {string} html @param {Result} result @param {Request} asked */
@@ -33,28 +36,27 @@ export function openAnswer({ ask, onFailure }) {
     setHtml(answer, html);
     setState(answer, "ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
     setCase(understood ? unpacked(asked, understood) : asked, sender?.display ?? "");
+    wrong.setCase(asked); // as it was asked: what it was taken for may be what is wrong
     void takeaways.showCode(answer);
   }
 
   function clear() {
     letters.clear();
     takeaways.clear();
+    wrong.setCase({});
   }
 
   /** @param {HTMLElement} button */
   function press(button) {
     const { dataset } = button;
-    if (dataset.letter || "evidence" in dataset) opener = button;
-    if ("letterClose" in dataset || "evidenceClose" in dataset) opener?.focus(); // back to where it was opened
+    const opens = dataset.letter ? letters : "evidence" in dataset ? takeaways : "wrong" in dataset ? wrong : undefined;
+    if (opens) {
+      opener = button;
+      for (const other of [letters, takeaways, wrong]) if (other !== opens) other.close();
+      opens.open(dataset.letter ?? "").catch(onFailure);
+    }
+    if (["letterClose", "evidenceClose", "wrongClose"].some((name) => name in dataset)) opener?.focus(); // back to where it was opened
     if (dataset.copy !== undefined) void copy(button);
-    if (dataset.letter) {
-      takeaways.close();
-      letters.open(dataset.letter).catch(onFailure);
-    }
-    if ("evidence" in dataset) {
-      letters.close();
-      takeaways.open().catch(onFailure);
-    }
     if ("calendar" in dataset) takeaways.saveDate().catch(onFailure);
   }
 
