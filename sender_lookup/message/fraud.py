@@ -128,6 +128,12 @@ def _body_and_stranger(e: Proof) -> bool:
     return e.kind in STRANGERS and e.demands.speaks_for_a_body and asks and not e.is_advert and not e.is_talk
 
 
+def _do_both_readers(e: Proof) -> bool:
+    """Each reader alone says so. Not of a call without a number: one rings whom one finds, not the writer."""
+    leads_nowhere = e.wants("numberless_call") and not e.wants("tap") and e.kind not in STRANGERS
+    return e.both and e.purpose is not Purpose.PERSONAL and not e.marked("iban_new") and not leads_nowhere
+
+
 def _is_sure(e: Proof) -> bool:
     """The reader alone, where it is sure and something is wanted, or a known trick begins."""
     if e.share < weights().sure or e.marked("iban_new"):
@@ -147,5 +153,5 @@ CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
     ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard()),
     ("sure_reader", _is_sure),
-    ("both_readers", lambda e: e.both and e.purpose is not Purpose.PERSONAL and not e.marked("iban_new")),
+    ("both_readers", _do_both_readers),
 )
