@@ -143,5 +143,5 @@ CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
     ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard()),
     ("sure_reader", _is_sure),
-    ("both_readers", lambda e: e.both and e.purpose is not Purpose.PERSONAL and not e.marked("iban_new")),
+    ("both_readers", lambda e: e.both and not e.marked("iban_new")),
 )
