@@ -131,7 +131,7 @@ def _body_and_stranger(e: Proof) -> bool:
 def _do_both_readers(e: Proof) -> bool:
     """Each reader alone says so. Not of a call without a number: one rings whom one finds, not the writer."""
     leads_nowhere = e.wants("numberless_call") and not e.wants("tap") and e.kind not in STRANGERS
-    return e.both and e.purpose is not Purpose.PERSONAL and not e.marked("iban_new") and not leads_nowhere
+    return e.both and not e.marked("iban_new") and not leads_nowhere
 
 
 def _is_sure(e: Proof) -> bool:

@@ -92,8 +92,12 @@ def words_of(text: Text) -> list[str]:
             pieces += [folded[at:start], LINK]
             at = end
         folded = " ".join((*pieces, folded[at:]))
-    folded = folded.translate(DIGITS)
-    return TOKEN.findall(LONG_NUMBER.sub("00000", folded) if "000000" in folded else folded)
+    return [word if word.isalpha() else _without_digits(word) for word in TOKEN.findall(folded)]
+
+
+def _without_digits(word: str) -> str:
+    word = word.translate(DIGITS)
+    return LONG_NUMBER.sub("00000", word) if "000000" in word else word
 
 
 def letters_of(words: Collection[str]) -> set[str]:

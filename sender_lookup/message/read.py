@@ -44,7 +44,9 @@ def read_message(raw: str, sender: Sender | None, country: Country) -> Message |
     else:
         said = decide(signs, sums_of(text))
     offers = opt_out is not None and not OFFERS.isdisjoint(signs)
-    both = min(said.by_words, said.by_signs) >= weights().both
+    # Friends ask each other for money too: there both must be sure.
+    enough = weights().sure if said.purpose is Purpose.PERSONAL else weights().both
+    both = min(said.by_words, said.by_signs) >= enough
     proof = Proof(demands, said.scam, said.purpose, sender.kind if sender else None, offers, both)
     reason, is_hard = proof.reason(), proof.is_hard()
     purpose, doubt = _judge(proof, reason, is_hard, said.by_words, signs)

@@ -143,7 +143,6 @@ CONDITIONS: list[tuple[dict[str, Any], str | None]] = [
     ({"marks": ["prize", "waiting", "bait", "threat"]}, None),
     # each reader alone; not of a call for which a name prints no number
     ({"wants": ["pay"], "both": True, "kind": Kind.NAME}, "both_readers"),
-    ({"wants": ["pay"], "both": True, "kind": Kind.NAME, "purpose": Purpose.PERSONAL}, None),
     ({"wants": ["call", "numberless_call"], "both": True, "kind": Kind.NAME}, None),
     ({"wants": ["call", "numberless_call"], "both": True, "kind": Kind.MOBILE}, "both_readers"),
     ({"wants": ["call", "numberless_call", *TAP], "both": True, "kind": Kind.NAME}, "both_readers"),

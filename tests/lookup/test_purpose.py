@@ -110,6 +110,7 @@ def test_what_could_be_a_scam_as_well(
         (P.UNKNOWN, -A_HAIR, 0.0, None),
         (P.UNKNOWN, 0.0, -A_HAIR, None),
         (P.PERSONAL, 0.0, 0.0, None),  # "tu me fais un virement ?"
+        (P.PERSONAL, weights().sure - weights().both, weights().sure - weights().both, "both_readers"),
     ],
 )
 def test_two_readers_that_agree_need_no_hard_sign(

@@ -260,9 +260,10 @@ class Vocabulary:
 
     @cached_property
     def button_named(self) -> Pattern:
-        """ "Appuyez sur Se désabonner": the label of a button after a verb that means one."""
+        """ "Appuyez sur Se désabonner", "[Voir] [Se désabonner]": the label of a button after a verb that means one, or
+        in the brackets that some telephones copy."""
         return re.compile(
-            rf"(?<![^\W_])(?:{self._any('press')})[\W_]{{1,4}}(?P<label>{self._any('buttons')})(?![^\W_])"
+            rf"(?:(?<![^\W_])(?:{self._any('press')})[\W_]{{1,4}}|\[ ?)(?P<label>{self._any('buttons')})(?![^\W_])"
         )
 
     @cached_property
