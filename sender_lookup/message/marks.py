@@ -110,11 +110,12 @@ def _cued_marks(r: Reading) -> set[str]:
 
 
 def _runs_at_a_price(r: Reading) -> bool:
-    """A service that is paid by the telephone's bill runs: it says so, or names its price and the word that ends it."""
-    if not r.has("runs") or "amount" not in r.signs or r.body is not None:
+    """A service that is paid by the telephone's bill runs: it says so, or a code names its price and how to end it."""
+    if "amount" not in r.signs or r.body is not None:
         return False
-    code = r.sender is None or r.sender.kind in CODE_KINDS
-    return r.has("billed") or (code and "opt_out" in r.signs and len(r.at("runs")) > 1)
+    ends = "opt_out" in r.signs and (r.sender is None or r.sender.kind in CODE_KINDS)
+    runs, billed = len(r.at("runs")), r.has("billed")
+    return (billed and (ends or runs > 0)) or (ends and runs > 1)
 
 
 def _is_reminder(r: Reading) -> bool:

@@ -258,6 +258,7 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("", "3 euros sur votre facture mobile", set(), {"runs", "runs_at_a_price"}),
     ("81234", "Abonnement actif, 3 euros par semaine. STOP au 81234", {"runs_at_a_price"}, set()),
     ("81234", "Abonnement actif, 3 euros par semaine", {"runs"}, {"runs_at_a_price"}),
+    ("81234", "Un vote à 3 euros, facturé sur votre mobile. STOP au 81234", {"runs_at_a_price"}, set()),
     ("MODALIA", "Abonnement actif, 3 euros par semaine. STOP au 36180", {"runs"}, {"runs_at_a_price"}),
     # work
     ("", "Emploi de 100 euros par jour", {"offer_of_work"}, set()),
