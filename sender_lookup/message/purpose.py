@@ -41,6 +41,7 @@ class Weights:
     sure: float
     doubt: float
     alone: float
+    notice: float
     both: float
     unknown: float
     doubtful: frozenset[str]
@@ -59,7 +60,7 @@ def weights() -> Weights:
     shows[Purpose.SCAM] |= {code for code, row in table["signs"].items() if Purpose.SCAM in row["for"]} - never
     return Weights(
         start=_row(table["start"], "start"), signs=signs, shows=shows, scam=limits["scam"],
-        sure=limits["sure"], doubt=limits["doubt"], alone=limits["alone"], both=limits["both"],
+        sure=limits["sure"], doubt=limits["doubt"], alone=limits["alone"], notice=limits["notice"], both=limits["both"],
         unknown=limits["unknown"], doubtful=frozenset(limits["doubtful"]),
     )  # fmt: skip
 
@@ -108,11 +109,13 @@ def _shares(sums: Sequence[float]) -> list[float]:
 
 
 def is_doubtful(purpose: Purpose, scam: float, alone: float, signs: Collection[str]) -> bool:
-    """True for what could be a scam as well: the signs say so, or an advert or what we cannot tell bears its marks, or
-    the words alone speak for one."""
+    """True for what could be a scam as well: both readers together say so, or an advert or what we cannot tell bears its
+    marks, or the words alone speak for one, against the signs."""
     w = weights()
     if scam >= w.scam:
         return True
+    if purpose is Purpose.TRANSACTIONAL:
+        return alone >= w.notice
     if purpose not in (Purpose.MARKETING, Purpose.UNKNOWN):
         return False
     return scam >= w.doubt or alone >= w.alone or not w.doubtful.isdisjoint(signs)
