@@ -33,7 +33,13 @@ def new_number(case: Case) -> Answer:
 
 def scam(case: Case) -> Answer:
     """Do not answer, do not call: report, block, and check by one's own way."""
-    situation = "call" if case.wants("call") and not case.wants("tap") else "" if case.wants("tap") else "answer"
+    situation = (
+        "call"
+        if case.wants("call") and not case.wants("tap", "numberless_call")
+        else ""
+        if case.wants("tap")
+        else "answer"
+    )
     steps = [step(case, "do_not_reply", situation), *report_steps(case), step(case, "block"), own_way(case)]
     if case.kind is Kind.PREMIUM_SHORT_CODE:
         steps.append(step(case, "ask_operator"))

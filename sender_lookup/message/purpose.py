@@ -109,8 +109,8 @@ def _shares(sums: Sequence[float]) -> list[float]:
 
 
 def is_doubtful(purpose: Purpose, scam: float, alone: float, signs: Collection[str]) -> bool:
-    """True for what could be a scam as well: both readers together say so, or an advert or what we cannot tell bears its
-    marks, or the words alone speak for one, against the signs."""
+    """True for what could be a scam as well: both readers together say so, or an advert or what we cannot tell bears
+    its marks, or the words alone speak for one, against the signs."""
     w = weights()
     if scam >= w.scam:
         return True

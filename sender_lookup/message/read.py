@@ -83,8 +83,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
         return Purpose.PERSONAL, False
-    if purpose is Purpose.TRANSACTIONAL and proof.demands.proven:
-        alone = 0.0
+    if purpose is Purpose.TRANSACTIONAL and (proof.demands.proven or "own_channel" in signs):
+        alone = 0.0  # it leads to its body's own address, or to none
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), is_doubtful(purpose, proof.share, alone, signs)
 
 

@@ -101,9 +101,9 @@ def test_most_of_a_usual_message_stays_readable() -> None:
 
 
 def test_a_long_text_ends_where_reading_ended() -> None:
-    left = blanked("colis " * 2_000, FRANCE)
+    left = blanked("commande " * 2_000, FRANCE)
 
-    assert left.endswith("colis […] …"), "the last word is cut"
+    assert left.endswith("commande […] …"), "the last word is cut"
     assert len(left) < 5_010
 
 
