@@ -21,7 +21,8 @@ def own_number(case: Case) -> Answer:
 def new_number(case: Case) -> Answer:
     """Whoever it seems to be: ring them on the number that one had before."""
     old = step(case, "verify_yourself", "old_number")
-    if case.is_marked("parent") or case.wants() or case.is_marked("hard"):
+    called_a_scam = case.message is not None and case.message.fraud is not None
+    if called_a_scam or case.is_marked("parent", "hard") or case.wants():
         return Verdict.DO_NOT_REPLY, [
             step(case, "do_not_reply", "new_number"),
             old,
@@ -33,13 +34,8 @@ def new_number(case: Case) -> Answer:
 
 def scam(case: Case) -> Answer:
     """Do not answer, do not call: report, block, and check by one's own way."""
-    situation = (
-        "call"
-        if case.wants("call") and not case.wants("tap", "numberless_call")
-        else ""
-        if case.wants("tap")
-        else "answer"
-    )
+    called = case.wants("call") and not case.wants("tap", "numberless_call")
+    situation = "call" if called else "" if case.wants("tap") else "answer"
     steps = [step(case, "do_not_reply", situation), *report_steps(case), step(case, "block"), own_way(case)]
     if case.kind is Kind.PREMIUM_SHORT_CODE:
         steps.append(step(case, "ask_operator"))

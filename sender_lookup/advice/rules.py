@@ -72,6 +72,11 @@ QUESTIONS: dict[str, Callable[[Case], str | None]] = {
 }  # fmt: skip
 
 
+def _has_new_number(case: Case) -> bool:
+    """Guard (b); a code to sign in on "your new phone" is none."""
+    return case.is_marked("new_number") and not case.is_marketing and case.purpose is not Purpose.ONE_TIME_CODE
+
+
 def _is_fraud(case: Case) -> bool:
     """Row 2: a condition that makes it a scam holds, and it is nobody whom one knows."""
     m = case.message
@@ -108,7 +113,7 @@ def _is_foreign_link(m: Message | None) -> bool:
 Rule = tuple[str, Callable[[Case], bool], Callable[[Case], Answer]]
 RULES: tuple[Rule, ...] = (
     ("own_number", lambda c: c.is_own_number, danger.own_number),  # 1
-    ("new_number", lambda c: c.is_marked("new_number") and not c.is_marketing, danger.new_number),  # guard (b)
+    ("new_number", _has_new_number, danger.new_number),  # guard (b)
     ("scam", _is_fraud, danger.scam),  # 2
     ("forged_service_number", lambda c: c.kind is Kind.SERVICE_NUMBER and _is_foreign_link(c.message), danger.scam),
     ("paid_code", lambda c: c.is_paid_code, adverts.premium),  # 3a

@@ -91,7 +91,9 @@ def _alarm_and_tap(e: Proof) -> bool:
 
 
 def _alarm_and_call(e: Proof) -> bool:
-    return e.alarm and e.wants("foreign_call") and e.demands.speaks_for_a_body and not e.is_talk
+    """Who collects a debt has a number of its own, which proves nothing: row 6, unless the readers call it a scam."""
+    collects = e.demands.topic == "debt" and e.share < weights().scam
+    return e.alarm and e.wants("foreign_call") and e.demands.speaks_for_a_body and not e.is_talk and not collects
 
 
 def _bait_and_call(e: Proof) -> bool:

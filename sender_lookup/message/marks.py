@@ -150,7 +150,7 @@ def _invites(r: Reading) -> bool:
         digits = digits_of(m["number"])
         if digits in r.opt_out_numbers or r.text.in_link(m.start()) or in_span(r.text.phones, m.start()):
             continue
-        before = r.text.folded[max(0, m.start() - 40) : m.start()]
+        before = r.text.folded[max(0, m.start() - 60) : m.start()]
         sender = classify_printed(digits, r.country)
         costs = sender.kind is Kind.PREMIUM_SHORT_CODE or (sender.kind is Kind.SHORT_CODE and _may_cost(r, digits))
         if costs and sending_pattern().search(before):
@@ -202,7 +202,7 @@ def sending_pattern() -> re.Pattern[str]:
     words = lexicon().opt_out
     verb, to = alternation((*words["send_verbs"], *words["reply_verbs"])), alternation(words["to"])
     return re.compile(
-        rf"(?<![^\W_]){verb}(?![^\W_])[^.!?\n]{{0,30}}(?<![^\W_]){to}(?: (?:no|n|num|numero|number))?[\s:.°]*$"
+        rf"(?<![^\W_]){verb}(?![^\W_])[^.!?\n]{{0,50}}(?<![^\W_]){to}(?: (?:no|n|num|numero|number))?[\s:.°]*$"
     )
 
 

@@ -117,8 +117,12 @@ def link_pattern() -> re.Pattern[str]:
     every = {*tables["tlds"], *tables["odd_tlds"]}
     tlds = "|".join(sorted(every, key=lambda tld: (-len(tld), tld)))  # the same in every Python: the build compiles it
     host = rf"(?<![\w@.\-])(?:[^\W_][\w\-]*\.)+(?:{tlds})(?![\w\-])(?::\d+)?(?:[/?#][^\s<>\"]*)?"
+    words = "|".join(sorted(tables["word_tlds"]))
+    wordy = (
+        rf"(?<![\w@.\-])(?:(?:[^\W_][\w\-]*\.)+(?:{words})/[^\s<>\"]+|(?:[^\W_][\w\-]*\.){{2,}}(?:{words})(?![\w\-]))"
+    )
     address = r"(?<![\w@.\-])(?:\d{1,3}\.){3}\d{1,3}/[^\s<>\"]*"
-    return re.compile(rf"\b(?:https?|hxxps?) ?:?[/l]{{1,2}} ?[^\s<>\"]+|\bwww\.[^\s<>\"]+|{address}|{host}")
+    return re.compile(rf"\b(?:https?|hxxps?) ?:?[/l]{{1,2}} ?[^\s<>\"]+|\bwww\.[^\s<>\"]+|{address}|{host}|{wordy}")
 
 
 def prepare(raw: str) -> Text:

@@ -381,7 +381,7 @@ def test_what_proves_its_writer(sender: str, text: str, proven: bool) -> None:
         ("", "Envoyez JEU au 81234 €", False),
         ("", "Jeu 81234", False),
         ("", "Envoyez JEU. Bonjour au 81234", False),
-        ("", "Envoyez JEU avec tous vos amis de la famille au 81234", False),
+        ("", "Envoyez JEU avec tous vos amis de la famille et ceux de tout le quartier au 81234", False),
         ("", "Soldes. Envoyez STOP au 81234", False),
         ("", "Envoyez JEU : www.x.example/81234", False),
         ("GB:", "Play the quiz: text WIN to 60300", True),
