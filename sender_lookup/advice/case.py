@@ -121,7 +121,11 @@ class Case:
             return True
         if self.kind is not Kind.SHORT_CODE or self.family is None:
             return False
-        runs = self.is_marked("runs") and self.message is not None and self.message.purpose is Purpose.PREMIUM_TRAP
+        runs = (
+            self.is_marked("runs", "priced")
+            and self.message is not None
+            and self.message.purpose is Purpose.PREMIUM_TRAP
+        )
         own = self.sender.display if self.sender else None
         return runs or (own is not None and own in self.invited)
 
