@@ -75,6 +75,15 @@ class Proof:
         way = self.wants("foreign_tap") and (self.wants("data") or self.wants("pay"))
         return way or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
 
+    def is_odd(self, purpose: Purpose) -> bool:
+        """True for a notice that is no scam for certain and whose speaker is doubtful: a known trick's opening in a
+        body's name, or a body that writes from a private number."""
+        if purpose not in (Purpose.TRANSACTIONAL, Purpose.ONE_TIME_CODE) or self.demands.proven:
+            return False
+        if self.marked("trick") and self.demands.speaks_for_a_body:
+            return True
+        return purpose is Purpose.TRANSACTIONAL and self.demands.body is not None and self.kind in STRANGERS
+
     def reason(self) -> str | None:
         """The first condition that holds; None where it is no scam for sure."""
         if (
@@ -92,7 +101,7 @@ def _alarm_and_tap(e: Proof) -> bool:
 
 def _alarm_and_call(e: Proof) -> bool:
     """Who collects a debt has a number of its own, which proves nothing: row 6, unless the readers call it a scam."""
-    collects = e.demands.topic == "debt" and e.share < weights().scam
+    collects = e.marked("debt") and e.share < weights().scam
     return e.alarm and e.wants("foreign_call") and e.demands.speaks_for_a_body and not e.is_talk and not collects
 
 

@@ -85,7 +85,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return Purpose.PERSONAL, False
     if purpose is Purpose.TRANSACTIONAL and (proof.demands.proven or "own_channel" in signs):
         alone = 0.0  # it leads to its body's own address, or to none
-    return (Purpose.SCAM if proof.share >= limits.scam else purpose), is_doubtful(purpose, proof.share, alone, signs)
+    doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose)
+    return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
 
 
 def _is_other_script(text: Text) -> bool:
