@@ -33,7 +33,7 @@ SCHEME = r"(?:tel|sms|smsto|mms|mmsto|callto|facetime|mailto):(?://)?"
 LINK = re.compile(SCHEME + r"(?P<target>[^?;]+?)(?::[^?;\d]*)?(?:[?;].*)?", re.I)
 QUOTES = " \"'<>«»“”„‘’`#"
 # A letter typed for the digit that looks like it.
-LETTER_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+LETTER_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 # Digits that are hidden or cut off: "06 12 XX XX XX", "07 48 32 ...", "*******0228", "06nnnnnnnn".
 MASKED = re.compile(r"\d[ .\-]*(?:[xX]{2,}|[nN]{3,}|[*•…]|\.{3})|(?:[xX]{2,}|[*•…]|\.{3})[ .\-]*\d|^[*•…]+$")
 # A whole number within a line. A sender name has at most 11 characters, so nine digits beside a name are none.

@@ -76,6 +76,15 @@ def test_a_broken_table_says_so(table: dict[str, bytes | None], data: bytes | No
         ngrams.load_table()
 
 
+def test_words_that_tell_are_those_that_weigh_most_for_a_purpose(table: dict[str, bytes | None]) -> None:
+    table["data"] = _table({"colis": (10, 4), "votre": (-3, 2), "suivi": (20, 1), "ici": (90, 1), "4821": (80, 1)}, 5)
+    text = prepare("Votre colis, suivi ici, suivi 4821")
+
+    assert [text.folded[start:end] for start, end in ngrams.telling_words(text, 0)] == ["suivi", "colis"]
+    assert [text.folded[start:end] for start, end in ngrams.telling_words(text, 1)] == ["votre"]
+    assert len(ngrams.telling_words(text, 0, most=1)) == 1
+
+
 def test_which_number_it_is_does_not_count() -> None:
     assert ngrams.words_of(prepare("Code 482913 et 4829137777")) == ["code", "00000", "et", "00000"]
 
