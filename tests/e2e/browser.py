@@ -43,8 +43,8 @@ def _of_playwright() -> str | None:
 
 
 def launch(playwright: Playwright, *more: str, names: Sequence[str] = NAMES) -> Browser:
-    """A headless browser, the first of these names that is there; `more` are further flags."""
-    path = of_system(names)  # None: Playwright's own
+    """A headless browser, the first of these names that is there, else any of ours; `more` are further flags."""
+    path = of_system(names) or of_system()  # None: Playwright's own
     return playwright.chromium.launch(executable_path=path, args=[*flags(), *more])
 
 
