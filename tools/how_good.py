@@ -26,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
-from figures import NO_ALARM, show  # noqa: E402
+from figures import NO_ALARM, by_words, show  # noqa: E402
 from stopsms.config import FIGURES, revision_of  # noqa: E402
 from stopsms.content.figures import Count, Figures, Measured, Miss  # noqa: E402
 
@@ -34,10 +34,7 @@ from sender_lookup import lookup  # noqa: E402
 from sender_lookup.codes import Kind, Purpose, Verdict, Via  # noqa: E402
 from sender_lookup.country.loader import load_country  # noqa: E402
 from sender_lookup.intake.request import country_code  # noqa: E402
-from sender_lookup.message.ngrams import load_table, sums_of  # noqa: E402
-from sender_lookup.message.purpose import SCORED  # noqa: E402
 from sender_lookup.sender.classify import classify  # noqa: E402
-from sender_lookup.text.tokens import prepare  # noqa: E402
 from tests.lookup.corpus import FOLDER, held_out, read_file, read_folder  # noqa: E402
 
 MEASURED = ("sender_lookup", "corpus", "tools")  # what has to be committed before its revision can be named
@@ -122,9 +119,8 @@ def _rights_of_an_advert(way_out: Kind | None, sender: Kind | None) -> frozenset
 def judge(case: Case, as_of: date) -> Judged:
     """Ask the package, and the n-grams alone."""
     result = lookup(case.request, as_of=as_of)
-    sums = sums_of(prepare(case.request["text"])) or load_table().start
     read = result.message.purpose if result.message else Purpose.UNKNOWN
-    return Judged(case, read, result.advice.verdict, SCORED[sums.index(max(sums))])
+    return Judged(case, read, result.advice.verdict, by_words(case.request["text"]))
 
 
 def _share(rows: Iterable[bool]) -> Count:

@@ -17,7 +17,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +28,19 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from figures import show  # noqa: E402
+from figures import by_words, show  # noqa: E402
 
 from sender_lookup.codes import Purpose  # noqa: E402
-from sender_lookup.message.ngrams import MIDDLE, NAME, VERSION, letters_of, load_table, sums_of, words_of  # noqa: E402
+from sender_lookup.message.ngrams import (  # noqa: E402
+    MIDDLE,
+    NAME,
+    VERSION,
+    letters_of,
+    load_table,
+    pairs_of,
+    weights_of,
+    words_of,
+)  # fmt: skip
 from sender_lookup.message.purpose import SCORED  # noqa: E402
 from sender_lookup.text.tokens import prepare  # noqa: E402
 
@@ -57,7 +65,7 @@ def analyze(text: str) -> list[str]:
     words = words_of(prepare(text))
     once = dict.fromkeys(words)
     letters = [RUN + run for word in once for run in sorted(letters_of([word]))]
-    return [*once, *dict.fromkeys(map(" ".join, pairwise(words))), *letters]
+    return [*once, *sorted(pairs_of(words)), *letters]
 
 
 def train(cases: list[Case]) -> bytes:
@@ -109,15 +117,14 @@ def _as_bytes(names: Any, weights: Any, lengths: Any, start: Any) -> bytes:
 
 def judge(name: str, cases: list[Case]) -> None:
     """Print the figures of the table as it is."""
-    read = (SCORED[int(np.argmax(sums_of(prepare(c["text"])) or load_table().start))] for c in cases)
-    show(name, [(Purpose(c["purpose"]), r) for c, r in zip(cases, read, strict=True)])
+    show(name, [(Purpose(c["purpose"]), by_words(c["text"])) for c in cases])
 
 
 def show_table(how_many: int = 12) -> None:
     """Print the words and pairs that weigh most for each purpose."""
     rows = load_table().words
     for n, purpose in enumerate(SCORED):
-        best = sorted(rows, key=lambda name: -rows[name][n])[:how_many]
+        best = sorted(rows, key=lambda name: -weights_of([rows[name]])[0][n])[:how_many]
         print(f"{purpose.value:16} {' | '.join(name.strip() for name in best)}")
 
 

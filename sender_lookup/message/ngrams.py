@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -100,6 +100,17 @@ def _without_digits(word: str) -> str:
     return LONG_NUMBER.sub("00000", word) if "000000" in word else word
 
 
+def pairs_of(words: Sequence[str]) -> set[str]:
+    """Each word with the next one."""
+    return set(map(" ".join, pairwise(words)))
+
+
+def weights_of(rows: Iterable[int]) -> tuple[list[int], int]:
+    """What rows of the table come to: a weight for each purpose, and their length."""
+    *weights, length = SUMS.unpack((sum(rows) + _in_every_weight(ZERO)).to_bytes(SUMS.size, "little"))
+    return [weight - ZERO for weight in weights], length
+
+
 def letters_of(words: Collection[str]) -> set[str]:
     """Every three characters in a row of those words, with a blank on both sides of each."""
     spaced = f" {'  '.join(words)} "
@@ -114,15 +125,14 @@ def sums_of(text: Text) -> tuple[float, ...] | None:
     there = set(words)
     known = there & table.words.keys()
     unknown = there - known
-    known |= table.words.keys() & set(map(" ".join, pairwise(words)))
+    known |= table.words.keys() & pairs_of(words)
     rows = [*map(table.words.__getitem__, known)]
     rows += map(table.letters.__getitem__, letters_of(unknown) & table.letters.keys())
     if not rows:
         return None
-    whole = sum(rows) + _in_every_weight(ZERO)
-    *weights, length = SUMS.unpack(whole.to_bytes(SUMS.size, "little"))
+    weights, length = weights_of(rows)
     unit = table.scale / sqrt(length * table.length)
-    return tuple([start + (weight - ZERO) * unit for start, weight in zip(table.start, weights, strict=True)])
+    return tuple([start + weight * unit for start, weight in zip(table.start, weights, strict=True)])
 
 
 def telling_words(text: Text, column: int, most: int = 3) -> list[Span]:
@@ -131,8 +141,7 @@ def telling_words(text: Text, column: int, most: int = 3) -> list[Span]:
     table, found = load_table(), {}
     for word, start, end in text.prose:
         if len(word) >= SHORTEST and word.isalpha() and word not in found and word in table.words:
-            row = table.words[word] + _in_every_weight(ZERO)
-            weights = SUMS.unpack(row.to_bytes(SUMS.size, "little"))[:WEIGHTS]
+            weights, _ = weights_of([table.words[word]])
             found[word] = (weights[column] - sum(weights) / WEIGHTS, (start, end))
     heaviest = sorted(found.values(), key=lambda gain: -gain[0])
     return [place for gain, place in heaviest[:most] if gain > 0]
