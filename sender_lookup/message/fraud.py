@@ -21,9 +21,8 @@ FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 HARD_MARKS = frozenset({"iban", "voucher", "crypto", "new_account"})
 HARD_WANTS = frozenset({"code", "paid_call"})
 CLAIMED = frozenset({"fine", "toll"})
-AID = (
-    "aid"  # the State's money for people, of which installers and insurers speak as well: no alarm of it is an advert's
-)
+# The State's money for people, of which installers and insurers speak as well: no alarm of it is an advert's.
+AID = "aid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,15 @@ class Proof:
         way = self.wants("foreign_tap") and (self.wants("data") or self.wants("pay"))
         return way or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
 
-    def is_odd(self, purpose: Purpose) -> bool:
-        """True for a notice that is no scam for certain and whose speaker is doubtful: a known trick's opening in a
-        body's name, or a body that writes from a private number."""
+    def is_odd(self, purpose: Purpose, by_words: float) -> bool:
+        """True for a notice that is no scam for certain and yet doubtful: a known trick's opening in a body's name, a
+        body that writes from a private number, or words that speak for a scam (`by_words`, their share)."""
         if purpose not in (Purpose.TRANSACTIONAL, Purpose.ONE_TIME_CODE) or self.demands.proven:
             return False
         if self.marked("trick") and self.demands.speaks_for_a_body:
             return True
-        return purpose is Purpose.TRANSACTIONAL and self.demands.body is not None and self.kind in STRANGERS
+        private = self.demands.body is not None and self.kind in STRANGERS
+        return purpose is Purpose.TRANSACTIONAL and (private or by_words >= weights().notice)
 
     def reason(self) -> str | None:
         """The first condition that holds; None where it is no scam for sure."""

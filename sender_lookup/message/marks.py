@@ -69,10 +69,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("pickup")
     if _runs_at_a_price(r):
         found.add("runs_at_a_price")
-    if "premium_price" in r.signs and "opt_out" in r.signs:
-        found.add(
-            "priced"
-        )  # "$6.60/msg recvd. Txt STOP to end": it names the price of a message and the word that ends it
+    if "premium_price" in r.signs and "opt_out" in r.signs:  # "$6.60/msg recvd. Txt STOP to end"
+        found.add("priced")
     if _has_payment_reference(r):
         found.add("payment_reference")
     if _invites(r):

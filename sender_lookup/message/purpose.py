@@ -110,12 +110,10 @@ def _shares(sums: Sequence[float]) -> list[float]:
 
 def is_doubtful(purpose: Purpose, scam: float, alone: float, signs: Collection[str]) -> bool:
     """True for what could be a scam as well: both readers together say so, or an advert or what we cannot tell bears
-    its marks, or the words alone speak for one, against the signs."""
+    its marks, or its words alone speak for one, against the signs."""
     w = weights()
     if scam >= w.scam:
         return True
-    if purpose is Purpose.TRANSACTIONAL:
-        return alone >= w.notice
     if purpose not in (Purpose.MARKETING, Purpose.UNKNOWN):
         return False
     return scam >= w.doubt or alone >= w.alone or not w.doubtful.isdisjoint(signs)

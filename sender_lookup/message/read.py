@@ -83,9 +83,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
         return Purpose.PERSONAL, False
-    if purpose is Purpose.TRANSACTIONAL and (proof.demands.proven or "own_channel" in signs):
-        alone = 0.0  # it leads to its body's own address, or to none
-    doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose)
+    by_words = 0.0 if "own_channel" in signs else alone  # it leads to where one goes by oneself
+    doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose, by_words)
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
 
 

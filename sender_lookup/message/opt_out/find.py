@@ -65,10 +65,8 @@ def _add(found: list[OptOut], more: Iterable[OptOut]) -> None:
         same = next((n for n, f in enumerate(found) if _same(opt_out, f)), None)
         if same is None:
             found.append(opt_out)
-        elif (opt_out.keyword or "").upper() == opt_out.keyword and replace(opt_out, keyword=None) == replace(
-            found[same], keyword=None
-        ):
-            found[same] = opt_out if (found[same].keyword or "").upper() == opt_out.keyword else found[same]
+        elif opt_out.keyword and opt_out == replace(found[same], keyword=(found[same].keyword or "").upper()):
+            found[same] = opt_out
 
 
 def _same(one: OptOut, other: OptOut) -> bool:

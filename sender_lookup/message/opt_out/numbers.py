@@ -44,17 +44,21 @@ def number_at(folded: str, at: int, country: Country) -> tuple[str, int] | None:
     plus = "+" if folded[at] == "+" else ""
     ends = [end for _, end in groups if not AFTER.match(folded, end)]
     prefixes = [(plus + digits_of(folded[groups[0][0] : end]), end) for end in ends]
-    kinds = {digits: classify_printed(digits, country).kind for digits, _ in prefixes if FEWEST <= len(digits) <= MOST}
-    for digits, end in reversed(prefixes):
-        if digits in kinds and len(digits) >= SHORTEST_PHONE and _exists(digits, kinds[digits]):
+    possible = [
+        (digits, end, classify_printed(digits, country).kind)
+        for digits, end in reversed(prefixes)
+        if FEWEST <= len(digits) <= MOST
+    ]
+    for digits, end, kind in possible:
+        if len(digits) >= SHORTEST_PHONE and _exists(digits, kind):
             return digits, end
-    if prefixes and prefixes[-1][0] in kinds and len(prefixes[-1][0]) >= SHORTEST_PHONE and folded[at] in "0+(":
+    if possible and possible[0][:2] == prefixes[-1] and len(possible[0][0]) >= SHORTEST_PHONE and folded[at] in "0+(":
         return prefixes[-1]  # of the form of a telephone number, whoever has it
-    for digits, end in reversed(prefixes):
-        if digits in kinds and len(digits) < SHORTEST_PHONE and kinds[digits] not in NO_NUMBER:
+    for digits, end, kind in possible:
+        if len(digits) < SHORTEST_PHONE and kind not in NO_NUMBER:
             return digits, end
     # Numbers that nobody has yet, or of a plan that is known in part: as they are printed.
-    return next(((digits, end) for digits, end in reversed(prefixes) if digits in kinds), None)
+    return possible[0][:2] if possible else None
 
 
 def _exists(digits: str, kind: Kind) -> bool:

@@ -45,6 +45,7 @@ class Vocabulary:
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self.words = words
         self.starts = _starts(words)
+        self._label_words = (*words["labels"], *words["sure_labels"])
         self._labels: dict[str, Pattern] = {}
         self.sure_labels = frozenset(normal(label) for label in words["sure_labels"])
         self.alone = frozenset(normal(k) for k in words["alone"])
@@ -185,13 +186,12 @@ class Vocabulary:
     @cached_property
     def label(self) -> Pattern:
         """What announces an opt-out without its keyword ("Désabo", "Pour ne plus recevoir")."""
-        return self._label((*self.words["labels"], *self.words["sure_labels"]))
+        return self._label(self._label_words)
 
     def label_from(self, letter: str) -> Pattern:
         """The labels that begin with that letter: one pattern for all takes long to compile."""
         if letter not in self._labels:
-            words = (*self.words["labels"], *self.words["sure_labels"])
-            self._labels[letter] = self._label(w for w in words if w.startswith(letter))
+            self._labels[letter] = self._label(w for w in self._label_words if w.startswith(letter))
         return self._labels[letter]
 
     @staticmethod
