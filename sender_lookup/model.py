@@ -70,8 +70,7 @@ class Evidence(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
+class Signal(NamedTuple):
     """One reason for the purpose found; `evidence` is empty where the sender alone triggered it."""
 
     code: str

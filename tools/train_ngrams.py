@@ -37,6 +37,7 @@ from sender_lookup.message.ngrams import (  # noqa: E402
     VERSION,
     letters_of,
     load_table,
+    marks_in,
     pairs_of,
     weights_of,
     words_of,
@@ -62,8 +63,9 @@ def read_cases(paths: Iterable[Path]) -> list[Case]:
 
 def analyze(text: str) -> list[str]:
     """The n-grams as the package finds them, those of letters once for each word that has them."""
-    words = words_of(prepare(text))
-    once = dict.fromkeys(words)
+    read = prepare(text)
+    words = words_of(read)
+    once = dict.fromkeys((*words, *marks_in(read)))
     letters = [RUN + run for word in once for run in sorted(letters_of([word]))]
     return [*once, *sorted(pairs_of(words)), *letters]
 

@@ -144,7 +144,7 @@ class Case:
 
     def has_signal(self, code: str) -> bool:
         """True where the message shows that sign."""
-        return self.message is not None and any(s.code == code for s in self.message.signals)
+        return self.message is not None and code in [s.code for s in self.message.signals]
 
     def printed(self, *vias: Via) -> OptOut | None:
         """The first printed opt-out of one of these ways."""

@@ -42,7 +42,7 @@ NEW_SENTENCE = re.compile(r"[.!\n](?:\s|$)")  # after a question mark comes what
 TO_NUMBER = re.compile(r"(?<![^\W_])(?:au|al|ao|on|at|unter|op)(?: (?:numero|number|num|n|no))?[\s:.]{1,3}$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Demands:
     """What a message wants, and its marks; `places` holds the evidence of each in the folded text.
 

@@ -25,7 +25,7 @@ CLAIMED = frozenset({"fine", "toll"})
 AID = "aid"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Proof:
     """What is known of a message when one asks whether it is a scam. `share` is the reader's, `purpose` the best of
     what it may be otherwise; `offers` is true where it praises something and prints a way out, `both` where each reader

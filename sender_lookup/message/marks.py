@@ -37,7 +37,7 @@ SIMPLE_MARKS = frozenset({
 })  # fmt: skip
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
-    r"(?=[0-9])(?<![\w.,])(?P<number>[2-9]\d{2,6}|\d{2} \d{3}|\d \d\d \d\d)(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
+    r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[2-9])\d{2,6}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
 )
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 

@@ -37,7 +37,7 @@ ROW, SUMS = Struct(f"{(WEIGHTS + 1) * WIDE}s"), Struct(f"<{WEIGHTS + 1}I")
 MIDDLE = 128  # what stands for a weight of zero, since a byte has no sign
 ZERO = 1 << 31  # the same for a sum of weights
 LINK = "~"  # stands for a web address: which one it is, is for `links` to judge
-TOKEN = re.compile(rf"[^\W_]+|[{LINK}%€$£!?]")
+MARKS = "%€$£!?"
 DIGITS = str.maketrans("123456789", "0" * 9)  # that there is a number of so many digits, not which
 LONG_NUMBER = re.compile("0{6,}")
 SHORTEST = 4  # letters of a word that tells a person something
@@ -84,15 +84,15 @@ def load_table() -> Table:
 
 
 def words_of(text: Text) -> list[str]:
-    """The words of a message, with some characters that count like words."""
+    """The words of a message, every number as zeros; web addresses are not read."""
+    return [word if word.isalpha() else _without_digits(word) for word in text.spelt]
+
+
+def marks_in(text: Text) -> list[str]:
+    """The characters that count like words; LINK where there is a web address."""
     folded = text.folded
-    if text.links:
-        pieces, at = [], 0
-        for start, end in text.links:
-            pieces += [folded[at:start], LINK]
-            at = end
-        folded = " ".join((*pieces, folded[at:]))
-    return [word if word.isalpha() else _without_digits(word) for word in TOKEN.findall(folded)]
+    found = [mark for mark in MARKS if mark in folded]
+    return [*found, LINK] if text.links else found
 
 
 def _without_digits(word: str) -> str:
@@ -122,7 +122,7 @@ def sums_of(text: Text) -> tuple[float, ...] | None:
     knows none of them."""
     table = load_table()
     words = words_of(text)
-    there = set(words)
+    there = {*words, *marks_in(text)}
     known = there & table.words.keys()
     unknown = there - known
     known |= table.words.keys() & pairs_of(words)

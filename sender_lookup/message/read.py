@@ -102,5 +102,5 @@ def shifted(message: Message, by: int) -> Message:
     def moved(e: Evidence) -> Evidence:
         return e._replace(start=e.start + by, end=e.end + by)
 
-    signals = tuple(replace(s, evidence=tuple(map(moved, s.evidence))) for s in message.signals)
+    signals = tuple(s._replace(evidence=tuple(map(moved, s.evidence))) for s in message.signals)
     return replace(message, signals=signals)

@@ -42,7 +42,7 @@ PAID_AT = re.compile(
 @remembered
 def _run_together(name: str) -> str:
     """'Luna Mode' -> 'lunamode'."""
-    return "".join(c for c in fold(name) if c.isalnum())
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 class Reading:

@@ -40,7 +40,7 @@ def _add_links(text: Text, sender: Sender | None, found: Places) -> None:
     if text.links:
         prose = "".join(text.spelt)
         if sender is not None:
-            prose += "".join(c for c in sender.display.lower() if c.isalnum())
+            prose += "".join(filter(str.isalnum, sender.display.lower()))
         for start, end in text.links:
             for code in sorted(signs_of_host(host_of(text.folded[start:end]), prose)):
                 found.setdefault(code, []).append((start, end))

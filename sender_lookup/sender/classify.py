@@ -49,8 +49,8 @@ def classify(raw: str, country: Country) -> Sender:
 
 @remembered
 def classify_printed(number: str, country: Country) -> Sender:
-    """`classify` for a number that stands in a message: every part of the reading asks about the same few."""
-    return classify(number, country)
+    """`classify` for the digits of a number that stands in a message: every part of the reading asks about the same."""
+    return _number(number, number, country, number)
 
 
 def _number(digits: str, text: str, country: Country, raw: str, *notes: str) -> Sender:

@@ -37,10 +37,11 @@ MAY_BE_ODD = re.compile(r"[0-9](?<=[a-z][0-9])")  # a digit after a letter
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 # A phrase in the form of JSON: 0 for a sign or 1 for a condition, its code, the languages as bits; then, where words
 # are left after those by which it is found, these; then, where it is loose, a word that it cannot lack, or null.
-Row = list[Any]
+Row = Sequence[Any]
 # What begins with a word: the phrases that it is alone, those whose second word is free or a stem, and second word ->
 # the others.
-Begun = tuple[list[Row], list[Row], dict[str, list[Row]]]
+Begun = tuple[Sequence[Row], Sequence[Row], Mapping[str, Sequence[Row]]]
+Gathered = tuple[list[list[Any]], list[list[Any]], dict[str, list[list[Any]]]]  # the same while it is gathered
 Places = dict[str, list[tuple[int, int]]]  # code -> (start, end) in the folded text
 
 
@@ -92,8 +93,8 @@ def lexicon() -> Lexicon:
 
 def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any] | None]) -> dict[str, Any]:
     """The tables of words laid together, folded and cut, as plain data. The build ships it as `data/lexicon.json`."""
-    by_word: dict[str, Begun] = {}
-    by_stem: dict[str, Begun] = {}
+    by_word: dict[str, Gathered] = {}
+    by_stem: dict[str, Gathered] = {}
     opt_out: dict[str, set[str]] = {}
     function_words: dict[str, int] = {}
     known: set[str] = set()
@@ -116,9 +117,9 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
                 _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), [kind, code, mask], rest)
     stems: dict[str, list[tuple[str, Begun]]] = {}
     for stem, seconds in by_stem.items():
-        stems.setdefault(stem[:STEM], []).append((stem, seconds))
+        stems.setdefault(stem[:STEM], []).append((stem, _packed(seconds)))
     return {
-        "by_word": by_word,
+        "by_word": {word: _packed(seconds) for word, seconds in by_word.items()},
         "by_stem": stems,
         "function_words": function_words,
         "known": sorted(known | {w for w in function_words if len(w) > 2}),
@@ -127,7 +128,17 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
     }
 
 
-def _add(table: dict[str, Begun], first: str, row: Row, rest: list[str]) -> None:
+def _packed(begun: Gathered) -> Begun:
+    """As tuples: they take less room than lists, so that more of them is at hand for the next message."""
+    alone, loose, followed = begun
+    return _rows(alone), _rows(loose), {second: _rows(rows) for second, rows in followed.items()}
+
+
+def _rows(rows: list[list[Any]]) -> Sequence[Row]:
+    return tuple([tuple(row) for row in rows])
+
+
+def _add(table: dict[str, Gathered], first: str, row: list[Any], rest: list[str]) -> None:
     """A phrase that several languages have is there once, with the bits of all."""
     alone, loose, followed = table.setdefault(first, ([], [], {}))
     rows = alone

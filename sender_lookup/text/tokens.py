@@ -60,7 +60,7 @@ Word = tuple[str, int, int]
 START = itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Text:
     """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses, `spelt` the
     words of `prose` alone, `there` the same for a quick "it is not there"; `links`, `phones`, `masked` (telephone
@@ -96,8 +96,9 @@ class Text:
 
     def printed(self, start: int, end: int) -> str:
         """What stands there in the message, without invisible characters."""
-        text = self.span(start, end).text
-        return "".join(c for c in text if not is_invisible(c)) if self.index else text
+        if self.index is None:
+            return self.raw[start:end]
+        return "".join(c for c in self.span(start, end).text if not is_invisible(c))
 
     def in_link(self, at: int) -> bool:
         """True where that place belongs to a web address."""
@@ -185,8 +186,8 @@ def _outside(words: tuple[Word, ...], links: tuple[Span, ...]) -> tuple[Word, ..
 def _first_sign_of_link(folded: str) -> int:
     """Where a web address may stand at the earliest, or -1: a quick way to "no"."""
     dot = DOT_IN_WORD.search(folded)
-    places = [folded.find(begin) for begin in LINK_BEGINS] + [dot.start() if dot else -1]
-    return min((place for place in places if place >= 0), default=-1)
+    places = [folded.find(begin) for begin in LINK_BEGINS if begin in folded]
+    return min([*places, dot.start()] if dot else places, default=-1)
 
 
 def _links(folded: str) -> list[Span]:

@@ -73,16 +73,17 @@ class Place:
         self.folded = text.folded
         self.after = text.folded[end : end + WINDOW]
         self.printed = text.printed(start, end)
-        self.word = normal(text.folded[start:end])
+        # Capitals set the word off from the message.
+        self.is_in_capitals = self.printed.isupper() and not text.raw[:LIMIT].isupper()
 
     # -- what is printed
 
     @cached_property
-    def is_in_capitals(self) -> bool:
-        """True where capitals set the word off from the message."""
-        return self.printed.isupper() and not self.text.raw[:LIMIT].isupper()
+    def word(self) -> str:
+        """The word in its plain form."""
+        return normal(self.folded[self.start : self.end])
 
-    @cached_property
+    @property
     def begins_clause(self) -> bool:
         """True where nothing but a sign, a line end or a web address stands right before."""
         before = self.folded[max(0, self.start - 2) : self.start]
@@ -91,7 +92,7 @@ class Place:
         last = self.start - (len(before) - len(before.rstrip(" "))) - 1
         return self.text.in_link(last) or OR.search(self.folded, max(0, self.start - 13), self.start) is not None
 
-    @cached_property
+    @property
     def ends_message(self) -> bool:
         """True where only padding follows."""
         rest = len(self.folded) - self.end
@@ -130,18 +131,18 @@ class Place:
 
     # -- what stands around
 
-    @cached_property
+    @property
     def reason_before(self) -> Reason | None:
         """The label that the word answers."""
         return self.reasons.before(self.start, VERB_REACH)
 
-    @cached_property
+    @property
     def follows_reason(self) -> bool:
         """True where a label stands right before, or a few words before a colon or a question mark."""
         r = self.reasons.before(self.start, WORD_REACH)
         return r is not None and DIRECT.match(self.folded, r.end, self.start) is not None
 
-    @cached_property
+    @property
     def has_purpose(self) -> bool:
         """True where it says after the word what it is for."""
         if vocabulary().after_glued_purpose.match(self.after):
@@ -154,7 +155,6 @@ class Place:
     def _is_at_once(self, reason: Reason) -> bool:
         return AT_ONCE.fullmatch(self.folded, self.end, reason.start) is not None
 
-    @cached_property
     def number(self) -> OptOut | None:
         """The opt-out by SMS, or by telephone, to the number printed after the word."""
         p = vocabulary()
@@ -188,7 +188,6 @@ class Place:
         at = self.end + match.start("number")
         return to_number(self.text, self.country, self.text.printed(start, end), at, direct=direct)
 
-    @cached_property
     def number_before(self) -> str | None:
         """The digits of a code that stands right before the keyword ("36180 : STOP")."""
         if not DIGIT.search(self.folded, max(0, self.start - LAST_DIGIT), self.start):
@@ -209,16 +208,16 @@ class Place:
         if self._is_label_of_another():
             return None
         begin, verb = self.begin_and_verb
-        if self.number:
-            return self.number
+        if by_sms := self.number():
+            return by_sms
         m = p.after_call.match(self.after)
         if m and (called := number_at(folded, self.end + m.start("number"), self.country)):
             return OptOut(via=Via.CALL, to=called[0])
         answered = verb or p.in_reply.match(self.after)
         if not answered and (url := link_after(self.text, self.end, LINK_REACH)) and self._leads_to(url):
             return OptOut(via=Via.LINK, url=url)
-        if self.number_before:
-            return OptOut(via=Via.SMS, keyword=self.printed, to=self.number_before)
+        if before := self.number_before():
+            return OptOut(via=Via.SMS, keyword=self.printed, to=before)
         if answered or self.follows_reason or self.has_purpose or self._says_enough():
             return OptOut(via=Via.REPLY, keyword=self.longer(begin))
         return self._with_second_word(begin)
@@ -235,8 +234,8 @@ class Place:
         """The opt-out of a word that "stop" is part of ("Reply SHOPSTOP", "STOPSKY an 82111")."""
         _, verb = self.begin_and_verb
         to = vocabulary().after_number.match(self.after)
-        if self.is_in_capitals and to and to["to"] and self.number:
-            return self.number
+        if self.is_in_capitals and to and to["to"] and (by_sms := self.number()):
+            return by_sms
         alone = self.is_in_capitals and self.begins_clause and self.word.startswith("stop")
         says_so = self.ends_message or self.has_purpose or vocabulary().after_sure_keyword.match(self.after)
         return OptOut(via=Via.REPLY, keyword=self.printed) if verb or (alone and says_so) else None
@@ -259,7 +258,7 @@ class Place:
         if verb and not self.is_in_capitals and GENERAL_VERB.search(folded, max(0, self.start - 8), self.start):
             verb = False  # "SMS abbestellen: ..."
         answered = verb or bool(in_reply and p.in_reply.match(self.after))
-        number = self.number if own or self.is_in_capitals or answered or self.follows_reason else None
+        number = self.number() if own or self.is_in_capitals or answered or self.follows_reason else None
         if number and number.via is Via.SMS:
             short = len((number.keyword or "").split()) <= len(self.word.split()) + 1  # no "OUT OF OFFICE"
             said = ((own or off) and short) or self.reason_before or self.reasons.after(self.end, VERB_REACH)

@@ -45,8 +45,8 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
     found: list[OptOut] = []
     if places or text.links:
         p = vocabulary()
-        keywords = list(matches(text, places, KEYWORD, lambda _: p.keyword))
-        words = list(matches(text, places, WEAK, lambda _: p.weak))
+        keywords = matches(text, places, KEYWORD, lambda _: p.keyword)
+        words = matches(text, places, WEAK, lambda _: p.weak)
         reasons = reasons_of(text, places, (*keywords, *words))
         _add(found, _by_keyword(text, country, places, reasons, keywords))
         _add(found, _by_word(text, country, places, reasons, words, has_other=bool(found)))

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from re import Match, Pattern
@@ -93,10 +93,11 @@ def _is_asked(text: Text, start: int, end: int) -> bool:
 
 def matches(
     text: Text, places: PhraseStarts, kind: int, pattern_from: Callable[[str], Pattern[str]]
-) -> Iterator[Match[str]]:
+) -> list[Match[str]]:
     """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
-    done = 0
-    for start in [place for place, kinds in places if kinds & kind]:
-        if start >= done and (match := pattern_from(text.folded[start]).match(text.folded, start)):
+    folded, found, done = text.folded, [], 0
+    for start, kinds in places:
+        if kinds & kind and start >= done and (match := pattern_from(folded[start]).match(folded, start)):
             done = match.end()
-            yield match
+            found.append(match)
+    return found
