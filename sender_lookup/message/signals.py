@@ -158,5 +158,6 @@ def find_signs(text: Text, found: Places, sender: Sender | None, opt_out: OptOut
         _add_sender(sender, country, found)
     if opt_out is not None:
         _add_opt_out(opt_out, country, found)
-    found.update((code, []) for code in combined(found, text))
+    for code in combined(found, text):
+        found[code] = []
     return found

@@ -32,6 +32,7 @@ FULL_LANE = (1 << LANE) - 1
 STEM = 3  # letters of a stem by which it is found; no stem is shorter
 ODD_SPELLING = "odd_spelling"
 WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
+BLANKS = r"[ '.+\-]{0,3}"  # between two words of a phrase in a pattern
 PHRASE = re.compile(r"~|[^\W_]+\*?")
 MAY_BE_ODD = re.compile(r"[0-9](?<=[a-z][0-9])")  # a digit after a letter
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
@@ -68,7 +69,7 @@ class Lexicon:
 
     def plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
-        if word.isalpha() or word in self.known or not word[:1].isalpha() or len(word) < STEM:
+        if word in self.known or not word[:1].isalpha() or len(word) < STEM:
             return word
         spelt = (word.translate(table) for table in LETTERS_FOR_DIGITS)
         return next((s for s in spelt if s.isalpha() and (s in self.known or self._has_stem(s))), word)
@@ -159,7 +160,7 @@ def find_cues(text: Text) -> Cues:
     found: tuple[Places, Places] = ({}, {})
     spelt = list(text.spelt)
     if MAY_BE_ODD.search(text.folded):
-        spelt = [known.plain(word) for word in spelt]
+        spelt = [word if word.isalpha() else known.plain(word) for word in spelt]
         odd = [tokens[at][1:] for at, word in enumerate(text.spelt) if word != spelt[at]]
         if odd:
             there, found[0][ODD_SPELLING] = frozenset(spelt), odd
@@ -218,11 +219,21 @@ def _match(words: list[str], at: int, rest: Sequence[str]) -> int:
 def alternation(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest that fits first, with flexible blanks between their words.
 
-    Grouped by their first letter: `re` tries the alternatives of a group one by one, and only one group can fit.
+    Beginnings that several share are written once: `re` tries the alternatives of a group one by one, and where they
+    differ in their first letter only one can fit.
     """
-    groups: dict[str, list[str]] = {}
+    tree: dict[str, Any] = {}
     for phrase in sorted(set(phrases), key=lambda w: (-len(w), w)):
-        first, *others = WORD_OR_PLUS.findall(phrase)
-        rest = r"[ '.+\-]{0,3}".join(map(re.escape, (first[1:], *others)))
-        groups.setdefault(re.escape(first[0]), []).append(rest)
-    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items()) + ")"
+        branch = tree
+        for n, word in enumerate(WORD_OR_PLUS.findall(phrase)):
+            for part in (*([BLANKS] if n else []), *map(re.escape, word)):
+                branch = branch.setdefault(part, {})
+        branch[""] = {}  # a phrase ends here
+    return f"(?:{_pattern_of(tree)})"
+
+
+def _pattern_of(tree: Mapping[str, Any]) -> str:
+    pieces = [part + _pattern_of(rest) for part, rest in tree.items() if part]
+    if "" in tree:
+        pieces.append("")  # what goes on is tried before what ends
+    return "".join(pieces) if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"

@@ -107,7 +107,7 @@ class Text:
 
 def in_span(spans: tuple[Span, ...], at: int) -> bool:
     """True where one of the spans, which are in order and apart, covers that place."""
-    found = bisect_right(spans, at, key=itemgetter(0))
+    found = bisect_right(spans, at, key=itemgetter(0)) if spans else 0
     return found > 0 and at < spans[found - 1][1]
 
 
