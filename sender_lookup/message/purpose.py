@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from sys import intern
 from typing import Any, NamedTuple
 
 from ..codes import Purpose
@@ -51,7 +52,7 @@ class Weights:
 def weights() -> Weights:
     """`data/weights.toml`. Raises RuleError where a purpose is misspelt."""
     table = read_table("weights") or {}
-    signs = {code: _row(row, f"signs.{code}") for code, row in table["signs"].items()}
+    signs = {intern(code): _row(row, f"signs.{code}") for code, row in table["signs"].items()}
     limits = table["thresholds"]
     always = frozenset(code for code, row in table["signs"].items() if row.get("shown"))
     never = frozenset(code for code, row in table["signs"].items() if row.get("shown") is False)

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from ..country.loader import load_index
@@ -112,7 +113,8 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
         for key, words in table.get("opt_out", {}).items():
             opt_out.setdefault(key, set()).update(fold(w) for w in words)
         for kind, shown in enumerate((table["cues"], table.get("rules", {}))):
-            for code, phrase in ((code, phrase) for code, phrases in shown.items() for phrase in phrases):
+            # Codes are looked up by the hundred: one object for each is told from others without reading it.
+            for code, phrase in ((intern(code), phrase) for code, phrases in shown.items() for phrase in phrases):
                 first, *rest = PHRASE.findall(fold(phrase))
                 known.update(w for w in (first, *rest) if len(w) > 2 and w[-1] != "*")
                 _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), [kind, code, mask], rest)
