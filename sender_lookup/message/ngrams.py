@@ -37,7 +37,8 @@ ROW, SUMS = Struct(f"{(WEIGHTS + 1) * WIDE}s"), Struct(f"<{WEIGHTS + 1}I")
 MIDDLE = 128  # what stands for a weight of zero, since a byte has no sign
 ZERO = 1 << 31  # the same for a sum of weights
 LINK = "~"  # stands for a web address: which one it is, is for `links` to judge
-MARKS = "%€$£!?"
+# Characters that count like words; friends write "!!".
+MARKS = ("%", "€", "$", "£", "!", "?", "!!", "??")
 DIGITS = str.maketrans("123456789", "0" * 9)  # that there is a number of so many digits, not which
 LONG_NUMBER = re.compile("0{6,}")
 SHORTEST = 4  # letters of a word that tells a person something
