@@ -124,14 +124,14 @@ def sums_of(text: Text) -> tuple[float, ...] | None:
     table = load_table()
     words = words_of(text)
     there = {*words, *marks_in(text)}
-    known = there & table.words.keys()
-    unknown = there - known
-    known |= table.words.keys() & pairs_of(words)
-    rows = [*map(table.words.__getitem__, known)]
-    rows += map(table.letters.__getitem__, letters_of(unknown) & table.letters.keys())
-    if not rows:
+    rows = [*map(table.words.get, there)]
+    unknown = [word for word, row in zip(there, rows, strict=True) if row is None]
+    rows += map(table.words.get, pairs_of(words))
+    rows += map(table.letters.get, letters_of(unknown))
+    known = [*filter(None, rows)]
+    if not known:
         return None
-    weights, length = weights_of(rows)
+    weights, length = weights_of(known)
     unit = table.scale / sqrt(length * table.length)
     return tuple([start + weight * unit for start, weight in zip(table.start, weights, strict=True)])
 

@@ -90,7 +90,7 @@ def decide(signs: Collection[str], words: tuple[float, ...] | None = None) -> De
     (`fraud`)."""
     w = weights()
     rows = [w.signs[s] for s in signs if s in w.signs]
-    of_signs = [sum(column) for column in zip(w.start, *rows, strict=True)]
+    of_signs = [*map(sum, zip(w.start, *rows, strict=True))]
     both = of_signs if words is None else [sign + word for sign, word in zip(of_signs, words, strict=True)]
     shares = _shares(both)
     by_words = 0.0 if words is None else _shares(words)[SCAM]
