@@ -79,12 +79,13 @@ HAPPENED = ("paid", "gave_code", "gave_data", "installed", "clicked", "answered"
 
 
 class Strength(StrEnum):
-    """Who stands behind a claim, strongest first."""
+    """Who stands behind a claim, strongest first. `advice` is our own: no source can say it, so none is named."""
 
     LAW = "law"
     REGULATOR = "regulator"
     CHARTER = "charter"
     PRACTICE = "practice"
+    ADVICE = "advice"
 
 
 class DraftState(StrEnum):

@@ -18,7 +18,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..codes import Kind
+from ..codes import Kind, Strength
 from ..errors import RuleError
 from ..resources import read_table, read_text
 from .records import record_from, records_from
@@ -55,7 +55,11 @@ def _sourced[T](record: type[T], table: Mapping[str, Any], key: str, file: str) 
         where = f"{key}[{row.get('id', n)}]"
         listed = enumerate(row.get("sources", []))
         sources = tuple(record_from(Source, s, file, f"{where}.sources[{i}]") for i, s in listed)
-        if not sources or any(s.read not in READ for s in sources):
+        is_advice = row.get("strength") == Strength.ADVICE
+        if is_advice and sources:
+            fix = "give it the strength of its source, or drop the source"
+            raise RuleError(file, f"{where}.sources", "our own advice has no source", fix)
+        if not (is_advice or sources) or any(s.read not in READ for s in sources):
             problem = "a source with read = primary, secondary or no is needed"
             raise RuleError(file, f"{where}.sources", problem, "add one")
         own = {k: v for k, v in row.items() if k != "sources"}

@@ -78,6 +78,16 @@ class Claim:
         """True where at least one source was read by us; letters cite only such claims."""
         return any(s.read != "no" for s in self.sources)
 
+    @property
+    def is_advice(self) -> bool:
+        """True for what we advise ourselves, which no source says."""
+        return self.strength is Strength.ADVICE
+
+    @property
+    def is_unread(self) -> bool:
+        """True for what could be checked against its source, and was not yet."""
+        return not self.was_read and not self.is_advice
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:

@@ -109,9 +109,11 @@ def maintenance_notes(site: Site) -> list[str]:
     """What a maintainer should look at, without stopping the build."""
     found = []
     for country in site.countries:
-        unread = sum(not c.was_read for c in country.claims.values())
+        claims = country.claims.values()
+        unread, advice = sum(c.is_unread for c in claims), sum(c.is_advice for c in claims)
         found.append(
-            f"{country.code}: {unread} of {len(country.claims)} claims are not yet checked against their source"
+            f"{country.code}: {unread} of {len(claims)} claims are not yet checked against their source; "
+            f"{advice} are our advice"
         )
         found += _ageing(country, site.as_of)
     return found

@@ -228,7 +228,11 @@ BROKEN = [
     ),
     (
         CLAIM + 'strength = "habit"\n' + SOURCE,
-        "xx.toml: claims[c].strength: 'habit' is unknown: use one of law, regulator, charter, practice",
+        "xx.toml: claims[c].strength: 'habit' is unknown: use one of law, regulator, charter, practice, advice",
+    ),
+    (
+        CLAIM + 'strength = "advice"\n' + SOURCE,
+        "xx.toml: claims[c].sources: our own advice has no source: give it the strength of its source, or drop the",
     ),
     (
         CLAIM + 'strength = "law"\ncite = { fr = "x" }\n' + SOURCE.replace("primary", "no"),

@@ -15,7 +15,7 @@ from sender_lookup.output.letters import compose_letter
 from tests.pages.built import AS_OF
 from tests.pages.document import Element
 
-STRENGTHS = ("law", "regulator", "charter", "practice")
+STRENGTHS = ("law", "regulator", "charter", "practice", "advice")
 
 
 def test_every_claim_on_every_page_shows_its_strength_and_source(documents: dict[str, Element]) -> None:
@@ -32,7 +32,8 @@ def test_every_claim_on_every_page_shows_its_strength_and_source(documents: dict
             assert strength.text.strip(), where
             assert any(f"strength-{name}" in strength.get("class").split() for name in STRENGTHS), where
             assert all(source.text.strip() for source in item.all("small", cls="source")), where
-            assert item.all("small", cls="source"), where
+            is_advice = "strength-advice" in strength.get("class").split()
+            assert bool(item.all("small", cls="source")) is not is_advice, where
     assert seen > 1000
 
 
@@ -53,8 +54,11 @@ def test_the_page_of_sources_has_every_claim_and_says_what_is_unread(site: Site,
                 assert linked == [source.url for source in claim.sources if source.url]
                 unread = sum(source.read == "no" for source in claim.sources)
                 assert shown.count(w("source.unread")) == unread, claim.id
-            unread_claims = str(sum(not claim.was_read for claim in country.claims.values()))
-            counted = site_words(language)("site.sources.count", total=str(len(items)), unread=unread_claims)
+            unread_claims = str(sum(claim.is_unread for claim in country.claims.values()))
+            advice = str(sum(claim.strength == "advice" for claim in country.claims.values()))
+            counted = site_words(language)(
+                "site.sources.count", total=str(len(items)), unread=unread_claims, advice=advice
+            )
             assert counted in document.text
 
 

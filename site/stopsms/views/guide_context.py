@@ -23,13 +23,15 @@ from .urls import current_site, page_url
 
 
 def unread_claims(_: Country, language: str) -> dict[str, Any]:
-    """Name of each country, how many of its claims nobody has read at the source, of how many, and where they stand."""
+    """Name of each country, how many of its claims nobody has read at the source, of how many, how many are our own
+    advice, and where they stand."""
     t = site_words(language)
     unread = [
         (
             t(f"country.{c.code}"),
-            sum(not claim.was_read for claim in c.claims.values()),
+            sum(claim.is_unread for claim in c.claims.values()),
             len(c.claims),
+            sum(claim.is_advice for claim in c.claims.values()),
             page_url(language, current_site().page_id(c, SOURCES_PAGE)),
         )
         for c in current_site().countries
