@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -136,7 +136,7 @@ def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
 
 def _first_title(case: Reached, country: Country, w: Catalogue) -> str:
     """The title of the first step; the number of an example is masked: nobody should write to it, or call it."""
-    return step_view(replace(case.first, to=mask_to(case.first.to, country)), country, w).title
+    return step_view(case.first._replace(to=mask_to(case.first.to, country)), country, w).title
 
 
 def _shown(example: Example, country: Country, as_of: date) -> Shown:
