@@ -238,6 +238,8 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("", "Mon nouveau numéro", {"new_number"}, {"parent"}),
     ("", "Tu vas le regretter", {"threat"}, {"despair"}),
     ("", "Envie de mourir", {"despair"}, {"threat"}),
+    ("Karim", "jveux juste plus etre la demain. dis a ma mere que jlaime", {"despair"}, {"threat"}),
+    ("Karim", "Je pourrai plus être là demain, dis à ta mère que j'aime sa tarte", set(), {"despair"}),
     ("", "Voici notre nouvel IBAN", {"iban_new"}, {"iban", "hard"}),
     ("", "Votre abonnement est actif, 3 euros par semaine", {"runs"}, {"charity"}),
     # by which money or an account changes hands
