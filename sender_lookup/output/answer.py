@@ -24,7 +24,11 @@ from .templates import environment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """A step in words. `own` are the true site and number of a body that the message names, where we read them."""
+    """A step in words.
+
+    `button` says what a tap on `uri` does. `own` are (words, link) for the true site and number of a body that the
+    message names, where we read them; `phone` is an official line to ring, as (words, `tel:` link).
+    """
 
     action: str
     title: str
@@ -32,9 +36,11 @@ class StepView:
     to: str | None
     body: str | None
     uri: str | None
+    button: str
     when: str | None
     url: str | None
-    own: tuple[str, ...]
+    own: tuple[tuple[str, str], ...]
+    phone: tuple[str, str] | None
     happened: str | None
     strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
@@ -48,7 +54,10 @@ class View:
     verdict_text: str
     first: StepView
     doors: tuple[tuple[str, tuple[StepView, ...]], ...]
+    held: StepView | None
+    deeds: tuple[StepView, ...]
     others: tuple[StepView, ...]
+    rests_on: str
     sender: tuple[str, ...]
     sender_shown: str
     message: tuple[str, ...]
@@ -65,6 +74,16 @@ class View:
     understood: tuple[str, ...]
     question: str
     has_evidence: bool
+
+
+# Where somebody may come to harm, what comes next is not folded: a warning alone is nothing that one can do.
+OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_STOP)
+OPEN_DEEDS = 2  # beside the first: more than three are not read
+
+
+def _is_no_deed(step: StepView) -> bool:
+    """True for "do not answer" and "nothing": there is nothing to press, so the next deed stands in its place."""
+    return step.action in ("do_not_reply", "nothing") and not step.uri
 
 
 def as_html(result: Result, language: str, letter_links: Mapping[str, str] | None = None) -> str:
@@ -92,12 +111,20 @@ def view_of(result: Result, language: str) -> View:
     both = all(shown for _, shown in doors)
     timing = result.timing
     claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
+    others = tuple(s for s in steps[1:] if s.when is None or not both)
+    is_open = result.advice.verdict in OPEN_VERDICTS and not both
+    held = others[0] if is_open and others and _is_no_deed(steps[0]) and others[0].uri else None
+    others = others[1:] if held else others
+    open_deeds = OPEN_DEEDS if is_open else 0
     return View(
         verdict=result.advice.verdict,
         verdict_text=w(f"verdict.{result.advice.verdict}"),
         first=steps[0],
         doors=doors if both else (),
-        others=tuple(s for s in steps[1:] if s.when is None or not both),
+        held=held,
+        deeds=others[:open_deeds],
+        others=others[open_deeds:],
+        rests_on=_rests_on(claim_ids, country, w),
         sender=_sender_lines(result.sender, country, w) if result.sender else (),
         sender_shown=result.sender.display if result.sender else "",
         message=message_lines(result.message, w) if result.message else (),
@@ -128,6 +155,14 @@ def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
     return (*lines, w("understood.text")) if lines else ()
 
 
+def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
+    """Who stands behind the advice, strongest first, and how many sources that is."""
+    sources = {s.url or s.title for c in claim_ids for s in country.claims[c].sources}
+    named = [w(f"strength.{s}") for s in strengths(claim_ids, country)]
+    counted = [w("answer.source" if len(sources) == 1 else "answer.sources", n=str(len(sources)))] if sources else []
+    return " · ".join([*named, *counted])
+
+
 def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:
     """One step in words: those of its situation where there are any, else of its action; the country's own first."""
     own = f"step.{country.code.lower()}.{step.action}"
@@ -144,20 +179,37 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
     }  # fmt: skip
     title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
     return StepView(
-        action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri, when=step.when,
+        action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri,
+        button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
+        phone=(w("answer.call", phone=route.phone), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
 
 
-def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[str, ...]:
-    """The site and the number that a body really has."""
+def _button(step: Step, shown: str, w: Catalogue) -> str:
+    """What a tap on the step's link does: "Write STOP to 36180", "Send this text to 33700"."""
+    if not step.uri:
+        return ""
+    if step.body:
+        return w("answer.write_word", body=step.body, to=shown)
+    has_text = not step.uri.endswith("body=") and "body=" in step.uri
+    return w("answer.send_text" if has_text else "answer.write_to", to=shown)
+
+
+def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The site and the number that a body really has, each with its link."""
     body = bodies_of(country.code).by_id.get(step.official) if step.official else None
     if body is None:
         return ()
-    site = (w("answer.own_site", site=body.site),) if body.site else ()
-    return (*site, w("answer.own_phone", phone=body.phone)) if body.phone else site
+    site = ((w("answer.own_site", site=body.site), f"https://{body.site}"),) if body.site else ()
+    return (*site, (w("answer.own_phone", phone=body.phone), _tel(body.phone))) if body.phone else site
+
+
+def _tel(number: str) -> str:
+    """'0 805 805 817' -> 'tel:0805805817' (RFC 3966: an official line, never a sender)."""
+    return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
 
 
 def _shown(to: str | None, country: Country, sender: Sender | None) -> str:

@@ -16,6 +16,7 @@ from sender_lookup.codes import Kind, Purpose, TimingVerdict, Verdict, Via
 from sender_lookup.country.loader import load_index
 from sender_lookup.errors import BadRequestError, NothingGivenError
 from sender_lookup.intake.request import country_code
+from sender_lookup.message.bodies import bodies_of
 from sender_lookup.model import Result, Step
 from sender_lookup.output.answer import as_html, as_text
 from sender_lookup.output.as_json import result_as_dict
@@ -399,10 +400,15 @@ def check_html(result: Result, language: str) -> None:
     sources |= {r.url for r in result.country.routes.values() if r.url}
     verdict = result.advice.verdict
     assert links.tags <= TAGS
-    assert all(h.startswith("sms:") or h in sources for h in links.hrefs), (
-        "links go to sources, official routes and the SMS app"
+    bodies = bodies_of(result.country.code).all
+    sources |= {f"https://{b.site}" for b in bodies if b.site}
+    assert all(h.startswith(("sms:", "tel:")) or h in sources for h in links.hrefs), (
+        "links go to sources, official routes and sites, the SMS app and the telephone"
     )
-    assert not any(h.startswith("tel:") for h in links.hrefs)
+    official = {
+        digits(p) for p in (*(r.phone for r in result.country.routes.values()), *(b.phone for b in bodies)) if p
+    }
+    assert {h.removeprefix("tel:") for h in links.hrefs if h.startswith("tel:")} <= official  # never a sender
     own = {f"sms:{r.sms}" for r in result.country.routes.values() if r.sms}
     stops = [h for h in links.hrefs if h.startswith("sms:") and h.split("?")[0] not in own]
     if verdict is Verdict.DO_NOT_REPLY:
@@ -410,6 +416,10 @@ def check_html(result: Result, language: str) -> None:
         assert not SEND_STOP[language].search(TAG.sub(" ", as_html(_without_message(result), language)))
     if verdict in (Verdict.NOTHING_TO_STOP, Verdict.CHECK_FIRST):
         assert not any(h in stops and not h.endswith("body=CONTACT") for h in links.first)
+
+
+def digits(number: str) -> str:
+    return "".join(c for c in number if c.isdigit() or c == "+")
 
 
 TAG = re.compile("<[^>]*>")
