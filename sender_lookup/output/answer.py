@@ -81,6 +81,11 @@ OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_S
 OPEN_DEEDS = 2  # beside the first: more than three are not read
 
 
+def _may_be_held(step: StepView) -> bool:
+    """A report, or an official line: no word to a sender stands in the place of "nothing"."""
+    return (step.action == "report" and bool(step.uri)) or step.phone is not None
+
+
 def _is_no_deed(step: StepView) -> bool:
     """True for "do not answer" and "nothing": there is nothing to press, so the next deed stands in its place."""
     return step.action in ("do_not_reply", "nothing") and not step.uri
@@ -113,7 +118,7 @@ def view_of(result: Result, language: str) -> View:
     claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
     others = tuple(s for s in steps[1:] if s.when is None or not both)
     is_open = result.advice.verdict in OPEN_VERDICTS and not both
-    held = others[0] if is_open and others and _is_no_deed(steps[0]) and others[0].uri else None
+    held = others[0] if is_open and others and _is_no_deed(steps[0]) and _may_be_held(others[0]) else None
     others = others[1:] if held else others
     open_deeds = OPEN_DEEDS if is_open else 0
     return View(

@@ -178,10 +178,11 @@ def test_f6_a_party_is_no_shop(sender: str, text: str, country: str, expected: s
 @pytest.mark.parametrize("language", ["fr", "es", "gl", "en"])
 def test_f7_a_scam_answer_says_how_to_find_out(language: str) -> None:
     result = ask("BNP", "Un virement de 900 € est en cours. Pas vous ? Appelez le 01 87 55 10 20")
-    (own,) = (s for s in view_of(result, language).others if s.action == "verify_yourself")
+    view = view_of(result, language)
+    (own,) = (s for s in (*view.deeds, *view.others) if s.action == "verify_yourself")
 
     assert own.title and own.text
-    assert any("mabanque.bnpparibas" in line for line in own.own), "the true site, which was read"
+    assert any("mabanque.bnpparibas" in line for line, _ in own.own), "the true site, which was read"
 
 
 def test_f8_a_reminder_that_prints_stop_is_a_reminder() -> None:
