@@ -15,6 +15,7 @@ LOOKED_AT = {
     "step-by-step": NEEDS,
     "stop-did-not-work": NEEDS,
     "unasked-code": ("not-for-me",),
+    "charged": ("stop-does-not-send",),  # a bar that one asks for keeps STOP in, too
 }
 
 
@@ -25,7 +26,7 @@ def test_every_country_has_it_in_every_language(need: str, site: Site, documents
             guide = site.guide(language, site.page_id(country, need))
             assert guide is not None and guide.country == country.code, (language, country.code)
             (main,) = documents[f"{language}/{country.code.lower()}/{guide.slug}/"].all("main")
-            assert main.all("h1")[0].text.strip() == guide.title
+            assert main.all("h1")[0].text.strip().startswith(guide.title)  # and whose country, where two have the title
 
 
 @pytest.mark.parametrize("need", NEEDS)
