@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def _with_own_number(request: Request, country: Country) -> Request:
         return request
     own = classify(request.own_number, country).e164
     warnings = request.warnings if own else (*request.warnings, "bad_own_number")
-    return replace(request, own_number=own, warnings=warnings)
+    return request._replace(own_number=own, warnings=warnings)
 
 
 def _sender(request: Request, understood: Understood | None, country: Country) -> Sender | None:
@@ -76,15 +75,15 @@ def _sender(request: Request, understood: Understood | None, country: Country) -
     if understood is None or understood.field == "text":
         return classify(request.sender, country)
     if understood.sender:
-        return replace(classify(understood.sender, country), raw=request.sender)
-    return replace(classify("", country), raw=request.sender, notes=("paste",))
+        return classify(understood.sender, country)._replace(raw=request.sender)
+    return classify("", country)._replace(raw=request.sender, notes=("paste",))
 
 
 def _marked(sender: Sender | None, request: Request) -> Sender | None:
     """With a note where it is the person's own number: then it was forged."""
     if sender is None or request.own_number is None or sender.e164 != request.own_number:
         return sender
-    return replace(sender, notes=(*sender.notes, OWN_NUMBER))
+    return sender._replace(notes=(*sender.notes, OWN_NUMBER))
 
 
 def _message(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..codes import CODE_KINDS, Kind, Verdict, Via
 from ..model import Step
 from ..sender.classify import classify_printed
@@ -52,7 +50,7 @@ def mobile(case: Case) -> Answer:
         step(case, "block", when="unknown"),
     ]  # fmt: skip
     if known is False:
-        return Verdict.DO_NOT_REPLY, [replace(s, when=None) for s in unknown]
+        return Verdict.DO_NOT_REPLY, [s._replace(when=None) for s in unknown]
     return Verdict.CHECK_FIRST, [step(case, "look_in_message", "mobile"), _known_mobile(case, "known"), *unknown]
 
 

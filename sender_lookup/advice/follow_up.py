@@ -6,8 +6,6 @@ STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..codes import Kind, Purpose, Verdict, Via
 from ..model import Advice, OptOut, Step
 from .case import Case
@@ -78,7 +76,7 @@ def with_banned_sector(case: Case, steps: Steps) -> Steps:
     if sector is None:
         return steps
     first = step(case, "complain", "banned_sector", route=sector.route or sector.authority)
-    complaint = replace(first, claims=(*sector.claims, *first.claims))
+    complaint = first._replace(claims=(*sector.claims, *first.claims))
     at = next((n for n, s in enumerate(steps, 1) if s.action == "wait"), 1)
     return [*steps[:at], complaint, *steps[at:]]
 

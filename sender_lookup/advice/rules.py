@@ -50,7 +50,7 @@ def _question(case: Case, rule: str) -> Question | None:
 def _answered(case: Case, question: str, answer: bool) -> Case:
     answers = {**case.request.answers, question: answer}
     knows = answer if question == "knows_number" else case.request.knows_sender
-    return replace(case, request=replace(case.request, answers=answers, knows_sender=knows))
+    return replace(case, request=case.request._replace(answers=answers, knows_sender=knows))
 
 
 def _which_doubt(case: Case) -> str | None:

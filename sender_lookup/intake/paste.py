@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
@@ -114,8 +114,7 @@ def unpack(request: Request) -> tuple[Request, Understood | None]:
     """
     if request.sender is not None and is_paste(request.sender):
         paste = split(request.sender, as_of=request.as_of)
-        moved = replace(
-            request,
+        moved = request._replace(
             text=request.text or paste.text,
             received=request.received or paste.received,
             warnings=(*request.warnings, "sender_read_as_text"),
@@ -128,5 +127,5 @@ def unpack(request: Request) -> tuple[Request, Understood | None]:
         return request, None
     sender = paste.sender if request.sender is None else None
     received = paste.received if request.received is None else None
-    moved = replace(request, sender=request.sender or sender, received=request.received or received)
+    moved = request._replace(sender=request.sender or sender, received=request.received or received)
     return moved, Understood(field="text", sender=sender, received=received, start=paste.start)

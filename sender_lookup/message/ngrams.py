@@ -8,8 +8,9 @@ The row of a word holds those of its letters already, so only a word that the ta
 one in five, and the cutting is what costs time.
 
 >>> from ..text.tokens import prepare
->>> words_of(prepare("Ton code : 4821 → a.example/x"))
-['ton', 'code', '0000', '~']
+>>> text = prepare("Ton code : 4821 → a.example/x")
+>>> words_of(text), marks_in(text)
+(['ton', 'code', '0000'], ['~'])
 >>> sorted(letters_of(["code"]))
 [' co', 'cod', 'de ', 'ode']
 """

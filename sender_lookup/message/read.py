@@ -10,8 +10,6 @@ anywhere else; time grows with the length of the text only.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..codes import Purpose
 from ..country.schema import Country
 from ..model import Evidence, Message, Sender
@@ -103,4 +101,4 @@ def shifted(message: Message, by: int) -> Message:
         return e._replace(start=e.start + by, end=e.end + by)
 
     signals = tuple(s._replace(evidence=tuple(map(moved, s.evidence))) for s in message.signals)
-    return replace(message, signals=signals)
+    return message._replace(signals=signals)

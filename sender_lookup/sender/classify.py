@@ -24,8 +24,6 @@ country file.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..codes import Kind
 from ..country.schema import Country
 from ..memory import remembered
@@ -44,7 +42,7 @@ def classify(raw: str, country: Country) -> Sender:
     text = clean(shown)
     digits = None if "..." in text else notation.plain_digits(text)  # "07 48 32 ..." is cut off
     sender = _words(text, country, raw) if digits is None else _number(digits, text, country, raw)
-    return replace(sender, notes=("invisible_characters", *sender.notes)) if has_invisible(shown) else sender
+    return sender._replace(notes=("invisible_characters", *sender.notes)) if has_invisible(shown) else sender
 
 
 @remembered
@@ -58,7 +56,7 @@ def _number(digits: str, text: str, country: Country, raw: str, *notes: str) -> 
     sender = read_number(digits, country, raw)
     if not notes and sender.display:
         return sender
-    return replace(sender, display=sender.display or text, notes=(*notes, *sender.notes))
+    return sender._replace(display=sender.display or text, notes=(*notes, *sender.notes))
 
 
 def _words(text: str, country: Country, raw: str) -> Sender:

@@ -12,8 +12,6 @@ missing `+` is tried last and noted, since a national reading is what the phone 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..codes import Kind
 from ..country.number_blocks import ALLOCATED, UNALLOCATED, UNKNOWN, holding
 from ..country.schema import Country, Family, Territory
@@ -153,7 +151,7 @@ def _own_international(digits: str, code: str, country: Country, raw: str) -> Se
         if country.national.match(national):
             sender = _own(national, country, raw)
             if sender.e164 and not sender.e164.startswith("+" + code):
-                return replace(sender, notes=(*sender.notes, "national_form_of_territory"))
+                return sender._replace(notes=(*sender.notes, "national_form_of_territory"))
             return sender
     return None
 
@@ -190,4 +188,4 @@ def _without_plus(digits: str, country: Country, raw: str) -> Sender | None:
     if not own and len(digits) < WITHOUT_PLUS:
         return None
     sender = _international("+" + digits, country, raw)
-    return replace(sender, notes=("plus_was_missing", *sender.notes)) if sender else None
+    return sender._replace(notes=("plus_was_missing", *sender.notes)) if sender else None

@@ -442,7 +442,7 @@ def _without_message(result: Result) -> Result:
     """The same answer without the quoted words of the sender, which may contain anything."""
     from dataclasses import replace
 
-    sender = replace(result.sender, display="") if result.sender else None
+    sender = result.sender._replace(display="") if result.sender else None
     return replace(result, message=None, sender=sender)
 
 

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import replace
 from re import Match
 
 from ...codes import Via
@@ -56,7 +55,7 @@ def find_opt_out(text: Text, country: Country) -> OptOut | None:
         return OptOut(via=Via.REPLY) if button_in(text) else None
     best = min(found, key=lambda o: ORDER[o.via])
     others = tuple([o for o in found if o is not best and not _same(o, best)])
-    return replace(best, also=others) if others else best
+    return best._replace(also=others) if others else best
 
 
 def _add(found: list[OptOut], more: Iterable[OptOut]) -> None:
@@ -65,7 +64,7 @@ def _add(found: list[OptOut], more: Iterable[OptOut]) -> None:
         same = next((n for n, f in enumerate(found) if _same(opt_out, f)), None)
         if same is None:
             found.append(opt_out)
-        elif opt_out.keyword and opt_out == replace(found[same], keyword=(found[same].keyword or "").upper()):
+        elif opt_out.keyword and opt_out == found[same]._replace(keyword=(found[same].keyword or "").upper()):
             found[same] = opt_out
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from itertools import combinations, product
@@ -154,7 +154,7 @@ def _forged(country: Country) -> Iterator[Sender]:
     if name:
         yield classify(name.upper(), country)
     for sender in (classify(example_of(f, country.code), country) for f in country.families if f.kind == Kind.MOBILE):
-        yield replace(sender, notes=(*sender.notes, OWN_NUMBER))
+        yield sender._replace(notes=(*sender.notes, OWN_NUMBER))
 
 
 @cache

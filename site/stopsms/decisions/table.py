@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -105,13 +105,13 @@ def decision_table(country: Country, language: str, as_of: date) -> list[Decisio
     """The lines of a country in the words of a language."""
     t = site_words(language)
     return [
-        Decision(rule, _got(cases, language), t(f"site.rule.{rule}"), tuple(_outcomes(cases, country, language)))
+        Decision(rule, _got(cases, language), t(f"site.rule.{rule}"), tuple(_outcomes(rule, country, language, as_of)))
         for rule, cases in lines(country, as_of).items()
     ]
 
 
-def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> Iterator[Outcome]:
-    w, groups = load_catalogue(language), _distinguished(cases)
+def _outcomes(rule: str, country: Country, language: str, as_of: date) -> Iterator[Outcome]:
+    w, groups = load_catalogue(language), _distinguished(rule, country, as_of)
     for (verdict, _), condition, group in groups:
         yield Outcome(
             verdict=verdict, verdict_words=w(f"verdict.{verdict}"), first=_first_title(group[0], country, w),
@@ -121,9 +121,11 @@ def _outcomes(cases: tuple[Reached, ...], country: Country, language: str) -> It
 
 
 @cache
-def _distinguished(cases: tuple[Reached, ...]) -> tuple[tuple[tuple[str, str], Condition, list[Reached]], ...]:
+def _distinguished(
+    rule: str, country: Country, as_of: date
+) -> tuple[tuple[tuple[str, str], Condition, list[Reached]], ...]:
     """(verdict, first step), when, and the cases, for each outcome of a rule: no words in it, hence once."""
-    groups = grouped(cases)
+    groups = grouped(lines(country, as_of)[rule])
     return tuple((key, condition, groups[key]) for key, condition in distinguish(groups))
 
 
@@ -136,7 +138,7 @@ def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
 
 def _first_title(case: Reached, country: Country, w: Catalogue) -> str:
     """The title of the first step; the number of an example is masked: nobody should write to it, or call it."""
-    return step_view(replace(case.first, to=mask_to(case.first.to, country)), country, w).title
+    return step_view(case.first._replace(to=mask_to(case.first.to, country)), country, w).title
 
 
 def _shown(example: Example, country: Country, as_of: date) -> Shown:

@@ -127,10 +127,10 @@ def _marked(result: Result, sender: Sender) -> Result:
     steps = tuple(_marked_step(s, marks[s.to]) if s.to in marks else s for s in result.advice.steps)
     return replace(
         result,
-        sender=replace(sender, display=SENDER, e164=sender.e164 and E164),
-        advice=replace(result.advice, steps=steps),
+        sender=sender._replace(display=SENDER, e164=sender.e164 and E164),
+        advice=result.advice._replace(steps=steps),
     )
 
 
 def _marked_step(step: Step, mark: str) -> Step:
-    return replace(step, to=mark, uri=step.uri and step.uri.replace(step.to or "", mark, 1))
+    return step._replace(to=mark, uri=step.uri and step.uri.replace(step.to or "", mark, 1))

@@ -39,11 +39,11 @@ def mask_to(number: str | None, country: Country) -> str | None:
 
 
 def _mask_step(step: Step, country: Country) -> Step:
-    return replace(step, to=mask_to(step.to, country), uri=None)
+    return step._replace(to=mask_to(step.to, country), uri=None)
 
 
 def _mask_opt_out(opt_out: OptOut, country: Country) -> OptOut:
-    return replace(opt_out, to=mask_to(opt_out.to, country))
+    return opt_out._replace(to=mask_to(opt_out.to, country))
 
 
 def of_any_number(result: Result) -> Result:
@@ -51,7 +51,7 @@ def of_any_number(result: Result) -> Result:
     if result.sender is None:
         return result
     notes = tuple(n for n in result.sender.notes if n != UNALLOCATED)
-    return replace(result, sender=replace(result.sender, allocation=None, operator=None, notes=notes))
+    return replace(result, sender=result.sender._replace(allocation=None, operator=None, notes=notes))
 
 
 def _mask_text(text: str, result: Result) -> str:
@@ -79,13 +79,13 @@ def masked_result(result: Result) -> Result:
     """The result of an example, with nothing in it that could be sent by mistake."""
     message, request = result.message, result.request
     if message is not None and message.opt_out is not None:
-        message = replace(message, opt_out=_mask_opt_out(message.opt_out, result.country))
+        message = message._replace(opt_out=_mask_opt_out(message.opt_out, result.country))
     if request is not None and request.text:
         # The same length, so that the evidence still points to the right characters.
-        request = replace(request, text=_mask_text(request.text, result))
+        request = request._replace(text=_mask_text(request.text, result))
     steps = tuple(_mask_step(s, result.country) for s in result.advice.steps)
-    sender = replace(result.sender, display=masked(result.sender.display)) if result.sender else None
-    return replace(result, sender=sender, message=message, request=request, advice=replace(result.advice, steps=steps))
+    sender = result.sender._replace(display=masked(result.sender.display)) if result.sender else None
+    return replace(result, sender=sender, message=message, request=request, advice=result.advice._replace(steps=steps))
 
 
 def example_answer(
