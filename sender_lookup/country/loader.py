@@ -129,6 +129,7 @@ def _check_routes(country: Country, file: str) -> None:
         where = f"banned_sectors[{sector.signal}]"
         named += [(f"{where}.route", sector.route, country.routes, "routes")]
         named += [(f"{where}.authority", sector.authority, country.authorities, "authorities")]
+        named += [(f"{where}.letter", sector.letter, country.letters, "letters")]
     for where, name, known, key in named:
         if name is not None and name not in known:
             raise RuleError(file, where, f"{name!r} does not exist", f"add it under [[{key}]] or correct its name")

@@ -121,9 +121,10 @@ def of_codes() -> set[str]:
 
 
 def of_the_site() -> set[str]:
-    """Keys that only pages ask for: fields of the letter's form, routes and signs that stand in no answer, and notes
-    where the numbering table is loaded."""
+    """Keys that only pages ask for: fields of the letter's form, a country's own words for its letters, routes and
+    signs that stand in no answer, and notes where the numbering table is loaded."""
     keys = {f"letter.fact.{name}" for name in FULL} | {f"signal.{sign}" for sign in weights().signs}
+    keys |= {f"letter.{c.code.lower()}.{i}.{part}" for c in COUNTRIES for i in c.letters for part in ("title", "what")}
     return keys | {f"route.{r}.what" for c in COUNTRIES for r in c.routes} | {"note.unallocated"}
 
 
