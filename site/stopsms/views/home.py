@@ -22,7 +22,9 @@ HAPPENED_GUIDES = ("step-by-step", "charged", "i-clicked", "scam-or-advert", "un
 # The order in which people need the guides: alphabetical by id is nobody's order.
 ORDER = (
     *HAPPENED_GUIDES,
+    "not-for-me",
     "stop-did-not-work",
+    "stop-does-not-send",
     "who-is-behind",
     "blocked-but-arriving",
     "does-answering-confirm",
