@@ -76,7 +76,7 @@ export function firmsBehind(list, sender, text) {
  * @param {List} list @param {string} typed @returns {Firm[]} */
 export function firmsCalled({ firms }, typed) {
   const wanted = folded(typed);
-  if (!wanted) return [];
+  if (!wanted || LEGAL_FORMS.has(wanted)) return [];
   const ranked = firms.map((firm) => /** @type {const} */ ([rank(firm, wanted), firm])).filter(([n]) => n < Infinity);
   return ranked.sort(([a], [b]) => a - b).slice(0, MOST).map(([, firm]) => firm);
 }
