@@ -121,7 +121,7 @@ export function openCompanies(facts) {
   return { offer, emailFor };
 }
 
-/** @param {Firm} firm */
-function inOneLine({ address = "" }) {
-  return address.replaceAll("\n", ", ");
+/** Where the firm is reached, as the field takes it. @param {Firm} firm */
+function inOneLine({ address, email = "" }) {
+  return address?.replaceAll("\n", ", ") ?? email;
 }
