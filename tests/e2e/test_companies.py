@@ -80,6 +80,15 @@ def test_an_address_in_the_message_suggests_a_firm(home: Home) -> None:
     expect(offers(page)).to_contain_text("Cdiscount.com / SGPN")
 
 
+def suggests_nobody(page: Page) -> bool:
+    """True where the list is there (typing finds), and an empty field offers nothing."""
+    field(page, "company").fill("fnac")
+    expect(offers(page)).to_have_count(1)
+    field(page, "company").fill("")  # here stands what the message suggests
+    expect(page.locator("[data-company-said]")).to_be_empty()
+    return offers(page).count() == 0
+
+
 @pytest.mark.parametrize(
     ("sender", "text"),
     [("FNAC", SCAM), ("+44 7700 900123", f"{ADVERT} https://www.fnac.com/")],
@@ -87,28 +96,29 @@ def test_an_address_in_the_message_suggests_a_firm(home: Home) -> None:
 )
 def test_what_must_not_be_answered_suggests_nobody_and_typing_still_finds(home: Home, sender: str, text: str) -> None:
     home.ask("en", sender=sender, text=text, country="FR").expect(verdict="do_not_reply", action="do_not_reply")
-    page = home.page
-    page.locator("[data-answer] button[data-letter]").first.click()
-    expect(page.locator("textarea[name=letter]")).not_to_have_value("")
+    home.page.locator("[data-answer] button[data-letter]").first.click()
+    expect(home.page.locator("textarea[name=letter]")).not_to_have_value("")
 
-    field(page, "company").fill("fnac")
-    expect(offers(page)).to_have_count(1)
-    field(page, "company").fill("")  # here stands what the message suggests
-    expect(page.locator("[data-company-said]")).to_be_empty()
-    expect(offers(page)).to_have_count(0)
+    assert suggests_nobody(home.page)
 
 
-def test_a_message_that_was_read_as_a_scam_suggests_nobody_whatever_the_verdict(home: Home) -> None:
+@pytest.mark.parametrize(("name", "value"), [("purpose", "scam"), ("verdict", "do_not_reply")])
+def test_either_sign_of_a_scam_suggests_nobody(home: Home, name: str, value: str) -> None:
+    """Whatever letters such an answer may offer one day."""
     region = home.ask("en", sender="FNAC", text=ADVERT, country="FR").region
     expect(region).to_have_attribute("data-purpose", "marketing")
-    region.evaluate("(region) => { region.dataset.purpose = 'scam'; }")
-    page = home.page
-    page.locator("[data-answer] button[data-letter=company_objection]").click()
+    region.evaluate("(region, [name, value]) => { region.dataset[name] = value; }", [name, value])
+    home.page.locator("[data-answer] button[data-letter=company_objection]").click()
 
-    field(page, "company").fill("fnac")
+    assert suggests_nobody(home.page)
+
+
+def test_a_letter_that_is_not_about_the_sender_suggests_nobody(home: Home) -> None:
+    page = open_letter(home, sender="0612345678", text=f"{ADVERT} https://www.fnac.com/", letter="fraud_report")
+    assert suggests_nobody(page)
+
+    page.locator("[data-answer] button[data-letter=company_objection]").click()
     expect(offers(page)).to_have_count(1)
-    field(page, "company").fill("")
-    expect(page.locator("[data-company-said]")).to_be_empty()
 
 
 def test_typing_finds_firms_and_asks_nobody(home: Home, observed_site: Served) -> None:
