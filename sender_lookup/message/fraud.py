@@ -89,7 +89,7 @@ class Proof:
         if (
             not self.demands.wants
             and self.share < weights().scam
-            and not self.marked("payment_reference", "offer_of_work")
+            and not self.marked("payment_reference", "offer_of_work", "handover")
         ):
             return None  # all others want something, or the reader to say so
         return next((name for name, holds in CONDITIONS if holds(self)), None)
@@ -157,6 +157,7 @@ CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("alarm_and_tap", _alarm_and_tap),
     ("alarm_and_call", _alarm_and_call),
     ("bait_and_call", _bait_and_call),
+    ("card_handed_over", lambda e: e.marked("handover")),  # a bank sends nobody for a card or its code
     ("payment_reference", lambda e: e.alarm and e.marked("payment_reference")),
     ("claim_without_a_way", _claim_without_a_way),
     ("work_from_afar", _work_or_money_from_afar),

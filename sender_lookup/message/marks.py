@@ -34,6 +34,7 @@ TOPICAL = frozenset({
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
     "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs", "debt",
+    "handover",
 })  # fmt: skip
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(

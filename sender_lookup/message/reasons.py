@@ -24,11 +24,11 @@ TOLD = {
     "lost": "wants_lost_tap", "foreign_tap": "wants_foreign_tap", "call": "wants_call", "iban": "wants_transfer",
     "alarm": "alarm", "prize": "prize", "waiting": "message_waiting", "data": "wants_data", "pay": "wants_payment",
     "threat": "threat_by_person", "despair": "despair", "invites": "invites_to_paid_code", "political": "political",
-    "charity": "charity", "iban_new": "new_iban",
+    "charity": "charity", "iban_new": "new_iban", "handover": "wants_handover",
 }  # fmt: skip
 ORDER = {fact: n for n, fact in enumerate(TOLD)}
 WAYS_OUT = ("rcs_button", "email_opt_out")  # which the advice reads
-CLAIMED_ALWAYS = frozenset({"threat", "despair", "political", "charity", "invites", "iban_new"})
+CLAIMED_ALWAYS = frozenset({"threat", "despair", "political", "charity", "invites", "iban_new", "handover"})
 
 
 def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, doubt: bool) -> tuple[Signal, ...]:

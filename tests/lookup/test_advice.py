@@ -402,8 +402,8 @@ def test_a_question_is_asked_where_its_answer_changes_the_verdict(
 
 
 SECTORS = [
-    ("training_account", "2022-12-18", [], []),
-    ("training_account", "2022-12-19", ["signalconso-cpf"], ["consumer_report"]),
+    ("training_account", "2022-12-20", [], []),
+    ("training_account", "2022-12-21", ["signalconso-cpf"], ["consumer_report"]),
     ("training_account", "2026-11-20", ["signalconso-cpf"], ["consumer_report"]),
     ("home_renovation", "2025-07-01", [], []),
     ("home_renovation", "2025-07-02", ["dgccrf"], ["renovation_report"]),

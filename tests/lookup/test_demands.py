@@ -238,6 +238,11 @@ MARKS: list[tuple[str, str, set[str], set[str]]] = [
     ("", "Mon nouveau numéro", {"new_number"}, {"parent"}),
     ("", "Tu vas le regretter", {"threat"}, {"despair"}),
     ("", "Envie de mourir", {"despair"}, {"threat"}),
+    ("Banque", "Le coursier passera : placez votre carte et le code dans une enveloppe", {"handover"}, set()),
+    ("Banque", "Votre nouvelle carte vous attend en agence", set(), {"handover"}),
+    ("Leo", "Je sais à quelle heure tu sors, tu vas pleurer", {"threat"}, set()),
+    ("Karim", "jveux juste plus etre la demain. dis a ma mere que jlaime", {"despair"}, {"threat"}),
+    ("Karim", "Je pourrai plus être là demain, dis à ta mère que j'aime sa tarte", set(), {"despair"}),
     ("", "Voici notre nouvel IBAN", {"iban_new"}, {"iban", "hard"}),
     ("", "Votre abonnement est actif, 3 euros par semaine", {"runs"}, {"charity"}),
     # by which money or an account changes hands
@@ -413,6 +418,7 @@ def test_what_invites_to_a_number_that_costs(sender: str, text: str, invites: bo
         ("", "Tu vas le regretter", "threat_by_person", {"Tu vas le regretter"}),
         ("", "J'ai envie de mourir", "despair", {"envie de mourir"}),
         ("", "Voici notre nouvel IBAN", "new_iban", {"nouvel IBAN"}),
+        ("", "Remettez-lui votre carte", "wants_handover", {"Remettez-lui votre carte"}),
         ("", "Faites un don", "charity", {"Faites un don"}),
     ],
 )

@@ -48,6 +48,8 @@ CONDITIONS: list[tuple[dict[str, Any], str | None]] = [
     ({"wants": ["call", "paid_call"], **advert(theme="toll")}, "surcharged_number"),
     ({"wants": ["call", "paid_call"], **advert(theme="delivery")}, None),
     ({"wants": ["call", "paid_call"], **advert(theme="aid")}, "surcharged_number"),
+    # somebody comes for the card: proof enough, whatever else it says
+    ({"marks": ["handover"]}, "card_handed_over"),
     # an alarm in a body's name, and a way that is not the body's
     ({"wants": TAP, "marks": ["alarm"], "theme": "delivery"}, "alarm_and_tap"),
     ({"wants": TAP, "marks": ["alarm"], "body": "ameli"}, "alarm_and_tap"),

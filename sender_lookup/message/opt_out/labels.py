@@ -71,7 +71,7 @@ def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut
                 yield OptOut(via=Via.CALL, to=to)
         elif not others and p.label_click.match(after):
             yield OptOut(via=Via.LINK)
-        elif p.label_post.match(after if reason.sure else after[:POST_REACH]):
+        elif "@" not in after and p.label_post.match(after if reason.sure else after[:POST_REACH]):
             yield OptOut(via=Via.POST)
         elif not others and reason.sure and (to := _called_before(text, reason)):
             yield OptOut(via=Via.CALL, to=to)

@@ -3,6 +3,7 @@
 import { fieldsOf, find } from "../lib/dom.js";
 import { today } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
+import { openCompanies } from "./companies.js";
 import { form, words } from "./early.js";
 import { fileAddress } from "./takeaways.js";
 
@@ -23,6 +24,7 @@ export function openLetters({ ask, onFailure }) {
   const subject = find("[data-letter-subject]", HTMLElement);
   const printed = find("[data-letter-print]", HTMLElement);
   const sheet = find("[data-letter-evidence]", HTMLElement);
+  const companies = openCompanies(facts);
   /** @type {Request} */
   let request = {};
   let display = "";
@@ -46,6 +48,7 @@ export function openLetters({ ask, onFailure }) {
 
   /** @param {string} wanted */
   async function open(wanted) {
+    void companies.offer(wanted, { sender: display, text: String(request.text ?? "") });
     await fill(wanted);
     panel.hidden = false;
     find("#letter-title", HTMLElement).focus();
@@ -108,7 +111,7 @@ export function openLetters({ ask, onFailure }) {
   function update() {
     if (!letter) return;
     printed.replaceChildren(...parts(letter));
-    const short = `mailto:?subject=${encodeURIComponent(letter.subject)}`;
+    const short = `mailto:${companies.emailFor(letter.recipient)}?subject=${encodeURIComponent(letter.subject)}`;
     const address = `${short}&body=${encodeURIComponent(body.value.replaceAll("\n", "\r\n"))}`;
     mail.href = address.length <= MAIL_LENGTH ? address : short;
     mail.dataset.long = String(address.length > MAIL_LENGTH);
