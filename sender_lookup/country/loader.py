@@ -13,7 +13,7 @@ defaults.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -118,7 +118,7 @@ def _check_names(country: Country, file: str) -> None:
 def _check_routes(country: Country, file: str) -> None:
     """Every route and authority that the advice names must exist."""
     advice = country.advice
-    named: list[tuple[str, str | None, Mapping[str, object], str]]
+    named: list[tuple[str, str | None, Container[str], str]]
     named = [("advice.fraud_route", advice.fraud_route, country.routes, "routes")]
     named += [("advice.authority", advice.authority, country.authorities, "authorities")]
     named += [("advice.directory_route", advice.directory_route, country.routes, "routes")]
