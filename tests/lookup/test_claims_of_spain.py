@@ -39,10 +39,6 @@ def test_a_complaint_to_the_authority_says_that_its_form_is_compulsory() -> None
     assert "es.complaint.aepd_form" in route.claims
 
 
-def test_no_step_asks_an_operator_for_the_terms_of_a_law_that_leaves_telecoms_to_its_own_rules() -> None:
-    assert [step for step, claims in SPAIN.steps.items() if "es.complaint.terms" in claims] == []
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bank_is_rung_on_a_telephone_number_and_no_reader_takes_it_for_the_number_of_the_card(
     language: str,
