@@ -88,11 +88,11 @@ def _parser() -> Parser:
 def _letter_parser() -> Parser:
     p = Parser(
         prog="sender-lookup letter",
-        description="Print a letter. What the facts file lacks stands as a placeholder.",
+        description="Print a letter: information, not legal advice. What the facts file lacks stands as a placeholder.",
     )
     p.add_argument("letter_id")
     p.add_argument("--country", type=_country, default=load_index().default_country, help="of your own phone line")
-    p.add_argument("--facts", help=f"a JSON file with {', '.join(FACTS)}")
+    p.add_argument("--facts", help=f"a JSON file with {', '.join(FACTS)}; form = short for an e-mail")
     p.add_argument("--as-of", type=_day, help="the date of the letter (default: today)")
     return p
 

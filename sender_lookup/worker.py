@@ -113,7 +113,8 @@ def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
-        "expects_answer": letter.expects_answer,
+        "expects_answer": letter.expects_answer, "top": [list(part) for part in letter.top],
+        "asked": list(letter.asked), "has_short": letter.has_short,
     }  # fmt: skip
 
 

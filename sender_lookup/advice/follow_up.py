@@ -164,7 +164,10 @@ def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
 
 def _letters(case: Case, advice: Advice) -> list[str]:
     fraud = ["fraud_report"] if case.country.advice.fraud_route else []
-    sector = ["consumer_report"] if case.is_marketing and case.banned_sector and case.banned_sector.route else []
+    banned = case.banned_sector if case.is_marketing else None
+    sector = [banned.letter] if banned and banned.letter else []
+    if any(s.situation == "not_for_me" for s in advice.steps):
+        return ["not_for_me"]  # a debt of somebody else: no advertiser to object to, but a file to be corrected
     if advice.rule in WITHOUT_LETTERS:
         return []
     if (

@@ -13,7 +13,7 @@ defaults.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -118,7 +118,7 @@ def _check_names(country: Country, file: str) -> None:
 def _check_routes(country: Country, file: str) -> None:
     """Every route and authority that the advice names must exist."""
     advice = country.advice
-    named: list[tuple[str, str | None, Mapping[str, object], str]]
+    named: list[tuple[str, str | None, Container[str], str]]
     named = [("advice.fraud_route", advice.fraud_route, country.routes, "routes")]
     named += [("advice.authority", advice.authority, country.authorities, "authorities")]
     named += [("advice.directory_route", advice.directory_route, country.routes, "routes")]
@@ -129,6 +129,7 @@ def _check_routes(country: Country, file: str) -> None:
         where = f"banned_sectors[{sector.signal}]"
         named += [(f"{where}.route", sector.route, country.routes, "routes")]
         named += [(f"{where}.authority", sector.authority, country.authorities, "authorities")]
+        named += [(f"{where}.letter", sector.letter, country.letters, "letters")]
     for where, name, known, key in named:
         if name is not None and name not in known:
             raise RuleError(file, where, f"{name!r} does not exist", f"add it under [[{key}]] or correct its name")

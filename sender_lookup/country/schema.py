@@ -135,13 +135,14 @@ class HoursRule:
 class BannedSector:
     """A sector in which marketing by SMS is banned, whatever the consent; `signal` is the sign in the message.
 
-    `authority` hears complaints; `route` is its entry for this sector, where it has one.
+    `authority` hears complaints; `route` is its entry for this sector, where it has one, and `letter` a text for it.
     """
 
     signal: str
     claims: tuple[str, ...]
     authority: str
     route: str | None = None
+    letter: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
 

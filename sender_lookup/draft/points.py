@@ -166,7 +166,8 @@ def _on_sender(case: DraftCase) -> Iterator[Point]:
 def _on_name(sender: Sender, case: DraftCase) -> Iterator[Point]:
     name = sender.display
     values = {"sender": name, "length": str(len(name)), "most": str(NAME_LENGTH)}
-    plain = name.isascii() and name.isalnum() and "invisible_characters" not in sender.notes
+    more = "".join(r.characters for r in case.of("name_characters"))
+    plain = all(c in more or (c.isascii() and c.isalnum()) for c in name) and "invisible_characters" not in sender.notes
     generic = {fold(w) for r in case.of("name_generic") for w in r.words}
     yield case.judge("name_length", FITS if len(name) <= NAME_LENGTH else "too_long", **values)
     yield case.judge("name_characters", FITS if plain else "not_plain", **values)

@@ -41,13 +41,17 @@ POINTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRule:
-    """One row of the file. `words` are names that a point compares with; their finding is that one of them fits."""
+    """One row of the file. `words` are names that a point compares with; their finding is that one of them fits.
+
+    `characters` are those that a sender name may have beside plain letters and digits.
+    """
 
     point: str
     finding: str = ""
     verdict: DraftState | None = None
     claims: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    characters: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
 

@@ -1,7 +1,8 @@
 """Letters: Jinja2 text templates by country and language of the recipient, filled with what the person told.
 
 A fact that is not given becomes a visible placeholder in the letter's language, never a gap. Templates cite law only
-through `cite`, which refuses a claim that nobody read.
+through `cite`, which refuses a claim that nobody read. The blocks of a template are `subject`, `body`, `recipient` (a
+text without one goes into the box of a form, which asks for names itself) and `short` (the same for an e-mail).
 
 >>> from ..country.loader import load_country
 >>> letter = compose_letter("company_objection", load_country("FR"), {"company": "Modalia"})
@@ -26,15 +27,22 @@ from .templates import environment
 
 FACTS = (
     "name", "address", "email", "phone", "company", "company_address",
-    "sender", "text", "received", "stop_sent", "letter_sent", "city", "date",
+    "sender", "text", "received", "stop_sent", "letter_sent", "received_after", "city", "date",
 )  # fmt: skip
-ANSWERED = ("company_objection", "company_reminder", "foreign_objection", "operator_dispute")  # a month runs from these
+WRITER = ("name", "address", "email", "phone")  # the head of a letter
+SHORT = "short"  # the fact `form` that asks for the short text, and the name of its block
+# A month runs from these.
+ANSWERED = ("company_objection", "company_reminder", "foreign_objection", "operator_dispute", "not_for_me")
 ANYWHERE = ("EU", "en")  # where a template is looked for last, after the country and the EU
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter ready to be read, edited and sent. `missing` are the facts that stand as placeholders."""
+    """A letter ready to be read, edited and sent. `missing` are the facts that stand as placeholders.
+
+    `top` is what stands above the body, part by part (name of the part, text): nothing for the box of a form, the
+    subject alone for an e-mail. `asked` are the facts that change what is said, `has_short` tells of a text for e-mail.
+    """
 
     id: str
     language: str
@@ -42,8 +50,11 @@ class Letter:
     recipient: str
     body: str
     reference: str
+    top: tuple[tuple[str, str], ...]
     claims: tuple[str, ...]
     missing: tuple[str, ...]
+    asked: tuple[str, ...]
+    has_short: bool
 
     @property
     def expects_answer(self) -> bool:
@@ -52,7 +63,7 @@ class Letter:
 
     def as_text(self) -> str:
         """The whole letter as plain text."""
-        return f"{self.recipient}\n\n{self.subject}\n\n{self.body}\n"
+        return "\n\n".join([*(text for _, text in self.top), self.body]) + "\n"
 
 
 def _languages(country: Country, wanted: object) -> tuple[str, ...]:
@@ -98,7 +109,8 @@ def _readable(name: str, value: str, w: Catalogue) -> str:
 def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | None]) -> Letter:
     """The letter, filled with `facts` (names in FACTS; unknown names are ignored, missing ones become placeholders).
 
-    `language` among the facts is the one that the reader would like: it is taken where recipients must read it.
+    `language` among the facts is the one that the reader would like: it is taken where recipients must read it;
+    `form` = "short" is for an e-mail, where the letter has such a text.
 
     Raises UnknownLetterError for a letter that the country does not have.
     """
@@ -110,6 +122,7 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
     given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
     values = {k: _readable(k, given[k], w) if k in given else w(f"letter.placeholder.{k}") for k in FACTS}
     cited: list[str] = []
+    asked: list[str] = []
 
     def cite(claim_id: str) -> str:
         claim = country.claims[claim_id]
@@ -119,13 +132,34 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
         cited.append(claim_id)
         return claim.cite[language]
 
+    def was_given(name: str) -> bool:
+        asked.append(name)
+        return name in given
+
     reference = reference_of(given)
-    helpers = {"reference": reference, "given": lambda name: name in given, "cite": cite}
-    context = template.new_context({**values, **helpers})
-    parts = {name: "".join(template.blocks[name](context)).strip() for name in ("subject", "recipient", "body")}
-    whole = "\n".join(parts.values())
-    missing = tuple(k for k in FACTS if k not in given and values[k] in whole)
+    context = template.new_context({**values, "reference": reference, "given": was_given, "cite": cite})
+
+    def block(name: str) -> str:
+        return "".join(template.blocks[name](context)).strip() if name in template.blocks else ""
+
+    has_short = SHORT in template.blocks
+    is_short = has_short and facts.get("form") == SHORT
+    subject, recipient, body = block("subject"), block("recipient"), block(SHORT if is_short else "body")
+    top = _top(values, subject, "" if is_short else recipient, w) if recipient else ()
+    whole = "\n".join([subject, recipient, *(text for _, text in top), body])
     return Letter(
-        id=letter_id, language=language, reference=reference, claims=tuple(dict.fromkeys(cited)), missing=missing,
-        **parts,
+        id=letter_id, language=language, subject=subject, recipient=recipient, body=body, reference=reference, top=top,
+        claims=tuple(dict.fromkeys(cited)), missing=tuple(k for k in FACTS if k not in given and values[k] in whole),
+        asked=tuple(dict.fromkeys(asked)), has_short=has_short,
     )  # fmt: skip
+
+
+def _top(values: Mapping[str, str], subject: str, recipient: str, w: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Above the body: who writes, place and day, to whom, and the subject with its label; without a recipient (an
+    e-mail has fields for all that) the subject alone."""
+    head = (
+        ("writer", "\n".join(values[k] for k in WRITER)),
+        ("dated", w("letter.dated", city=values["city"], date=values["date"])),
+        ("recipient", recipient),
+    )
+    return (*(head if recipient else ()), ("subject", w("letter.subject", subject=subject)))

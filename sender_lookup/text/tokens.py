@@ -28,7 +28,7 @@ WORD = re.compile(r"([^\W_]+)")
 PLAIN_WORD = re.compile(r"([a-z0-9]+)")  # where no other letters are left
 DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.I"
 MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
-AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@]))")  # "c@rte", but no e-mail address
+AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@\-]))")  # "c@rte", but no e-mail address
 # Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
 DIGITS = re.compile(r"[0-9][0-9 .\-()]{6,}")
 # A European or American telephone number as printed; short codes are looked for beside keywords only.

@@ -4,6 +4,7 @@ A room may ask those above it, never one below it:
 
 errors.py   what can go wrong             i18n.py     the words of the pages
 content/    guides (Markdown), glossary   numbering/  the regulator's table of number blocks
+companies/  the lists of firms for letters
 examples/   example senders and messages, answered by the package itself
 runtime/    Python for the browser
 config.py   what the pages need to know: one state of content and rules

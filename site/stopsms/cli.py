@@ -12,8 +12,12 @@ from urllib.parse import urlsplit
 
 from flask_frozen import FrozenFlaskWarning
 
+from sender_lookup.country.loader import load_country, load_index
+
 from . import create_app
 from .checks import find_problems, maintenance_notes
+from .companies.compile import compile_companies
+from .companies.lists import write_lists
 from .config import ROOT, Site, load_site
 from .errors import BuildError
 from .numbering.sources import compile_given, write_table
@@ -62,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     table.add_argument("--numbering", type=Path, metavar="FILE", help="compile this table of blocks (MAJNUM.csv)")
     table.add_argument("--update-numbering", action="store_true", help="fetch the tables; nothing else uses a network")
     p.add_argument("--operators", type=Path, metavar="FILE", help="with --numbering: names (identifiants_CE.csv)")
+    p.add_argument("--companies", type=Path, metavar="FILE", help="make the lists of firms anew (companies-DATE.jsonl)")
     return p
 
 
@@ -70,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     try:
         numbering(options)
+        companies(options)
         site = load_site(options.base_url, options.as_of or date.today())
         check(site)
         if options.check:
@@ -99,6 +105,16 @@ def numbering(options: argparse.Namespace) -> None:
     )
     if table is not None and not options.check:
         write_table(table)
+
+
+def companies(options: argparse.Namespace) -> None:
+    """The lists of firms that the option asks for, and what was kept; without it, those that are there stay."""
+    if options.companies is None:
+        return
+    made = compile_companies(options.companies, [c for c in load_index().countries if load_country(c).letters])
+    print("\n".join(made.report))
+    if not options.check:
+        write_lists(made.files)
 
 
 def check(site: Site) -> None:

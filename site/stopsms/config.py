@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.country.schema import Country, Family, Index
 
+from .companies.lists import days_of_lists
 from .content.figures import Figures, read_figures
 from .content.guides import Guide, read_guides
 from .errors import Problem
@@ -43,6 +44,7 @@ class Site:
     runtime: str = ""
     numbering_date: date | None = None
     figures: Figures | None = None
+    companies: Mapping[str, date] = field(default_factory=dict)  # country with a list of firms -> its day
     problems: tuple[Problem, ...] = field(default=())
 
     @cached_property
@@ -125,5 +127,5 @@ def load_site(
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         as_of=as_of, guides=guides, publisher=publisher, runtime=runtime,
         revision=revision_of() if revision is None else revision,
-        numbering_date=numbering_date(), figures=measured, problems=(*problems, *broken),
+        numbering_date=numbering_date(), figures=measured, companies=days_of_lists(), problems=(*problems, *broken),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 from sender_lookup.country.loader import load_country
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
+from tests.pages.built import AS_OF
 
 ADVERT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
 TWO_LETTERS = "CPF : utilisez vos 1500 € de formation avant expiration ! STOP au 36180"
@@ -101,7 +103,7 @@ def test_a_refused_letter_leaves_the_edited_one(desk: Home, kept_page: tuple[Pag
 
 
 def whole(page: Page) -> str:
-    """What is copied, saved and printed: recipient, subject, text."""
+    """What is copied, saved and printed: who writes, place and day, recipient, subject with its label, text."""
     return page.locator("[data-letter-print]").text_content() or ""
 
 
@@ -117,7 +119,8 @@ def test_it_is_copied_as_edited(desk: Home) -> None:
     copied = desk.page.evaluate("navigator.clipboard.readText()")
     assert copied == whole(desk.page)
     assert copied.rstrip().endswith("PS: merci") and "Modalia & Fils <SA>" in copied
-    assert desk.page.locator("[data-letter-subject]").inner_text() in copied
+    assert f"\n\nObjet\u00a0: {desk.page.locator('[data-letter-subject]').inner_text()}\n\n" in copied
+    assert copied.startswith("Ana Rey\n3 rue des Lilas, 29000 Quimper\n") and "STOP SMS" not in copied
 
 
 def test_it_is_saved_as_a_file(desk: Home, tmp_path: Path) -> None:
@@ -147,6 +150,73 @@ def test_the_mail_link_is_one_that_mail_programs_take(desk: Home) -> None:
     assert address.startswith("mailto:?") and len(address) <= MAIL_LENGTH
     assert parse_qs(address.partition("?")[2]) == {"subject": [subject]}
     expect(link).to_have_attribute("data-long", "true")  # then a tap copies the text and says so
+
+
+def choose_form(page: Page, name: str) -> None:
+    page.locator(f"form[data-facts] [name=form][value={name}]").check()
+
+
+def test_the_short_form_fits_into_the_mail_link(desk: Home) -> None:
+    text = open_letter(desk)
+    fill_facts(desk.page)
+    expect(text).to_have_value(re.compile("Ana Rey"))
+    complete = text.input_value()
+    link = desk.page.locator("[data-letter-mail]")
+    expect(link).to_have_attribute("data-long", "true")
+
+    choose_form(desk.page, "short")
+    expect(text).not_to_have_value(complete)
+    expect(link).to_have_attribute("data-long", "false")
+    sent = parse_qs((link.get_attribute("href") or "").partition("?")[2], strict_parsing=True)
+    assert sent["body"] == [text.input_value().replace("\n", "\r\n")] and "Ana Rey" in sent["body"][0]
+    assert whole(desk.page).startswith("Objet\u00a0: ")
+
+    choose_form(desk.page, "complete")
+    expect(text).to_have_value(complete)
+
+
+def test_an_edited_letter_that_is_kept_keeps_its_form(desk: Home, kept_page: tuple[Page, Watch]) -> None:
+    text = open_letter(desk)
+    text.fill("My own words")
+
+    kept_page[1].on_dialog = lambda dialog: dialog.dismiss()
+    desk.page.locator("form[data-facts] [name=form][value=short]").click()
+
+    expect(desk.page.locator("form[data-facts] [name=form][value=complete]")).to_be_checked()
+    expect(text).to_have_value("My own words")
+    kept_page[1].on_dialog = lambda dialog: dialog.accept()
+    fill_facts(desk.page)
+    expect(text).to_have_value(re.compile("Ana Rey"))
+
+
+def test_a_text_for_a_box_is_the_text_alone(desk: Home) -> None:
+    """No addressee, no short form, nothing above the text: the form that it goes into asks for the rest."""
+    text = open_letter(desk, message=TWO_LETTERS, letter="consumer_report")
+
+    for part in ("[data-letter-to]", "[data-letter-form]", "[data-letter-asks]"):
+        expect(desk.page.locator(part)).to_be_hidden()
+    assert whole(desk.page) == f"{text.input_value()}\n"
+
+    desk.page.locator("[data-answer] button[data-letter=company_objection]").click()
+    expect(text).to_have_value(re.compile("Madame, Monsieur"))
+    for part in ("[data-letter-to]", "[data-letter-form]"):
+        expect(desk.page.locator(part)).to_be_visible()
+    expect(desk.page.locator("[data-letter-asks]")).to_be_hidden()
+
+
+def test_a_reminder_asks_for_what_came_later(desk: Home) -> None:
+    open_letter(desk)
+    expect(desk.page.locator("[data-letter-asks]")).to_be_hidden()
+    desk.page.locator("[data-follow-up] [name=letter_sent]").fill((AS_OF - timedelta(days=45)).isoformat())
+    desk.page.locator("[data-follow-up] [name=letter_sent]").blur()
+    desk.page.locator("[data-answer] button[data-letter=company_reminder]").click()
+    text = desk.page.locator("textarea[name=letter]")
+    expect(text).to_have_value(re.compile("mets en demeure"))
+
+    expect(text).not_to_have_value(re.compile("depuis ma demande"))
+    fill_facts(desk.page, {"received_after": "le 3 et le 9 novembre"})
+
+    expect(text).to_have_value(re.compile("depuis ma demande\u00a0: le 3 et le 9 novembre"))
 
 
 def test_print_button(desk: Home) -> None:

@@ -73,6 +73,9 @@ LETTER = """
       - textbox "Your postal address"
     - paragraph:
       - button "Put them into the letter"
+  - group "Which form?":
+    - radio "Complete, for the post" [checked]
+    - radio "Short, for an e-mail"
   - paragraph:
     - 'textbox "Text of the letter: you can change it"'
   - paragraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import sender_lookup
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.errors import UnknownLetterError
 from sender_lookup.output.catalogue import load_catalogue
-from sender_lookup.output.letters import compose_letter, reference_of
+from sender_lookup.output.letters import Letter, compose_letter, reference_of
 
 LETTERS = [(code, letter) for code in load_index().countries for letter in load_country(code).letters]
 FULL = {
@@ -26,11 +27,26 @@ FULL = {
     "text": "Soldes ! STOP au 36180",
     "received": "2026-11-22T21:00",
     "stop_sent": "2026-10-01",
+    "received_after": "2 et 9 novembre 2026",
     "city": "Paris",
     "date": "2026-11-24",
 }
 # Citations that the fact base forbids, and laws that no letter may build on.
 NEVER = re.compile(r"121-34|121-20-5|\b224-1\b|rue Vivienne|TELEDOC|83\(5\)|\{\{|\}\}|\bNone\b|undefined")
+BOXES = {("FR", "consumer_report"), ("FR", "fraud_report"), ("ES", "authority_complaint")}  # texts for a form's box
+WROTE = {**FULL, "letter_sent": "2026-10-05"}
+LABEL = {"fr": "Objet\u00a0: ", "es": "Asunto: ", "gl": "Asunto: ", "en": "Subject: "}
+
+
+def every_form() -> Iterator[Letter]:
+    """Each letter of each country in each language that it is written in, complete and short, with all facts, with
+    none, and after STOP alone."""
+    for country, letter in LETTERS:
+        rules = load_country(country)
+        for language in {None, *rules.advice.recipient_languages}:
+            for facts in ({}, FULL, WROTE, {"stop_sent": "2026-10-01"}):
+                for form in ("complete", "short"):
+                    yield compose_letter(letter, rules, {**facts, "language": language, "form": form})
 
 
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
@@ -40,12 +56,13 @@ def test_a_full_letter(country: str, letter: str) -> None:
     text = composed.as_text()
 
     assert composed.missing == ()
-    assert composed.subject and composed.recipient and "\n" not in composed.subject
+    assert composed.subject and "\n" not in composed.subject
+    assert bool(composed.recipient) == bool(composed.top) == ((country, letter) not in BOXES)
     assert not NEVER.search(text)
-    assert composed.reference in text
+    assert (composed.reference in text) == ((country, letter) not in BOXES)
     assert all(rules.claims[c].was_read for c in composed.claims)
     assert not re.search(r" {2,}|\n{4,}|\( ?\)|« ?»", text), "no gap where a fact would stand"
-    assert text.endswith("\n") and "STOP SMS" in text
+    assert text.endswith("\n")
 
 
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
@@ -64,13 +81,12 @@ ABBREVIATIONS = ("CPCE", "RGPD", "RXPD", "GDPR", "LSSI", "LOPDGDD")
 
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
 def test_a_letter_reads_as_a_lawyer_writes(country: str, letter: str) -> None:
-    """The reference in the subject, the addressee by name, each abbreviation spelt out first, the note on law once."""
+    """The reference in the subject, the addressee by name, each abbreviation spelt out first."""
     composed = compose_letter(letter, load_country(country), {**FULL, "letter_sent": "2026-10-05"})
     text = composed.as_text()
 
-    assert composed.reference in composed.subject
+    assert (composed.reference in composed.subject) == ((country, letter) not in BOXES)
     assert letter in OF_AUTHORITIES or composed.recipient.startswith(FULL["company"])
-    assert text.count("STOP SMS") == 1 and text.rstrip().endswith(NOT_ADVICE[composed.language])
     assert "((" not in text and "\u00ab\u00bb" not in text
     for short in ABBREVIATIONS:
         if short in text:
@@ -78,13 +94,211 @@ def test_a_letter_reads_as_a_lawyer_writes(country: str, letter: str) -> None:
             assert re.search(rf"(?:ci-après|dit|the|,) {short}$", begun), begun[-60:]
 
 
-OF_AUTHORITIES = ("authority_complaint", "consumer_report", "fraud_report")
-NOT_ADVICE = {
-    "fr": "information, pas un conseil juridique.",
-    "es": "información, no asesoramiento jurídico.",
-    "en": "information, not legal advice.",
-    "gl": "información, non asesoramento xurídico.",
-}
+OF_AUTHORITIES = ("authority_complaint", "consumer_report", "renovation_report", "fraud_report")
+
+
+@pytest.mark.parametrize(
+    ("country", "letter", "parts"),
+    [
+        ("FR", "company_objection", ["writer", "dated", "recipient", "subject"]),
+        ("FR", "authority_complaint", ["writer", "dated", "recipient", "subject"]),
+        ("FR", "fraud_report", []),
+        ("ES", "authority_complaint", []),
+    ],
+)
+def test_what_stands_above_the_text(country: str, letter: str, parts: list[str]) -> None:
+    composed = compose_letter(letter, load_country(country), FULL)
+
+    assert [name for name, _ in composed.top] == parts
+    assert composed.as_text() == "\n\n".join([*(text for _, text in composed.top), composed.body]) + "\n"
+
+
+def test_a_letter_begins_as_letters_do() -> None:
+    """Who writes, with address, e-mail and telephone; place and day; to whom; and what it is about, with its label."""
+    text = compose_letter("company_objection", load_country("FR"), FULL).as_text()
+
+    assert text.startswith(
+        "Ana Rey\n3 rue Verte\n75011 Paris\nana@example.org\n06 39 98 00 01\n\nParis, le 24 novembre"
+    )
+    assert "novembre 2026\n\nModalia SARL\n" in text
+    assert "69001 Lyon\n\nObjet\u00a0: Opposition à la prospection" in text
+
+
+def test_the_label_of_the_subject_stands_in_every_form_of_every_letter() -> None:
+    for letter in every_form():
+        assert (LABEL[letter.language] + letter.subject in letter.as_text()) == bool(letter.recipient), letter.id
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        (r"Fait à|^En \S+, (?:a )?\d", "the formula of attestations and contracts"),
+        (r"STOP SMS\b(?! au)", "who prepared the text is said beside the letter"),
+        (r"[Cc]esen todo", "cesar takes no object"),
+        (r"Le[iy] 10/2025", "nothing can be demanded of it before 28 December 2026, nor of an operator after"),
+        (
+            r"suffit à m’identifier|basta para identificarme|abonda para identificarme|is enough to find",
+            "article 12(6)",
+        ),
+        (r"malgré mon opposition|pese a mi oposición|malia a miña oposición", "nobody said that messages went on"),
+        (r"n’a pas été respectée|no se ha respetado", "nobody said that messages went on"),
+        (r"en connaissance de cause|con conocimiento de su coste", "it half admits the order"),
+        (r"rellenar:|xunto copia|Xúntase|datos meus|datos míos", "other words were chosen"),
+        (r"abono el resto", "nobody said so"),
+        (r"dissimulation de l’identité de leur auteur|que réprime l’", "not the words of the law"),
+        (r"my line|Sender displayed|presents itself", "not English"),
+    ],
+)
+def test_what_a_lawyer_would_strike_out(pattern: str, why: str) -> None:
+    assert [(x.id, x.language) for x in every_form() if re.search(pattern, x.as_text(), re.MULTILINE)] == [], why
+
+
+def test_texts_for_a_box_greet_nobody() -> None:
+    for country, letter in BOXES:
+        text = compose_letter(letter, load_country(country), FULL).as_text()
+
+        assert not re.search(r"Madame|Monsieur|Muy señores|A la Agencia|[Rr][eé]f\.|Ana Rey|ana@example", text), letter
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "cease"),
+    [
+        ("FR", None, "je vous mets en demeure de cesser immédiatement toute prospection"),
+        ("ES", "es", "les requiero para que pongan fin de inmediato a todo envío publicitario"),
+        ("ES", "gl", "requírolles que poñan fin de inmediato a todo envío publicitario"),
+    ],
+)
+def test_stopping_has_no_term_of_fifteen_days(country: str, language: str | None, cease: str) -> None:
+    """An objection to advertising allows no delay (GDPR 21(3)); only what comes with it has a term."""
+    body = compose_letter("company_reminder", load_country(country), {**WROTE, "language": language}).body
+
+    assert body.index(cease) < re.search(r"quinze jours|quince días", body).start()  # type: ignore[union-attr]
+
+
+def test_sums_are_named_for_persons_and_for_companies() -> None:
+    body = compose_letter("company_reminder", load_country("FR"), WROTE).body.replace("\u00a0", " ")
+
+    for person, company in (("750 euros au plus", "3 750 euros pour"), ("300 000 euros d", "1 500 000 euros pour")):
+        assert 0 < body.index(person) < body.index(company)
+    assert all(article in body for article in ("131-13", "131-41", "131-38", "226-24"))
+
+
+LATER = "7 novembre, deux messages"
+
+
+@pytest.mark.parametrize(
+    ("country", "letter"),
+    [(c, i) for c, i in LETTERS if i in ("company_reminder", "authority_complaint")],
+)
+def test_later_messages_are_only_told_where_the_person_told_of_them(country: str, letter: str) -> None:
+    rules = load_country(country)
+    facts = {**WROTE, "received_after": None}
+    silent, told = (
+        compose_letter(letter, rules, facts),
+        compose_letter(letter, rules, {**facts, "received_after": LATER}),
+    )
+
+    assert "received_after" in silent.asked and LATER in told.body
+    assert silent.missing == () and len(silent.body) < len(told.body)
+
+
+@pytest.mark.parametrize("country", ["FR", "ES"])
+def test_a_complaint_after_the_word_alone_asks_for_the_messages_that_followed(country: str) -> None:
+    composed = compose_letter("authority_complaint", load_country(country), {**FULL, "received_after": None})
+
+    assert composed.missing == ("received_after",)
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_other_letters_ask_for_no_later_messages(country: str, letter: str) -> None:
+    asked = compose_letter(letter, load_country(country), {}).asked
+
+    assert ("received_after" in asked) == (letter in ("company_reminder", "authority_complaint"))
+
+
+def test_an_operator_must_prove_the_order() -> None:
+    french = compose_letter("operator_dispute", load_country("FR"), FULL)
+    spanish = compose_letter("operator_dispute", load_country("ES"), FULL)
+
+    assert "article 1353 du code civil" in french.body and "arrêté du 26 décembre 2017" in french.body
+    assert {"es.premium.confirm", "es.premium.bill", "es.premium.claim_month"} <= set(spanish.claims)
+    assert "LSSI" not in spanish.body and "Orden ITC/308/2008" in spanish.body
+    for body in (french.body, spanish.body):
+        assert re.search(r"^\[.*(?:mon enfant|mi hijo)", body, re.MULTILINE), "a line for a child's purchase, to delete"
+
+
+@pytest.mark.parametrize(
+    ("sender", "french"),
+    [
+        ("+33 7 56 00 00 00", True),
+        ("07 56 00 00 00", True),
+        ("MODALIA", False),
+        ("36180", False),
+        ("+44 7700 900123", False),
+        (None, False),
+    ],
+)
+def test_who_checks_numbers_is_told_where_the_sender_is_a_french_number(sender: str | None, french: bool) -> None:
+    claims = compose_letter("fraud_report", load_country("FR"), {**FULL, "sender": sender}).claims
+
+    assert ("fr.numbers.operator_duty" in claims) == french
+
+
+def test_renovation_has_a_letter_to_the_office_that_can_punish_it() -> None:
+    letter = compose_letter("renovation_report", load_country("FR"), FULL)
+
+    assert {"fr.sector.renovation", "fr.sector.renovation_void"} <= set(letter.claims)
+    assert letter.recipient.endswith("59 boulevard Vincent Auriol\n75013 Paris")
+    for other in ("consumer_report", "renovation_report"):
+        assert "surtaxé" not in compose_letter(other, load_country("FR"), FULL).body
+
+
+SHORT = [
+    ("FR", "company_objection", "fr"),
+    ("ES", "company_objection", "es"),
+    ("ES", "company_objection", "gl"),
+    ("FR", "foreign_objection", "en"),
+]
+MESSAGE = (
+    "MODALIA : -40 % sur toute la boutique jusqu'à dimanche soir, en magasin et sur internet, profitez-en ! "
+    "STOP au 36180"
+)
+
+
+@pytest.mark.parametrize(("country", "letter", "language"), SHORT)
+def test_the_short_form_is_one_for_an_email(country: str, letter: str, language: str) -> None:
+    """It fits into a mail link, still says by what right, and has what an e-mail has no field for."""
+    facts = {**FULL, "text": MESSAGE, "language": language, "form": "short"}
+    rules = load_country(country)
+    short, complete = (compose_letter(letter, rules, {**facts, "form": form}) for form in ("short", "complete"))
+
+    assert 110 <= len(MESSAGE) <= 130 and 600 <= len(short.body) <= 800
+    assert len(short.claims) >= 2 and set(short.claims) <= set(complete.claims)
+    assert short.language == language and short.has_short and complete.has_short
+    assert short.missing == () and [name for name, _ in short.top] == ["subject"]
+    assert all(facts[name] in short.body for name in ("name", "phone", "text", "sender"))
+    assert (short.subject, short.recipient) == (complete.subject, complete.recipient)
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_a_letter_without_a_short_form_stays_as_it_is(country: str, letter: str) -> None:
+    rules = load_country(country)
+    short = compose_letter(letter, rules, {**FULL, "form": "short"})
+
+    assert short.has_short == (letter in {i for _, i, _ in SHORT})
+    assert short.has_short != (short == compose_letter(letter, rules, FULL))
+
+
+@pytest.mark.parametrize(("country", "language"), [("FR", "fr"), ("ES", "es"), ("ES", "gl")])
+def test_a_message_for_somebody_else_is_no_advertising(country: str, language: str) -> None:
+    composed = compose_letter("not_for_me", load_country(country), {**FULL, "language": language})
+
+    assert composed.language == language
+    assert not re.search(r"publici|prospection|mercadotecnia|consent", composed.body)
+    assert {"eu.gdpr.accuracy", "eu.gdpr.rectification", "eu.gdpr.erasure_not_needed", "eu.gdpr.recipients"} <= set(
+        composed.claims
+    )
+    assert re.search(r"ne demande aucune donnée|No solicito ningún dato|Non solicito ningún dato", composed.body)
 
 
 def test_nobody_is_threatened_with_prison_in_a_first_letter() -> None:
@@ -126,7 +340,7 @@ def test_who_only_sent_the_word_claims_no_letter(country: str) -> None:
     assert "letter_sent" in neither.missing and only_stop.missing == wrote.missing == ()
     for composed in (only_stop, wrote, neither):
         numbers = [int(n) for n in re.findall(r"^(\d)\. ", composed.body, re.MULTILINE)]
-        assert numbers == list(range(1, len(numbers) + 1))
+        assert numbers == list(range(1, len(numbers) + 1)) != []
 
 
 @pytest.mark.parametrize(
@@ -226,9 +440,9 @@ def test_no_line_is_left_by_a_condition(country: str, letter: str, facts: dict[s
 
 
 def test_a_day_has_no_clock_time_and_a_moment_has_one() -> None:
-    body = compose_letter("company_objection", load_country("FR"), FULL).body
+    text = compose_letter("company_objection", load_country("FR"), FULL).as_text()
 
-    assert "22 novembre 2026 à 21:00" in body and "24 novembre 2026" in body and "00:00" not in body
+    assert "22 novembre 2026 à 21:00" in text and "24 novembre 2026" in text and "00:00" not in text
 
 
 def test_what_is_no_day_stands_as_it_was_given() -> None:
@@ -270,6 +484,8 @@ def test_the_language_is_one_that_its_reader_must_read(country: str, language: s
         ("authority_complaint", False),
         ("fraud_report", False),
         ("consumer_report", False),
+        ("renovation_report", False),
+        ("not_for_me", True),
     ],
 )
 def test_which_letters_have_a_month_to_be_answered(letter: str, expects: bool) -> None:

@@ -43,3 +43,14 @@ def test_somebody_threatened_is_shown_whom_to_ring(country: str, lines: list[str
     assert result.advice.rule == "threat"
     for shown in (as_html(result, "en"), as_text(result, "en", explain=True)):
         assert all(re.search(rf"\b{line}\b", shown) for line in lines)
+
+
+@pytest.mark.parametrize("language", INDEX.languages)
+@pytest.mark.parametrize("code", ["FR", "ES"])
+def test_where_a_scam_is_reported_nothing_speaks_of_stop(code: str, language: str) -> None:
+    """These claims stand under "do not reply": a word to send has no place there."""
+    country, w = load_country(code), load_catalogue(language)
+    routes = [r for r in country.routes.values() if "scam" in r.situations]
+    claims = {*country.steps["report"], *(c for route in routes for c in route.claims)}
+
+    assert routes and [c for c in sorted(claims) if re.search(r"\b(?:STOP|BAJA)\b", w(f"claim.{c}"))] == []

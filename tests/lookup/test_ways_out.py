@@ -393,6 +393,7 @@ NOT_PRINTED = [
     ("NL", "Mis geen acties: shop.example"),
     ("NL", "Niet thuis? Kies een ander moment: post.example"),
     ("ES", "Si no quiere recibir avisos escriba a bajas@autonorte.example"),  # by e-mail, which is no letter
+    ("FR", "Pour ne plus recevoir nos messages écrivez à desabo@jouet-malin.fr"),  # nor a web address
     ("NL", "Stop met roken? Kom naar de inloopavond"),
     ("NL", "Code 123456. Nooit delen. Niet aangevraagd? Bel 020 123 4567"),
     ("GB", "Your appointment is tomorrow. Reply CANCEL to cancel"),

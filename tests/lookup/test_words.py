@@ -121,9 +121,10 @@ def of_codes() -> set[str]:
 
 
 def of_the_site() -> set[str]:
-    """Keys that only pages ask for: fields of the letter's form, routes and signs that stand in no answer, and notes
-    where the numbering table is loaded."""
+    """Keys that only pages ask for: fields of the letter's form, a country's own words for its letters, routes and
+    signs that stand in no answer, and notes where the numbering table is loaded."""
     keys = {f"letter.fact.{name}" for name in FULL} | {f"signal.{sign}" for sign in weights().signs}
+    keys |= {f"letter.{c.code.lower()}.{i}.{part}" for c in COUNTRIES for i in c.letters for part in ("title", "what")}
     return keys | {f"route.{r}.what" for c in COUNTRIES for r in c.routes} | {"note.unallocated"}
 
 
@@ -221,6 +222,7 @@ FORBIDDEN = [
         r"(?:signalez|report|denuncia)\b[^.]{0,40}(?:sans|without|sin|sen) STOP[^.]{0,40}SignalConso",
         "11: there is no such entry",
     ),
+    (r"jours ouvrés", "the charter of 2024 said jours ouvrables: Saturday counts"),
     (r"(?:règle|rule|norma) de la CNIL[^.]{0,20}20|CNIL’s rule[^.]{0,20}20", "6: 20:00 is not the CNIL's rule"),
 ]
 
@@ -241,6 +243,22 @@ def test_must_not_be_printed(pattern: str, why: str) -> None:
     ]
 
     assert hits == [], why
+
+
+@pytest.mark.parametrize(
+    ("claim", "person", "company"),
+    [
+        ("fr.enforcement.fine", 75_000, 375_000),
+        ("fr.enforcement.per_message", 750, 3_750),
+        ("fr.enforcement.after_objection", 300_000, 1_500_000),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fine_is_named_for_a_person_and_for_a_company(language: str, claim: str, person: int, company: int) -> None:
+    """Five times as much for a company: CPCE, article L. 34-5, and code pénal, articles 131-38 and 131-41."""
+    text = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3})", "", catalogue(language)[f"claim.{claim}"])
+
+    assert {str(person), str(company)} <= {*re.findall(r"\d+", text)} and company == 5 * person
 
 
 def test_fourteen_digits_never_stand_without_thirteen() -> None:

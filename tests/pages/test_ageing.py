@@ -25,7 +25,7 @@ def test_nothing_is_told_on_the_day_of_the_rules() -> None:
 
 @pytest.mark.parametrize(("days", "stale"), [(365, False), (366, True)])
 def test_a_claim_that_nobody_looked_at_for_a_year_is_named(days: int, stale: bool) -> None:
-    line = "fr.consent.opt_in: last checked on 2026-11-24, more than 12 months ago"
+    line = "fr.consent.free_account: last checked on 2026-11-24, more than 12 months ago"
 
     assert (line in told(CHECKED + timedelta(days=days))) is stale
 

@@ -121,7 +121,7 @@ def test_the_page_about_the_site_counts_what_nobody_has_read(site: Site, documen
         assert [a for a in main.all("a") if a.get("href") == f"/{language}/{guide.slug}/"], "home leads there"
         for country, line in zip(site.countries, shown.all("li"), strict=True):
             claims = country.claims.values()
-            assert str(sum(not claim.was_read for claim in claims)) in line.text.split()
+            assert str(sum(claim.is_unread for claim in claims)) in line.text.split()
             assert str(len(claims)) in line.text.split()
 
 

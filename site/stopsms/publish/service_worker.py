@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..companies.lists import FOLDER as COMPANIES
 from ..config import ROOT, Site
 from ..errors import BuildError, Problem
 
@@ -46,7 +47,7 @@ def describe(site: Site, out: Path) -> dict[str, Any]:
         "base": base,
         "runtime": base + site.runtime if site.runtime else "",
         "files": files,
-        "shared": [a for a in files if a.startswith(f"{base}static/")],
+        "shared": [a for a in files if a.startswith(f"{base}static/") and f"/{COMPANIES}/" not in a],
         "python": [a for a in files if a.startswith(f"{base}runtime/")],
         "languages": {language: of_language(site, language, base, list(files)) for language in site.languages},
     }

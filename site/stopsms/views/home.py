@@ -10,6 +10,7 @@ from sender_lookup.codes import HAPPENED
 from sender_lookup.country.schema import Country
 from sender_lookup.intake.request import QUESTIONS
 
+from ..companies.lists import name_of
 from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
 from ..content.guides import Guide
 from ..i18n import site_words
@@ -22,7 +23,9 @@ HAPPENED_GUIDES = ("step-by-step", "charged", "i-clicked", "scam-or-advert", "un
 # The order in which people need the guides: alphabetical by id is nobody's order.
 ORDER = (
     *HAPPENED_GUIDES,
+    "not-for-me",
     "stop-did-not-work",
+    "stop-does-not-send",
     "who-is-behind",
     "blocked-but-arriving",
     "does-answering-confirm",
@@ -64,6 +67,7 @@ def home(language: str) -> str:
 def form_values(language: str) -> dict[str, Any]:
     """What a page of the form needs beside what all pages have: the home page and the one for other sites."""
     country = current_site().start_country(language)
+    days = current_site().companies
     return {
         "alternates": homes(),
         "description": site_words(language)("site.home.description"),
@@ -83,6 +87,8 @@ def form_values(language: str) -> dict[str, Any]:
             c.code: url_for("pages.instant", language=language, country=c.code.lower())
             for c in current_site().countries
         },
+        "companies": {code: url_for("static", filename=name_of(code)) for code in days},
+        "companies_day": min(days.values(), default=current_site().as_of),
     }
 
 

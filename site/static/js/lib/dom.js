@@ -25,7 +25,7 @@ export function fieldsOf(form) {
 /** The state of an answer's region; what stood in its data before goes. @param {HTMLElement} region @param {string} state
  * @param {Record<string, string>} [data] */
 export function setState(region, state, data = {}) {
-  for (const name of ["source", "verdict", "kind"]) delete region.dataset[name];
+  for (const name of ["source", "verdict", "purpose", "kind"]) delete region.dataset[name];
   region.classList.remove("stale");
   Object.assign(region.dataset, { state, ...data });
 }

@@ -9,7 +9,7 @@ import { openWrongAnswer } from "./wrong_answer.js";
 
 /** @typedef {import("../form/ask_form.js").Request} Request */
 /** @typedef {{sender?: string, received?: string, text?: string}} Understood  what Python found in a paste */
-/** @typedef {{advice: {verdict: string}, sender: {kind: string, display: string} | null, understood: Understood | null}} Result */
+/** @typedef {{advice: {verdict: string}, message: {purpose: string} | null, sender: {kind: string, display: string} | null, understood: Understood | null}} Result */
 /**
  * @typedef {object} Context
  * @property {(call: object) => Promise<any>} ask
@@ -32,9 +32,9 @@ export function openAnswer({ ask, onFailure }) {
   }
 
   /** @param {string} html @param {Result} result @param {Request} asked */
-  function show(html, { advice, sender, understood }, asked) {
+  function show(html, { advice, message, sender, understood }, asked) {
     setHtml(answer, html);
-    setState(answer, "ready", { source: "python", verdict: advice.verdict, kind: sender?.kind ?? "" });
+    setState(answer, "ready", { source: "python", verdict: advice.verdict, purpose: message?.purpose ?? "", kind: sender?.kind ?? "" });
     setCase(understood ? unpacked(asked, understood) : asked, sender?.display ?? "");
     wrong.setCase(asked); // as it was asked: what it was taken for may be what is wrong
     void takeaways.showCode(answer);
