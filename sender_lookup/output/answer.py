@@ -26,8 +26,8 @@ from .templates import environment
 class StepView:
     """A step in words.
 
-    `button` says what a tap on `uri` does. `own` are (words, link) for the true site and number of a body that the
-    message names, where we read them; `phone` is an official line to ring, as (words, `tel:` link).
+    `button` says what a tap on `uri` does. `own` are (words, what is shown, its link) for the true site and number of
+    a body that the message names, where we read them; `phone` is an official line to ring, as (words, `tel:` link).
     """
 
     action: str
@@ -39,7 +39,7 @@ class StepView:
     button: str
     when: str | None
     url: str | None
-    own: tuple[tuple[str, str], ...]
+    own: tuple[tuple[str, str, str], ...]
     phone: tuple[str, str] | None
     happened: str | None
     strengths: tuple[tuple[str, str], ...]
@@ -187,7 +187,7 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri,
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
-        phone=(w("answer.call", phone=route.phone), _tel(route.phone)) if route and route.phone else None,
+        phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
@@ -203,13 +203,20 @@ def _button(step: Step, shown: str, w: Catalogue) -> str:
     return w("answer.send_text" if has_text else "answer.write_to", to=shown)
 
 
-def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[tuple[str, str], ...]:
+def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[tuple[str, str, str], ...]:
     """The site and the number that a body really has, each with its link."""
     body = bodies_of(country.code).by_id.get(step.official) if step.official else None
     if body is None:
         return ()
-    site = ((w("answer.own_site", site=body.site), f"https://{body.site}"),) if body.site else ()
-    return (*site, (w("answer.own_phone", phone=body.phone), _tel(body.phone))) if body.phone else site
+    site = ((w("answer.own_site", site="").strip(), body.site, f"https://{body.site}"),) if body.site else ()
+    if not body.phone:
+        return site
+    return (*site, (w("answer.own_phone", phone="").strip(), _whole(body.phone), _tel(body.phone)))
+
+
+def _whole(number: str) -> str:
+    """On one line, whatever the screen's width."""
+    return number.replace(" ", "\u00a0")
 
 
 def _tel(number: str) -> str:

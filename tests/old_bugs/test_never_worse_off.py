@@ -182,7 +182,7 @@ def test_f7_a_scam_answer_says_how_to_find_out(language: str) -> None:
     (own,) = (s for s in (*view.deeds, *view.others) if s.action == "verify_yourself")
 
     assert own.title and own.text
-    assert any("mabanque.bnpparibas" in line for line, _ in own.own), "the true site, which was read"
+    assert any("mabanque.bnpparibas" in shown for _, shown, _ in own.own), "the true site, which was read"
 
 
 def test_f8_a_reminder_that_prints_stop_is_a_reminder() -> None:
