@@ -129,7 +129,9 @@ def _check_routes(country: Country, file: str) -> None:
         where = f"banned_sectors[{sector.signal}]"
         named += [(f"{where}.route", sector.route, country.routes, "routes")]
         named += [(f"{where}.authority", sector.authority, country.authorities, "authorities")]
-        named += [(f"{where}.letter", sector.letter, country.letters, "letters")]
+        if sector.letter is not None and sector.letter not in country.letters:
+            problem = f"{sector.letter!r} is no letter of the country"
+            raise RuleError(file, f"{where}.letter", problem, "name it in letters = [...] or correct its name")
     for where, name, known, key in named:
         if name is not None and name not in known:
             raise RuleError(file, where, f"{name!r} does not exist", f"add it under [[{key}]] or correct its name")

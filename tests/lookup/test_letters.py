@@ -142,6 +142,7 @@ def test_the_label_of_the_subject_stands_in_every_form_of_every_letter() -> None
         ),
         (r"malgré mon opposition|pese a mi oposición|malia a miña oposición", "nobody said that messages went on"),
         (r"n’a pas été respectée|no se ha respetado", "nobody said that messages went on"),
+        (r"Transcurrido más de un mes", "in Spain one may complain before that"),
         (r"en connaissance de cause|con conocimiento de su coste", "it half admits the order"),
         (r"rellenar:|xunto copia|Xúntase|datos meus|datos míos", "other words were chosen"),
         (r"abono el resto", "nobody said so"),

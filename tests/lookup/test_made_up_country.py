@@ -290,6 +290,11 @@ BROKEN = [
         HEAD + '[[banned_sectors]]\nsignal = "b"\nauthority = "a"\nclaims = []',
         "xx.toml: banned_sectors[b].authority: 'a' does not exist: add it under [[authorities]] or correct its name",
     ),
+    (
+        HEAD + '[[banned_sectors]]\nsignal = "b"\nletter = "l"\nauthority = "a"\nclaims = []',
+        "xx.toml: banned_sectors[b].letter: 'l' is no letter of the country: name it in letters = [...] or correct its "
+        "name",
+    ),
     (HEAD + "[advice]\nknown_mobiles_only = 1", "xx.toml: advice.known_mobiles_only: 1 is not true or false"),
     ('parts = ["xx.none"]\n' + HEAD, "xx.toml: parts: xx.none.toml does not exist: write it or drop the name"),
     (HEAD + '[steps]\nwait = ["c"]', "xx.toml: steps.wait: claim 'c' does not exist"),
