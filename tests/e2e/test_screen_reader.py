@@ -36,9 +36,8 @@ ANSWER = """
     - paragraph: You can stop these messages
     - heading "Send STOP to 36180" [level=2]
     - paragraph: /Write a new SMS to 36180/
-    - paragraph: "Rests on: operators’ charter, not law"
     - paragraph:
-      - link "Open my SMS app"
+      - link "Write STOP to 36180"
       - button "Copy 36180"
       - button "Copy STOP"
     - group:
