@@ -96,7 +96,7 @@ def test_a_tidy_draft(draft: Draft, language: str) -> None:
     expect_point(answer, "ask", "consent")
     expect_point(answer, "fits", "time")
     source = answer.locator("[data-point=consent] .source a").first
-    expect(source).to_have_attribute("href", "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006070987/")
+    expect(source).to_have_attribute("href", "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000042155961")
 
 
 def test_the_verdict_follows_the_form(draft: Draft) -> None:

@@ -179,9 +179,15 @@ def test_stopping_has_no_term_of_fifteen_days(country: str, language: str | None
 def test_sums_are_named_for_persons_and_for_companies() -> None:
     body = compose_letter("company_reminder", load_country("FR"), WROTE).body.replace("\u00a0", " ")
 
-    for person, company in (("750 euros au plus", "3 750 euros pour"), ("300 000 euros d", "1 500 000 euros pour")):
-        assert 0 < body.index(person) < body.index(company)
-    assert all(article in body for article in ("131-13", "131-41", "131-38", "226-24"))
+    assert 0 < body.index("300 000 euros d") < body.index("1 500 000 euros pour")
+    assert all(article in body for article in ("131-38", "226-24"))
+
+
+def test_no_letter_names_the_fine_for_each_message_that_ended_in_2014() -> None:
+    """CPCE, article R. 10-1, until 3 October 2014."""
+    body = compose_letter("company_reminder", load_country("FR"), WROTE).body
+
+    assert not re.search(r"R\. 10-1|131-13|pour chaque message", body)
 
 
 LATER = "7 novembre, deux messages"

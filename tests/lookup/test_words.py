@@ -249,13 +249,12 @@ def test_must_not_be_printed(pattern: str, why: str) -> None:
     ("claim", "person", "company"),
     [
         ("fr.enforcement.fine", 75_000, 375_000),
-        ("fr.enforcement.per_message", 750, 3_750),
         ("fr.enforcement.after_objection", 300_000, 1_500_000),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_fine_is_named_for_a_person_and_for_a_company(language: str, claim: str, person: int, company: int) -> None:
-    """Five times as much for a company: CPCE, article L. 34-5, and code pénal, articles 131-38 and 131-41."""
+    """Five times as much for a company: CPCE, article L. 34-5, and code pénal, article 131-38."""
     text = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3})", "", catalogue(language)[f"claim.{claim}"])
 
     assert {str(person), str(company)} <= {*re.findall(r"\d+", text)} and company == 5 * person

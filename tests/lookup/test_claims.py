@@ -1,0 +1,128 @@
+"""What every claim must be, whatever it says: told as strongly as its source allows, with a page that one can check,
+and never against the advice beside which it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from sender_lookup.codes import Strength, Verdict
+from sender_lookup.country.loader import load_country
+from sender_lookup.country.schema import Claim, Source
+from sender_lookup.output.answer import view_of
+from sender_lookup.output.catalogue import load_catalogue
+
+from .case_tables import ask
+from .test_situations import ALL
+from .test_words import LANGUAGES, ROOT
+
+COUNTRIES = ("FR", "ES")
+# Who prints the words of laws: official journals, and copies of single articles that we could read ourselves.
+TEXTS_OF_LAW = ("legifrance.gouv.fr", "boe.es", "eur-lex.europa.eu")
+COPIES_OF_LAW = ("doctrine.fr/l/texts/", "legal.tricoteuses.fr/articles/")
+# "Répondez STOP", "send STOP", "envía BAJA": what one must not read under "do not answer".
+TOLD_TO_SEND = re.compile(
+    r"\b(?:envoyez|répondez|send|reply|text|envía|envíe|envie|envía|responde|responda|manda|mande)"
+    r"(?: (?:avec|with|con))? (?:[«“\"]\s?)?(?:STOP|BAJA)\b",
+    re.IGNORECASE,
+)
+
+
+# CSI L. 322-7 moved to another chapter in 2019, and no text that we could read gives its present address.
+NO_ADDRESS_FOUND = {"fr.premium.game_refund"}
+
+
+def claims_of(code: str) -> list[Claim]:
+    return list(load_country(code).claims.values())
+
+
+def every_source() -> Iterator[tuple[str, Source]]:
+    for code in COUNTRIES:
+        country = load_country(code)
+        for claim in country.claims.values():
+            yield from ((claim.id, source) for source in claim.sources)
+        for authority in country.authorities.values():
+            yield from ((authority.id, source) for source in authority.sources)
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_what_is_law_has_the_text_of_a_law_as_a_source(code: str) -> None:
+    wrong = [
+        claim.id
+        for claim in claims_of(code)
+        if claim.strength is Strength.LAW and not any(is_text_of_law(s.url) for s in claim.sources)
+    ]
+    assert wrong == []
+
+
+def is_text_of_law(url: str) -> bool:
+    host = urlsplit(url).netloc.removeprefix("www.")
+    return host in TEXTS_OF_LAW or any(copy in url for copy in COPIES_OF_LAW)
+
+
+def test_no_source_is_a_front_page() -> None:
+    assert [(name, s.url) for name, s in every_source() if s.url and is_front_page(s.url)] == []
+
+
+def is_front_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path.strip("/") in ("", "fr", "es", "en") and not parts.query
+
+
+def test_a_law_of_france_is_linked_by_its_article() -> None:
+    """A whole code has thousands of pages: nobody finds the sentence there."""
+    code = re.compile(r"legifrance\.gouv\.fr/codes/(?:texte_lc|id)/LEGITEXT")
+    assert {name for name, source in every_source() if code.search(source.url)} <= NO_ADDRESS_FOUND
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_under_do_not_answer_nothing_says_to_send_stop(language: str) -> None:
+    """In the steps and all claims of the answer, folded away or not."""
+    seen = 0
+    for row in ALL:
+        result = ask(row)
+        if result.advice.verdict is not Verdict.DO_NOT_REPLY:
+            continue
+        seen += 1
+        view = view_of(result, language)
+        steps = [view.first, *view.others, *(step for _, door in view.doors for step in door)]
+        words = [f"{s.title} {s.text} {' '.join(s.own)}" for s in steps] + [c.text for c in view.claims]
+        assert [text for text in words if TOLD_TO_SEND.search(text)] == [], row["name"]
+    assert seen > 5
+
+
+ONLY_FRAUD = re.compile(
+    r"33700[^.\n]{0,60}\b(?:uniquement|seulement|only|solo|solamente|só|soamente)\b[^.\n]{0,40}(?:fraud|arnaque|scam|estafa|fraude)"
+    r"|(?:uniquement|seulement|only|solo|solamente|só|soamente)\b[^.\n]{0,30}(?:fraud|arnaque|scam|estafa)[^.\n]{0,40}33700",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_statements_disagree_on_what_the_33700_is_for(language: str) -> None:
+    """It takes adverts that nobody agreed to as well as fraud (its own text, and the DGCCRF's page)."""
+    w = load_catalogue(language)
+    texts = {c.id: w(f"claim.{c.id}") for c in claims_of("FR")}
+    texts |= {str(p.relative_to(ROOT)): p.read_text("utf-8") for p in ROOT.glob(f"content/{language}/*.md")}
+    assert [where for where, text in texts.items() if ONLY_FRAUD.search(text)] == []
+
+
+# What a person risks, and what a company does: five times as much (code pénal, articles 131-38 and 131-41).
+SUMS = {r"300[\s.,]000": r"1[\s.,]500[\s.,]000"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sum_for_persons_stands_beside_that_for_companies(language: str) -> None:
+    texts = [load_catalogue(language)(f"claim.{c.id}") for c in claims_of("FR")]
+    texts += [line for p in ROOT.glob(f"content/{language}/*.md") for line in p.read_text("utf-8").splitlines()]
+    texts += [p.read_text("utf-8") for p in ROOT.glob("sender_lookup/letters/FR/*/*.j2")]
+    seen = 0
+    for text in texts:
+        for person, company in SUMS.items():
+            if re.search(rf"(?<![\d.,]){person}\s(?:€|euros)", text):
+                seen += 1
+                assert re.search(company, text), text
+    assert seen
