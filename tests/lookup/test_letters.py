@@ -216,6 +216,30 @@ def test_a_complaint_after_the_word_alone_asks_for_the_messages_that_followed(co
     assert composed.missing == ("received_after",)
 
 
+def test_a_complaint_lists_all_the_proofs_that_it_speaks_of() -> None:
+    """It told of STOP and of later messages, and enclosed neither when a letter had been written too."""
+    proofs = {
+        "copie d’écran de l’envoi de STOP": "stop_sent",
+        "copie des messages reçus depuis": "received_after",
+        "copie de ma demande": "letter_sent",
+    }
+    for left_out in (None, "stop_sent", "received_after"):
+        body = compose_letter(
+            "authority_complaint", load_country("FR"), {**WROTE, **({left_out: None} if left_out else {})}
+        ).body
+        enclosed = body.splitlines()[-1]
+
+        assert {proof for proof in proofs if proof in enclosed} == {p for p, fact in proofs.items() if fact != left_out}
+
+
+def test_the_holder_of_a_spanish_premium_number_owes_the_information() -> None:
+    """Orden ITC/308/2008, article 5.4: whoever holds the number tells; how to end it, in a subscription only."""
+    body = compose_letter("operator_dispute", load_country("ES"), FULL).body
+
+    assert "35, 37 o 39" in body and "el titular del número debía informarme" in body
+    assert "en una suscripción, la forma de darme de baja" in body
+
+
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
 def test_other_letters_ask_for_no_later_messages(country: str, letter: str) -> None:
     asked = compose_letter(letter, load_country(country), {}).asked
