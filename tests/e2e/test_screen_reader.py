@@ -73,8 +73,10 @@ LETTER = """
     - paragraph:
       - button "Put them into the letter"
   - group "Which form?":
-    - radio "Complete, for the post" [checked]
-    - radio "Short, for an e-mail"
+    - paragraph:
+      - radio "Complete, for the post" [checked]
+    - paragraph:
+      - radio "Short, for an e-mail"
   - paragraph:
     - 'textbox "Text of the letter: you can change it"'
   - paragraph:

@@ -92,6 +92,8 @@ CASES = {
     ),
 }
 
+(REMINDED,) = (case for case in CASES["FR"] if "company_reminder" in case.letters)
+
 
 def answer_to(desk: Home, language: str, country: str, case: Case) -> None:
     """Ask, and tell when STOP and a letter were sent."""
@@ -178,7 +180,7 @@ def test_the_printed_sheet_is_in_the_recipients_language(desk: Home, country: st
 
 @pytest.mark.parametrize("language", LANGUAGES, scope="module")
 def test_the_sheet_alone_fits_on_one_page(desk: Home, language: str) -> None:
-    answer_to(desk, language, "FR", CASES["FR"][1])
+    answer_to(desk, language, "FR", REMINDED)
     open_sheet(desk)
 
     pdf = printed(desk.page)
@@ -205,7 +207,7 @@ def saved(page: Page, button: str) -> tuple[str, str]:
 
 
 def test_the_sheet_is_saved_as_text_and_as_json(desk: Home) -> None:
-    case = CASES["FR"][1]
+    case = REMINDED
     answer_to(desk, "en", "FR", case)
     panel = open_sheet(desk)
     sha = hashlib.sha256(case.text.encode()).hexdigest()
@@ -272,7 +274,7 @@ def test_a_letter_sent_today_is_remembered_in_a_month(desk: Home) -> None:
 
 
 def test_nobody_is_reminded_of_an_authority(desk: Home) -> None:
-    answer_to(desk, "en", "FR", CASES["FR"][1])
+    answer_to(desk, "en", "FR", REMINDED)
     button = desk.page.locator("[data-letter-calendar]")
     for letter, reminds in (("authority_complaint", False), ("company_reminder", True)):
         desk.page.locator(f"[data-answer] button[data-letter={letter}]").click()

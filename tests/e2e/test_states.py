@@ -134,7 +134,7 @@ def test_clear_everything(desk: Home) -> None:
     expect(page.locator("[data-answer]")).to_be_empty()
     for selector in ("[data-letter-panel]", "[data-follow-up]", "[data-failed]"):
         expect(page.locator(selector)).to_be_hidden()
-    for control in page.locator("input:not([type=checkbox]), textarea").all():
+    for control in page.locator("input:not([type=checkbox], [type=radio]), textarea").all():
         expect(control).to_have_value("")
     for name, value in (("country", "FR"), ("knows_sender", "")):
         expect(page.locator(f"[name={name}]")).to_have_value(value)
