@@ -89,7 +89,9 @@ def test_under_do_not_answer_nothing_says_to_send_stop(language: str) -> None:
         seen += 1
         view = view_of(result, language)
         steps = [view.first, *view.others, *(step for _, door in view.doors for step in door)]
-        words = [f"{s.title} {s.text} {' '.join(s.own)}" for s in steps] + [c.text for c in view.claims]
+        words = [f"{s.title} {s.text} {' '.join(words for words, _, _ in s.own)}" for s in steps] + [
+            c.text for c in view.claims
+        ]
         assert [text for text in words if TOLD_TO_SEND.search(text)] == [], row["name"]
     assert seen > 5
 
