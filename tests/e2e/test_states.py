@@ -106,6 +106,22 @@ def test_a_tapped_link_puts_the_accounts_first(desk: Home) -> None:
     assert answer.sms_links() == []
 
 
+@pytest.mark.parametrize(("door", "verdict"), [("no", "do_not_reply"), ("yes", "stop")])
+def test_two_doors_are_two_equal_buttons_in_the_first_deed(desk: Home, door: str, verdict: str) -> None:
+    """Who does not know the sender must not see "write STOP" as the only button."""
+    answer = desk.ask("en", sender="06 12 34 56 78")
+    doors = answer.region.locator("[data-first-step] [data-door]")
+    expect(doors).to_have_count(2)
+    no, yes = (box for box in (button.bounding_box() for button in doors.all()) if box)
+    assert (no["width"], no["height"], no["y"]) == (yes["width"], yes["height"], yes["y"]) and no["x"] < yes["x"]
+    expect(desk.page.locator("[data-ask=question]")).to_be_hidden()  # nothing is asked twice
+
+    desk.page.locator(f"[data-door={door}]").click()
+
+    desk.page.locator(f"{READY}[data-verdict={verdict}]").wait_for()
+    expect(desk.page.locator("[name=knows_sender]")).to_have_value(door)
+
+
 def test_a_code_that_nobody_asked_for_is_looked_into(desk: Home) -> None:
     """The question that settles it, with two buttons; STOP is no question about a code."""
     desk.ask("en", sender="38011", text="Votre code de vérification est 482913. Ne le communiquez à personne.")

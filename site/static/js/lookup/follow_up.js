@@ -22,6 +22,7 @@ export function openFollowUp({ lastAsked, onTold }) {
   const ask = find("[data-ask=question]", HTMLFieldSetElement);
   const happened = find("[name=happened]", HTMLInputElement);
   const answers = find("[name=answers]", HTMLInputElement);
+  const region = find("[data-answer]", HTMLElement);
   const choices = findAll("[data-follow-up] [data-happened]");
 
   /** What was told so far. @returns {Told} */
@@ -33,7 +34,8 @@ export function openFollowUp({ lastAsked, onTold }) {
 
   /** Ask what the answer leaves open. @param {string} verdict @param {{id: string} | null} question */
   function show(verdict, question) {
-    ask.hidden = !question;
+    const stands = question?.id === "knows_number" && region.querySelector("[data-door]"); // asked in the answer itself
+    ask.hidden = !question || Boolean(stands);
     ask.dataset.question = question?.id ?? "";
     if (question) find("[data-question-text]", HTMLElement).textContent = words[`question.${question.id}`] ?? "";
     for (const name of ["stop_sent", "letter_sent"]) find(`[data-ask=${name}]`, HTMLElement).hidden = !ASKS_STOP.includes(verdict);
@@ -43,8 +45,14 @@ export function openFollowUp({ lastAsked, onTold }) {
   /** One of two buttons under the question: a number that is saved or not stands in the main form as well. @param {string} reply */
   function answer(reply) {
     const { question = "" } = ask.dataset;
-    if (question === "knows_number") find("#knows_sender", HTMLSelectElement).value = reply;
-    else answers.value = [...listed(answers.value).filter((pair) => !pair.startsWith(`${question}=`)), `${question}=${reply}`].join(" ");
+    if (question === "knows_number") return know(reply);
+    answers.value = [...listed(answers.value).filter((pair) => !pair.startsWith(`${question}=`)), `${question}=${reply}`].join(" ");
+    onTold();
+  }
+
+  /** Whether the sender is somebody whom one knows: it stands in the main form as well. @param {string} reply */
+  function know(reply) {
+    find("#knows_sender", HTMLSelectElement).value = reply;
     onTold();
   }
 
@@ -86,6 +94,10 @@ export function openFollowUp({ lastAsked, onTold }) {
   watchDate("letter_sent");
   for (const button of choices) button.addEventListener("click", () => toggle(button.dataset.happened ?? ""));
   for (const button of findAll("[data-reply]")) button.addEventListener("click", () => answer(button.dataset.reply ?? ""));
+  region.addEventListener("click", ({ target }) => {
+    const door = target instanceof Element && target.closest("[data-door]");
+    if (door instanceof HTMLElement) know(door.dataset.door ?? "");
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   return { told, show, showPressed, clear };
 }
