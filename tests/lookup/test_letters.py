@@ -183,6 +183,28 @@ def test_sums_are_named_for_persons_and_for_companies() -> None:
     assert all(article in body for article in ("131-38", "226-24"))
 
 
+def test_a_letter_says_how_stop_was_sent_only_as_the_person_told_it() -> None:
+    """The form asks when STOP was sent; whether the message named that way nobody asked."""
+    assert not [x.as_text() for x in every_form() if re.search(r"v[ií]a indicada", x.as_text())]
+
+
+def test_a_reminder_accuses_of_no_breach_that_nobody_looked_for() -> None:
+    """A message with a STOP in it broke no rule on the way out."""
+    body = compose_letter("company_reminder", load_country("FR"), WROTE).body
+
+    assert "tout manquement à ces règles exposant" in body and "ces manquements" not in body
+
+
+def test_letters_that_carry_an_address_are_not_for_scams() -> None:
+    """A letter to the sender tells a swindler who lives where: each description says so, in each language."""
+    words = {"fr": "arnaque", "es": "estafa", "gl": "estafa", "en": "scam"}
+    kinds = ("company_objection", "es.company_objection", "not_for_me", "es.not_for_me", "foreign_objection")
+
+    for language, word in words.items():
+        w = load_catalogue(language)
+        assert not [kind for kind in kinds if word not in w(f"letter.{kind}.what")], language
+
+
 def test_no_letter_names_the_fine_for_each_message_that_ended_in_2014() -> None:
     """CPCE, article R. 10-1, until 3 October 2014."""
     body = compose_letter("company_reminder", load_country("FR"), WROTE).body
@@ -309,6 +331,9 @@ def test_the_short_form_is_one_for_an_email(country: str, letter: str, language:
     assert short.missing == () and [name for name, _ in short.top] == ["subject"]
     assert all(facts[name] in short.body for name in ("name", "phone", "text", "sender"))
     assert (short.subject, short.recipient) == (complete.subject, complete.recipient)
+    # What is erased first has no source left to tell.
+    source, erasure = (rules.claims[f"eu.gdpr.{i}"].cite[language] for i in ("source", "erasure"))
+    assert short.body.index(source) < short.body.index(erasure)
 
 
 @pytest.mark.parametrize(("country", "letter"), LETTERS)
