@@ -32,6 +32,7 @@ def open_letter(home: Home, *, sender: str, text: str = ADVERT, letter: str = "c
     home.ask("en", sender=sender, text=text, country="FR")
     home.page.locator(f"[data-answer] button[data-letter={letter}]").click()
     expect(home.page.locator("textarea[name=letter]")).not_to_have_value("")
+    expect(home.page.locator("#letter-title")).to_be_focused()  # the panel is open: it takes the focus last
     return home.page
 
 
