@@ -14,6 +14,7 @@ from ..codes import Verdict
 from ..country.number_blocks import table_of
 from ..country.schema import Country, Route
 from ..message.bodies import bodies_of
+from ..message.printed_numbers import digits_of
 from ..model import Result, Sender, Step
 from ..sender.classify import classify_printed
 from .catalogue import Catalogue, load_catalogue
@@ -199,8 +200,8 @@ def _button(step: Step, shown: str, w: Catalogue) -> str:
         return ""
     if step.body:
         return w("answer.write_word", body=step.body, to=shown)
-    has_text = not step.uri.endswith("body=") and "body=" in step.uri
-    return w("answer.send_text" if has_text else "answer.write_to", to=shown)
+    _, _, text = step.uri.partition("body=")
+    return w("answer.send_text" if text else "answer.write_to", to=shown)
 
 
 def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[tuple[str, str, str], ...]:
@@ -221,7 +222,7 @@ def _whole(number: str) -> str:
 
 def _tel(number: str) -> str:
     """'0 805 805 817' -> 'tel:0805805817' (RFC 3966: an official line, never a sender)."""
-    return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
+    return f"tel:{digits_of(number)}"
 
 
 def _shown(to: str | None, country: Country, sender: Sender | None) -> str:

@@ -29,8 +29,17 @@ TOLD_TO_SEND = re.compile(
     r"(?: (?:avec|with|con))? (?:[«“\"]\s?)?(?:STOP|BAJA)\b",
     re.IGNORECASE,
 )
-
-
+# How the sources of a law are titled, of the claims whose ids begin so, and how many are law at least.
+LAWS = {
+    "FR": ("", re.compile(r"^(Code |Décret |Arrêté |Règlement \(UE\)|Directive |CJUE, )"), 35),
+    "ES": ("es.", re.compile(r"^(Ley|Real Decreto|Orden|Código civil|CNMC, Circular|Resolución|Tribunal Supremo)"), 20),
+}
+# "The number on your card" is read as the number of the card, which is given to nobody.
+NUMBER_OF_THE_CARD = re.compile(
+    r"al número (de|que figura en) tu tarjeta|ao número (da|que figura na) túa tarxeta"
+    r"|au numéro (de|qui figure sur|inscrit sur) votre carte|au numéro inscrit sur la carte"
+    r"|on the number (printed )?on your card"
+)
 # CSI L. 322-7 moved to another chapter in 2019, and no text that we could read gives its present address.
 NO_ADDRESS_FOUND = {"fr.premium.game_refund"}
 
@@ -56,6 +65,32 @@ def test_what_is_law_has_the_text_of_a_law_as_a_source(code: str) -> None:
         if claim.strength is Strength.LAW and not any(is_text_of_law(s.url) for s in claim.sources)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_what_is_called_law_names_a_text_of_the_law(code: str) -> None:
+    prefix, title, least = LAWS[code]
+    law = [c for c in claims_of(code) if c.strength is Strength.LAW and c.id.startswith(prefix)]
+    assert len(law) > least
+    assert [claim.id for claim in law if not any(title.match(source.title) for source in claim.sources)] == []
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_every_statement_was_read_or_is_our_advice(code: str) -> None:
+    assert [claim.id for claim in claims_of(code) if claim.is_unread] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bank_is_rung_on_a_telephone_number_and_no_reader_takes_it_for_the_number_of_the_card(
+    language: str,
+) -> None:
+    w = load_catalogue(language)
+    texts = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in ROOT.glob(f"content/{language}/**/*.md")}
+    for code in COUNTRIES:
+        texts |= {claim.id: w(f"claim.{claim.id}") for claim in claims_of(code)}
+        texts[f"step, {code}"] = w(f"step.{code.lower()}.secure_accounts.clicked.text")
+    assert len(texts) > 200
+    assert [name for name, text in texts.items() if NUMBER_OF_THE_CARD.search(text)] == []
 
 
 def is_text_of_law(url: str) -> bool:
@@ -128,3 +163,9 @@ def test_a_sum_for_persons_stands_beside_that_for_companies(language: str) -> No
                 seen += 1
                 assert re.search(company, text), text
     assert seen
+
+
+def test_a_complaint_to_the_authority_of_spain_says_that_its_form_is_compulsory() -> None:
+    spain = load_country("ES")
+    assert "es.complaint.aepd_form" in spain.steps["complain"]
+    assert "es.complaint.aepd_form" in spain.routes["aepd"].claims
