@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ..advice.deadline import deadline_of
+from ..advice.follow_up import PATIENCE
 from ..codes import Verdict
 from ..country.number_blocks import table_of
 from ..country.schema import Country, Route
@@ -17,9 +19,11 @@ from ..message.bodies import bodies_of
 from ..message.printed_numbers import digits_of
 from ..model import Result, Sender, Step
 from ..sender.classify import classify_printed
+from .asked import Asked, asked_of
+from .calendar import reminder_of
 from .catalogue import Catalogue, load_catalogue
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
-from .message_in_words import Piece, message_lines, quoted, signs_in_words
+from .message_in_words import Piece, excerpt, marks_in_words, message_lines, quoted, signs_in_words
 from .templates import environment
 
 
@@ -27,13 +31,14 @@ from .templates import environment
 class StepView:
     """A step in words.
 
-    `button` says what a tap on `uri` does. `own` are (words, what is shown, its link) for the true site and number of
+    `text` says all of it, `short` what fits beside a button. `button` says what a tap on `uri` does. `own` are (words, what is shown, its link) for the true site and number of
     a body that the message names, where we read them; `phone` is an official line to ring, as (words, `tel:` link).
     """
 
     action: str
     title: str
     text: str
+    short: str
     to: str | None
     body: str | None
     uri: str | None
@@ -49,10 +54,13 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """All that an answer shows, in order."""
+    """All that an answer shows, in order. `what` is what it is, in a few words; `said` sums the answer up in a sentence
+    (for who hears the page); `excerpt` is the message as it stands beside the deeds, `quoted` the whole of it."""
 
     verdict: str
     verdict_text: str
+    what: str
+    said: str
     first: StepView
     doors: tuple[tuple[str, tuple[StepView, ...]], ...]
     held: StepView | None
@@ -64,22 +72,27 @@ class View:
     message: tuple[str, ...]
     signs: tuple[str, ...]
     quoted: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+    marks: tuple[tuple[str, bool], ...]
+    asked: Asked
     timing: tuple[str, ...]
     claims: tuple[ClaimView, ...]
     conflicts: tuple[ConflictView, ...]
     silent: tuple[tuple[str, tuple[ClaimView, ...]], ...]
     deadline: str
-    reminder: bool
+    remind: str
+    explained: tuple[StepView, ...]
     letters: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
     understood: tuple[str, ...]
-    question: str
     has_evidence: bool
 
 
 # Where somebody may come to harm, what comes next is not folded: a warning alone is nothing that one can do.
-OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_STOP)
+OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_STOP, Verdict.PREMIUM)
 OPEN_DEEDS = 2  # beside the first: more than three are not read
+CAUSES = ("political", "charity")
+AFTER = ("wait", "write_company", "complain")  # first steps of somebody who has sent STOP or a letter
 
 
 def _may_be_held(step: StepView) -> bool:
@@ -121,10 +134,13 @@ def view_of(result: Result, language: str) -> View:
     is_open = result.advice.verdict in OPEN_VERDICTS and not both
     held = others[0] if is_open and others and _is_no_deed(steps[0]) and _may_be_held(others[0]) else None
     others = others[1:] if held else others
-    open_deeds = OPEN_DEEDS if is_open else 0
+    open_deeds = max(OPEN_DEEDS, _deeds_after_harm(others)) if is_open else 0
+    what, pieces = _what(result, w), quoted(result, w) if result.message else ()
     return View(
         verdict=result.advice.verdict,
         verdict_text=w(f"verdict.{result.advice.verdict}"),
+        what=what,
+        said=f"{what}. {steps[0].title}",
         first=steps[0],
         doors=doors if both else (),
         held=held,
@@ -135,20 +151,47 @@ def view_of(result: Result, language: str) -> View:
         sender_shown=result.sender.display if result.sender else "",
         message=message_lines(result.message, w) if result.message else (),
         signs=signs_in_words(result, w) if result.message else (),
-        quoted=quoted(result) if result.message else (),
+        quoted=pieces,
+        excerpt=excerpt(pieces),
+        marks=_marks(result, pieces, w) if result.message else (),
+        asked=asked_of(result, w),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
         conflicts=() if result.advice.verdict is Verdict.DO_NOT_REPLY  # no side that says STOP under a scam
         else conflicts_of(result.advice.steps, claim_ids, country, w),
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
-        reminder=_reminder(result),
+        remind=reminder_of(result.request),
+        explained=tuple(s for s in (steps[0], *(held and (held,) or ()), *others[:open_deeds]) if s.short != s.text),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         understood=_understood(result, w),
-        question=w(f"question.{result.advice.question.id}") if result.advice.question else "",
         has_evidence=result.message is not None or result.advice.rule != "unreadable",
     )  # fmt: skip
+
+
+def _what(result: Result, w: Catalogue) -> str:
+    """What it is, in a few words: where one stands after STOP, else what the rule that fitted is about."""
+    advice, request = result.advice, result.request
+    rule = advice.rule if not advice.rule.startswith("marketing") else "marketing"
+    topics = [t for t in (m.topic, *(s.code for s in m.signals if s.code in CAUSES)) if t] if (m := result.message) else []
+    names = [*(f"what.{rule}.{t}" for t in (*topics, advice.verdict)), f"what.{rule}"]
+    if request.happened:
+        names.insert(0, "what.happened")
+    elif advice.steps[0].action in AFTER and (request.stop_sent or request.letter_sent):
+        names[:0] = [f"what.after.{advice.steps[0].action}", "what.after"]
+    return w(w.first(*names))
+
+
+def _marks(result: Result, pieces: tuple[Piece, ...], w: Catalogue) -> tuple[tuple[str, bool], ...]:
+    """What the numbers in the message stand for, and whether there is one to be seen."""
+    seen = {p.mark for p in pieces}
+    return tuple((words, n in seen) for n, (words, _) in enumerate(marks_in_words(result, w), 1))
+
+
+def _deeds_after_harm(steps: tuple[StepView, ...]) -> int:
+    """How many steps there are up to the last that is about what has happened, or where help is."""
+    return max((n for n, s in enumerate(steps, 1) if s.happened or s.action == "get_help"), default=0)
 
 
 def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
@@ -183,9 +226,10 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
         "what": _route_use(route, w) if route else "",
     }  # fmt: skip
-    title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
+    title, key = w(w.first(*(f"{n}.title" for n in names)), **values), w.first(*(f"{n}.text" for n in names))
+    text, short = w(key, **values), f"{key.removesuffix('text')}short"
     return StepView(
-        action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri,
+        action=step.action, title=title, text=text, short=w(short, **values) if short in w else text, to=step.to, body=step.body, uri=step.uri,
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
         phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
@@ -248,14 +292,10 @@ def deadline_text(result: Result, w: Catalogue) -> str:
     deadline = deadline_of(result.request)
     if deadline is None or result.advice.verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
         return ""
+    if reminder_of(result.request) == "check":
+        return w("deadline.check", day=w.date(deadline.since + timedelta(days=PATIENCE)))
     state = "passed" if deadline.has_passed(result.request.as_of) else "runs"
     return w(f"deadline.{state}.{deadline.of}", since=w.date(deadline.since), until=w.date(deadline.until))
-
-
-def _reminder(result: Result) -> bool:
-    """True where a calendar file with a reminder makes sense: the month still runs."""
-    deadline = deadline_of(result.request)
-    return deadline is not None and not deadline.has_passed(result.request.as_of)
 
 
 def letter_words(letter_id: str, country: Country, w: Catalogue) -> tuple[str, str]:
