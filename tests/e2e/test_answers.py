@@ -130,11 +130,19 @@ def test_garbage_is_an_answer(desk: Home, language: str, sender: str) -> None:
 
 
 def test_nothing_typed(desk: Home, language: str) -> None:
+    """The error stands at the field, and goes when one types."""
+    text, error = desk.page.locator("[name=text]"), desk.page.locator("[data-error]")
     desk.open(language).fill(knows="yes").submit()
 
-    notice = desk.page.locator("[data-answer] .notice")
-    expect(notice).to_contain_text({"fr": "expéditeur", "en": "sender"}[language])
-    expect(desk.page.locator("[name=sender]")).to_be_focused()
+    says = {"fr": "Écrivez un numéro ou un nom, ou collez le SMS.", "en": "Type a number or a name, or paste the text."}
+    expect(error).to_be_visible()
+    expect(text).to_have_accessible_description(says[language])
+    expect(text).to_have_attribute("aria-invalid", "true")
+    expect(text).to_be_focused()
+    expect(desk.page.locator("[data-answer]")).to_be_empty()
     expect(desk.page.locator("[name=knows_sender]")).to_have_value("yes")  # nothing is lost
     assert desk.answer.data("state") == "idle"
     assert desk.answer.data("verdict") is None
+    desk.fill(sender="3")
+    expect(error).to_be_hidden()
+    expect(text).not_to_have_attribute("aria-invalid", "true")

@@ -17,7 +17,7 @@ import { trustUrl } from "../lib/trusted_types.js";
 /**
  * @template {Request} R
  * @typedef {object} Page  what differs from page to page
- * @property {HTMLFormElement} form  with the fields `sender`, `text` and `country`
+ * @property {HTMLFormElement} form  with the fields `sender`, `text` and `country`, and `[data-error]`
  * @property {HTMLElement} first  the field to begin with
  * @property {"lookup" | "draft"} op  the worker's operation
  * @property {() => R} request  what the form says now
@@ -36,6 +36,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
   const answer = find("[data-answer]", HTMLElement);
   const statusLine = find("[data-status]", HTMLElement);
   const failed = find("[data-failed]", HTMLElement);
+  const wrong = find("[data-error]", HTMLElement); // what is wrong with the first field; its description names it
   const kept = isKept(new URL(runtime || ".", location.href).pathname);
   /** @type {import("../python/engine.js").Engine | undefined} */
   let engine;
@@ -84,6 +85,8 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
   async function submit(how = { scroll: true }) {
     const mine = ++asked;
     const said = request();
+    if (!form.sender.value.trim() && !form.text.value.trim()) return complain(words.nothing); // no need to wait for Python
+    forgive();
     isUsed = failed.hidden = true;
     setState(answer, "loading");
     say(words.loading);
@@ -102,14 +105,35 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     failed.hidden = true;
     if (!response.error) return show(response, said, how);
     const { code, message } = response.error;
-    setState(answer, "idle");
-    say(code === "nothing_given" ? words.nothing : message);
+    complain(code === "nothing_given" ? words.nothing : message);
+  }
+
+  /** Say at the first field why there is no answer. @param {string} text */
+  function complain(text) {
+    statusLine.textContent = "";
+    failed.hidden = true;
+    empty(answer, "idle");
+    wrong.textContent = text;
+    wrong.hidden = false;
+    first.setAttribute("aria-invalid", "true");
     first.focus();
+  }
+
+  function forgive() {
+    wrong.textContent = "";
+    wrong.hidden = true;
+    first.removeAttribute("aria-invalid");
   }
 
   /** A notice in the place of an answer. @param {string} text */
   function say(text) {
     answer.replaceChildren(Object.assign(document.createElement("p"), { className: "notice", textContent: text }));
+  }
+
+  /** On a phone it would cover the answer, as long as a field has the focus. */
+  function putKeyboardAway() {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) focused.blur();
   }
 
   function markStale() {
@@ -121,6 +145,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
   function clear() {
     asked += 1;
     form.reset();
+    forgive();
     failed.hidden = true;
     statusLine.textContent = "";
     empty(answer, "idle");
@@ -139,8 +164,10 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    putKeyboardAway();
     void submit();
   });
+  form.addEventListener("input", forgive);
   form.addEventListener("input", markStale);
   find("[data-clear]", HTMLElement).addEventListener("click", clear);
   find("[data-retry]", HTMLElement).addEventListener("click", retry);

@@ -26,7 +26,7 @@ let typing = 0;
 
 // What a follow-up changes is shown where it stands: nothing scrolls.
 const followUp = openFollowUp({ lastAsked: () => lastAsked, onTold: () => void asking.submit({ scroll: false }) });
-const asking = askForm({ form, first: sender, op: "lookup", request, show, onAsk, onClear, after });
+const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, after });
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
 
 /** What the forms say now. @returns {Request} */
