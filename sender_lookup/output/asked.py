@@ -47,6 +47,7 @@ class Asked:
 
     happened: tuple[Choice, ...] = ()
     happened_too: tuple[Choice, ...] = ()
+    question_id: str = ""
     question: str = ""
     replies: tuple[Choice, ...] = ()
     sent: tuple[Sent, ...] = ()
@@ -64,6 +65,7 @@ def asked_of(result: Result, w: Catalogue) -> Asked:
     return Asked(
         happened=tuple(_choice(what, told, w) for what in open_ones),
         happened_too=tuple(_choice(what, told, w) for what in HAPPENED if what not in open_ones),
+        question_id=question.id if question else "",
         question=w(f"question.{question.id}") if question else "",
         replies=_replies(question.id, w) if question else (),
         sent=tuple(_sent(field, result, w) for field in _may_have_sent(result)),

@@ -7,9 +7,8 @@ from typing import Any
 
 from flask import render_template, url_for
 
-from sender_lookup.codes import HAPPENED, Kind
+from sender_lookup.codes import Kind
 from sender_lookup.country.schema import Country, Family
-from sender_lookup.intake.request import QUESTIONS
 
 from ..companies.lists import name_of
 from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
@@ -85,8 +84,6 @@ def form_values(language: str) -> dict[str, Any]:
         "situations": SITUATIONS,
         "kinds": kinds_of_sender(current_site().families(country)),
         "examples": [s for s in examples_for(country.code) if s.example],
-        "what_happened": HAPPENED,
-        "questions": QUESTIONS,
         "elsewhere": [
             (c, page_url(language, current_site().page_id(c, SENDERS_PAGE)))
             for c in current_site().countries

@@ -6,7 +6,7 @@
 import { reasonOf, startEngine } from "../python/engine.js";
 import { isNear, startInTime } from "../python/when_to_load.js";
 import { isKept, keepRuntime } from "../offline/client.js";
-import { empty, find, findAll, readWords, setState } from "../lib/dom.js";
+import { announce, cardOf, empty, find, findAll, readWords, setState } from "../lib/dom.js";
 import { failureOf, progressOf } from "./status_words.js";
 import { today } from "../lib/today.js";
 import { trustUrl } from "../lib/trusted_types.js";
@@ -24,16 +24,18 @@ import { trustUrl } from "../lib/trusted_types.js";
  * @property {(response: Response, asked: R, how: How) => void} show  Python's answer
  * @property {(asked: R, how: How) => void} [onAsk]  called before Python is asked
  * @property {() => void} [onClear]
+ * @property {() => Node} [waiting]  what stands while Python is on its way
  * @property {Promise<unknown>} [after]  what comes before the download of Python
  */
 
 const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is asked to warm up
 
 /** @template {Request} R @param {Page<R>} page */
-export function askForm({ form, first, op, request, show, onAsk, onClear, after }) {
+export function askForm({ form, first, op, request, show, onAsk, onClear, waiting, after }) {
   const { language = "en", runtime = "" } = form.dataset;
   const words = readWords();
   const answer = find("[data-answer]", HTMLElement);
+  const card = cardOf(answer);
   const statusLine = find("[data-status]", HTMLElement);
   const failed = find("[data-failed]", HTMLElement);
   const wrong = find("[data-error]", HTMLElement); // what is wrong with the first field; its description names it
@@ -70,6 +72,8 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     if (!isUsed) return; // fetched ahead, in silence
     const isThere = (answer.dataset.state === "idle" && words.ready) || "";
     statusLine.textContent = state === "ready" ? isThere : progressOf(status, words);
+    const bar = card.querySelector("progress");
+    if (bar && status.total) bar.value = status.done / status.total;
   }
 
   /** Say that Python did not answer. @param {unknown} error */
@@ -89,7 +93,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     forgive();
     isUsed = failed.hidden = true;
     setState(answer, "loading");
-    say(words.loading);
+    wait();
     onAsk?.(said, how);
     try {
       const response = await ask({ op, request: said });
@@ -125,9 +129,11 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     first.removeAttribute("aria-invalid");
   }
 
-  /** A notice in the place of an answer. @param {string} text */
-  function say(text) {
-    answer.replaceChildren(Object.assign(document.createElement("p"), { className: "notice", textContent: text }));
+  /** What stands in the place of an answer that is on its way: what stood there was about something else. */
+  function wait() {
+    const notice = Object.assign(document.createElement("p"), { className: "notice", textContent: words.loading });
+    card.replaceChildren(waiting?.() ?? notice);
+    announce(answer);
   }
 
   /** On a phone it would cover the answer, as long as a field has the focus. */
