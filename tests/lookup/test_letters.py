@@ -264,7 +264,11 @@ def test_a_complaint_to_the_aepd_claims_no_letter_that_nobody_told_of() -> None:
     wrote = compose_letter("authority_complaint", load_country("ES"), {**WROTE, "stop_sent": None}).body
 
     assert re.search(r"\[Si ya escribiste a la entidad: Ejercí .*se acompaña\.\]", unsure)
-    assert "2. en su caso, la desatención" in unsure and "en su caso, copia de mi solicitud" in unsure
+    assert (
+        "2. en su caso, la desatención" in unsure
+        and "si se lo pedí, me informe" in unsure
+        and "en su caso, copia de mi solicitud" in unsure
+    )
     assert "[" not in wrote and "2. la desatención" in wrote
 
 
