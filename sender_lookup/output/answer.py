@@ -31,8 +31,9 @@ from .templates import environment
 class StepView:
     """A step in words.
 
-    `text` says all of it, `short` what fits beside a button. `button` says what a tap on `uri` does. `own` are (words, what is shown, its link) for the true site and number of
-    a body that the message names, where we read them; `phone` is an official line to ring, as (words, `tel:` link).
+    `text` says all of it, `short` what fits beside a button. `button` says what a tap on `uri` does. `own` are (words,
+    what is shown, its link) for the true site and number of a body that the message names, where we read them; `phone`
+    is an official line to ring, as (words, `tel:` link).
     """
 
     action: str
@@ -73,7 +74,7 @@ class View:
     signs: tuple[str, ...]
     quoted: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
-    marks: tuple[tuple[str, bool], ...]
+    marks: tuple[str, ...]
     asked: Asked
     timing: tuple[str, ...]
     claims: tuple[ClaimView, ...]
@@ -91,6 +92,7 @@ class View:
 # Where somebody may come to harm, what comes next is not folded: a warning alone is nothing that one can do.
 OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_STOP, Verdict.PREMIUM)
 OPEN_DEEDS = 2  # beside the first: more than three are not read
+LOOK_AHEAD = 3  # how far a step with nothing to press looks for a button
 CAUSES = ("political", "charity")
 AFTER = ("wait", "write_company", "complain")  # first steps of somebody who has sent STOP or a letter
 
@@ -132,9 +134,12 @@ def view_of(result: Result, language: str) -> View:
     claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
     others = tuple(s for s in steps[1:] if s.when is None or not both)
     is_open = result.advice.verdict in OPEN_VERDICTS and not both
-    held = others[0] if is_open and others and _is_no_deed(steps[0]) and _may_be_held(others[0]) else None
-    others = others[1:] if held else others
-    open_deeds = max(OPEN_DEEDS, _deeds_after_harm(others)) if is_open else 0
+    held = (
+        next((s for s in others[:LOOK_AHEAD] if _may_be_held(s)), None) if is_open and _is_no_deed(steps[0]) else None
+    )
+    others = tuple(s for s in others if s is not held)
+    most = OPEN_DEEDS if result.advice.verdict is not Verdict.PREMIUM else 1
+    open_deeds = max(most, _deeds_after_harm(others)) if is_open else 0
     what, pieces = _what(result, w), quoted(result, w) if result.message else ()
     return View(
         verdict=result.advice.verdict,
@@ -153,7 +158,7 @@ def view_of(result: Result, language: str) -> View:
         signs=signs_in_words(result, w) if result.message else (),
         quoted=pieces,
         excerpt=excerpt(pieces),
-        marks=_marks(result, pieces, w) if result.message else (),
+        marks=_marks(result, pieces, w) if pieces else (),
         asked=asked_of(result, w),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
@@ -162,7 +167,7 @@ def view_of(result: Result, language: str) -> View:
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
         remind=reminder_of(result.request),
-        explained=tuple(s for s in (steps[0], *(held and (held,) or ()), *others[:open_deeds]) if s.short != s.text),
+        explained=tuple(s for s in (steps[0], *((held and (held,)) or ()), *others[:open_deeds]) if s.short != s.text),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         understood=_understood(result, w),
@@ -174,7 +179,9 @@ def _what(result: Result, w: Catalogue) -> str:
     """What it is, in a few words: where one stands after STOP, else what the rule that fitted is about."""
     advice, request = result.advice, result.request
     rule = advice.rule if not advice.rule.startswith("marketing") else "marketing"
-    topics = [t for t in (m.topic, *(s.code for s in m.signals if s.code in CAUSES)) if t] if (m := result.message) else []
+    topics = (
+        [t for t in (m.topic, *(s.code for s in m.signals if s.code in CAUSES)) if t] if (m := result.message) else []
+    )
     names = [*(f"what.{rule}.{t}" for t in (*topics, advice.verdict)), f"what.{rule}"]
     if request.happened:
         names.insert(0, "what.happened")
@@ -183,10 +190,13 @@ def _what(result: Result, w: Catalogue) -> str:
     return w(w.first(*names))
 
 
-def _marks(result: Result, pieces: tuple[Piece, ...], w: Catalogue) -> tuple[tuple[str, bool], ...]:
-    """What the numbers in the message stand for, and whether there is one to be seen."""
+def _marks(result: Result, pieces: tuple[Piece, ...], w: Catalogue) -> tuple[str, ...]:
+    """What the numbers in the message stand for; a way out says it itself, and no number stands for nothing."""
+    if result.advice.verdict in (Verdict.STOP, Verdict.PREMIUM):
+        return ()
     seen = {p.mark for p in pieces}
-    return tuple((words, n in seen) for n, (words, _) in enumerate(marks_in_words(result, w), 1))
+    told = [words for words, _ in marks_in_words(result, w)]
+    return tuple(told[: max(seen)]) or tuple(told[:1])
 
 
 def _deeds_after_harm(steps: tuple[StepView, ...]) -> int:
@@ -227,9 +237,11 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         "what": _route_use(route, w) if route else "",
     }  # fmt: skip
     title, key = w(w.first(*(f"{n}.title" for n in names)), **values), w.first(*(f"{n}.text" for n in names))
-    text, short = w(key, **values), f"{key.removesuffix('text')}short"
+    short = f"{key.removesuffix('text')}short"
+    text = w(key, **values)
     return StepView(
-        action=step.action, title=title, text=text, short=w(short, **values) if short in w else text, to=step.to, body=step.body, uri=step.uri,
+        action=step.action, title=title, text=text, short=w(short, **values) if short in w else text,
+        to=step.to, body=step.body, uri=step.uri,
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
         phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
@@ -243,9 +255,9 @@ def _button(step: Step, shown: str, w: Catalogue) -> str:
     if not step.uri:
         return ""
     if step.body:
-        return w("answer.write_word", body=step.body, to=shown)
+        return w("answer.write_word", body=step.body, to=_whole(shown))
     _, _, text = step.uri.partition("body=")
-    return w("answer.send_text" if text else "answer.write_to", to=shown)
+    return w("answer.send_text" if text else "answer.write_to", to=_whole(shown))
 
 
 def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[tuple[str, str, str], ...]:

@@ -20,7 +20,7 @@ WIDTH = 75  # octets in a line, its CRLF not counted (RFC 5545, 3.1)
 
 
 def reminder_of(request: Request) -> str:
-    """What the next date is for: `check` whether STOP worked, `complain` once the month is over; "" where none comes."""
+    """What the next date is for: to `check` whether STOP worked, to `complain` after the month; "" where none comes."""
     stop, letter = request.stop_sent, request.letter_sent
     if stop is not None and letter is None and 0 <= (request.as_of - stop).days < PATIENCE:
         return "check"

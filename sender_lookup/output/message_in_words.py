@@ -26,13 +26,13 @@ AROUND = 34  # characters kept on either side of what is cut out of a longer one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A piece of the message: `mark` is the number of the reason that it is evidence for (0: none), `host` is true where
-    it is the host of a web address."""
+    """A piece of the message. `mark` is the number of the reason that it is evidence for (0: none); `host` is true
+    where it is the host of a web address, `cut` where it stands for what an excerpt leaves out."""
 
     text: str
     mark: int = 0
     host: bool = False
-    cut: bool = False  # stands for what an excerpt leaves out
+    cut: bool = False
 
 
 def message_lines(message: Message, w: Catalogue) -> tuple[str, ...]:
@@ -75,14 +75,24 @@ def _told(result: Result, w: Catalogue) -> dict[str, Signal]:
 def marks_in_words(result: Result, w: Catalogue) -> tuple[tuple[str, Signal], ...]:
     """What is marked in the message, in the order of the text: an advert's way out alone, else the reasons.
 
-    What nothing in the text shows comes last.
+    What has no place of its own in the text comes last.
     """
     message = result.message
     assert message is not None
+    text = result.request.text or ""
     if message.opt_out and result.advice.verdict in (Verdict.STOP, Verdict.PREMIUM):
-        place = place_of(message.opt_out, result.request.text or "")
+        place = place_of(message.opt_out, text)
         return ((message_lines(message, w)[-1], Signal(code="opt_out", evidence=(place,) if place else ())),)
-    return tuple(sorted(_told(result, w).items(), key=lambda told: [e.start for e in told[1].evidence] or [LIMIT]))
+    most = MOST_REASONS if result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST) else 1
+    taken: set[int] = set()
+    shown: list[tuple[str, Signal]] = []
+    others: list[tuple[str, Signal]] = []
+    for words, signal in _told(result, w).items():
+        places = {at for e in signal.evidence for at in range(e.start, min(e.end, len(text)))}
+        (shown if places - taken and len(shown) < most else others).append((words, signal))
+        taken |= places
+    shown.sort(key=lambda told: [e.start for e in told[1].evidence])
+    return (*shown, *others)
 
 
 def place_of(way: OptOut, text: str) -> Evidence | None:
@@ -136,9 +146,10 @@ def quoted(result: Result, w: Catalogue) -> tuple[Piece, ...]:
     if len(text) > first + LIMIT:
         text = text[: first + LIMIT] + "…"
     marks, hosts = [0] * len(text), [False] * len(text)
-    for number, (_, signal) in reversed([*enumerate(marks_in_words(result, w), 1)]):  # where two meet, the first is seen
+    for number, (_, signal) in enumerate(marks_in_words(result, w), 1):
         for e in signal.evidence:
-            marks[e.start : e.end] = [number] * (min(e.end, len(text)) - e.start)
+            for at in range(e.start, min(e.end, len(text))):
+                marks[at] = marks[at] or number  # where two meet, the first is seen
     for e in (e for s in result.message.signals if s.code == "link" for e in s.evidence):
         host = host_of(fold(e.text))
         begin = e.start + fold(e.text).find(host) if host else -1
