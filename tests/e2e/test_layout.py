@@ -70,6 +70,24 @@ def test_the_header_is_one_bar_with_a_menu(browser: Browser, served: str, langua
     assert box is not None and box["x"] == 0 and box["width"] == width
 
 
+def test_the_menu_closes_with_escape_and_beside_it(desk: Home) -> None:
+    page = desk.open("en").page
+    opener, panel = page.locator(".menu > summary"), page.locator(".menu-panel")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(panel).to_be_visible()
+    panel.get_by_role("link", name="Letters").focus()
+
+    page.keyboard.press("Escape")
+
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
+    expect(panel).to_be_visible()
+    page.locator("footer").click(position={"x": 2, "y": 2})
+    expect(panel).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [320, 640])  # 640: a screen of 1280 at 200 % zoom
 def test_no_template_scrolls_sideways(browser: Browser, served: str, width: int) -> None:
     context = new_context(browser, viewport={"width": width, "height": 640})

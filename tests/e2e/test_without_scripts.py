@@ -64,7 +64,7 @@ class TestJavaScriptIsOff:
     def test_a_scam_is_three_taps_away(self, page: Page, address: str) -> None:
         page.goto(f"{address}fr/")
         mobile = page.locator("#senders a[href$='/mobile/']")
-        page.locator("#senders details", has=mobile).locator("summary").click()
+        page.locator("#senders details", has=page.locator("a[href$='/mobile/']")).locator("summary").click()
         mobile.click()
         page.locator("details#scam > summary").click()
 
