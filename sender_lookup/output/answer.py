@@ -29,6 +29,8 @@ class StepView:
 
     `button` says what a tap on `uri` does. `own` are (words, what is shown, its link) for the true site and number of
     a body that the message names, where we read them; `phone` is an official line to ring, as (words, `tel:` link).
+    `gestures` are (title, text) of how it is done on each phone, or in the app by which the message came; `guide` is
+    the id of a guide and the words of its link, whose address the page knows.
     """
 
     action: str
@@ -43,13 +45,19 @@ class StepView:
     own: tuple[tuple[str, str, str], ...]
     phone: tuple[str, str] | None
     happened: str | None
+    gestures: tuple[tuple[str, str], ...]
+    guide: tuple[str, str] | None
     strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """All that an answer shows, in order."""
+    """All that an answer shows, in order.
+
+    What cannot be read has its reason and the way on, and nothing else: `correct` is the field to go back to (`sender`
+    or `text`, else ""), `suggested` the number that may have been meant.
+    """
 
     verdict: str
     verdict_text: str
@@ -75,6 +83,8 @@ class View:
     understood: tuple[str, ...]
     question: str
     has_evidence: bool
+    correct: str
+    suggested: str
 
 
 # Where somebody may come to harm, what comes next is not folded: a warning alone is nothing that one can do.
@@ -122,6 +132,9 @@ def view_of(result: Result, language: str) -> View:
     held = others[0] if is_open and others and _is_no_deed(steps[0]) and _may_be_held(others[0]) else None
     others = others[1:] if held else others
     open_deeds = OPEN_DEEDS if is_open else 0
+    is_bare = result.advice.rule == "unreadable" and not result.request.happened
+    if is_bare:
+        claim_ids = []
     return View(
         verdict=result.advice.verdict,
         verdict_text=w(f"verdict.{result.advice.verdict}"),
@@ -131,7 +144,7 @@ def view_of(result: Result, language: str) -> View:
         deeds=others[:open_deeds],
         others=others[open_deeds:],
         rests_on=_rests_on(claim_ids, country, w),
-        sender=_sender_lines(result.sender, country, w) if result.sender else (),
+        sender=_sender_lines(result.sender, country, w) if result.sender and not is_bare else (),
         sender_shown=result.sender.display if result.sender else "",
         message=message_lines(result.message, w) if result.message else (),
         signs=signs_in_words(result, w) if result.message else (),
@@ -148,7 +161,15 @@ def view_of(result: Result, language: str) -> View:
         understood=_understood(result, w),
         question=w(f"question.{result.advice.question.id}") if result.advice.question else "",
         has_evidence=result.message is not None or result.advice.rule != "unreadable",
+        correct=_field_to_correct(result) if is_bare else "",
+        suggested=(steps[0].to or "") if is_bare else "",
     )  # fmt: skip
+
+
+def _field_to_correct(result: Result) -> str:
+    """A hidden sender has no more to show, and a question was no slip: the message helps."""
+    notes = result.sender.notes if result.sender else ()
+    return "text" if result.guide or "hidden_sender" in notes else "sender"
 
 
 def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
@@ -181,17 +202,40 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         "price": w(f"price.{step.price}") if step.price else "",
         "route": _route_name(route, w) if route else "",
         "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
-        "what": _route_use(route, w) if route else "",
+        "what": _route_use(route, w) if route else "", "guide": w(f"guide.{step.guide}") if step.guide else "",
     }  # fmt: skip
     title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
     return StepView(
         action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri,
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
+        gestures=_gestures(step, w), guide=_guide_link(step, w),
         phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
+
+
+PHONES = {"iphone": "iPhone", "android": "Android"}
+CHANNELS = {"rcs": "RCS", "imessage": "iMessage", "whatsapp": "WhatsApp"}
+
+
+def _gestures(step: Step, w: Catalogue) -> tuple[tuple[str, str], ...]:
+    """How to block on each phone, and what to do about numbers that change; in an app its own gesture."""
+    if step.channel and step.action in ("block", "report"):
+        return ((CHANNELS[step.channel], w(f"{step.action}.{step.channel}")),)
+    if step.action != "block":
+        return ()
+    phones = tuple((name, w(f"block.{phone}")) for phone, name in PHONES.items())
+    return (*phones, (w("block.filters.title"), w("block.filters")))
+
+
+def _guide_link(step: Step, w: Catalogue) -> tuple[str, str] | None:
+    """The guide's id and the words of its link; the title says already what the guide is about, or the link does."""
+    if step.guide is None:
+        return None
+    read = w("answer.read_guide")
+    return step.guide, read if step.situation == "guide" else f"{w(f'guide.{step.guide}')} {read}"
 
 
 def _button(step: Step, shown: str, w: Catalogue) -> str:
