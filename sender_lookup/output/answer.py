@@ -132,7 +132,8 @@ def view_of(result: Result, language: str) -> View:
     held = others[0] if is_open and others and _is_no_deed(steps[0]) and _may_be_held(others[0]) else None
     others = others[1:] if held else others
     open_deeds = OPEN_DEEDS if is_open else 0
-    is_bare = result.advice.rule == "unreadable" and not result.request.happened
+    is_unread = result.advice.rule == "unreadable"
+    is_bare = is_unread and not result.request.happened
     if is_bare:
         claim_ids = []
     return View(
@@ -144,7 +145,7 @@ def view_of(result: Result, language: str) -> View:
         deeds=others[:open_deeds],
         others=others[open_deeds:],
         rests_on=_rests_on(claim_ids, country, w),
-        sender=_sender_lines(result.sender, country, w) if result.sender and not is_bare else (),
+        sender=_sender_lines(result.sender, country, w) if result.sender and not is_unread else (),
         sender_shown=result.sender.display if result.sender else "",
         message=message_lines(result.message, w) if result.message else (),
         signs=signs_in_words(result, w) if result.message else (),
@@ -160,7 +161,7 @@ def view_of(result: Result, language: str) -> View:
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         understood=_understood(result, w),
         question=w(f"question.{result.advice.question.id}") if result.advice.question else "",
-        has_evidence=result.message is not None or result.advice.rule != "unreadable",
+        has_evidence=result.message is not None or not is_unread,
         correct=_field_to_correct(result) if is_bare else "",
         suggested=(steps[0].to or "") if is_bare else "",
     )  # fmt: skip

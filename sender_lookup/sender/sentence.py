@@ -65,6 +65,11 @@ def wordings() -> tuple[Wordings, ...]:
     return tuple(found)
 
 
+def guides() -> tuple[str, ...]:
+    """The ids of all guides that a sentence may lead to."""
+    return tuple(sorted({CLICKED, CHARGED, *(guide for of_language in wordings() for guide in of_language.guides)}))
+
+
 def read_sentence(typed: str) -> Sentence | None:
     """What the sentence is about; None for what may be a sender."""
     shown = clean(typed).strip()
@@ -104,7 +109,7 @@ def _end(words: list[str], wording: str) -> int | None:
 
 
 def _is(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part[-1] == "*" else word == part
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
 def _is_speech(shown: str, words: list[str]) -> bool:
@@ -118,5 +123,5 @@ def _is_speech(shown: str, words: list[str]) -> bool:
 
 def _is_written_as_name(shown: str) -> bool:
     """True where at least half of the longer words begin with a capital: "Salon de coiffure Marie"."""
-    longer = [word for word in WORD.findall(shown) if len(word) > SHORT_WORD]
+    longer: list[str] = [word for word in WORD.findall(shown) if len(word) > SHORT_WORD]
     return 2 * sum(word[0].isupper() for word in longer) >= max(1, len(longer))

@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from sender_lookup.codes import HAPPENED
 from sender_lookup.country.schema import Country
 from sender_lookup.intake.request import QUESTIONS
+from sender_lookup.sender.sentence import guides as guides_of_sentences
 
 from ..companies.lists import name_of
 from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
@@ -16,7 +17,7 @@ from ..content.guides import Guide
 from ..i18n import site_words
 from .layout import about, check_language, image_url, pages, show
 from .schema_org import web_application
-from .urls import absolute, current_site, homes, page_url
+from .urls import absolute, current_site, guide_url, homes, page_url
 
 # What happened to the person: the guides with a card of their own, in the order of how often people ask.
 HAPPENED_GUIDES = ("step-by-step", "charged", "i-clicked", "scam-or-advert", "unasked-code", "political-and-charity")
@@ -75,6 +76,7 @@ def form_values(language: str) -> dict[str, Any]:
         **about(language, country),
         "guides": guides_of(language, country),
         "happened": HAPPENED_GUIDES,
+        "guide_links": guide_links(language, country),
         "what_happened": HAPPENED,
         "questions": QUESTIONS,
         "elsewhere": [
@@ -90,6 +92,16 @@ def form_values(language: str) -> dict[str, Any]:
         "companies": {code: url_for("static", filename=name_of(code)) for code in days},
         "companies_day": min(days.values(), default=current_site().as_of),
     }
+
+
+def guide_links(language: str, country: Country) -> dict[str, str]:
+    """The addresses of the guides to which a sentence leads, for the page's scripts: `guide.ES.charged` for a line in
+    Spain, `guide..charged` for one in a country without such a guide: that about the page's own."""
+    site, names = current_site(), guides_of_sentences()
+    found = {f"{c.code}.{name}": site.guide(language, site.page_id(c, name)) for c in site.countries for name in names}
+    for name in names:
+        found[f".{name}"] = found[f"{country.code}.{name}"] or site.guide(language, name)
+    return {f"guide.{place}": guide_url(guide) for place, guide in found.items() if guide}
 
 
 def guides_of(language: str, country: Country) -> list[Guide]:

@@ -9,6 +9,7 @@ import { atMost } from "../python/when_to_load.js";
 import { register } from "../offline/client.js";
 import { bringIntoView, openAnswer } from "./answer.js";
 import { answer, form, showAtOnce, tablesLoaded, takeOver, words } from "./early.js";
+import { linkGuides, openCorrections } from "./corrections.js";
 import { openFollowUp } from "./follow_up.js";
 import { fillIn, moveLines, sender, text, typed } from "./form.js";
 
@@ -27,6 +28,7 @@ let typing = 0;
 // What a follow-up changes is shown where it stands: nothing scrolls.
 const followUp = openFollowUp({ lastAsked: () => lastAsked, onTold: () => void asking.submit({ scroll: false }) });
 const asking = askForm({ form, first: sender, op: "lookup", request, show, onAsk, onClear, after });
+openCorrections(() => void asking.submit());
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
 
 /** What the forms say now. @returns {Request} */
@@ -73,6 +75,7 @@ function onAsk(asked, { scroll }) {
 /** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
 function show({ html, result }, asked, { scroll }) {
   answers.show(html, result, asked);
+  linkGuides();
   followUp.show(result.advice.verdict, result.question);
   if (scroll) bringIntoView();
 }
