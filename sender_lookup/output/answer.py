@@ -34,6 +34,8 @@ class StepView:
     `text` says all of it, `short` what fits beside a button. `button` says what a tap on `uri` does. `own` are (words,
     what is shown, its link) for the true site and number of a body that the message names, where we read them; `phone`
     is an official line to ring, as (words, `tel:` link).
+    `gestures` are (title, text) of how it is done on each phone, or in the app by which the message came; `guide` is
+    the id of a guide and the words of its link, whose address the page knows.
     """
 
     action: str
@@ -49,14 +51,32 @@ class StepView:
     own: tuple[tuple[str, str, str], ...]
     phone: tuple[str, str] | None
     happened: str | None
+    gestures: tuple[tuple[str, str], ...]
+    guide: tuple[str, str] | None
     strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
+
+    @property
+    def speaks_by_itself(self) -> bool:
+        """True where its title and what can be pressed say enough; a word that is sent always has its sentence, with
+        what it costs."""
+        return bool(self.uri or self.phone or self.url or self.own or self.gestures) and not self.body
+
+    @property
+    def site(self) -> str:
+        """The host of `url`, as people know it: "17cyber.gouv.fr"."""
+        return (self.url or "").partition("//")[2].partition("/")[0].removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """All that an answer shows, in order. `what` is what it is, in a few words; `said` sums the answer up in a sentence
-    (for who hears the page); `excerpt` is the message as it stands beside the deeds, `quoted` the whole of it."""
+    """All that an answer shows, in order.
+
+    `what` is what it is, in a few words; `said` sums the answer up in a sentence (for who hears the page); `excerpt` is
+    the message as it stands beside the deeds, `quoted` the whole of it. What cannot be read has its reason and the way
+    on, and nothing else: `correct` is the field to go back to (`sender` or `text`, else ""), `suggested` the number
+    that may have been meant.
+    """
 
     verdict: str
     verdict_text: str
@@ -87,6 +107,8 @@ class View:
     warnings: tuple[str, ...]
     understood: tuple[str, ...]
     has_evidence: bool
+    correct: str
+    suggested: str
 
 
 # Where somebody may come to harm, what comes next is not folded: a warning alone is nothing that one can do.
@@ -141,6 +163,10 @@ def view_of(result: Result, language: str) -> View:
     most = OPEN_DEEDS if result.advice.verdict is not Verdict.PREMIUM else 1
     open_deeds = max(most, _deeds_after_harm(others)) if is_open else 0
     what, pieces = _what(result, w), quoted(result, w) if result.message else ()
+    is_unread = result.advice.rule == "unreadable"
+    is_bare = is_unread and not result.request.happened
+    if is_bare:
+        claim_ids = []
     return View(
         verdict=result.advice.verdict,
         verdict_text=w(f"verdict.{result.advice.verdict}"),
@@ -152,7 +178,7 @@ def view_of(result: Result, language: str) -> View:
         deeds=others[:open_deeds],
         others=others[open_deeds:],
         rests_on=_rests_on(claim_ids, country, w),
-        sender=_sender_lines(result.sender, country, w) if result.sender else (),
+        sender=_sender_lines(result.sender, country, w) if result.sender and not is_unread else (),
         sender_shown=result.sender.display if result.sender else "",
         message=message_lines(result.message, w) if result.message else (),
         signs=signs_in_words(result, w) if result.message else (),
@@ -167,12 +193,20 @@ def view_of(result: Result, language: str) -> View:
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
         remind=reminder_of(result.request),
-        explained=tuple(s for s in (steps[0], *((held and (held,)) or ()), *others[:open_deeds]) if s.short != s.text),
+        explained=tuple(s for s in (steps[0], *((held and (held,)) or ()), *others[:open_deeds]) if s.short != s.text or s.speaks_by_itself),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         understood=_understood(result, w),
-        has_evidence=result.message is not None or result.advice.rule != "unreadable",
+        has_evidence=result.message is not None or not is_unread,
+        correct=_field_to_correct(result) if is_bare else "",
+        suggested=(steps[0].to or "") if is_bare else "",
     )  # fmt: skip
+
+
+def _field_to_correct(result: Result) -> str:
+    """A hidden sender has no more to show, and a question was no slip: the message helps."""
+    notes = result.sender.notes if result.sender else ()
+    return "text" if result.guide or "hidden_sender" in notes else "sender"
 
 
 def _what(result: Result, w: Catalogue) -> str:
@@ -215,11 +249,11 @@ def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
 
 
 def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
-    """Who stands behind the advice, strongest first, and how many sources that is."""
+    """The strongest that stands behind the advice, and how many sources there are."""
     sources = {s.url or s.title for c in claim_ids for s in country.claims[c].sources}
-    named = [w(f"strength.{s}") for s in strengths(claim_ids, country)]
+    strongest = [w(f"strength.{s}") for s in strengths(claim_ids, country)][:1]
     counted = [w("answer.source" if len(sources) == 1 else "answer.sources", n=str(len(sources)))] if sources else []
-    return " · ".join([*named, *counted])
+    return " · ".join([*strongest, *counted])
 
 
 def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:
@@ -234,7 +268,7 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         "price": w(f"price.{step.price}") if step.price else "",
         "route": _route_name(route, w) if route else "",
         "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
-        "what": _route_use(route, w) if route else "",
+        "what": _route_use(route, w) if route else "", "guide": w(f"guide.{step.guide}") if step.guide else "",
     }  # fmt: skip
     title, key = w(w.first(*(f"{n}.title" for n in names)), **values), w.first(*(f"{n}.text" for n in names))
     short = f"{key.removesuffix('text')}short"
@@ -244,10 +278,33 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         to=step.to, body=step.body, uri=step.uri,
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
+        gestures=_gestures(step, w), guide=_guide_link(step, w),
         phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
+
+
+PHONES = {"iphone": "iPhone", "android": "Android"}
+CHANNELS = {"rcs": "RCS", "imessage": "iMessage", "whatsapp": "WhatsApp"}
+
+
+def _gestures(step: Step, w: Catalogue) -> tuple[tuple[str, str], ...]:
+    """How to block on each phone, and what to do about numbers that change; in an app its own gesture."""
+    if step.channel and step.action in ("block", "report"):
+        return ((CHANNELS[step.channel], w(f"{step.action}.{step.channel}")),)
+    if step.action != "block":
+        return ()
+    phones = tuple((name, w(f"block.{phone}")) for phone, name in PHONES.items())
+    return (*phones, (w("block.filters.title"), w("block.filters")))
+
+
+def _guide_link(step: Step, w: Catalogue) -> tuple[str, str] | None:
+    """The guide's id and the words of its link; the title says already what the guide is about, or the link does."""
+    if step.guide is None:
+        return None
+    read = w("answer.read_guide")
+    return step.guide, read if step.situation == "guide" else f"{w(f'guide.{step.guide}')} {read}"
 
 
 def _button(step: Step, shown: str, w: Catalogue) -> str:

@@ -129,6 +129,25 @@ def test_garbage_is_an_answer(desk: Home, language: str, sender: str) -> None:
     expect(answer.first).to_be_visible()
 
 
+def test_a_sentence_leads_to_its_guide(desk: Home, language: str) -> None:
+    answer = desk.ask(language, sender={"fr": "j'ai cliqué sur un lien", "en": "i clicked a link"}[language])
+
+    answer.expect(verdict="check_first", action="secure_accounts", kind="unreadable")
+    link = answer.expect_visible("[data-first-step] a[data-guide='i-clicked']")
+    assert link.get_attribute("href") == {"fr": "/fr/fr/j-ai-clique/", "en": "/en/fr/i-clicked/"}[language]
+
+
+def test_the_number_that_was_meant_is_one_tap_away(desk: Home, language: str) -> None:
+    answer = desk.ask(language, sender="336111")
+
+    answer.expect_visible("[data-correct=sender]").click()
+    expect(desk.page.locator("[name=sender]")).to_be_focused()
+    answer.expect_visible("[data-suggest='36111']").click()
+    expect(desk.page.locator("[data-answer][data-kind=short_code]")).to_be_attached()
+    desk.ready().expect(verdict="stop", action="reply_sms", kind="short_code")
+    expect(desk.page.locator("[name=sender]")).to_have_value("36111")
+
+
 def test_nothing_typed(desk: Home, language: str) -> None:
     """The error stands at the field, and goes when one types."""
     text, error = desk.page.locator("[name=text]"), desk.page.locator("[data-error]")

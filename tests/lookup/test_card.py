@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -67,7 +68,7 @@ class Unfolded(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skipped or self._skipped == ["details", "summary"]:
-            self.words += data.split()
+            self.words += re.findall(r"[^\s:;?!·»«]+", re.sub(r"(?<=\d)\s(?=\d)", "", data))
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es", "gl"])

@@ -9,6 +9,7 @@ import { atMost } from "../python/when_to_load.js";
 import { register } from "../offline/client.js";
 import { bringIntoView, focusHeading, openAnswer } from "./answer.js";
 import { answer, card, form, showAtOnce, tablesLoaded, takeOver, waitingCard, words } from "./early.js";
+import { linkGuides, openCorrections } from "./corrections.js";
 import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
 import { fillIn, moveLines, sender, text, typed } from "./form.js";
@@ -28,6 +29,7 @@ let typing = 0;
 const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
 const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, waiting: waitingCard, after });
+openCorrections(() => void asking.submit());
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
 
 /** What the forms say now. @returns {Request} */
@@ -76,6 +78,7 @@ function onAsk(asked, { scroll }) {
 function show({ html, result }, asked, { scroll }) {
   const focused = document.activeElement?.getAttribute("name");
   answers.show(html, result, asked);
+  linkGuides();
   if (scroll) bringIntoView();
   if (scroll) focusHeading();
   else if (focused) refocus(focused);
