@@ -63,6 +63,11 @@ class StepView:
         return bool(self.uri or self.phone or self.url or self.own or self.gestures) and not self.body
 
     @property
+    def is_more_than_shown(self) -> bool:
+        """True where its whole text says more than what stands in the open."""
+        return self.short != self.text or self.speaks_by_itself
+
+    @property
     def site(self) -> str:
         """The host of `url`, as people know it: "17cyber.gouv.fr"."""
         return (self.url or "").partition("//")[2].partition("/")[0].removeprefix("www.")
@@ -184,7 +189,7 @@ def view_of(result: Result, language: str) -> View:
         signs=signs_in_words(result, w) if result.message else (),
         quoted=pieces,
         excerpt=excerpt(pieces),
-        marks=_marks(result, pieces, w) if pieces else (),
+        marks=_marks(result, w) if pieces else (),
         asked=asked_of(result, w),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
@@ -193,7 +198,7 @@ def view_of(result: Result, language: str) -> View:
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
         remind=reminder_of(result.request),
-        explained=tuple(s for s in (steps[0], *((held and (held,)) or ()), *others[:open_deeds]) if s.short != s.text or s.speaks_by_itself),
+        explained=tuple(s for s in (steps[0], held, *others[:open_deeds]) if s and s.is_more_than_shown),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         understood=_understood(result, w),
@@ -224,13 +229,11 @@ def _what(result: Result, w: Catalogue) -> str:
     return w(w.first(*names))
 
 
-def _marks(result: Result, pieces: tuple[Piece, ...], w: Catalogue) -> tuple[str, ...]:
-    """What the numbers in the message stand for; a way out says it itself, and no number stands for nothing."""
+def _marks(result: Result, w: Catalogue) -> tuple[str, ...]:
+    """What the numbers in the message stand for; a way out says it itself."""
     if result.advice.verdict in (Verdict.STOP, Verdict.PREMIUM):
         return ()
-    seen = {p.mark for p in pieces}
-    told = [words for words, _ in marks_in_words(result, w)]
-    return tuple(told[: max(seen)]) or tuple(told[:1])
+    return tuple(words for words, _ in marks_in_words(result, w))
 
 
 def _deeds_after_harm(steps: tuple[StepView, ...]) -> int:

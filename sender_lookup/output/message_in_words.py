@@ -92,7 +92,7 @@ def marks_in_words(result: Result, w: Catalogue) -> tuple[tuple[str, Signal], ..
         (shown if places - taken and len(shown) < most else others).append((words, signal))
         taken |= places
     shown.sort(key=lambda told: [e.start for e in told[1].evidence])
-    return (*shown, *others)
+    return tuple(shown or others[:1])
 
 
 def place_of(way: OptOut, text: str) -> Evidence | None:

@@ -34,8 +34,8 @@ SITUATIONS: dict[str, dict[str, Any]] = {
     "foreign": {"sender": "+44 7400 123456", "text": PARCEL},
     "sent": {"sender": "36180", "text": ADVERT, "stop_sent": "2026-11-24"},
     "clicked": {"sender": "06 12 34 56 78", "text": PARCEL, "happened": ["clicked"]},
-    "correos": {"country": "ES", "sender": "Correos", "text": "Su paquete está retenido, pague 1,79€ en correos.info/x"},
-}  # fmt: skip
+    "correos": {"country": "ES", "sender": "Correos", "text": "Su paquete está retenido: pague en correos.info/x"},
+}
 
 
 def result(name: str, **more: Any) -> Any:
@@ -133,7 +133,7 @@ def test_marks_are_numbered_as_they_are_read() -> None:
     numbers = [p.mark for p in shown.excerpt if p.mark]
 
     assert numbers == sorted(numbers) and {*numbers} == {1, 2, 3} == {*range(1, len(shown.marks) + 1)}
-    assert shown.marks[-1].startswith("Son lien mène à chronopost-suivi.info")
+    assert shown.marks[-1] == "chronopost-suivi.info n’est pas chronopost.fr."
 
 
 def test_an_advert_s_way_out_is_its_only_mark() -> None:
@@ -143,12 +143,12 @@ def test_an_advert_s_way_out_is_its_only_mark() -> None:
     assert shown.marks == ()  # it says it itself
 
 
-@pytest.mark.parametrize("printed", ["STOP : 36 180", "36180 (STOP)", "STOP au 36180"])
+@pytest.mark.parametrize("printed", ["STOP : 36 180", "STOP SMS au 36180", "STOP au 36180"])
 def test_the_word_and_the_number_of_a_way_out_are_marked_together(printed: str) -> None:
     shown = view("advert", text=f"Soldes chez Lunamode jusqu’à dimanche, -30% ! {printed}")
 
     (marked,) = [p.text for p in shown.excerpt if p.mark]
-    assert marked.startswith(printed.rstrip(")")[:5]) and "STOP" in marked and marked[-1] in "0P"
+    assert marked == printed
 
 
 def test_a_long_message_is_cut_around_its_marks() -> None:
@@ -177,11 +177,11 @@ def test_a_short_message_is_not_cut() -> None:
         ("bill", {}, ["billed", "answered", "called"]),
         ("code", {}, ["gave_code", "clicked", "called"]),
         ("imitated", {}, ["clicked", "paid", "gave_code"]),
-        ("parcel", {"text": "Votre carte est bloquée. Appelez vite le 01 84 80 12 34"}, ["called", "paid", "gave_code"]),
+        ("parcel", {"text": "Carte bloquée. Appelez vite le 01 84 80 12 34"}, ["called", "paid", "gave_code"]),
         ("parcel", {"happened": ["installed", "called"]}, ["installed", "called", "clicked"]),
         ("advert", {}, []),
     ],
-)  # fmt: skip
+)
 def test_what_is_likely_is_asked_first(name: str, more: dict[str, Any], asked: list[str]) -> None:
     shown = view(name, **more).asked
 
@@ -231,7 +231,7 @@ def test_every_short_text_says_less_than_the_whole() -> None:
     for language in ("fr", "en", "es", "gl"):
         w = load_catalogue(language)
         texts = w._catalogue._catalog  # type: ignore[attr-defined]
-        shorts = {k: t for k, t in texts.items() if isinstance(k, str) and k.startswith("step.") and k.endswith(".short")}
+        shorts = {k: t for k, t in texts.items() if isinstance(k, str) and k.endswith(".short")}
         assert shorts and [k for k, t in shorts.items() if len(t) >= len(texts[k.replace(".short", ".text")])] == []
 
 
@@ -241,7 +241,8 @@ def test_the_day_is_that_of_the_question() -> None:
     assert "2 décembre 2026" in view_of(told, "fr").deadline
 
 
+# The aim is 90. More have the names and numbers of a body, two doors, or a help line for each thing that happened.
 MOST = {
-    "parcel": 120, "child": 120, "imitated": 120, "code": 90, "advert": 70, "mobile": 130, "bill": 100, "short": 80,
-    "foreign": 120, "sent": 90, "clicked": 160, "correos": 120,
+    "parcel": 104, "child": 109, "imitated": 101, "code": 90, "advert": 65, "mobile": 123, "bill": 100, "short": 70,
+    "foreign": 104, "sent": 90, "clicked": 104, "correos": 99,
 }  # fmt: skip
