@@ -22,7 +22,7 @@ country = "{country}"
 checked = 2026-11-24
 """
 PUBLISHER = '[publisher]\nname = "A"\naddress = "B"\nemail = "c@d.example"\nhost = "E"\n'
-KINDS = "use claim:, page:, family:, home:, licences: or an https address"
+KINDS = "use claim:, route:, tel:, page:, family:, home:, licences: or an https address"
 
 
 OF_A_COUNTRY = ("letters", "senders", "sources")
