@@ -1,8 +1,8 @@
 """What a guide's statements rest on: a small mark behind the sentence, which leads to the page's own list of claims.
 
-In Markdown, `[words](claim:<id>)` names the words that a claim stands behind (`[](claim:<id>)`: the sentence). On the page
-these words are no link: whoever taps "Call your bank" wants to call, not to read an article of law. A mark's number is the
-place of its claim in the list, which has the claims in the order in which the page mentions them.
+In Markdown, `[words](claim:<id>)` names the words that a claim stands behind (`[](claim:<id>)`: the sentence). On the
+page these words are no link: whoever taps "Call your bank" wants to call, not to read an article of law. A mark's
+number is the place of its claim in the list, which has the claims in the order in which the page mentions them.
 
 >>> [found.end() for found in END.finditer("It is free, see L. 34-5. Then “wait.” Now")]
 [24, 37]
@@ -20,7 +20,7 @@ KIND = "claim:"
 
 
 def put_marks(tokens: list[Token], name: Callable[[str], str]) -> tuple[str, ...]:
-    """Turn links to claims into marks and return the claims in their order; `name` says what a number is: "source 3"."""
+    """Turn links to claims into marks; return the claims in their order. `name` says what a number is: "source 3"."""
     known: list[str] = []
     for token in tokens:
         if token.children:
