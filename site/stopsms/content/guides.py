@@ -159,9 +159,17 @@ def render(
             link.attrs["href"] = url = address(kind, target)
             if url.startswith("http"):
                 link.attrs["rel"] = "noreferrer"
+            if kind == "tel":
+                _on_one_line(token.children or [], link)
             if before is not None and before.type == "paragraph_open" and kind in ("route", "tel"):
                 _as_button(before, token.children or [])
     return str(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+def _on_one_line(children: list[Token], link: Token) -> None:
+    """A number never breaks at the end of a line."""
+    words = children[children.index(link) + 1]
+    words.content = words.content.replace(" ", "\u00a0")
 
 
 def _as_button(paragraph: Token, children: list[Token]) -> None:
