@@ -124,6 +124,8 @@ class Step(NamedTuple):
     `situation` says for which case its words are chosen; `when` is `known` or `unknown` where two doors are shown side
     by side.
 
+    `channel` is how the message came where that was no SMS: the gestures to block and to report are that app's.
+    `guide` is the id of the guide that says more, where a sentence was typed as the sender.
     `uri` is an `sms:` link with the word already written; `price` is a code of the country file where the message
     is charged; `route` names an entry of the country's report routes.
     """
@@ -139,6 +141,8 @@ class Step(NamedTuple):
     route: str | None = None
     happened: str | None = None
     official: str | None = None
+    guide: str | None = None
+    channel: str | None = None
 
 
 class Question(NamedTuple):
@@ -161,18 +165,21 @@ class Advice(NamedTuple):
 class Understood(NamedTuple):
     """What was found in a paste: in which `field` it stood (`sender` or `text`), the sender line, the moment.
 
-    `start` is where the message begins in the text that was given.
+    `start` is where the message begins in the text that was given, `channel` how it came where that was no SMS.
     """
 
     field: str
     sender: str | None = None
     received: datetime | None = None
     start: int = 0
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """The whole answer to one request; `letters` are the ids of those that fit now.
+
+    `guide` is the id of the guide that answers what was typed in the place of a sender.
 
     `request` and `country` are what the answer was made from, for those who write it out.
     """
@@ -184,5 +191,6 @@ class Result:
     letters: tuple[str, ...]
     warnings: tuple[str, ...] = ()
     understood: Understood | None = None
+    guide: str | None = None
     request: Request = field(repr=False)
     country: Country = field(repr=False)

@@ -16,14 +16,17 @@ from .advice.case import OWN_NUMBER, Case
 from .advice.follow_up import letters_for
 from .advice.hours import check
 from .advice.rules import advise
+from .codes import HAPPENED, Kind
 from .country.loader import load_country
 from .country.schema import Country
 from .intake.paste import unpack
 from .intake.request import read_request
 from .memory import forget
+from .message.bodies import bodies_of
 from .message.read import read_message, shifted
 from .model import Message, Request, Result, Sender, Understood
-from .sender.classify import classify
+from .sender.classify import classify, no_sender
+from .sender.sentence import SENTENCE, Sentence, read_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,13 +51,17 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
     country = load_country(request.country, folder)
     request = _with_own_number(request, country)
     sender = _marked(_sender(request, understood, country), request)
+    sentence = _sentence(sender, country)
+    if sender is not None and sentence is not None:
+        sender = no_sender(sender, country, SENTENCE)
+        request = request._replace(happened=tuple(h for h in HAPPENED if h in (*request.happened, *sentence.happened)))
     message = _message(request, understood, sender, country)
     timing = check(request.received, message.purpose if message else None, country)
-    case = Case(request, sender, message, country)
+    case = Case(request, sender, message, country, sentence.guide if sentence else None, _channel(understood, message))
     advice = advise(case)
     return Result(
         sender=sender, message=message, timing=timing, advice=advice,
-        letters=letters_for(case, advice), warnings=request.warnings, understood=understood,
+        letters=letters_for(case, advice), warnings=request.warnings, understood=understood, guide=case.guide,
         request=request, country=country,
     )  # fmt: skip
 
@@ -77,6 +84,21 @@ def _sender(request: Request, understood: Understood | None, country: Country) -
     if understood.sender:
         return classify(understood.sender, country)._replace(raw=request.sender)
     return classify("", country)._replace(raw=request.sender, notes=("paste",))
+
+
+def _sentence(sender: Sender | None, country: Country) -> Sentence | None:
+    """What was typed as a sender and is none, but a question or what happened; a name that a body bears is one."""
+    sentence = read_sentence(sender.display) if sender is not None and sender.kind is Kind.NAME else None
+    if sender is None or sentence is None:
+        return None
+    return sentence if sentence.guide or not bodies_of(country.code).named(sender.display) else None
+
+
+def _channel(understood: Understood | None, message: Message | None) -> str | None:
+    """How it came where that was no SMS: what the phone's own lines say, or a button in the conversation (RCS)."""
+    if understood is not None and understood.channel:
+        return understood.channel
+    return "rcs" if message is not None and any(s.code == "rcs_button" for s in message.signals) else None
 
 
 def _marked(sender: Sender | None, request: Request) -> Sender | None:

@@ -120,7 +120,10 @@ def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
 
 def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     result = _result(call)
-    text = calendar_file(result.request, result.sender.display if result.sender else "", load_catalogue(language))
+    sender, page = result.sender.display if result.sender else "", str(call.get("page") or "")
+    if not page.startswith(("https://", "http://")) or not page.isprintable():
+        page = ""
+    text = calendar_file(result.request, sender, load_catalogue(language), page)
     return {"name": "stop-sms.ics", "type": "text/calendar", "text": text}
 
 

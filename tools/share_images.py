@@ -32,7 +32,7 @@ PAGE = """<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><style>
     display: flex; flex-direction: column; justify-content: space-between; }}
   .mark {{ display: flex; align-items: center; gap: 22px; font-size: 44px; font-weight: 800; color: #0b5b54; }}
   .mark svg {{ inline-size: 88px; block-size: 88px; }}
-  h1 {{ font-size: 78px; line-height: 1.12; letter-spacing: -0.02em; margin: 0; padding: 44px 56px; text-wrap: balance;
+  h1 {{ font-size: 72px; line-height: 1.12; letter-spacing: -0.02em; margin: 0; padding: 44px 56px; text-wrap: balance;
     background: #0c4a44; color: #fdf6ea; border-radius: 8px 56px 56px 56px; align-self: flex-start; }}
   p {{ font-size: 37px; line-height: 1.35; color: #3f524e; margin: 0; }}
 </style><div class="mark">{icon}<span>STOP&nbsp;SMS</span></div><h1>{title}</h1><p>{text}</p></html>"""
@@ -46,7 +46,7 @@ def main() -> None:
         page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
         for language in load_index().languages:
             t = site_words(language)
-            title, text = escape(t("site.home.h1")), escape(t("site.home.intro"))
+            title, text = escape(t("site.home.h1")).replace("? ", "?<br>"), escape(t("site.home.intro"))
             page.set_content(PAGE.format(language=language, icon=icon, title=title, text=text))
             picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             picture.quantize(64, dither=Image.Dither.NONE).save(FOLDER / f"share-{language}.png", optimize=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..codes import CODE_KINDS, Verdict
+from ..codes import CODE_KINDS, Kind, Verdict
+from ..model import Step
 from ..sender.classify import classify_printed
+from ..sender.sentence import SENTENCE
 from .case import Case
 from .danger import own_way
 from .follow_up import Steps, identity, ladder
@@ -55,25 +57,55 @@ def imitated_name(case: Case) -> Answer:
 def unreadable(case: Case) -> Answer:
     """Nothing that a phone shows: the reason first, and no letter to nobody."""
     notes = case.sender.notes if case.sender else ()
+    if case.is_sentence:
+        return Verdict.CHECK_FIRST, [_instead_of_sentence(case)]
     if code := _one_digit_less(case):
         return Verdict.CHECK_FIRST, [step(case, "look_in_message", "one_digit_less", to=code)]
+    if code := _swapped(case):
+        return Verdict.CHECK_FIRST, [step(case, "look_in_message", "digits_swapped", to=code)]
     reason = next((n for n in REASONS if n in notes), "sender")
     return Verdict.CHECK_FIRST, [step(case, "look_in_message", reason)]
 
 
-REASONS = ("hidden_sender", "not_assigned", "masked", "too_long", "too_short")
+REASONS = ("hidden_sender", "not_assigned", "masked", "too_long", "too_short", "not_in_plan")
+
+
+def _instead_of_sentence(case: Case) -> Step:
+    """The guide that answers it; after what happened, the message as well; else that this is no sender."""
+    if case.request.happened:
+        return step(case, "look_in_message", "message")
+    return step(case, "look_in_message", "guide" if case.guide else SENTENCE)
 
 
 def _one_digit_less(case: Case) -> str | None:
     """'336111' -> '36111': the short code that was meant where one digit was typed twice, or stands before it."""
-    digits = re.sub(r"\D", "", case.sender.raw) if case.sender else ""
-    if len(digits) != SIX or case.country.short_numbers == "any":
+    digits = _digits(case)
+    if len(digits) != SIX:
         return None
-    for at in range(SIX):
-        code = digits[:at] + digits[at + 1 :]
-        if classify_printed(code, case.country).kind in CODE_KINDS:
-            return code
-    return None
+    places = sorted(range(SIX), key=lambda at: digits[at] not in digits[at + 1 : at + 2])  # typed twice: first
+    return _code_among(case, [digits[:at] + digits[at + 1 :] for at in places])
+
+
+def _swapped(case: Case) -> str | None:
+    """'13680' -> '31680': the short code that was meant where two neighbours changed places."""
+    digits = _digits(case)
+    if len(digits) != SIX - 1:
+        return None
+    pairs = range(len(digits) - 1)
+    return _code_among(case, [digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in pairs])
+
+
+def _digits(case: Case) -> str:
+    return re.sub(r"\D", "", case.sender.raw) if case.sender else ""
+
+
+def _code_among(case: Case, readings: list[str]) -> str | None:
+    """The first that is a short code of the country, those that never cost more before the others."""
+    if case.country.short_numbers == "any":
+        return None
+    kinds = {code: classify_printed(code, case.country).kind for code in readings}
+    found = [code for code, kind in kinds.items() if kind in CODE_KINDS]
+    return min(found, key=lambda code: kinds[code] is Kind.PREMIUM_SHORT_CODE, default=None)
 
 
 SIX = 6  # digits: one more than a short code has

@@ -12,6 +12,7 @@ from ..message.bodies import Body, bodies_of
 from ..message.printed_numbers import digits_of
 from ..model import Message, OptOut, Request, Sender
 from ..sender.classify import classify_printed
+from ..sender.sentence import SENTENCE
 from .deadline import deadline_of
 
 # Senders that an ordinary reply reaches; a toll-free number only where the country file says so.
@@ -29,6 +30,8 @@ class Case:
     sender: Sender | None
     message: Message | None
     country: Country
+    guide: str | None = None
+    channel: str | None = None
 
     @property
     def kind(self) -> Kind | None:
@@ -91,6 +94,11 @@ class Case:
         return self.sender is not None and OWN_NUMBER in self.sender.notes
 
     @property
+    def is_sentence(self) -> bool:
+        """True where a sentence was typed for the sender, and there is no message: no number to write to."""
+        return self.message is None and self.sender is not None and SENTENCE in self.sender.notes
+
+    @property
     def topic(self) -> str:
         """What the message is about, as the situation of a step; "" where that is unknown."""
         return (self.message.topic or "") if self.message else ""
@@ -117,7 +125,7 @@ class Case:
     def is_paid_code(self) -> bool:
         """True where the sender costs: a range that always does, a code that runs a service, or offers one at an
         unknown price, or one that was on the bill."""
-        if self.kind is Kind.PREMIUM_SHORT_CODE or "billed" in self.request.happened:
+        if self.kind is Kind.PREMIUM_SHORT_CODE or ("billed" in self.request.happened and not self.is_sentence):
             return True
         if self.kind is not Kind.SHORT_CODE or self.family is None:
             return False

@@ -17,6 +17,7 @@ from .case import Case
 from .follow_up import Steps, after_stop, settled, with_banned_sector, with_happened
 
 MARKETING_OR_NO_TEXT = (None, Purpose.MARKETING)
+BY_APP = ("block", "report")  # what is done in the app by which a message came
 REPORT_KINDS = (Kind.PREMIUM_NUMBER, Kind.TOLL_FREE, Kind.TELEMARKETING_NUMBER, Kind.MACHINE)
 Answer = tuple[Verdict, Steps]
 
@@ -27,6 +28,10 @@ def advise(case: Case) -> Advice:
     question = _question(case, rule)
     steps = after_stop(case, verdict, with_banned_sector(case, steps))
     steps = with_happened(case, danger.with_own_way(case, verdict, steps))
+    if case.channel:
+        steps = [s._replace(channel=case.channel) if s.action in BY_APP else s for s in steps]
+    if case.guide and rule == "unreadable":
+        steps = [steps[0]._replace(guide=case.guide), *steps[1:]]
     return Advice(verdict=settled(case, verdict), steps=tuple(dict.fromkeys(steps)), rule=rule, question=question)
 
 

@@ -33,7 +33,8 @@ class Paste:
     """The parts of a paste; what was not found is None. `start` is where the message begins, so no text is lost.
 
     `header` is true where the lines before it are plainly a phone's own: a sender that is named as one, a kind of
-    message, or a moment. A number or a day alone may as well be the beginning of the message.
+    message, or a moment. A number or a day alone may as well be the beginning of the message. `channel` is how it came
+    where that was no SMS (`Screen.channels`).
     """
 
     sender: str | None
@@ -41,6 +42,7 @@ class Paste:
     text: str
     start: int
     header: bool
+    channel: str | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class _Found:
 
     sender: str | None = None
     header: bool = False
+    channel: str | None = None
     arrivals: list[Arrival] = field(default_factory=list)
 
     def take(self, line: str, as_of: date) -> bool:
@@ -61,6 +64,7 @@ class _Found:
             self.header = self.header or label["label"] in screen().sender_lines
         elif arrival or (kind and kind.end() == len(folded)):
             self.arrivals += [arrival] if arrival else []
+            self.channel = self.channel or (_channel(kind.group()) if kind else None)
             self.header = self.header or bool(kind)
         elif self.sender is None and NUMBER_LINE.fullmatch(line):
             self.sender = line
@@ -86,6 +90,11 @@ def _message_kind() -> re.Pattern[str]:
     return re.compile(rf"{alternation(screen().message_kinds)}(?![a-z0-9])[ :,.|\u2022\u00b7\-]*")
 
 
+def _channel(kind: str) -> str | None:
+    """'chat rcs' -> 'rcs'; None for an SMS."""
+    return next((channel for word, channel in screen().channels.items() if word in kind), None)
+
+
 def split(paste: str, *, as_of: date) -> Paste:
     """The sender line, the moment and the rest. Lines are looked at from the top until one is plainly text."""
     found, start = _Found(), 0
@@ -94,7 +103,7 @@ def split(paste: str, *, as_of: date) -> Paste:
         if len(line) > LONGEST_HEADER or not paste[end:].strip() or not found.take(line, as_of):
             break
     header = start > 0 and (found.header or found.moment is not None)
-    return Paste(found.sender, found.moment, paste[start:].strip(), start, header)
+    return Paste(found.sender, found.moment, paste[start:].strip(), start, header, found.channel)
 
 
 def _lines(paste: str) -> Iterator[tuple[str, int, int]]:
@@ -119,7 +128,7 @@ def unpack(request: Request) -> tuple[Request, Understood | None]:
             received=request.received or paste.received,
             warnings=(*request.warnings, "sender_read_as_text"),
         )
-        return moved, Understood(field="sender", sender=paste.sender, received=paste.received)
+        return moved, Understood(field="sender", sender=paste.sender, received=paste.received, channel=paste.channel)
     if request.text is None or "\n" not in request.text:
         return request, None
     paste = split(request.text, as_of=request.as_of)
@@ -128,4 +137,5 @@ def unpack(request: Request) -> tuple[Request, Understood | None]:
     sender = paste.sender if request.sender is None else None
     received = paste.received if request.received is None else None
     moved = request._replace(sender=request.sender or sender, received=request.received or received)
-    return moved, Understood(field="text", sender=sender, received=received, start=paste.start)
+    found = Understood(field="text", sender=sender, received=received, start=paste.start, channel=paste.channel)
+    return moved, found

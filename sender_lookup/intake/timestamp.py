@@ -54,6 +54,7 @@ class Screen:
     today: tuple[str, ...]
     yesterday: tuple[str, ...]
     fillers: tuple[str, ...]
+    channels: Mapping[str, str]
     weekdays: Mapping[str, str]
     months: Mapping[str, str]
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ..advice.deadline import deadline_of
+from ..advice.follow_up import PATIENCE
 from ..codes import Verdict
 from ..country.number_blocks import table_of
 from ..country.schema import Country, Route
@@ -17,9 +19,11 @@ from ..message.bodies import bodies_of
 from ..message.printed_numbers import digits_of
 from ..model import Result, Sender, Step
 from ..sender.classify import classify_printed
+from .asked import Asked, asked_of
+from .calendar import reminder_of
 from .catalogue import Catalogue, load_catalogue
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
-from .message_in_words import Piece, message_lines, quoted, signs_in_words
+from .message_in_words import Piece, excerpt, marks_in_words, message_lines, quoted, signs_in_words
 from .templates import environment
 
 
@@ -27,13 +31,17 @@ from .templates import environment
 class StepView:
     """A step in words.
 
-    `button` says what a tap on `uri` does. `own` are (words, what is shown, its link) for the true site and number of
-    a body that the message names, where we read them; `phone` is an official line to ring, as (words, `tel:` link).
+    `text` says all of it, `short` what fits beside a button. `button` says what a tap on `uri` does. `own` are (words,
+    what is shown, its link) for the true site and number of a body that the message names, where we read them; `phone`
+    is an official line to ring, as (words, `tel:` link).
+    `gestures` are (title, text) of how it is done on each phone, or in the app by which the message came; `guide` is
+    the id of a guide and the words of its link, whose address the page knows.
     """
 
     action: str
     title: str
     text: str
+    short: str
     to: str | None
     body: str | None
     uri: str | None
@@ -43,16 +51,42 @@ class StepView:
     own: tuple[tuple[str, str, str], ...]
     phone: tuple[str, str] | None
     happened: str | None
+    gestures: tuple[tuple[str, str], ...]
+    guide: tuple[str, str] | None
     strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
+
+    @property
+    def speaks_by_itself(self) -> bool:
+        """True where its title and what can be pressed say enough; a word that is sent always has its sentence, with
+        what it costs."""
+        return bool(self.uri or self.phone or self.url or self.own or self.gestures) and not self.body
+
+    @property
+    def is_more_than_shown(self) -> bool:
+        """True where its whole text says more than what stands in the open."""
+        return self.short != self.text or self.speaks_by_itself
+
+    @property
+    def site(self) -> str:
+        """The host of `url`, as people know it: "17cyber.gouv.fr"."""
+        return (self.url or "").partition("//")[2].partition("/")[0].removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """All that an answer shows, in order."""
+    """All that an answer shows, in order.
+
+    `what` is what it is, in a few words; `said` sums the answer up in a sentence (for who hears the page); `excerpt` is
+    the message as it stands beside the deeds, `quoted` the whole of it. What cannot be read has its reason and the way
+    on, and nothing else: `correct` is the field to go back to (`sender` or `text`, else ""), `suggested` the number
+    that may have been meant.
+    """
 
     verdict: str
     verdict_text: str
+    what: str
+    said: str
     first: StepView
     doors: tuple[tuple[str, tuple[StepView, ...]], ...]
     held: StepView | None
@@ -64,22 +98,30 @@ class View:
     message: tuple[str, ...]
     signs: tuple[str, ...]
     quoted: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+    marks: tuple[str, ...]
+    asked: Asked
     timing: tuple[str, ...]
     claims: tuple[ClaimView, ...]
     conflicts: tuple[ConflictView, ...]
     silent: tuple[tuple[str, tuple[ClaimView, ...]], ...]
     deadline: str
-    reminder: bool
+    remind: str
+    explained: tuple[StepView, ...]
     letters: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
     understood: tuple[str, ...]
-    question: str
     has_evidence: bool
+    correct: str
+    suggested: str
 
 
 # Where somebody may come to harm, what comes next is not folded: a warning alone is nothing that one can do.
-OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_STOP)
+OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_STOP, Verdict.PREMIUM)
 OPEN_DEEDS = 2  # beside the first: more than three are not read
+LOOK_AHEAD = 3  # how far a step with nothing to press looks for a button
+CAUSES = ("political", "charity")
+AFTER = ("wait", "write_company", "complain")  # first steps of somebody who has sent STOP or a letter
 
 
 def _may_be_held(step: StepView) -> bool:
@@ -119,36 +161,84 @@ def view_of(result: Result, language: str) -> View:
     claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
     others = tuple(s for s in steps[1:] if s.when is None or not both)
     is_open = result.advice.verdict in OPEN_VERDICTS and not both
-    held = others[0] if is_open and others and _is_no_deed(steps[0]) and _may_be_held(others[0]) else None
-    others = others[1:] if held else others
-    open_deeds = OPEN_DEEDS if is_open else 0
+    held = (
+        next((s for s in others[:LOOK_AHEAD] if _may_be_held(s)), None) if is_open and _is_no_deed(steps[0]) else None
+    )
+    others = tuple(s for s in others if s is not held)
+    most = OPEN_DEEDS if result.advice.verdict is not Verdict.PREMIUM else 1
+    open_deeds = max(most, _deeds_after_harm(others)) if is_open else 0
+    what, pieces = _what(result, w), quoted(result, w) if result.message else ()
+    is_unread = result.advice.rule == "unreadable"
+    is_bare = is_unread and not result.request.happened
+    if is_bare:
+        claim_ids = []
     return View(
         verdict=result.advice.verdict,
         verdict_text=w(f"verdict.{result.advice.verdict}"),
+        what=what,
+        said=f"{what}. {steps[0].title}",
         first=steps[0],
         doors=doors if both else (),
         held=held,
         deeds=others[:open_deeds],
         others=others[open_deeds:],
         rests_on=_rests_on(claim_ids, country, w),
-        sender=_sender_lines(result.sender, country, w) if result.sender else (),
+        sender=_sender_lines(result.sender, country, w) if result.sender and not is_unread else (),
         sender_shown=result.sender.display if result.sender else "",
         message=message_lines(result.message, w) if result.message else (),
         signs=signs_in_words(result, w) if result.message else (),
-        quoted=quoted(result) if result.message else (),
+        quoted=pieces,
+        excerpt=excerpt(pieces),
+        marks=_marks(result, w) if pieces else (),
+        asked=asked_of(result, w),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
         conflicts=() if result.advice.verdict is Verdict.DO_NOT_REPLY  # no side that says STOP under a scam
         else conflicts_of(result.advice.steps, claim_ids, country, w),
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
-        reminder=_reminder(result),
+        remind=reminder_of(result.request),
+        explained=tuple(s for s in (steps[0], held, *others[:open_deeds]) if s and s.is_more_than_shown),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
         warnings=tuple(w(f"warning.{code}") for code in result.warnings),
         understood=_understood(result, w),
-        question=w(f"question.{result.advice.question.id}") if result.advice.question else "",
-        has_evidence=result.message is not None or result.advice.rule != "unreadable",
+        has_evidence=result.message is not None or not is_unread,
+        correct=_field_to_correct(result) if is_bare else "",
+        suggested=(steps[0].to or "") if is_bare else "",
     )  # fmt: skip
+
+
+def _field_to_correct(result: Result) -> str:
+    """A hidden sender has no more to show, and a question was no slip: the message helps."""
+    notes = result.sender.notes if result.sender else ()
+    return "text" if result.guide or "hidden_sender" in notes else "sender"
+
+
+def _what(result: Result, w: Catalogue) -> str:
+    """What it is, in a few words: where one stands after STOP, else what the rule that fitted is about."""
+    advice, request = result.advice, result.request
+    rule = advice.rule if not advice.rule.startswith("marketing") else "marketing"
+    topics = (
+        [t for t in (m.topic, *(s.code for s in m.signals if s.code in CAUSES)) if t] if (m := result.message) else []
+    )
+    names = [*(f"what.{rule}.{t}" for t in (*topics, advice.verdict)), f"what.{rule}"]
+    if request.happened:
+        names.insert(0, "what.happened")
+    elif advice.steps[0].action in AFTER and (request.stop_sent or request.letter_sent):
+        names[:0] = [f"what.after.{advice.steps[0].action}", "what.after"]
+    return w(w.first(*names))
+
+
+def _marks(result: Result, w: Catalogue) -> tuple[str, ...]:
+    """What the numbers in the message stand for; a way out says it itself."""
+    if result.advice.verdict in (Verdict.STOP, Verdict.PREMIUM):
+        return ()
+    return tuple(words for words, _ in marks_in_words(result, w))
+
+
+def _deeds_after_harm(steps: tuple[StepView, ...]) -> int:
+    """How many steps there are up to the last that is about what has happened, or where help is."""
+    return max((n for n, s in enumerate(steps, 1) if s.happened or s.action == "get_help"), default=0)
 
 
 def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
@@ -162,11 +252,11 @@ def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
 
 
 def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
-    """Who stands behind the advice, strongest first, and how many sources that is."""
+    """The strongest that stands behind the advice, and how many sources there are."""
     sources = {s.url or s.title for c in claim_ids for s in country.claims[c].sources}
-    named = [w(f"strength.{s}") for s in strengths(claim_ids, country)]
+    strongest = [w(f"strength.{s}") for s in strengths(claim_ids, country)][:1]
     counted = [w("answer.source" if len(sources) == 1 else "answer.sources", n=str(len(sources)))] if sources else []
-    return " · ".join([*named, *counted])
+    return " · ".join([*strongest, *counted])
 
 
 def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:
@@ -181,17 +271,43 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         "price": w(f"price.{step.price}") if step.price else "",
         "route": _route_name(route, w) if route else "",
         "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
-        "what": _route_use(route, w) if route else "",
+        "what": _route_use(route, w) if route else "", "guide": w(f"guide.{step.guide}") if step.guide else "",
     }  # fmt: skip
-    title, text = (w(w.first(*(f"{n}.{part}" for n in names)), **values) for part in ("title", "text"))
+    title, key = w(w.first(*(f"{n}.title" for n in names)), **values), w.first(*(f"{n}.text" for n in names))
+    short = f"{key.removesuffix('text')}short"
+    text = w(key, **values)
     return StepView(
-        action=step.action, title=title, text=text, to=step.to, body=step.body, uri=step.uri,
+        action=step.action, title=title, text=text, short=w(short, **values) if short in w else text,
+        to=step.to, body=step.body, uri=step.uri,
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
+        gestures=_gestures(step, w), guide=_guide_link(step, w),
         phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
+
+
+PHONES = {"iphone": "iPhone", "android": "Android"}
+CHANNELS = {"rcs": "RCS", "imessage": "iMessage", "whatsapp": "WhatsApp"}
+
+
+def _gestures(step: Step, w: Catalogue) -> tuple[tuple[str, str], ...]:
+    """How to block on each phone, and what to do about numbers that change; in an app its own gesture."""
+    if step.channel and step.action in ("block", "report"):
+        return ((CHANNELS[step.channel], w(f"{step.action}.{step.channel}")),)
+    if step.action != "block":
+        return ()
+    phones = tuple((name, w(f"block.{phone}")) for phone, name in PHONES.items())
+    return (*phones, (w("block.filters.title"), w("block.filters")))
+
+
+def _guide_link(step: Step, w: Catalogue) -> tuple[str, str] | None:
+    """The guide's id and the words of its link; the title says already what the guide is about, or the link does."""
+    if step.guide is None:
+        return None
+    read = w("answer.read_guide")
+    return step.guide, read if step.situation == "guide" else f"{w(f'guide.{step.guide}')} {read}"
 
 
 def _button(step: Step, shown: str, w: Catalogue) -> str:
@@ -199,9 +315,9 @@ def _button(step: Step, shown: str, w: Catalogue) -> str:
     if not step.uri:
         return ""
     if step.body:
-        return w("answer.write_word", body=step.body, to=shown)
+        return w("answer.write_word", body=step.body, to=_whole(shown))
     _, _, text = step.uri.partition("body=")
-    return w("answer.send_text" if text else "answer.write_to", to=shown)
+    return w("answer.send_text" if text else "answer.write_to", to=_whole(shown))
 
 
 def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[tuple[str, str, str], ...]:
@@ -248,14 +364,10 @@ def deadline_text(result: Result, w: Catalogue) -> str:
     deadline = deadline_of(result.request)
     if deadline is None or result.advice.verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
         return ""
+    if reminder_of(result.request) == "check":
+        return w("deadline.check", day=w.date(deadline.since + timedelta(days=PATIENCE)))
     state = "passed" if deadline.has_passed(result.request.as_of) else "runs"
     return w(f"deadline.{state}.{deadline.of}", since=w.date(deadline.since), until=w.date(deadline.until))
-
-
-def _reminder(result: Result) -> bool:
-    """True where a calendar file with a reminder makes sense: the month still runs."""
-    deadline = deadline_of(result.request)
-    return deadline is not None and not deadline.has_passed(result.request.as_of)
 
 
 def letter_words(letter_id: str, country: Country, w: Catalogue) -> tuple[str, str]:

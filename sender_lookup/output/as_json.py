@@ -18,6 +18,7 @@ def result_as_dict(result: Result) -> dict[str, Any]:
         "timing": _timing(result.timing) if result.timing else None,
         "advice": _advice(result.advice),
         "question": _question(result.advice.question),
+        "guide": result.guide,
         "letters": list(result.letters),
         "warnings": list(result.warnings),
     }

@@ -1,4 +1,5 @@
-"""A reminder for the calendar: an `.ics` file (RFC 5545) with the day after which a person may complain.
+"""A reminder for the calendar: an `.ics` file (RFC 5545) with the day on which to look whether STOP worked, or
+after which a person may complain.
 
 An event of a whole day with an alarm at nine that morning. No clock is read: the stamp is the day on which it was asked
 for, so the same request gives the same bytes.
@@ -11,27 +12,42 @@ from datetime import timedelta
 from hashlib import sha256
 
 from ..advice.deadline import deadline_of
+from ..advice.follow_up import PATIENCE
 from ..model import Request
 from .catalogue import Catalogue
 
 WIDTH = 75  # octets in a line, its CRLF not counted (RFC 5545, 3.1)
 
 
-def calendar_file(request: Request, sender: str, w: Catalogue) -> str | None:
-    """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry."""
+def reminder_of(request: Request) -> str:
+    """What the next date is for: to `check` whether STOP worked, to `complain` after the month; "" where none comes."""
+    stop, letter = request.stop_sent, request.letter_sent
+    if stop is not None and letter is None and 0 <= (request.as_of - stop).days < PATIENCE:
+        return "check"
+    deadline = deadline_of(request)
+    return "complain" if deadline is not None and not deadline.has_passed(request.as_of) else ""
+
+
+def calendar_file(request: Request, sender: str, w: Catalogue, page: str = "") -> str | None:
+    """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry, `page` is where to go on
+    that day: an address without anything that was typed."""
     deadline = deadline_of(request)
     if deadline is None:
         return None
-    day = deadline.until + timedelta(days=1)
-    since, until = w.date(deadline.since), w.date(deadline.until)
-    summary = w("calendar.summary", sender=sender)
-    about = w(f"calendar.about.{deadline.of}", sender=sender, since=since, until=until)
+    since, until, of = w.date(deadline.since), w.date(deadline.until), deadline.of
+    if reminder_of(request) == "check":
+        day, of = deadline.since + timedelta(days=PATIENCE), "check"
+    else:
+        day = deadline.until + timedelta(days=1)
+    summary = w(w.first(f"calendar.summary.{of}", "calendar.summary"), sender=sender)
+    about = w(f"calendar.about.{of}", sender=sender, since=since, until=until)
+    about = f"{about} {page}".strip()
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//STOP SMS//sender-lookup//EN", "CALSCALE:GREGORIAN", "BEGIN:VEVENT",
-        f"UID:{sha256(f'{sender}|{deadline.since}'.encode('utf-8', 'replace')).hexdigest()[:24]}@stop-sms",
+        f"UID:{sha256(f'{sender}|{deadline.since}|{day}'.encode('utf-8', 'replace')).hexdigest()[:24]}@stop-sms",
         f"DTSTAMP:{request.as_of:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escape(summary)}",
-        f"DESCRIPTION:{_escape(about)}", "TRANSP:TRANSPARENT",
+        f"DESCRIPTION:{_escape(about)}", *([f"URL:{page}"] if page else []), "TRANSP:TRANSPARENT",
         "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT9H", f"DESCRIPTION:{_escape(summary)}", "END:VALARM",
         "END:VEVENT", "END:VCALENDAR",
     ]  # fmt: skip

@@ -5,28 +5,34 @@ Where a body's true site or number was read, the reason names it beside what the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..codes import Purpose, Via
+from ..codes import Purpose, Verdict, Via
 from ..message.bodies import bodies_of
 from ..message.links import host_of
 from ..message.reasons import WAYS_OUT
-from ..model import Message, Result, Signal
+from ..model import Evidence, Message, OptOut, Result, Signal
 from ..text.normalize import fold
 from ..text.tokens import LIMIT
 from .catalogue import Catalogue
 
 MOST_REASONS = 3
+SHORT = 180  # characters of a message that are shown whole beside the deeds
+NEAR = 30  # characters between the word and the number of a way out
+AROUND = 34  # characters kept on either side of what is cut out of a longer one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A piece of the message: `marked` where it is evidence, `host` where it is the host of a web address."""
+    """A piece of the message. `mark` is the number of the reason that it is evidence for (0: none); `host` is true
+    where it is the host of a web address, `cut` where it stands for what an excerpt leaves out."""
 
     text: str
-    marked: bool = False
+    mark: int = 0
     host: bool = False
+    cut: bool = False
 
 
 def message_lines(message: Message, w: Catalogue) -> tuple[str, ...]:
@@ -51,9 +57,60 @@ def signs_in_words(result: Result, w: Catalogue) -> tuple[str, ...]:
     """Three reasons at most, each once, the most telling first; what was not read is always said."""
     message = result.message
     assert message is not None
-    sentences = dict.fromkeys(_reason(s, result, w) for s in _reasons(message))
     cut = [w("signal.text_cut")] if any(s.code == "text_cut" for s in message.signals) else []
-    return (*list(sentences)[:MOST_REASONS], *cut)
+    return (*_told(result, w), *cut)
+
+
+def _told(result: Result, w: Catalogue) -> dict[str, Signal]:
+    """The reasons that are told, and the signal that each is about; two signals in the same words are told once."""
+    assert result.message is not None
+    sentences: dict[str, Signal] = {}
+    for signal in _reasons(result.message):
+        sentences.setdefault(_reason(signal, result, w), signal)
+        if len(sentences) == MOST_REASONS:
+            break
+    return sentences
+
+
+def marks_in_words(result: Result, w: Catalogue) -> tuple[tuple[str, Signal], ...]:
+    """What is marked in the message, in the order of the text: an advert's way out alone, else the reasons.
+
+    What has no place of its own in the text comes last.
+    """
+    message = result.message
+    assert message is not None
+    text = result.request.text or ""
+    if message.opt_out and result.advice.verdict in (Verdict.STOP, Verdict.PREMIUM):
+        place = place_of(message.opt_out, text)
+        return ((message_lines(message, w)[-1], Signal(code="opt_out", evidence=(place,) if place else ())),)
+    most = MOST_REASONS if result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST) else 1
+    taken: set[int] = set()
+    shown: list[tuple[str, Signal]] = []
+    others: list[tuple[str, Signal]] = []
+    for words, signal in _told(result, w).items():
+        places = {at for e in signal.evidence for at in range(e.start, min(e.end, len(text)))}
+        (shown if places - taken and len(shown) < most else others).append((words, signal))
+        taken |= places
+    shown.sort(key=lambda told: [e.start for e in told[1].evidence])
+    return tuple(shown or others[:1])
+
+
+def place_of(way: OptOut, text: str) -> Evidence | None:
+    """Where a way out is printed: the word and the number beside it, the link, or the last word alone.
+
+    >>> place_of(OptOut(via=Via.SMS, keyword="STOP", to="36180"), "Soldes ! STOP au 36 180.")
+    Evidence(start=9, end=23, text='STOP au 36 180')
+    """
+    word = way.keyword or ""
+    if way.to and (printed := re.search(r"[\s.\-/()]*".join(way.to), text)):
+        before = text.rfind(word, max(0, printed.start() - NEAR), printed.start()) if word else -1
+        after = text.find(word, printed.end(), printed.end() + NEAR) if word and before < 0 else -1
+        start = before if before >= 0 else printed.start()
+        end = after + len(word) if after >= 0 else printed.end()
+        return Evidence(start, end, text[start:end])
+    what = way.url or word
+    start = text.rfind(what) if what else -1
+    return Evidence(start, start + len(what), what) if start >= 0 else None
 
 
 def _reasons(message: Message) -> Iterable[Signal]:
@@ -79,8 +136,8 @@ def _reason(signal: Signal, result: Result, w: Catalogue) -> str:
     return w(f"signal.{signal.code}")
 
 
-def quoted(result: Result) -> tuple[Piece, ...]:
-    """The message cut into pieces, with evidence marked and hosts of its web addresses set apart.
+def quoted(result: Result, w: Catalogue) -> tuple[Piece, ...]:
+    """The message cut into pieces: what the reasons rest on, with their numbers, and hosts of web addresses.
 
     What was not read (see `text.LIMIT`; a phone's own lines above a pasted message) is not shown either.
     """
@@ -88,24 +145,36 @@ def quoted(result: Result) -> tuple[Piece, ...]:
     text, first = result.request.text or "", result.understood.start if result.understood else 0
     if len(text) > first + LIMIT:
         text = text[: first + LIMIT] + "…"
-    marks = [0] * (len(text) + 1)
-    shown = tuple(_reasons(result.message))[:MOST_REASONS]
-    for signal in result.message.signals:
-        for e in signal.evidence if signal in shown or signal.code == "link" else ():
-            if signal in shown:
-                _mark(marks, e.start, min(e.end, len(text)), 1)
-            if signal.code == "link" and (host := host_of(fold(e.text))):
-                begin = fold(e.text).find(host)
-                if begin >= 0:
-                    _mark(marks, e.start + begin, e.start + begin + len(host), 2)
+    marks, hosts = [0] * len(text), [False] * len(text)
+    for number, (_, signal) in enumerate(marks_in_words(result, w), 1):
+        for e in signal.evidence:
+            for at in range(e.start, min(e.end, len(text))):
+                marks[at] = marks[at] or number  # where two meet, the first is seen
+    for e in (e for s in result.message.signals if s.code == "link" for e in s.evidence):
+        host = host_of(fold(e.text))
+        begin = e.start + fold(e.text).find(host) if host else -1
+        if host and begin >= e.start:
+            hosts[begin : begin + len(host)] = [True] * (min(begin + len(host), len(text)) - begin)
     pieces, start = [], first
     for at in range(first + 1, len(text) + 1):
-        if at == len(text) or marks[at] != marks[start]:
-            pieces.append(Piece(text=text[start:at], marked=bool(marks[start] & 1), host=bool(marks[start] & 2)))
+        if at == len(text) or (marks[at], hosts[at]) != (marks[start], hosts[start]):
+            pieces.append(Piece(text=text[start:at], mark=marks[start], host=hosts[start]))
             start = at
     return tuple(pieces)
 
 
-def _mark(marks: list[int], start: int, end: int, bit: int) -> None:
-    for at in range(start, min(end, len(marks))):
-        marks[at] |= bit
+def excerpt(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A long message with its unmarked stretches cut: its beginning, and the words around each mark."""
+    if sum(len(p.text) for p in pieces) <= SHORT:
+        return pieces
+    shown: list[Piece] = []
+    for n, piece in enumerate(pieces):
+        is_plain = not piece.mark and not piece.host
+        before = piece.text[: AROUND * (1 if n else 2)] if is_plain else piece.text
+        after = piece.text[-AROUND:] if n + 1 < len(pieces) else ""
+        if not is_plain or len(before) + len(after) + AROUND >= len(piece.text):
+            shown.append(piece)
+            continue
+        head, tail = before.rpartition(" ")[0] or before, after.partition(" ")[2] or after
+        shown += [Piece(text=head), Piece(text="…", cut=True), *([Piece(text=tail)] if tail else [])]
+    return tuple(shown)

@@ -104,6 +104,11 @@ def _simple(display: str, kind: Kind, country: Country, raw: str, *notes: str) -
     )  # fmt: skip
 
 
+def no_sender(sender: Sender, country: Country, note: str) -> Sender:
+    """The same, where what was typed turns out to be no sender: `note` says what it is."""
+    return _simple(sender.display, Kind.UNREADABLE, country, sender.raw, note)
+
+
 def _notes_on_name(name: str) -> list[str]:
     notes = []
     if foreign_letters(name):

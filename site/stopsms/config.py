@@ -29,7 +29,7 @@ CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
 LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
 LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE = "letters", "senders", "sources"  # pages that every country with advice has
-LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Español", "en": "English"}
+LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Castellano", "en": "English"}
 
 
 @dataclass(frozen=True)

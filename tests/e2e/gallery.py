@@ -71,7 +71,7 @@ def pictures(page: Page, address: str, site: Site, only: str) -> Iterator[str]:
             continue
         Home(page, address).open("fr").fill(**given).submit()
         if name == "nothing-given":
-            page.locator("[data-answer][data-state=idle] .notice").wait_for()
+            page.locator("[name=text][aria-invalid]").wait_for()
         else:
             Home(page, address).ready()
         yield f"answer/{name}"

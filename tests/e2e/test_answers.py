@@ -129,12 +129,39 @@ def test_garbage_is_an_answer(desk: Home, language: str, sender: str) -> None:
     expect(answer.first).to_be_visible()
 
 
+def test_a_sentence_leads_to_its_guide(desk: Home, language: str) -> None:
+    answer = desk.ask(language, sender={"fr": "j'ai cliqué sur un lien", "en": "i clicked a link"}[language])
+
+    answer.expect(verdict="check_first", action="secure_accounts", kind="unreadable")
+    link = answer.expect_visible("[data-first-step] a[data-guide='i-clicked']")
+    assert link.get_attribute("href") == {"fr": "/fr/fr/j-ai-clique/", "en": "/en/fr/i-clicked/"}[language]
+
+
+def test_the_number_that_was_meant_is_one_tap_away(desk: Home, language: str) -> None:
+    answer = desk.ask(language, sender="336111")
+
+    answer.expect_visible("[data-correct=sender]").click()
+    expect(desk.page.locator("[name=sender]")).to_be_focused()
+    answer.expect_visible("[data-suggest='36111']").click()
+    expect(desk.page.locator("[data-answer][data-kind=short_code]")).to_be_attached()
+    desk.ready().expect(verdict="stop", action="reply_sms", kind="short_code")
+    expect(desk.page.locator("[name=sender]")).to_have_value("36111")
+
+
 def test_nothing_typed(desk: Home, language: str) -> None:
+    """The error stands at the field, and goes when one types."""
+    text, error = desk.page.locator("[name=text]"), desk.page.locator("[data-error]")
     desk.open(language).fill(knows="yes").submit()
 
-    notice = desk.page.locator("[data-answer] .notice")
-    expect(notice).to_contain_text({"fr": "expéditeur", "en": "sender"}[language])
-    expect(desk.page.locator("[name=sender]")).to_be_focused()
+    says = {"fr": "Écrivez un numéro ou un nom, ou collez le SMS.", "en": "Type a number or a name, or paste the text."}
+    expect(error).to_be_visible()
+    expect(text).to_have_accessible_description(says[language])
+    expect(text).to_have_attribute("aria-invalid", "true")
+    expect(text).to_be_focused()
+    expect(desk.page.locator("[data-answer]")).to_be_empty()
     expect(desk.page.locator("[name=knows_sender]")).to_have_value("yes")  # nothing is lost
     assert desk.answer.data("state") == "idle"
     assert desk.answer.data("verdict") is None
+    desk.fill(sender="3")
+    expect(error).to_be_hidden()
+    expect(text).not_to_have_attribute("aria-invalid", "true")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -133,8 +134,11 @@ def test_now_is_the_time_on_the_wall(draft: Draft) -> None:
 
 def test_nothing_given_and_clear(draft: Draft) -> None:
     draft.open("en").submit()
-    draft.page.locator("[data-answer][data-state=idle] .notice").wait_for()
-    expect(draft.page.locator("[name=text]")).to_be_focused()
+    text = draft.page.locator("[name=text]")
+    expect(text).to_have_attribute("aria-invalid", "true")
+    expect(text).to_have_accessible_description(re.compile("Paste the text of your SMS, or give the sender"))
+    expect(text).to_be_focused()
+    expect(draft.page.locator("[data-error]")).not_to_be_empty()
 
     draft.fill(text="Sale -20%", sender="MODALIA").submit()
     draft.ready()

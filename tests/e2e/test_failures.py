@@ -75,7 +75,7 @@ def expect_honest_failure(
         assert home.answer.sms_links() == []
     expect(page.locator("[data-retry]")).to_be_visible()
     page.locator("[data-failed] a[href='#senders']").click()
-    expect(page.locator("#senders a").first).to_be_in_viewport()
+    expect(page.locator("#senders .kind").first).to_be_in_viewport()
 
 
 class TestBrokenFiles:

@@ -41,9 +41,51 @@ def overflow(page: Page) -> list[str]:
 def test_the_form_is_on_the_first_screen(home: Home, language: str) -> None:
     page = home.open(language).page
 
-    for selector in ("[name=sender]", "[name=text]", "[name=country]", "form[data-lookup] button[type=submit]"):
+    for selector in ("[name=text]", "[name=sender]", "[name=country]", "form[data-lookup] button[type=submit]"):
         box = page.locator(selector).bounding_box()
         assert box is not None and box["y"] + box["height"] <= 750, f"{selector}: {box}"
+    box = page.locator("main .emergency a").bounding_box()  # whoever clicked or paid looks no further
+    assert box is not None and box["y"] + box["height"] <= 844, box
+
+
+@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_header_is_one_bar_with_a_menu(browser: Browser, served: str, language: str, width: int) -> None:
+    context = new_context(browser, viewport={"width": width, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}{language}/")
+    header, menu = page.locator(".header"), page.locator(".menu-panel")
+    height = header.bounding_box()
+    emergency = header.locator(".urgent")
+
+    assert height is not None and height["height"] == 56
+    expect(emergency).to_be_visible()
+    expect(menu).to_be_hidden()
+    header.locator("summary").click()
+    expect(menu.get_by_role("link", name="Castellano")).to_have_attribute("hreflang", "es")
+    expect(menu.locator(".countries a")).to_have_count(2)
+    expect(menu.locator(".languages [aria-current]")).to_have_attribute("lang", language)
+    box = menu.bounding_box()
+    context.close()
+    assert box is not None and box["x"] == 0 and box["width"] == width
+
+
+def test_the_menu_closes_with_escape_and_beside_it(desk: Home) -> None:
+    page = desk.open("en").page
+    opener, panel = page.locator(".menu > summary"), page.locator(".menu-panel")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(panel).to_be_visible()
+    panel.get_by_role("link", name="Letters").focus()
+
+    page.keyboard.press("Escape")
+
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
+    expect(panel).to_be_visible()
+    page.locator("footer").click(position={"x": 2, "y": 2})
+    expect(panel).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [320, 640])  # 640: a screen of 1280 at 200 % zoom
@@ -114,25 +156,22 @@ def test_the_whole_way_by_keyboard(home: Home) -> None:
     expect(page.locator(".skip")).to_be_focused()
     keys.press("Enter")
     keys.press("Tab")
-    expect(page.locator(".emergency a")).to_be_focused()  # whoever clicked or paid comes first
-    keys.press("Tab")
-    expect(page.locator("[name=sender]")).to_be_focused()  # the skip link leads to the form
-    keys.type("LUNAMODE")
+    expect(page.locator("[data-paste]")).to_be_focused()  # the skip link leads to the form
     keys.press("Tab")
     expect(page.locator("[name=text]")).to_be_focused()
     keys.type(ADVERT)
     keys.press("Tab")
-    expect(page.locator("[name=country]")).to_be_focused()
-    keys.press("Tab")
-    expect(page.locator("form[data-lookup] summary")).to_be_focused()
+    expect(page.locator("[name=sender]")).to_be_focused()
+    keys.type("LUNAMODE")
     keys.press("Tab")
     expect(page.locator("form[data-lookup] button[type=submit]")).to_be_focused()
     assert page.locator(":focus-visible").count() == 1
     keys.press("Enter")
     page.locator(READY).wait_for()
     expect(page.locator("form[data-lookup] button[type=submit]")).to_be_focused()  # the answer is read out; focus stays
-    keys.press("Tab")
-    expect(page.locator("[data-clear]")).to_be_focused()
+    for rest in ("[name=country]", "[data-clear]", "form[data-lookup] summary"):
+        keys.press("Tab")
+        expect(page.locator(rest)).to_be_focused()
     keys.press("Tab")
     expect(page.locator("[data-first-step] a.button")).to_be_focused()  # the one thing to do is next
 
@@ -167,16 +206,14 @@ def test_what_a_screen_reader_meets(desk: Home) -> None:
     page = desk.open("en").page
     form = page.locator("form[data-lookup]")
     for role, name in (
+        ("textbox", "The message (best)"),
         ("textbox", "Who sent it?"),
-        ("textbox", "The message, if you like"),
         ("combobox", "For a phone line in"),
-        ("button", "What should I do?"),
+        ("button", "See what to do"),
         ("button", "Clear everything"),
     ):
         expect(form.get_by_role(role, name=name, exact=True)).to_have_count(1)  # type: ignore[arg-type]
-    expect(page.locator("[name=sender]")).to_have_accessible_description(
-        "As your phone shows it: 36180, +33 6…, a name"
-    )
+    expect(page.locator("[name=sender]")).to_have_accessible_description("For example 36180, +33 6…, a name")
 
     desk.ask("en", sender="LUNAMODE", text=ADVERT)
 

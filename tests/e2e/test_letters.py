@@ -260,7 +260,7 @@ def pdf_pages(page: Page) -> int:
 def test_a_printable_letter_fits_on_one_page(desk: Home, letter: str) -> None:
     page = desk.page
     page.goto(f"{desk.address}fr/")
-    page.locator("#guides a[href$='/lettres/']").click()
+    page.locator("#letters a[href$='/lettres/']").click()
     page.locator(f"main a[href$='/{letter.replace('_', '-')}/']").click()
 
     expect(page.locator(".letter-body")).to_be_visible()

@@ -37,6 +37,27 @@ def test_a_screen_pasted_as_the_sender_keeps_its_lines(desk: Home) -> None:
     expect(desk.ready().region.locator("[data-understood]")).to_contain_text("21:04")
 
 
+def test_one_tap_pastes_the_message(desk: Home) -> None:
+    page = desk.open("fr").page
+    page.evaluate("text => navigator.clipboard.writeText(text)", ADVERT)
+
+    page.locator("[data-paste]").click()
+
+    expect(page.locator("[name=text]")).to_have_value(ADVERT)
+    desk.submit()
+    desk.ready().expect(verdict="stop", action="send_sms")
+
+
+def test_where_the_browser_refuses_one_pastes_by_hand(desk: Home) -> None:
+    page = desk.open("fr").page
+    page.evaluate("() => { navigator.clipboard.readText = () => Promise.reject(new Error('refused')); }")
+
+    page.locator("[data-paste]").click()
+
+    expect(page.locator("[name=text]")).to_be_focused()
+    expect(page.locator("[name=text]")).to_have_value("")
+
+
 def test_the_letter_takes_sender_and_moment_from_the_paste(desk: Home) -> None:
     desk.ask("fr", text=SCREEN)
     desk.page.locator("[data-answer] [data-letter=company_objection]").click()

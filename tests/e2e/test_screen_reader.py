@@ -13,17 +13,21 @@ from tests.e2e.form import Home
 from tests.e2e.test_axe import ADVERT
 
 FORM = """
-- heading "How do I stop this SMS?" [level=1]
+- heading "An unwanted or suspicious text? Here’s what to do." [level=1]
+- button "Paste"
+- textbox "The message (best)"
 - paragraph:
   - textbox "Who sent it?"
 - paragraph:
-  - textbox "The message, if you like"
+  - button "See what to do"
 - paragraph:
   - combobox "For a phone line in"
-- group: "More details: date, your number"
+- button "Clear everything"
+- group: "Add the date · I know the sender"
 - paragraph:
-  - button "What should I do?"
-  - button "Clear everything"
+  - link "I clicked, paid or gave a code"
+- heading "What happened?" [level=2]
+- list
 - region "The answer":
   - heading "The answer" [level=2]
   - status

@@ -62,6 +62,20 @@ def _change(control: Locator, field: str) -> None:
         control.fill({"sender": "36181", "text": "Bonjour", "received": "2026-11-21T10:00"}[field])
 
 
+@pytest.mark.parametrize("field", ["sender", "text"])
+def test_the_keyboard_of_a_phone_goes_away(desk: Home, field: str) -> None:
+    """It would cover half of the answer as long as a field has the focus."""
+    desk.open("en").fill(sender="MODALIA", text=ADVERT)
+    control = desk.page.locator(f"[name={field}]")
+    control.focus()
+    expect(control).to_be_focused()
+
+    desk.page.evaluate(SUBMIT)
+
+    expect(control).not_to_be_focused()
+    desk.ready()
+
+
 def test_the_last_question_is_answered(desk: Home) -> None:
     desk.open("en").fill(sender="36180").page.evaluate(SUBMIT)
     desk.fill(sender="+33 7 56 00 00 00", text=SCAM).page.evaluate(SUBMIT)
@@ -154,7 +168,7 @@ def test_clear_everything(desk: Home) -> None:
         expect(control).to_have_value("")
     for name, value in (("country", "FR"), ("knows_sender", "")):
         expect(page.locator(f"[name={name}]")).to_have_value(value)
-    expect(page.locator("[name=sender]")).to_be_focused()
+    expect(page.locator("[name=text]")).to_be_focused()
     assert "Ana Rey" not in page.content() and "My own words" not in page.content()
 
 

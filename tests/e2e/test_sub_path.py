@@ -31,7 +31,7 @@ def test_the_widget_works(home: Home, watch: Watch, language: str) -> None:
     answer.expect(verdict="stop", action="send_sms", kind="name")
     home.page.locator("[data-letter]").first.click()
     expect(home.page.locator("textarea[name=letter]")).not_to_have_value("")
-    home.page.locator("#senders a").first.click()
+    home.page.locator("#senders a.kind").first.click()
     expect(home.page.locator("h1")).to_be_visible()
     assert all(urlsplit(request.url).path.startswith("/some/where/") for request in watch.requests)
 
@@ -40,6 +40,7 @@ def test_a_missing_page_is_the_sites_own(home: Home, watch: Watch) -> None:
     watch.expect("404")
     home.page.goto(f"{home.address}fr/nowhere/")
 
-    expect(home.page.locator("h1")).to_contain_text("404")
-    home.page.locator("main a[hreflang=fr]").last.click()
+    expect(home.page).to_have_title("404 | STOP SMS")
+    expect(home.page.locator("[lang=fr] a[href$='/fr/#guides']")).to_be_visible()
+    home.page.locator("main a[hreflang=fr]").first.click()
     expect(home.page.locator("form[data-lookup]")).to_be_visible()

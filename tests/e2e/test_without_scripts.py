@@ -47,8 +47,11 @@ class TestJavaScriptIsOff:
 
     @pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
     def test_the_answer_is_three_taps_away(self, page: Page, address: str, language: str) -> None:
-        """A name, the word STOP, a short number."""
+        """A name, the word STOP, a short number: the notice stands above the form and leads to the senders."""
         page.goto(f"{address}{language}/")
+        way = page.locator("noscript a[href='#senders']")
+        notice, form = way.bounding_box(), page.locator("form[data-lookup]").bounding_box()
+        assert notice is not None and form is not None and notice["y"] + notice["height"] <= form["y"]
         page.locator("#senders a[href$='/sender-name/']").click()  # 1: what does the sender look like?
         page.locator("details#printed_code > summary").click()  # 2: what does the message say?
 
@@ -60,7 +63,9 @@ class TestJavaScriptIsOff:
 
     def test_a_scam_is_three_taps_away(self, page: Page, address: str) -> None:
         page.goto(f"{address}fr/")
-        page.locator("#senders a[href$='/mobile/']").click()
+        mobile = page.locator("#senders a[href$='/mobile/']")
+        page.locator("#senders details", has=page.locator("a[href$='/mobile/']")).locator("summary").click()
+        mobile.click()
         page.locator("details#scam > summary").click()
 
         first = page.locator("details#scam [data-first-step]")
@@ -75,7 +80,7 @@ class TestJavaScriptIsOff:
 
     def test_a_letter_can_be_read(self, page: Page, address: str) -> None:
         page.goto(f"{address}fr/")
-        page.locator("#guides a[href$='/lettres/']").click()
+        page.locator("#letters a[href$='/lettres/']").click()
         page.locator("main a[href$='/company-objection/']").click()
 
         expect(page.locator(".letter-body")).to_be_visible()

@@ -85,6 +85,7 @@ def seen(result: Result) -> dict[str, Any]:
         "kind": sender.get("kind"),
         "topic": message.get("topic"),
         "question": (whole["question"] or {}).get("id"),
+        "guide": whole["guide"],
         "timing": timing.get("verdict"),
         "reasons": timing.get("reasons", []),
         "timing_claims": timing.get("claims", []),

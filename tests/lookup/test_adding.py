@@ -88,7 +88,9 @@ def test_a_source_and_its_claim(copy: Path) -> None:
     with (copy / "data/fr.claims.toml").open("a", encoding="utf-8") as file:
         file.write(claim)
     edit(
-        copy / "data/fr.toml", 'block = ["fr.report.33700_limits"]', 'block = ["fr.report.33700_limits", "fr.example"]'
+        copy / "data/fr.toml",
+        '\nblock = ["fr.report.33700_limits"',
+        '\nblock = ["fr.example", "fr.report.33700_limits"',
     )
     add_words(copy, **{"claim.fr.example": "An example of a claim."})
     shown = run(copy, "+44 7700 900123", "--country", "FR", "--language", "en", "--as-of", "2026-11-24", "--explain")

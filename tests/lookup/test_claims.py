@@ -40,8 +40,8 @@ NUMBER_OF_THE_CARD = re.compile(
     r"|au numéro (de|qui figure sur|inscrit sur) votre carte|au numéro inscrit sur la carte"
     r"|on the number (printed )?on your card"
 )
-# CSI L. 322-7 moved to another chapter in 2019, and no text that we could read gives its present address.
-NO_ADDRESS_FOUND = {"fr.premium.game_refund"}
+# No text that we could read gives the present address of CSI L. 322-7 (moved in 2019), nor of CPCE L. 34-2.
+NO_ADDRESS_FOUND = {"fr.premium.game_refund", "fr.premium.one_year"}
 
 
 def claims_of(code: str) -> list[Claim]:

@@ -10,6 +10,7 @@ import pytest
 import sender_lookup
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.output.catalogue import load_catalogue
+from sender_lookup.output.letters import compose_letter
 
 FRANCE = load_country("FR")
 CLAIMS = {claim.id: claim for claim in FRANCE.claims.values()}
@@ -43,3 +44,26 @@ def test_a_line_that_is_shut_at_night_is_given_with_its_hours(language: str) -> 
     given = [line for line in lines if re.search(r"805\s805\s817", line)]
     assert len(given) > 2
     assert [line for line in given if not OFFICE_HOURS.search(line)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_paid_outside_the_eea_has_seventy_days_and_not_thirteen_months(language: str) -> None:
+    days = re.compile("soixante-dix jours|setenta días|seventy days")
+    assert days.search((GUIDES / language / "i-clicked.md").read_text("utf-8"))
+    assert days.search(load_catalogue(language)("claim.fr.bank.refund"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_political_letter_leaves_out_stands_in_the_letter(language: str) -> None:
+    """The guide once named a word that the letter does not have; L. 34-5 is about commerce alone."""
+    guide = (GUIDES / language / "political-and-charity.md").read_text("utf-8")
+    named = re.search(r"[«“]\s?([^«»“”]+)…\s?[»”]", guide)
+    letter = compose_letter("company_objection", FRANCE, {"sender": "PARTI", "language": "fr"}).as_text()
+    assert named and named[1] in letter
+    assert letter.index("L. 34-5") > letter.index(named[1])
+
+
+def test_the_report_on_renovation_rests_the_agents_power_on_the_rules_it_is_for() -> None:
+    letter = compose_letter("renovation_report", FRANCE, {"sender": "ISOL", "language": "fr"}).as_text()
+    [sentence] = [line for line in letter.splitlines() if "alinéa 7" in line]
+    assert "dernières règles" in sentence and "L. 34-5, alinéa 5" in sentence

@@ -114,7 +114,7 @@ def test_the_example_of_the_design() -> None:
 def test_the_result_has_these_fields_and_is_json() -> None:
     got = json.loads(json.dumps(result_as_dict(lookup(EXAMPLE, as_of=AS_OF))))
 
-    assert list(got) == ["sender", "message", "timing", "advice", "question", "letters", "warnings"]
+    assert list(got) == ["sender", "message", "timing", "advice", "question", "guide", "letters", "warnings"]
     assert {"purpose", "opt_out", "signals"} <= got["message"].keys()
     assert all(
         {"code", "evidence"} == s.keys() and all({"start", "end", "text"} == e.keys() for e in s["evidence"])
@@ -371,6 +371,13 @@ TAGS = {
     "h2",
     "h3",
     "h4",
+    "h5",
+    "header",
+    "figure",
+    "figcaption",
+    "sup",
+    "label",
+    "input",
     "a",
     "button",
     "div",

@@ -238,20 +238,56 @@ def test_a_complaint_after_the_word_alone_asks_for_the_messages_that_followed(co
     assert composed.missing == ("received_after",)
 
 
-def test_a_complaint_lists_all_the_proofs_that_it_speaks_of() -> None:
+@pytest.mark.parametrize(
+    ("country", "stop", "later", "letter"),
+    [
+        ("FR", "copie d’écran de l’envoi de STOP", "copie des messages reçus depuis", "copie de ma demande"),
+        ("ES", "captura del envío de la baja", "copia de los mensajes recibidos después", "copia de mi solicitud"),
+    ],
+)
+def test_a_complaint_lists_all_the_proofs_that_it_speaks_of(country: str, stop: str, later: str, letter: str) -> None:
     """It told of STOP and of later messages, and enclosed neither when a letter had been written too."""
-    proofs = {
-        "copie d’écran de l’envoi de STOP": "stop_sent",
-        "copie des messages reçus depuis": "received_after",
-        "copie de ma demande": "letter_sent",
-    }
+    proofs = {stop: "stop_sent", later: "received_after", letter: "letter_sent"}
     for left_out in (None, "stop_sent", "received_after"):
         body = compose_letter(
-            "authority_complaint", load_country("FR"), {**WROTE, **({left_out: None} if left_out else {})}
+            "authority_complaint", load_country(country), {**WROTE, **({left_out: None} if left_out else {})}
         ).body
         enclosed = body.splitlines()[-1]
 
         assert {proof for proof in proofs if proof in enclosed} == {p for p, fact in proofs.items() if fact != left_out}
+
+
+def test_a_complaint_to_the_aepd_claims_no_letter_that_nobody_told_of() -> None:
+    """One may complain of unwanted advertising without having written: the sentence on a letter is one to delete."""
+    facts = {**FULL, "stop_sent": None}
+    unsure = compose_letter("authority_complaint", load_country("ES"), facts).body
+    wrote = compose_letter("authority_complaint", load_country("ES"), {**WROTE, "stop_sent": None}).body
+
+    assert re.search(r"\[Si ya escribiste a la entidad: Ejercí .*se acompaña\.\]", unsure)
+    assert (
+        "2. en su caso, la desatención" in unsure
+        and "si se lo pedí, me informe" in unsure
+        and "en su caso, copia de mi solicitud" in unsure
+    )
+    assert "[" not in wrote and "2. la desatención" in wrote
+
+
+@pytest.mark.parametrize(("country", "origin"), [("FR", "m’en indique l’origine"), ("ES", "me informe de su origen")])
+def test_an_authority_is_asked_for_an_answer_only_where_the_company_was(country: str, origin: str) -> None:
+    """Where the data come from is told to those who asked the company; the word alone asks for no such thing."""
+    rules = load_country(country)
+
+    assert origin in compose_letter("authority_complaint", rules, WROTE).body
+    assert origin not in compose_letter("authority_complaint", rules, FULL).body
+
+
+@pytest.mark.parametrize(("country", "language"), [("FR", "fr"), ("ES", "es"), ("ES", "gl")])
+def test_a_reminder_asks_for_the_source_before_the_data_are_gone(country: str, language: str) -> None:
+    """Who erases first can answer that nothing is left to tell."""
+    body = compose_letter("company_reminder", load_country(country), {**WROTE, "language": language}).body
+
+    source, erased = (re.search(rf"^(\d)\. .*{article}", body, re.MULTILINE) for article in (r"15.*g\)", r"17.*c\)"))
+    assert source and erased and source[1] < erased[1]
 
 
 def test_the_holder_of_a_spanish_premium_number_owes_the_information() -> None:

@@ -109,7 +109,7 @@ def test_what_was_understood_is_shown() -> None:
     html, text = as_html(result, "fr"), as_text(result, "fr")
     assert "data-understood" in html and "Message texte" not in html
     for shown in (html, text):
-        assert "Expéditeur : MODALIA" in shown and "23 novembre 2026 à 21:04" in shown
+        assert "Expéditeur\N{NO-BREAK SPACE}: MODALIA" in shown and "23 novembre 2026 à 21:04" in shown
 
 
 def test_a_screen_in_the_sender_field_leaves_other_fields_alone() -> None:

@@ -133,9 +133,9 @@ def test_an_answer_that_rests_on_claims_shows_their_strengths(row: dict[str, Any
 def test_conflicts_show_every_side_with_its_dates(row: dict[str, Any], titles: list[str]) -> None:
     result = ask({"country": "FR", **row})
     html = as_html(result, "en")
-    shown = {c.id for c in result.country.conflicts if f"<h4>{_title(c.id)}</h4>" in html}
+    shown = {c.id for c in result.country.conflicts if f"<h5>{_title(c.id)}</h5>" in html}
 
-    assert all(f"<h4>{t}</h4>" in html for t in titles) and len(shown) >= len(titles)
+    assert all(f"<h5>{t}</h5>" in html for t in titles) and len(shown) >= len(titles)
     assert all(len(c.claims) >= 2 for c in result.country.conflicts if c.id in shown)
     assert html.count("checked on") >= 2 * len(shown)
 

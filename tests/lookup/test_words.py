@@ -56,6 +56,7 @@ BROKEN = ("time", "draft", "both")
 SHEETS = (
     {"sender": "36180", "text": "Soldes !", "received": "2026-11-02T21:00", "stop_sent": "2026-11-03", "clicked": True},
     {"sender": "36180", "stop_sent": "2026-10-01", "letter_sent": "2026-11-10"},
+    {"sender": "36180", "stop_sent": "2026-11-23"},
 )
 
 

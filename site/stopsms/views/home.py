@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, url_for
 
-from sender_lookup.codes import HAPPENED
-from sender_lookup.country.schema import Country
-from sender_lookup.intake.request import QUESTIONS
+from sender_lookup.codes import Kind
+from sender_lookup.country.schema import Country, Family
+from sender_lookup.sender.sentence import guides as guides_of_sentences
 
 from ..companies.lists import name_of
 from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
 from ..content.guides import Guide
+from ..examples.situations import examples_for
 from ..i18n import site_words
 from .layout import about, check_language, image_url, pages, show
 from .schema_org import web_application
-from .urls import absolute, current_site, homes, page_url
+from .urls import absolute, current_site, guide_url, homes, page_url
 
-# What happened to the person: the guides with a card of their own, in the order of how often people ask.
-HAPPENED_GUIDES = ("step-by-step", "charged", "i-clicked", "scam-or-advert", "unasked-code", "political-and-charity")
+# What brings people here: the guides with a tile of their own. Who clicked or paid has a strip above them.
+SITUATIONS = ("charged", "scam-or-advert", "unasked-code", "stop-did-not-work", "who-is-behind", "step-by-step")
 # The order in which people need the guides: alphabetical by id is nobody's order.
 ORDER = (
-    *HAPPENED_GUIDES,
+    "step-by-step",
+    "charged",
+    "i-clicked",
+    "scam-or-advert",
+    "unasked-code",
+    "political-and-charity",
     "not-for-me",
     "stop-did-not-work",
     "stop-does-not-send",
@@ -34,6 +41,7 @@ ORDER = (
     "child-or-parent",
     "glossary",
 )
+NO_NUMBER = (Kind.EMAIL, Kind.UNREADABLE)
 
 
 @pages.get("/")
@@ -74,9 +82,10 @@ def form_values(language: str) -> dict[str, Any]:
         "crumbs": [],
         **about(language, country),
         "guides": guides_of(language, country),
-        "happened": HAPPENED_GUIDES,
-        "what_happened": HAPPENED,
-        "questions": QUESTIONS,
+        "situations": SITUATIONS,
+        "kinds": kinds_of_sender(current_site().families(country)),
+        "examples": [s for s in examples_for(country.code) if s.example],
+        "guide_links": guide_links(language, country),
         "elsewhere": [
             (c, page_url(language, current_site().page_id(c, SENDERS_PAGE)))
             for c in current_site().countries
@@ -90,6 +99,27 @@ def form_values(language: str) -> dict[str, Any]:
         "companies": {code: url_for("static", filename=name_of(code)) for code in days},
         "companies_day": min(days.values(), default=current_site().as_of),
     }
+
+
+def kinds_of_sender(families: Mapping[str, tuple[Family, ...]]) -> dict[str, tuple[Family, ...]]:
+    """The families in four kinds that anybody tells apart at a glance; those with numbers in one, however they look."""
+    rest = families["other"]
+    return {
+        "digits": families["digits"],
+        "phone": families["mobile"] + tuple(f for f in rest if f.kind not in NO_NUMBER),
+        "name": families["name"],
+        "other": tuple(f for f in rest if f.kind in NO_NUMBER),
+    }
+
+
+def guide_links(language: str, country: Country) -> dict[str, str]:
+    """The addresses of the guides to which a sentence leads, for the page's scripts: `guide.ES.charged` for a line in
+    Spain, `guide..charged` for one in a country without such a guide: that about the page's own."""
+    site, names = current_site(), guides_of_sentences()
+    found = {f"{c.code}.{name}": site.guide(language, site.page_id(c, name)) for c in site.countries for name in names}
+    for name in names:
+        found[f".{name}"] = found[f"{country.code}.{name}"] or site.guide(language, name)
+    return {f"guide.{place}": guide_url(guide) for place, guide in found.items() if guide}
 
 
 def guides_of(language: str, country: Country) -> list[Guide]:

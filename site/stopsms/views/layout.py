@@ -12,10 +12,10 @@ from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import letter_words
 from sender_lookup.output.catalogue import load_catalogue
 
-from ..config import LANGUAGE_NAMES
+from ..config import LANGUAGE_NAMES, SENDERS_PAGE
 from ..i18n import site_words
 from .schema_org import breadcrumb_list
-from .urls import absolute, current_site, family_url, guide_url, homes, letter_links
+from .urls import absolute, current_site, family_url, guide_url, homes, letter_links, page_url
 
 pages = Blueprint("pages", __name__)
 
@@ -112,6 +112,10 @@ def show(
         image=image_url(language),
         home=home,
         where=here,
+        countries=[
+            (c.code, page_url(language, current_site().page_id(c, SENDERS_PAGE)), c.code == here.code)
+            for c in current_site().countries
+        ],
         country_page=lambda name: (
             current_site().guide(language, current_site().page_id(here, name)) or current_site().guide(language, name)
         ),

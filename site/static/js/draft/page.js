@@ -1,7 +1,7 @@
 // The check of a draft: the form of /.../can-i-send, and Python's answer to it.
 
 import { askForm } from "../form/ask_form.js";
-import { fieldsOf, find, bringToTop, setState } from "../lib/dom.js";
+import { announce, cardOf, fieldsOf, find, bringToTop, setState } from "../lib/dom.js";
 import { today } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
 
@@ -13,8 +13,9 @@ const { markStale } = askForm({ form, first, op: "draft", request: () => fieldsO
 
 /** @param {import("../form/ask_form.js").Response} response */
 function show({ html, result }) {
-  setHtml(answer, html);
+  setHtml(cardOf(answer), html);
   setState(answer, "ready", { source: "python", verdict: result.verdict });
+  announce(answer);
   bringToTop(answer);
 }
 

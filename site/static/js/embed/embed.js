@@ -38,7 +38,7 @@
       const frame = this.#frame;
       Object.assign(frame, { title: TITLES[language], loading: "lazy", referrerPolicy: "no-referrer" });
       Object.assign(frame.style, { display: "block", width: "100%", height: `${FIRST}px`, border: "0" });
-      frame.allow = "clipboard-write";
+      frame.allow = "clipboard-read; clipboard-write";
       frame.sandbox.add(...ALLOWED);
       frame.src = new URL(`embed/${language}/${/^[A-Z]{2}$/.test(country) ? `#country=${country}` : ""}`, SITE).href;
       addEventListener("message", this.#resize);

@@ -6,7 +6,7 @@
 import { reasonOf, startEngine } from "../python/engine.js";
 import { isNear, startInTime } from "../python/when_to_load.js";
 import { isKept, keepRuntime } from "../offline/client.js";
-import { empty, find, findAll, readWords, setState } from "../lib/dom.js";
+import { announce, cardOf, empty, find, findAll, readWords, setState } from "../lib/dom.js";
 import { failureOf, progressOf } from "./status_words.js";
 import { today } from "../lib/today.js";
 import { trustUrl } from "../lib/trusted_types.js";
@@ -17,25 +17,28 @@ import { trustUrl } from "../lib/trusted_types.js";
 /**
  * @template {Request} R
  * @typedef {object} Page  what differs from page to page
- * @property {HTMLFormElement} form  with the fields `sender`, `text` and `country`
+ * @property {HTMLFormElement} form  with the fields `sender`, `text` and `country`, and `[data-error]`
  * @property {HTMLElement} first  the field to begin with
  * @property {"lookup" | "draft"} op  the worker's operation
  * @property {() => R} request  what the form says now
  * @property {(response: Response, asked: R, how: How) => void} show  Python's answer
  * @property {(asked: R, how: How) => void} [onAsk]  called before Python is asked
  * @property {() => void} [onClear]
+ * @property {() => Node} [waiting]  what stands while Python is on its way
  * @property {Promise<unknown>} [after]  what comes before the download of Python
  */
 
 const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is asked to warm up
 
 /** @template {Request} R @param {Page<R>} page */
-export function askForm({ form, first, op, request, show, onAsk, onClear, after }) {
+export function askForm({ form, first, op, request, show, onAsk, onClear, waiting, after }) {
   const { language = "en", runtime = "" } = form.dataset;
   const words = readWords();
   const answer = find("[data-answer]", HTMLElement);
+  const card = cardOf(answer);
   const statusLine = find("[data-status]", HTMLElement);
   const failed = find("[data-failed]", HTMLElement);
+  const wrong = find("[data-error]", HTMLElement); // what is wrong with the first field; its description names it
   const kept = isKept(new URL(runtime || ".", location.href).pathname);
   /** @type {import("../python/engine.js").Engine | undefined} */
   let engine;
@@ -69,6 +72,8 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     if (!isUsed) return; // fetched ahead, in silence
     const isThere = (answer.dataset.state === "idle" && words.ready) || "";
     statusLine.textContent = state === "ready" ? isThere : progressOf(status, words);
+    const bar = card.querySelector("progress");
+    if (bar && status.total) bar.value = status.done / status.total;
   }
 
   /** Say that Python did not answer. @param {unknown} error */
@@ -84,9 +89,11 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
   async function submit(how = { scroll: true }) {
     const mine = ++asked;
     const said = request();
+    if (!form.sender.value.trim() && !form.text.value.trim()) return complain(words.nothing); // no need to wait for Python
+    forgive();
     isUsed = failed.hidden = true;
     setState(answer, "loading");
-    say(words.loading);
+    wait();
     onAsk?.(said, how);
     try {
       const response = await ask({ op, request: said });
@@ -102,14 +109,37 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
     failed.hidden = true;
     if (!response.error) return show(response, said, how);
     const { code, message } = response.error;
-    setState(answer, "idle");
-    say(code === "nothing_given" ? words.nothing : message);
+    complain(code === "nothing_given" ? words.nothing : message);
+  }
+
+  /** Say at the first field why there is no answer. @param {string} text */
+  function complain(text) {
+    statusLine.textContent = "";
+    failed.hidden = true;
+    empty(answer, "idle");
+    wrong.textContent = text;
+    wrong.hidden = false;
+    first.setAttribute("aria-invalid", "true");
     first.focus();
   }
 
-  /** A notice in the place of an answer. @param {string} text */
-  function say(text) {
-    answer.replaceChildren(Object.assign(document.createElement("p"), { className: "notice", textContent: text }));
+  function forgive() {
+    wrong.textContent = "";
+    wrong.hidden = true;
+    first.removeAttribute("aria-invalid");
+  }
+
+  /** What stands in the place of an answer that is on its way: what stood there was about something else. */
+  function wait() {
+    const notice = Object.assign(document.createElement("p"), { className: "notice", textContent: words.loading });
+    card.replaceChildren(waiting?.() ?? notice);
+    announce(answer);
+  }
+
+  /** On a phone it would cover the answer, as long as a field has the focus. */
+  function putKeyboardAway() {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) focused.blur();
   }
 
   function markStale() {
@@ -121,6 +151,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
   function clear() {
     asked += 1;
     form.reset();
+    forgive();
     failed.hidden = true;
     statusLine.textContent = "";
     empty(answer, "idle");
@@ -139,8 +170,10 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, after 
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    putKeyboardAway();
     void submit();
   });
+  form.addEventListener("input", forgive);
   form.addEventListener("input", markStale);
   find("[data-clear]", HTMLElement).addEventListener("click", clear);
   find("[data-retry]", HTMLElement).addEventListener("click", retry);

@@ -30,10 +30,25 @@ export function setState(region, state, data = {}) {
   Object.assign(region.dataset, { state, ...data });
 }
 
+/** Where the card stands in an answer's region. @param {HTMLElement} region */
+export function cardOf(region) {
+  const card = region.querySelector("[data-card]");
+  if (!(card instanceof HTMLElement)) throw new Error("the region has no [data-card]");
+  return card;
+}
+
+/** Have a screen reader say the answer in one sentence: the card itself is not live. @param {HTMLElement} region */
+export function announce(region) {
+  const summary = region.querySelector("[data-summary]");
+  const said = region.querySelector("[data-said]")?.getAttribute("data-said") ?? "";
+  if (summary && summary.textContent !== said) summary.textContent = said;
+}
+
 /** Take an answer away. @param {HTMLElement} region @param {string} state */
 export function empty(region, state) {
   setState(region, state);
-  region.replaceChildren();
+  cardOf(region).replaceChildren();
+  announce(region);
 }
 
 /** Bring the beginning of an element to the top of the screen. @param {HTMLElement} element */

@@ -1,5 +1,8 @@
-/** The day here, as the reader's calendar has it: 2026-11-24. */
-export function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+/** The day on the wall here, and one some days before it, as "2026-11-24". @param {number} days */
+export function daysAgo(days) {
+  const day = new Date();
+  day.setDate(day.getDate() - days);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
+
+export const today = () => daysAgo(0);

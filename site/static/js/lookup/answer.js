@@ -1,8 +1,8 @@
 // Python's answer, and what its buttons do: copy, open a letter, the evidence sheet or the text on a wrong answer, save a date.
 
-import { find, bringToTop, setState } from "../lib/dom.js";
+import { announce, find, bringToTop, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
-import { answer, words } from "./early.js";
+import { answer, card, words } from "./early.js";
 import { openLetters } from "./letter.js";
 import { openTakeaways } from "./takeaways.js";
 import { openWrongAnswer } from "./wrong_answer.js";
@@ -23,6 +23,7 @@ export function openAnswer({ ask, onFailure }) {
   const wrong = openWrongAnswer({ ask, onFailure });
   /** @type {HTMLElement | undefined} */
   let opener; // the button that opened what stands below the answer
+  let shownHtml = ""; // what stands in the card, as Python gave it
 
   /** What letters, sheets and dates are about: the request that the standing answer answers. @param {Request} asked @param {string} shown */
   function setCase(asked, shown) {
@@ -33,8 +34,13 @@ export function openAnswer({ ask, onFailure }) {
 
   /** @param {string} html @param {Result} result @param {Request} asked */
   function show(html, { advice, message, sender, understood }, asked) {
-    setHtml(answer, html);
+    if (html !== shownHtml || !card.querySelector(".answer[data-python]")) {
+      setHtml(card, html);
+      shownHtml = html;
+      card.firstElementChild?.setAttribute("data-python", "");
+    }
     setState(answer, "ready", { source: "python", verdict: advice.verdict, purpose: message?.purpose ?? "", kind: sender?.kind ?? "" });
+    announce(answer);
     setCase(understood ? unpacked(asked, understood) : asked, sender?.display ?? "");
     wrong.setCase(asked); // as it was asked: what it was taken for may be what is wrong
     void takeaways.showCode(answer);
@@ -77,6 +83,13 @@ function unpacked(asked, { sender, received, text }) {
 export function bringIntoView() {
   const { top } = answer.getBoundingClientRect();
   if (top < 0 || top >= innerHeight / 2) bringToTop(answer);
+}
+
+/** The answer's heading is where a keyboard and a screen reader go on; who types meanwhile is not interrupted. */
+export function focusHeading() {
+  const { activeElement } = document;
+  if (activeElement && activeElement !== document.body && !card.contains(activeElement) && !(activeElement instanceof HTMLButtonElement)) return;
+  card.querySelector("h2")?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} button */

@@ -3,12 +3,13 @@
 // It needs three small modules and a table, which come at once with the style: on a slow line an answer stands after two
 // ways to the server and back. page.js takes over what stands here.
 
-import { empty, find, readWords, setState } from "../lib/dom.js";
+import { cardOf, empty, find, readWords, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { answerAtOnce, withSender } from "./instant.js";
 
 export const form = find("form[data-lookup]", HTMLFormElement);
 export const answer = find("[data-answer]", HTMLElement);
+export const card = cardOf(answer);
 export const words = readWords();
 
 /** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
@@ -47,17 +48,17 @@ export function showAtOnce(country, sender, text, state = "instant") {
   if (!said) return undefined;
   setState(answer, state, { source: "instant", verdict: said.verdict, kind: said.kind });
   if (said.html) showPrepared(said.html, said.found);
-  else answer.replaceChildren(...readingNow(said.found));
+  else card.replaceChildren(...readingNow(said.found));
   return said.found;
 }
 
 /** A prepared answer, then the typed sender in its texts and links: what somebody typed is never read as HTML.
  * @param {string} html @param {import("./instant.js").Found} found */
 function showPrepared(html, found) {
-  setHtml(answer, html);
-  const texts = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT);
+  setHtml(card, html);
+  const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) texts.currentNode.nodeValue = withSender(texts.currentNode.nodeValue ?? "", found);
-  for (const { attributes } of answer.querySelectorAll("a, button")) {
+  for (const { attributes } of card.querySelectorAll("a, button, [data-said]")) {
     for (const attribute of attributes) attribute.value = withSender(attribute.value, found);
   }
 }
@@ -66,16 +67,14 @@ function showPrepared(html, found) {
 function readingNow({ row, shown }) {
   const sender = document.createElement("p");
   sender.append(Object.assign(document.createElement("b"), { textContent: shown }), ` ${row.about}`);
-  const wait = Object.assign(document.createElement("section"), { className: "first-step" });
-  Object.assign(wait.dataset, { firstStep: "", action: "look_in_message" });
-  wait.append(Object.assign(document.createElement("h2"), { className: "step-title", textContent: words.reading }));
-  const links = document.createElement("p");
-  for (const [href, text] of [[row.page, words.page], [words.scamPage, words.scam]]) {
-    links.append(Object.assign(document.createElement("a"), { href, textContent: text }), " ");
-  }
-  const card = Object.assign(document.createElement("article"), { className: "answer" });
-  card.append(wait, sender, links);
-  return [card];
+  const waiting = waitingCard();
+  waiting.querySelector("[data-first-step]")?.after(sender);
+  return [waiting];
+}
+
+/** What stands while a message is read: how far it is, and five questions that a person can answer alone. */
+export function waitingCard() {
+  return document.importNode(find("template[data-waiting]", HTMLTemplateElement).content, true);
 }
 
 /** The answer to what the form says before page.js is there. */

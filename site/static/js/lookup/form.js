@@ -31,3 +31,15 @@ export function moveLines(event) {
   text.focus();
   return true;
 }
+
+/** The message from the clipboard, as if it had been pasted by hand; where the browser refuses, by hand it is. */
+async function pasteMessage() {
+  const pasted = await navigator.clipboard.readText().catch(() => "");
+  if (!pasted.trim()) return text.focus();
+  text.value = pasted;
+  text.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+const pasteButton = find("[data-paste]", HTMLButtonElement);
+pasteButton.hidden = !navigator.clipboard?.readText;
+pasteButton.addEventListener("click", () => void pasteMessage());

@@ -7,8 +7,10 @@ import { askForm } from "../form/ask_form.js";
 import { empty, fieldsOf, find, findAll } from "../lib/dom.js";
 import { atMost } from "../python/when_to_load.js";
 import { register } from "../offline/client.js";
-import { bringIntoView, openAnswer } from "./answer.js";
-import { answer, form, showAtOnce, tablesLoaded, takeOver, words } from "./early.js";
+import { bringIntoView, focusHeading, openAnswer } from "./answer.js";
+import { answer, card, form, showAtOnce, tablesLoaded, takeOver, waitingCard, words } from "./early.js";
+import { linkGuides, openCorrections } from "./corrections.js";
+import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
 import { fillIn, moveLines, sender, text, typed } from "./form.js";
 
@@ -24,9 +26,10 @@ const after = atMost(3000, tablesLoaded);
 let lastAsked = {};
 let typing = 0;
 
-// What a follow-up changes is shown where it stands: nothing scrolls.
-const followUp = openFollowUp({ lastAsked: () => lastAsked, onTold: () => void asking.submit({ scroll: false }) });
-const asking = askForm({ form, first: sender, op: "lookup", request, show, onAsk, onClear, after });
+const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
+const folding = openFolding();
+const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, waiting: waitingCard, after });
+openCorrections(() => void asking.submit());
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
 
 /** What the forms say now. @returns {Request} */
@@ -67,14 +70,24 @@ function onAsk(asked, { scroll }) {
   clearTimeout(typing);
   showInstant();
   answers.closeLetter();
+  if (scroll) folding.fold(sender.value || text.value);
   if (scroll) bringIntoView();
 }
 
 /** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
 function show({ html, result }, asked, { scroll }) {
+  const focused = document.activeElement?.getAttribute("name");
   answers.show(html, result, asked);
-  followUp.show(result.advice.verdict, result.question);
+  linkGuides();
   if (scroll) bringIntoView();
+  if (scroll) focusHeading();
+  else if (focused) refocus(focused);
+}
+
+/** A date that was left by Enter keeps the focus where it is. @param {string} name */
+function refocus(name) {
+  const field = card.querySelector(`[name="${name}"]`);
+  if (field instanceof HTMLElement) field.focus({ preventScroll: true });
 }
 
 /** Letters and sheets are Python's work: where Python will not come, say so where the person sees it. @param {unknown} error */
@@ -86,6 +99,7 @@ function failInView(error) {
 function onClear() {
   clearTimeout(typing);
   followUp.clear();
+  folding.unfold();
   answers.clear();
 }
 
@@ -93,7 +107,6 @@ function onClear() {
 function fill(values) {
   fillIn(values);
   asking.use();
-  followUp.showPressed();
   afterTyping();
 }
 

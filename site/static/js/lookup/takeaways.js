@@ -36,7 +36,8 @@ export function openTakeaways({ ask, onFailure }) {
 
   /** @param {Request} [more]  what is known beside the request */
   async function saveDate(more = {}) {
-    const file = await ask({ op: "calendar", request: { ...request, ...more } });
+    const page = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
+    const file = await ask({ op: "calendar", request: { ...request, ...more }, page });
     if (file.text) saveFile(file.name, file.text, file.type);
   }
 

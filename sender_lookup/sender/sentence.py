@@ -1,0 +1,127 @@
+"""What is no sender at all: a question, or what happened, typed where the sender belongs.
+
+The wordings are data (`data/sentences.toml`), read only where words with a blank between them were typed: most senders
+are numbers or one word. Names are left alone: of eleven characters at most (the limit of a sender ID) unless a wording
+fits, of a body that we know, and of words that begin with capitals, as a contact in the phone is written.
+
+>>> read_sentence("j'ai cliqué sur un lien")
+Sentence(guide='i-clicked', happened=('clicked',))
+>>> read_sentence("comment arrêter les sms").guide, read_sentence("azerty qwerty fdsf dsf 12").guide
+('step-by-step', None)
+>>> read_sentence("Caisse d'Allocations Familiales") is None, read_sentence("Je n'ai pas cliqué sur le lien").happened
+(True, ())
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from ..codes import HAPPENED
+from ..country.loader import load_index
+from ..country.records import record_from
+from ..errors import RuleError
+from ..resources import read_table
+from ..text.normalize import clean, fold
+
+SENTENCE = "sentence"  # the note of a sender that is one
+FILE = "sentences.toml"
+WORD = re.compile(r"[^\W_]+")
+NAME_LENGTH = 11  # characters of a sender ID
+NAME_WORDS = 3  # a sender of more words, not written as a name, is a sentence
+SHORT_WORD = 3  # letters of the words that stay small in a name ("de la")
+CLICKED, CHARGED = "i-clicked", "charged"  # the guides for what happened
+
+
+class Sentence(NamedTuple):
+    """What somebody typed for a sender: the guide that answers it, None where no wording fits, and what happened."""
+
+    guide: str | None
+    happened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The wordings of one language; see the head of the file."""
+
+    unless: tuple[str, ...]
+    speech: tuple[str, ...]
+    happened: Mapping[str, Sequence[str]]
+    guides: Mapping[str, Sequence[str]]
+
+
+@cache
+def wordings() -> tuple[Wordings, ...]:
+    """Those of each language of the site. Raises RuleError where the file is wrong."""
+    table = read_table(FILE.removesuffix(".toml")) or {}
+    found = [record_from(Wordings, table.get(code, {}), FILE, code) for code in load_index().languages]
+    for code, of_language in zip(load_index().languages, found, strict=True):
+        if unknown := of_language.happened.keys() - set(HAPPENED):
+            fix = f"use one of {', '.join(HAPPENED)}"
+            raise RuleError(FILE, f"{code}.happened", f"{min(unknown)!r} is nothing that may have happened", fix)
+    return tuple(found)
+
+
+def guides() -> tuple[str, ...]:
+    """The ids of all guides that a sentence may lead to."""
+    return tuple(sorted({CLICKED, CHARGED, *(guide for of_language in wordings() for guide in of_language.guides)}))
+
+
+def read_sentence(typed: str) -> Sentence | None:
+    """What the sentence is about; None for what may be a sender."""
+    shown = clean(typed).strip()
+    words = WORD.findall(fold(shown))
+    if " " not in shown:
+        return None
+    happened = tuple(code for code in HAPPENED if any(_tells(words, w, code) for w in wordings()))
+    guide = _guide_of(happened) or next((g for w in wordings() for g in w.guides if _fits(words, w.guides[g])), None)
+    return Sentence(guide, happened) if guide or _is_speech(shown, words) else None
+
+
+def _guide_of(happened: Sequence[str]) -> str | None:
+    """The emergency before the bill."""
+    return None if not happened else CHARGED if tuple(happened) == ("billed",) else CLICKED
+
+
+def _tells(words: list[str], of_language: Wordings, code: str) -> bool:
+    """True where one of its wordings stands there, and nothing before its end takes it back."""
+    ends = [end for wording in of_language.happened.get(code, ()) if (end := _end(words, wording)) is not None]
+    return any(not set(words[:end]) & set(of_language.unless) for end in ends)
+
+
+def _fits(words: list[str], found: Sequence[str]) -> bool:
+    return any(_end(words, wording) is not None for wording in found)
+
+
+def _end(words: list[str], wording: str) -> int | None:
+    """The place of the last word of the wording, None where it does not stand there."""
+    parts = wording.split()
+    wanted = [part for part in parts if part[0] != "!"]
+    if any(part[1:] in words for part in parts if part[0] == "!") or (len(wanted) == 1 and len(words) < NAME_WORDS):
+        return None
+    at = -1
+    for part in wanted:
+        at = next((n for n in range(at + 1, len(words)) if _is(words[n], part)), len(words))
+    return at if at < len(words) else None
+
+
+def _is(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def _is_speech(shown: str, words: list[str]) -> bool:
+    """Longer than a sender ID, and either many words that are not written as a name or a few with a verb or pronoun."""
+    if len(shown) <= NAME_LENGTH or len(words) < NAME_WORDS:
+        return False
+    if any(word in of_language.speech for of_language in wordings() for word in words):
+        return True
+    return len(shown.split()) > NAME_WORDS and not _is_written_as_name(shown)
+
+
+def _is_written_as_name(shown: str) -> bool:
+    """True where at least half of the longer words begin with a capital: "Salon de coiffure Marie"."""
+    longer: list[str] = [word for word in WORD.findall(shown) if len(word) > SHORT_WORD]
+    return 2 * sum(word[0].isupper() for word in longer) >= max(1, len(longer))

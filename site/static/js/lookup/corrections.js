@@ -1,0 +1,31 @@
+// What an answer offers to somebody who typed no sender: the number that was meant, the field to go back to, the guide.
+
+import { findAll } from "../lib/dom.js";
+import { form, words } from "./early.js";
+import { sender, text } from "./form.js";
+
+/** Buttons of the answer: `data-suggest` asks again with that number, `data-correct` goes to the field of that name.
+ * @param {() => void} ask  what the form says now */
+export function openCorrections(ask) {
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("button");
+    if (!button) return;
+    const { suggest, correct } = button.dataset;
+    if (suggest !== undefined) {
+      sender.value = suggest;
+      ask();
+    }
+    if (correct !== undefined) (correct === "text" ? text : sender).focus();
+  });
+}
+
+/** Give the links to guides their addresses: those about the line's country, else about the page's own. */
+export function linkGuides() {
+  for (const link of findAll("a[data-guide]")) {
+    const { guide = "" } = link.dataset;
+    const address = words[`guide.${form.country.value}.${guide}`] ?? words[`guide..${guide}`];
+    if (!address) link.remove();
+    else link.setAttribute("href", address);
+    if (top !== self) link.setAttribute("target", "_blank"); // out of another site's frame
+  }
+}

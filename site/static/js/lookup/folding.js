@@ -1,0 +1,31 @@
+// On a phone the form makes room for the answer: it folds away at a question, and unfolds as soon as one goes back to it.
+// Folded is a matter of style: its fields stay where a keyboard and a screen reader find them.
+
+import { find } from "../lib/dom.js";
+
+export function openFolding() {
+  const top = find(".top", HTMLElement);
+  const bar = find("[data-folded]", HTMLElement);
+  const about = find("[data-folded-about]", HTMLElement);
+  const first = find("#text", HTMLTextAreaElement);
+
+  /** @param {string} asked  what the question is about */
+  function fold(asked) {
+    about.textContent = asked.trim().slice(0, 60);
+    top.classList.add("folded");
+    bar.hidden = false;
+  }
+
+  function unfold() {
+    top.classList.remove("folded");
+    bar.hidden = true;
+  }
+
+  find(".ask", HTMLElement).addEventListener("focusin", unfold);
+  find("[data-change]", HTMLElement).addEventListener("click", () => {
+    unfold();
+    first.focus();
+    first.scrollIntoView({ block: "center" });
+  });
+  return { fold, unfold };
+}
