@@ -91,16 +91,24 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Where to report or to get help; its words are in the catalogues under `route.<id>.what`."""
+    """Where to report or to get help; its words are in the catalogues under `route.<id>.what`.
+
+    `urls`: the body's own page in a language, where `url` is in another.
+    """
 
     id: str
     name: str
     url: str | None = None
+    urls: Mapping[str, str] = field(default_factory=dict)
     phone: str | None = None
     sms: str | None = None
     language: str = ""
     situations: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+
+    def url_in(self, language: str) -> str | None:
+        """The body's page for readers of that language."""
+        return self.urls.get(language, self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

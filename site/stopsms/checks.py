@@ -74,13 +74,16 @@ def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
                 guide.file,
                 line,
                 f"link {kind}:{target} leads nowhere" if target else f"link {kind!r} leads nowhere",
-                "use claim:, page:, family:, home:, licences: or an https address",
+                "use claim:, route:, tel:, page:, family:, home:, licences: or an https address",
             )
 
 
 def _exists(site: Site, guide: Guide, country: Country, kind: str, target: str) -> bool:
     if kind == "claim":
         return target in country.claims
+    if kind in ("route", "tel"):
+        route = country.routes.get(target)
+        return route is not None and bool(route.url if kind == "route" else route.phone)
     if kind == "page":
         return site.guide(guide.language, target) is not None
     if kind == "family":

@@ -22,7 +22,7 @@ country = "{country}"
 checked = 2026-11-24
 """
 PUBLISHER = '[publisher]\nname = "A"\naddress = "B"\nemail = "c@d.example"\nhost = "E"\n'
-KINDS = "use claim:, page:, family:, home:, licences: or an https address"
+KINDS = "use claim:, route:, tel:, page:, family:, home:, licences: or an https address"
 
 
 OF_A_COUNTRY = ("letters", "senders", "sources")
@@ -99,6 +99,9 @@ def test_a_page_that_no_language_has(desk: Desk, page: str) -> None:
         ("[x](page:nowhere)", "link page:nowhere leads nowhere"),
         ("[x](page:about#there)", "link page:about#there leads nowhere"),
         ("[x](claim:fr.nothing)", "link claim:fr.nothing leads nowhere"),
+        ("[x](route:nothing)", "link route:nothing leads nowhere"),
+        ("[x](route:info-escroqueries)", "link route:info-escroqueries leads nowhere"),  # a line without a site
+        ("[x](tel:17cyber)", "link tel:17cyber leads nowhere"),  # a site without a line
         ("[x](family:12345)", "link family:12345 leads nowhere"),
         ("[x](http://example.org/)", "link http://example.org/ leads nowhere"),
         ("[x](javascript:alert)", "link javascript:alert leads nowhere"),
@@ -117,7 +120,10 @@ def test_a_broken_link_with_its_line(desk: Desk, link: str, shown: str) -> None:
 
 
 def test_links_that_lead_somewhere(desk: Desk) -> None:
-    body = "[a](page:privacy) [b](claim:fr.stop.printed_code) [c](family:36xxx) [d](home:) [e](https://www.33700.fr/)\n"
+    body = (
+        "[a](page:privacy) [b](claim:fr.stop.printed_code) [c](family:36xxx) [d](home:) [e](https://www.33700.fr/)"
+        " [f](route:17cyber) [g](tel:card-line)\n"
+    )
     desk.write("en", "about", body=body)
 
     assert desk.check() == (0, [])

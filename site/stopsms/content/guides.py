@@ -1,7 +1,9 @@
 """The guides: Markdown with TOML front matter in `content/<lang>/<page-id>.md` (an id may have a folder: `es/letters`).
 
-Links in a guide name what they mean, not an address: `claim:<id>`, `page:<page-id>`, `family:<id>`, `home:` and
-`licences:`; `render` turns them into addresses, the checks report those that lead nowhere.
+Links in a guide name what they mean, not an address: `route:<id>` (the site of a service), `tel:<id>` (its telephone
+line), `page:<page-id>`, `family:<id>`, `home:` and `licences:`; `render` turns them into addresses, the checks report
+those that lead nowhere. `[words](claim:<id>)` is no link: it says what the words rest on (`marks.py`). A link to a
+service that is alone in its paragraph is a button.
 """
 
 from __future__ import annotations
@@ -150,12 +152,28 @@ def render(
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # our own kinds of links; the check refuses others
     tokens = markdown.parse(source)
     change(tokens)
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "link_open" and child.attrs.get("class") != "term":  # those of `change` are addresses
-                href = str(child.attrs["href"])
-                kind, _, target = href.partition(":")
-                child.attrs["href"] = url = address(kind, target)
-                if url.startswith("http"):
-                    child.attrs["rel"] = "noreferrer"
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        links = [c for c in token.children or () if c.type == "link_open" and "class" not in c.attrs]
+        for link in links:  # those with a class are addresses already: `change` made them
+            kind, _, target = str(link.attrs["href"]).partition(":")
+            link.attrs["href"] = url = address(kind, target)
+            if url.startswith("http"):
+                link.attrs["rel"] = "noreferrer"
+            if kind == "tel":
+                _on_one_line(token.children or [], link)
+            if before is not None and before.type == "paragraph_open" and kind in ("route", "tel"):
+                _as_button(before, token.children or [])
     return str(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+def _on_one_line(children: list[Token], link: Token) -> None:
+    """A number never breaks at the end of a line."""
+    words = children[children.index(link) + 1]
+    words.content = words.content.replace(" ", "\u00a0")
+
+
+def _as_button(paragraph: Token, children: list[Token]) -> None:
+    """A link to a service is a button where its paragraph holds nothing else."""
+    if [child.type for child in children] == ["link_open", "text", "link_close"]:
+        paragraph.attrs["class"] = "actions"
+        children[0].attrs["class"] = "button"

@@ -15,6 +15,8 @@ from sender_lookup.output.claims import claim_view
 
 from ..content.glossary import GLOSSARY, put_anchors, put_links, terms_of
 from ..content.guides import Guide, render
+from ..content.marks import put_marks
+from ..i18n import site_words
 from .families import family_page
 from .guide_context import CONTEXTS
 from .layout import about, check_language, country_of, pages, show
@@ -48,7 +50,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
     if guide is None:
         abort(404)
     rules = load_country(country or current_site().index.default_country)
-    html, remainder = html_of(guide, rules)
+    html, remainder, claims = html_of(guide, rules)
     return show(
         [f"guides/{guide.name}.html", "guide.html"],
         language,
@@ -61,7 +63,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         guide=guide,
         html=html,
         remainder=remainder,
-        claims=[claim_view(rules.claims[c], load_catalogue(language)) for c in guide.claims],
+        claims=[claim_view(rules.claims[c], load_catalogue(language)) for c in claims],
         next=current_site().guide(language, guide.next) if guide.next else None,
         where=rules if guide.country else None,
         **about(language, rules),
@@ -69,13 +71,18 @@ def guide_page(language: str, slug: str, country: str) -> str:
     )
 
 
-def html_of(guide: Guide, country: Country) -> tuple[str, str]:
-    """The guide as HTML: what stands before the place that its template fills, and what stands after it."""
-    html = render(
-        guide.source, lambda kind, target: link_address(guide.language, country, kind, target), glossed(guide)
-    )
+def html_of(guide: Guide, country: Country) -> tuple[str, str, tuple[str, ...]]:
+    """The guide as HTML, what stands before the place that its template fills and what stands after it; its claims."""
+    gloss, words = glossed(guide), site_words(guide.language)
+    claims: list[str] = []
+
+    def change(tokens: list[Token]) -> None:
+        gloss(tokens)
+        claims.extend(put_marks(tokens, lambda number: words("site.claim.mark", number=number)))
+
+    html = render(guide.source, lambda kind, target: link_address(guide.language, country, kind, target), change)
     before, _, after = PLACE.sub(CUT, html, count=1).partition(CUT)
-    return before, after
+    return before, after, tuple(dict.fromkeys((*claims, *guide.claims)))
 
 
 def glossed(guide: Guide) -> Callable[[list[Token]], None]:

@@ -8,8 +8,9 @@ from typing import Any
 from flask import current_app, url_for
 
 from sender_lookup.country.schema import Country
+from sender_lookup.message.printed_numbers import digits_of
 
-from ..config import LETTERS_PAGE, SOURCES_PAGE, Site
+from ..config import LETTERS_PAGE, Site
 from ..content.guides import Guide
 
 Page = tuple[str, dict[str, Any]]  # endpoint and values, as `url_for` and Frozen-Flask take them
@@ -91,8 +92,10 @@ def letter_links(language: str, country: Country) -> dict[str, str]:
 
 def link_address(language: str, country: Country, kind: str, target: str) -> str:
     """The address behind a `kind:target` link of a guide."""
-    if kind == "claim":
-        return f"{page_url(language, current_site().page_id(country, SOURCES_PAGE))}#{target}"
+    if kind == "route":
+        return country.routes[target].url_in(language) or ""
+    if kind == "tel":
+        return f"tel:{digits_of(country.routes[target].phone or '')}"
     if kind == "page":
         return page_url(language, target)
     if kind == "family":
