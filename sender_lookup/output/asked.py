@@ -117,8 +117,9 @@ def _may_send_later(result: Result) -> tuple[str, ...]:
     if result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.NOTHING_TO_STOP):
         return ()
     actions = {s.action for s in result.advice.steps}
-    may = (("stop_sent", bool(actions & {*SENDING})), ("letter_sent", "write_company" in actions))
-    return tuple(field for field, is_step in may if is_step and field not in _may_have_sent(result))
+    if actions.isdisjoint((*SENDING, "write_company")):
+        return ()
+    return tuple(field for field in ("stop_sent", "letter_sent") if field not in _may_have_sent(result))
 
 
 def _sent(field: str, result: Result, w: Catalogue) -> Sent:
