@@ -52,7 +52,7 @@ export function openTakeaways({ ask, onFailure }) {
 
   /** The code of the first step's `sms:` link, on screens that are no phone. @param {HTMLElement} answer */
   async function showCode(answer) {
-    const link = answer.querySelector("[data-first-step] a[href^='sms:']");
+    const link = answer.querySelector("[data-first-step] > .step-actions a[href^='sms:']");
     if (!link || !matchMedia(WIDE).matches) return;
     const response = await ask({ op: "qr", uri: link.getAttribute("href") });
     if (!response.html || !link.isConnected) return;
