@@ -60,7 +60,8 @@ class StepView:
     def speaks_by_itself(self) -> bool:
         """True where its title and what can be pressed say enough; a word that is sent always has its sentence, with
         what it costs."""
-        return bool(self.uri or self.phone or self.url or self.own or self.gestures) and not self.body
+        can_be_pressed = bool(self.uri or self.phone or self.url or self.own or self.gestures)
+        return can_be_pressed and not self.body and self.action != "get_help"
 
     @property
     def is_more_than_shown(self) -> bool:
@@ -239,8 +240,10 @@ def _marks(result: Result, w: Catalogue) -> tuple[str, ...]:
 
 
 def _deeds_after_harm(steps: tuple[StepView, ...]) -> int:
-    """How many steps there are up to the last that is about what has happened, or where help is."""
-    return max((n for n, s in enumerate(steps, 1) if s.happened or s.action == "get_help"), default=0)
+    """How many steps there are up to the last line that helps, after something has happened."""
+    if not any(s.happened or s.action == "get_help" for s in steps):
+        return 0
+    return max(n for n, s in enumerate(steps, 1) if s.happened or s.action == "get_help" or s.phone)
 
 
 def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
@@ -276,7 +279,7 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         "what": _route_use(route, w) if route else "", "guide": w(f"guide.{step.guide}") if step.guide else "",
     }  # fmt: skip
     title, key = w(w.first(*(f"{n}.title" for n in names)), **values), w.first(*(f"{n}.text" for n in names))
-    short = f"{key.removesuffix('text')}short"
+    short = w.first(*([f"route.{route.id}.short"] if route and key == "step.get_help.text" else []), _short_of(key))
     text = w(key, **values)
     return StepView(
         action=step.action, title=title, text=text, short=w(short, **values) if short in w else text,
@@ -314,6 +317,11 @@ def _guide_link(step: Step, w: Catalogue) -> tuple[str, str] | None:
 def _guide_words(guide: str, w: Catalogue) -> tuple[str, str]:
     """The id of a guide and the words of a link to it."""
     return guide, f"{w(f'guide.{guide}')} {w('answer.read_guide')}"
+
+
+def _short_of(key: str) -> str:
+    """'step.block.text' -> 'step.block.short'."""
+    return f"{key.removesuffix('text')}short"
 
 
 def _button(step: Step, shown: str, w: Catalogue) -> str:

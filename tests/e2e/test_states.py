@@ -112,7 +112,9 @@ def test_what_was_sent_changes_the_first_step_and_the_letters(
 
 def test_a_tapped_link_puts_the_accounts_first(desk: Home) -> None:
     answer = desk.ask("en", sender="+33 7 56 00 00 00", text=SCAM)
-    expect(desk.page.locator("[data-answer] [name=stop_sent]")).to_have_count(0)  # no question where nobody should answer
+    expect(desk.page.locator("[data-answer] [name=stop_sent]")).to_have_count(
+        0
+    )  # no question where nobody should answer
 
     desk.page.locator("[data-happened=clicked]").click()
 
