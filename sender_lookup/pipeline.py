@@ -16,7 +16,7 @@ from .advice.case import OWN_NUMBER, Case
 from .advice.follow_up import letters_for
 from .advice.hours import check
 from .advice.rules import advise
-from .codes import HAPPENED, Kind
+from .codes import HAPPENED, Kind, Purpose
 from .country.loader import load_country
 from .country.schema import Country
 from .intake.paste import unpack
@@ -30,6 +30,9 @@ from .sender.sentence import SENTENCE, Sentence, read_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+QUESTION = 60  # characters of a message that may as well be a question to this site
+UNCLEAR = (Purpose.PERSONAL, Purpose.UNKNOWN)
 
 
 def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = None) -> Result:
@@ -57,7 +60,8 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
         request = request._replace(happened=tuple(h for h in HAPPENED if h in (*request.happened, *sentence.happened)))
     message = _message(request, understood, sender, country)
     timing = check(request.received, message.purpose if message else None, country)
-    case = Case(request, sender, message, country, sentence.guide if sentence else None, _channel(understood, message))
+    guide = sentence.guide if sentence else _guide_for(request, message)
+    case = Case(request, sender, message, country, guide, _channel(understood, message))
     advice = advise(case)
     return Result(
         sender=sender, message=message, timing=timing, advice=advice,
@@ -92,6 +96,15 @@ def _sentence(sender: Sender | None, country: Country) -> Sentence | None:
     if sender is None or sentence is None:
         return None
     return sentence if sentence.guide or not bodies_of(country.code).named(sender.display) else None
+
+
+def _guide_for(request: Request, message: Message | None) -> str | None:
+    """A question typed where the message belongs is read as one all the same; the guide is offered beside the answer."""
+    text = request.text or ""
+    if message is None or request.sender is not None or len(text) > QUESTION or message.purpose not in UNCLEAR:
+        return None
+    sentence = read_sentence(text)
+    return sentence.guide if sentence else None
 
 
 def _channel(understood: Understood | None, message: Message | None) -> str | None:

@@ -114,6 +114,7 @@ class View:
     has_evidence: bool
     correct: str
     suggested: str
+    guide: tuple[str, str] | None
 
 
 # Where somebody may come to harm, what comes next is not folded: a warning alone is nothing that one can do.
@@ -205,6 +206,7 @@ def view_of(result: Result, language: str) -> View:
         has_evidence=result.message is not None or not is_unread,
         correct=_field_to_correct(result) if is_bare else "",
         suggested=(steps[0].to or "") if is_bare else "",
+        guide=_guide_words(result.guide, w) if result.guide and result.message else None,
     )  # fmt: skip
 
 
@@ -306,8 +308,12 @@ def _guide_link(step: Step, w: Catalogue) -> tuple[str, str] | None:
     """The guide's id and the words of its link; the title says already what the guide is about, or the link does."""
     if step.guide is None:
         return None
-    read = w("answer.read_guide")
-    return step.guide, read if step.situation == "guide" else f"{w(f'guide.{step.guide}')} {read}"
+    return (step.guide, w("answer.read_guide")) if step.situation == "guide" else _guide_words(step.guide, w)
+
+
+def _guide_words(guide: str, w: Catalogue) -> tuple[str, str]:
+    """The id of a guide and the words of a link to it."""
+    return guide, f"{w(f'guide.{guide}')} {w('answer.read_guide')}"
 
 
 def _button(step: Step, shown: str, w: Catalogue) -> str:

@@ -20,7 +20,7 @@ CALL = ("called", "paid", "gave_code")
 TALK = ("answered", "paid", "gave_data")
 CODE = ("gave_code", "clicked", "called")
 BILL = ("billed", "answered", "called")
-WITHOUT = ("unreadable", "despair")
+WITHOUT = ("unreadable", "despair")  # unless something has happened already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,13 @@ class Asked:
     question: str = ""
     replies: tuple[Choice, ...] = ()
     sent: tuple[Sent, ...] = ()
+    sent_later: tuple[Sent, ...] = ()
 
 
 def asked_of(result: Result, w: Catalogue) -> Asked:
     """What this answer asks back, in the reader's words."""
     rule, verdict, request = result.advice.rule, result.advice.verdict, result.request
-    if rule in WITHOUT:
+    if rule in WITHOUT and not request.happened:
         return Asked()
     told = request.happened
     first = () if verdict is Verdict.STOP and not told else dict.fromkeys((*told, *_likely(result)))
@@ -69,6 +70,7 @@ def asked_of(result: Result, w: Catalogue) -> Asked:
         question=w(f"question.{question.id}") if question else "",
         replies=_replies(question.id, w) if question else (),
         sent=tuple(_sent(field, result, w) for field in _may_have_sent(result)),
+        sent_later=tuple(_sent(field, result, w) for field in _may_send_later(result)),
     )
 
 
@@ -101,13 +103,23 @@ def _replies(question: str, w: Catalogue) -> tuple[Choice, ...]:
 
 
 def _may_have_sent(result: Result) -> tuple[str, ...]:
-    """STOP where an answer has it as a step, or once it was sent; a letter where one may be written."""
+    """STOP where an answer has it as a step, or once it was sent; a letter where one is the next thing to do."""
     request, steps = result.request, result.advice.steps
     if result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.NOTHING_TO_STOP):
         return ()
     stop = request.stop_sent is not None or any(s.action in SENDING and s.when is None for s in steps)
     letter = request.letter_sent is not None or request.stop_sent is not None or steps[0].action == "write_company"
     return (*(("stop_sent",) if stop else ()), *(("letter_sent",) if letter else ()))
+
+
+def _may_send_later(result: Result) -> tuple[str, ...]:
+    """What stands behind "what next": who comes back may have done that as well."""
+    if result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.NOTHING_TO_STOP):
+        return ()
+    actions = {s.action for s in result.advice.steps}
+    if actions.isdisjoint((*SENDING, "write_company")):
+        return ()
+    return tuple(field for field in ("stop_sent", "letter_sent") if field not in _may_have_sent(result))
 
 
 def _sent(field: str, result: Result, w: Catalogue) -> Sent:

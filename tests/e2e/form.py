@@ -58,6 +58,12 @@ class Home:
         self.page.locator(READY).wait_for()
         return self.answer
 
+    def date_field(self, name: str) -> Locator:
+        """The field of the answer for the day on which something was sent, with all that it stands in unfolded."""
+        field = self.page.locator(f"[data-answer] [name={name}]")
+        field.evaluate("e => { for (let d = e; (d = d.parentElement.closest('details')); ) d.open = true; }")
+        return field
+
     @property
     def answer(self) -> Answer:
         """The answer as it is now."""

@@ -207,8 +207,8 @@ def test_a_text_for_a_box_is_the_text_alone(desk: Home) -> None:
 def test_a_reminder_asks_for_what_came_later(desk: Home) -> None:
     open_letter(desk)
     expect(desk.page.locator("[data-letter-asks]")).to_be_hidden()
-    desk.page.locator("[data-follow-up] [name=letter_sent]").fill((AS_OF - timedelta(days=45)).isoformat())
-    desk.page.locator("[data-follow-up] [name=letter_sent]").blur()
+    desk.date_field("letter_sent").fill((AS_OF - timedelta(days=45)).isoformat())
+    desk.page.locator("[data-answer] [name=letter_sent]").blur()
     desk.page.locator("[data-answer] button[data-letter=company_reminder]").click()
     text = desk.page.locator("textarea[name=letter]")
     expect(text).to_have_value(re.compile("mets en demeure"))

@@ -59,8 +59,8 @@ def test_nothing_typed_leaves_the_page(
     home.submit()
     home.ready()
     page.locator("[data-first-step] button[data-copy]").first.click()
-    page.locator("[name=stop_sent]").fill("2026-11-01")
-    page.locator("[name=stop_sent]").blur()
+    home.date_field("stop_sent").fill("2026-11-01")
+    page.locator("[data-answer] [name=stop_sent]").blur()
     page.locator("[data-answer][data-state=ready] [data-letter]").first.click()
     for name in ("name", "address", "city", "phone", "company", "company_address"):
         page.locator(f"form[data-facts] [name={name}]").fill(f"{MARK} {name}")

@@ -107,7 +107,7 @@ def answer_to(desk: Home, language: str, country: str, case: Case) -> None:
 
 def say_sent(desk: Home, name: str, day: date) -> None:
     """Tell in the follow-up when something was sent, and wait for the answer that knows it."""
-    asked = desk.page.locator(f"[data-follow-up] [name={name}]")
+    asked = desk.date_field(name)
     desk.page.evaluate("() => { document.querySelector('[data-answer]').removeAttribute('data-state'); }")
     asked.fill(day.isoformat())
     asked.blur()

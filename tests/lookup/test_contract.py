@@ -375,7 +375,6 @@ TAGS = {
     "header",
     "figure",
     "figcaption",
-    "sup",
     "label",
     "input",
     "a",

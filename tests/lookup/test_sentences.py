@@ -138,3 +138,22 @@ def test_in_an_app_the_gestures_are_its_own(line: str, app: str) -> None:
 
 def test_every_thing_that_may_have_happened_has_a_wording_in_every_language() -> None:
     assert [sorted(set(HAPPENED) - w.happened.keys()) for w in wordings()] == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "guide"),
+    [
+        ("j'ai cliqué sur un lien", "i-clicked"),
+        ("i clicked a link", "i-clicked"),
+        ("on me facture des sms", "charged"),
+        ("Coucou, on se voit à 20h ?", None),
+        ("Barbe + coupe 20€ jusqu'à samedi. STOP au 36034", None),
+        ("Votre colis est bloqué, payez : colis.example/x", None),
+    ],
+)
+def test_a_question_in_the_place_of_the_message_is_offered_its_guide(text: str, guide: str | None) -> None:
+    result = lookup({"text": text}, as_of=AS_OF)
+
+    assert result.guide == guide and result.message is not None
+    assert ("data-guide" in as_html(result, "fr")) == (guide is not None)
+    assert lookup({"text": text, "sender": "06 12 34 56 78"}, as_of=AS_OF).guide is None
