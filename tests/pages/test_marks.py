@@ -33,8 +33,8 @@ def marked(source: str) -> tuple[str, tuple[str, ...]]:
 
 def mark(*claims: str) -> str:
     """The marks of claims, each with its number: "a1"."""
-    links = [f'<a class="mark" href="#{c[0]}" aria-label="source {c[1]}">{c[1]}</a>' for c in claims]
-    return f'<sup class="marks">{" ".join(links)}</sup>'
+    links = [f'<a class="claim-mark" href="#{c[0]}" aria-label="source {c[1]}">{c[1]}</a>' for c in claims]
+    return f'<sup class="claim-marks">{" ".join(links)}</sup>'
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_link_that_names_a_host_or_a_service_goes_there(site: Site, documents:
         if guide.name == "index":
             continue  # it lists the glossary's terms
         routes = dict(load_country(guide.country or site.index.default_country).routes)
-        for link in (a for a in body.all("a") if a.get("class") != "mark"):
+        for link in (a for a in body.all("a") if a.get("class") != "claim-mark"):
             where, words = f"{path}:{link.line}: {link.text}", link.text.replace("\u00a0", " ").strip()
             if HOST.fullmatch(words):
                 assert (urlsplit(link.get("href")).hostname or "").removeprefix("www.") == words, where
@@ -118,7 +118,7 @@ def test_a_mark_leads_to_its_number_in_the_pages_own_list(site: Site, documents:
     seen = 0
     for path, guide, body in guides(site, documents):
         lists = body.all("ol", cls="claims")
-        for link in body.all("a", cls="mark"):
+        for link in body.all("a", cls="claim-mark"):
             seen += 1
             assert link.get("href").startswith("#") and link.text in link.get("aria-label"), path
             if guide.name != SOURCES_PAGE:  # which lists all claims of its country
@@ -149,6 +149,6 @@ def test_who_clicked_finds_a_line_before_anything_else(site: Site, documents: di
     """The first thing to press rings a line; then one block for each thing that happened."""
     for path, guide, body in guides(site, documents):
         if guide.name == "i-clicked":
-            first = next(a for a in body.all("a") if not {"mark", "term"} & {*a.get("class").split()})
+            first = next(a for a in body.all("a") if not {"claim-mark", "term"} & {*a.get("class").split()})
             assert first.get("href").startswith("tel:") and "button" in first.get("class").split(), path
             assert len(body.all("section", cls="case")) == 7, path

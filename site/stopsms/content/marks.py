@@ -51,14 +51,14 @@ def _marked(children: list[Token], known: list[str], name: Callable[[str], str])
 def _marks(waiting: list[str], known: list[str], name: Callable[[str], str]) -> Iterator[Token]:
     if not waiting:
         return
-    yield Token("sup_open", "sup", 1, attrs={"class": "marks"})
+    yield Token("sup_open", "sup", 1, attrs={"class": "claim-marks"})
     for n, claim in enumerate(dict.fromkeys(waiting)):
         if claim not in known:
             known.append(claim)
         number = str(known.index(claim) + 1)
         if n:
             yield _text(" ")
-        yield Token("link_open", "a", 1, attrs={"class": "mark", "href": f"#{claim}", "aria-label": name(number)})
+        yield Token("link_open", "a", 1, attrs={"class": "claim-mark", "href": f"#{claim}", "aria-label": name(number)})
         yield _text(number)
         yield Token("link_close", "a", -1)
     yield Token("sup_close", "sup", -1)
