@@ -99,7 +99,7 @@ def _sentence(sender: Sender | None, country: Country) -> Sentence | None:
 
 
 def _guide_for(request: Request, message: Message | None) -> str | None:
-    """A question typed where the message belongs is read as one all the same; the guide is offered beside the answer."""
+    """A question typed where the message belongs is one all the same: its guide is offered beside the answer."""
     text = request.text or ""
     if message is None or request.sender is not None or len(text) > QUESTION or message.purpose not in UNCLEAR:
         return None

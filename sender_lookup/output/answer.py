@@ -329,9 +329,9 @@ def _button(step: Step, shown: str, w: Catalogue) -> str:
     if not step.uri:
         return ""
     if step.body:
-        return w("answer.write_word", body=step.body, to=_whole(shown))
+        return w("answer.write_word", body=step.body, to=shown)
     _, _, text = step.uri.partition("body=")
-    return w("answer.send_text" if text else "answer.write_to", to=_whole(shown))
+    return w("answer.send_text" if text else "answer.write_to", to=shown)
 
 
 def _own_ways(step: Step, country: Country, w: Catalogue) -> tuple[tuple[str, str, str], ...]:

@@ -3,7 +3,6 @@ holds for all of them."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable
 from html import unescape
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sender_lookup.codes import Strength
 from sender_lookup.country.loader import load_country
 from sender_lookup.model import Result, Step
 from sender_lookup.output.answer import as_html, as_text, step_view
@@ -104,13 +104,18 @@ def test_a_complaint_to_the_authority_shows_where(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", ROWS)
 def test_an_answer_that_rests_on_claims_shows_their_strengths(row: dict[str, Any]) -> None:
-    """In one line at the end, not under each deed: "practice, not a rule" below a warning reads as "so I may"."""
+    """Behind "where this advice comes from", not under each deed: "practice, not a rule" below a warning reads as "so I
+    may". The strongest stands in its line."""
     result = answer(row)
     html = as_html(result, "en")
-    (why,) = re.findall(r'<details class="why">\s*<summary>.*?</summary>', html, re.DOTALL) or [""]
+    why = html.partition('<details class="why">')[2].partition("</details>")[0]
     strengths = {result.country.claims[c].strength for s in result.advice.steps for c in s.claims}
 
     assert all(load_catalogue("en")(f"strength.{s}") in unescape(why) for s in strengths)
+    strongest = min(strengths, key=[*Strength].index, default=None)
+    assert strongest is None or load_catalogue("en")(f"strength.{strongest}") in unescape(
+        why.partition("</summary>")[0]
+    )
     assert "step-strength" not in html
     assert ('class="silent"' in html) is (result.advice.verdict == "stop")
     assert (load_catalogue("en")("answer.silent") in as_text(result, "en", explain=True)) is (

@@ -4,7 +4,7 @@
 import { find } from "../lib/dom.js";
 
 export function openFolding() {
-  const top = find(".top", HTMLElement);
+  const ask = find("div.ask", HTMLElement);
   const bar = find("[data-folded]", HTMLElement);
   const about = find("[data-folded-about]", HTMLElement);
   const first = find("#text", HTMLTextAreaElement);
@@ -12,16 +12,16 @@ export function openFolding() {
   /** @param {string} asked  what the question is about */
   function fold(asked) {
     about.textContent = asked.trim().slice(0, 60);
-    top.classList.add("folded");
+    ask.classList.add("folded");
     bar.hidden = false;
   }
 
   function unfold() {
-    top.classList.remove("folded");
+    ask.classList.remove("folded");
     bar.hidden = true;
   }
 
-  find(".ask", HTMLElement).addEventListener("focusin", unfold);
+  ask.addEventListener("focusin", unfold);
   find("[data-change]", HTMLElement).addEventListener("click", () => {
     unfold();
     first.focus();
