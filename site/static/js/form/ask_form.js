@@ -145,7 +145,9 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, waitin
   function markStale() {
     if (answer.dataset.state !== "ready" || answer.classList.contains("stale")) return;
     answer.classList.add("stale");
-    statusLine.textContent = words.stale;
+    const again = Object.assign(document.createElement("button"), { type: "button", className: "button plain", textContent: words.again });
+    again.addEventListener("click", () => form.requestSubmit());
+    statusLine.replaceChildren(words.stale ?? "", " ", again);
   }
 
   function clear() {
