@@ -45,8 +45,8 @@ NOISE = (
 )
 
 
-WORDS = {"fr": "dans ce navigateur", "en": "in this browser"}
-CUT_OFF = {"fr": "pas de connexion", "en": "no connection"}
+WORDS = {"fr": "sur cet appareil", "en": "in this browser"}
+CUT_OFF = {"fr": "Pas de connexion", "en": "no connection"}
 
 
 def instead(dist: Path, name: str, content: bytes | None) -> bytes | None:

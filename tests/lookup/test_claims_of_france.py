@@ -24,7 +24,7 @@ def texts_of(language: str) -> dict[str, str]:
     w = load_catalogue(language)
     guides = {path.name: path.read_text("utf-8") for path in (GUIDES / language).glob("*.md")}
     claims = {claim: w(f"claim.{claim}") for claim in CLAIMS}
-    return {**guides, **claims, "step": w("step.fr.secure_accounts.clicked.text")}
+    return {**guides, **claims, "step": w("step.secure_accounts.clicked.text")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,23 +7,27 @@ export function openFolding() {
   const ask = find("div.ask", HTMLElement);
   const bar = find("[data-folded]", HTMLElement);
   const about = find("[data-folded-about]", HTMLElement);
-  const first = find("#text", HTMLTextAreaElement);
+  const clear = find("[data-clear]", HTMLElement);
+  const home = clear.parentElement;
 
   /** @param {string} asked  what the question is about */
   function fold(asked) {
     about.textContent = asked.trim().slice(0, 60);
     ask.classList.add("folded");
     bar.hidden = false;
+    if (matchMedia("(max-width: 61.9rem)").matches) bar.append(clear); // to be pressed it must be seen
   }
 
   function unfold() {
     ask.classList.remove("folded");
     bar.hidden = true;
+    home?.append(clear);
   }
 
-  ask.addEventListener("focusin", unfold);
+  for (const event of ["focusin", "input", "change"]) ask.addEventListener(event, unfold);
   find("[data-change]", HTMLElement).addEventListener("click", () => {
     unfold();
+    const first = find("#text", HTMLTextAreaElement);
     first.focus();
     first.scrollIntoView({ block: "center" });
   });
