@@ -75,8 +75,8 @@ LETTER = """
     - paragraph:
       - textbox "Your postal address"
     - paragraph:
-      - button "Put them into the letter"
-  - group "Which form?":
+      - button "Fill in the letter"
+  - group "Which version?":
     - paragraph:
       - radio "Complete, for the post" [checked]
     - paragraph:
@@ -102,8 +102,8 @@ FAMILY = """
       - listitem: "06 or 07: a mobile number"
   - article:
     - 'heading "06 or 07: a mobile number" [level=1]'
-    - figure "An advert (invented)":
-      - text: An advert (invented)
+    - figure "An advert (made up)":
+      - text: An advert (made up)
       - list
     - heading "If that is all you know" [level=2]
     - article:

@@ -88,7 +88,12 @@ def test_the_bank_is_rung_on_a_telephone_number_and_no_reader_takes_it_for_the_n
     texts = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in ROOT.glob(f"content/{language}/**/*.md")}
     for code in COUNTRIES:
         texts |= {claim.id: w(f"claim.{claim.id}") for claim in claims_of(code)}
-    texts |= {what: w(f"step.secure_accounts.{what}.text") for what in ("paid", "gave_code", "gave_data", "clicked")}
+    steps = [f"secure_accounts.{what}" for what in ("paid", "gave_code", "gave_data", "clicked")]
+    texts |= {
+        f"{step}.{part}": w(f"step.{step}.{part}")
+        for step in (*steps, "ask_operator.called")
+        for part in ("text", "short")
+    }
     assert len(texts) > 200
     assert [name for name, text in texts.items() if NUMBER_OF_THE_CARD.search(text)] == []
 

@@ -130,7 +130,7 @@ def test_an_answer_that_rests_on_claims_shows_their_strengths(row: dict[str, Any
         ({"sender": "MODALIA", "text": "Soldes -40% STOP au 36180"}, ["What STOP costs"]),
         (
             {"sender": "36180", "received": "2026-11-22T21:00"},
-            ["What STOP costs", "At which hours advertising may come"],
+            ["What STOP costs", "What hours adverts may come"],
         ),
         ({"sender": "0612345678"}, ["Advertising from a 06 or 07 number"]),
     ],
