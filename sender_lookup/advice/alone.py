@@ -96,7 +96,12 @@ def _swapped(case: Case) -> str | None:
 
 
 def _digits(case: Case) -> str:
-    return re.sub(r"\D", "", case.sender.raw) if case.sender else ""
+    """Those of a number without masks that does not begin as a whole number of the country ("06 12 34")."""
+    raw = case.sender.raw if case.sender else ""
+    trunk = case.country.trunk
+    digits = re.sub(r"\D", "", raw)
+    is_code = not re.search(r"[^\W\d]|\*", raw) and not (trunk and digits.startswith(trunk))
+    return digits if is_code else ""
 
 
 def _code_among(case: Case, readings: list[str]) -> str | None:

@@ -157,3 +157,10 @@ def test_a_question_in_the_place_of_the_message_is_offered_its_guide(text: str, 
     assert result.guide == guide and result.message is not None
     assert ("data-guide" in as_html(result, "fr")) == (guide is not None)
     assert lookup({"text": text, "sender": "06 12 34 56 78"}, as_of=AS_OF).guide is None
+
+
+@pytest.mark.parametrize(("sender", "reason"), [("06 12 XX XX 78", "masked"), ("06 12 34", "too_short")])
+def test_a_part_of_a_whole_number_is_no_short_code(sender: str, reason: str) -> None:
+    (first,) = ask({"sender": sender}).advice.steps
+
+    assert (first.situation, first.to) == (reason, None)
