@@ -115,6 +115,7 @@ def test_late_on_a_sunday(desk: Home, language: str) -> None:
     answer = desk.ask(language, sender="MODALIA", text=PRINTED_CODE, received="2026-11-22T21:45")
 
     answer.expect(verdict="stop", action="send_sms")
+    answer.region.locator(".why > summary").click()
     answer.expect_visible(".when")
     for word in {"fr": ("21 h 30", "dimanche"), "en": ("21:30", "Sunday")}[language]:
         assert word in answer.region.locator(".when").inner_text().replace("\u202f", " ").replace("\xa0", " ")

@@ -9,21 +9,28 @@ export function openFolding() {
   const about = find("[data-folded-about]", HTMLElement);
   const clear = find("[data-clear]", HTMLElement);
   const home = clear.parentElement;
+  const isNarrow = matchMedia("(max-width: 61.9rem)"); // as in the style sheet
+
+  /** To be pressed it must be seen. */
+  function placeClear() {
+    (isNarrow.matches && ask.classList.contains("folded") ? bar : home)?.append(clear);
+  }
 
   /** @param {string} asked  what the question is about */
   function fold(asked) {
     about.textContent = asked.trim().slice(0, 60);
     ask.classList.add("folded");
     bar.hidden = false;
-    if (matchMedia("(max-width: 61.9rem)").matches) bar.append(clear); // to be pressed it must be seen
+    placeClear();
   }
 
   function unfold() {
     ask.classList.remove("folded");
     bar.hidden = true;
-    home?.append(clear);
+    placeClear();
   }
 
+  isNarrow.addEventListener("change", placeClear);
   for (const event of ["focusin", "input", "change"]) ask.addEventListener(event, unfold);
   find("[data-change]", HTMLElement).addEventListener("click", () => {
     unfold();
