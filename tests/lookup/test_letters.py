@@ -323,7 +323,9 @@ def test_an_operator_must_prove_the_order() -> None:
         ("07 56 00 00 00", True),
         ("MODALIA", False),
         ("36180", False),
+        ("0033 7 56 00 00 00", True),
         ("+44 7700 900123", False),
+        ("0044 7700 900123", False),
         (None, False),
     ],
 )
