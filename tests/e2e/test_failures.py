@@ -45,7 +45,7 @@ NOISE = (
 )
 
 
-WORDS = {"fr": "sur cet appareil", "en": "in this browser"}
+WORDS = {"fr": "sur cet appareil", "en": "on this device"}
 CUT_OFF = {"fr": "Pas de connexion", "en": "no connection"}
 
 

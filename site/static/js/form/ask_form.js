@@ -24,6 +24,7 @@ import { trustUrl } from "../lib/trusted_types.js";
  * @property {(response: Response, asked: R, how: How) => void} show  Python's answer
  * @property {(asked: R, how: How) => void} [onAsk]  called before Python is asked
  * @property {() => void} [onClear]
+ * @property {() => void} [onFail]  Python did not answer
  * @property {() => Node} [waiting]  what stands while Python is on its way
  * @property {Promise<unknown>} [after]  what comes before the download of Python
  */
@@ -31,7 +32,7 @@ import { trustUrl } from "../lib/trusted_types.js";
 const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is asked to warm up
 
 /** @template {Request} R @param {Page<R>} page */
-export function askForm({ form, first, op, request, show, onAsk, onClear, waiting, after }) {
+export function askForm({ form, first, op, request, show, onAsk, onClear, onFail, waiting, after }) {
   const { language = "en", runtime = "" } = form.dataset;
   const words = readWords();
   const answer = find("[data-answer]", HTMLElement);
@@ -81,6 +82,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, waitin
     statusLine.textContent = "";
     find("[data-failed-text]", HTMLElement).textContent = failureOf(engine?.status(), words, reasonOf(error));
     failed.hidden = false;
+    onFail?.();
     if (answer.dataset.state === "loading") empty(answer, "failed");
     else answer.dataset.state = "failed"; // an instant answer stays
   }

@@ -66,7 +66,8 @@ function showPrepared(html, found) {
 /** What can be said while the message is unread: who the sender is, and to wait. @param {import("./instant.js").Found} found */
 function readingNow({ row, shown }) {
   const sender = document.createElement("p");
-  sender.append(Object.assign(document.createElement("b"), { textContent: shown }), ` ${row.about}`);
+  sender.append(Object.assign(document.createElement("b"), { textContent: shown }), ` ${row.about} `);
+  sender.append(Object.assign(document.createElement("a"), { href: row.page, textContent: words.page }));
   const waiting = waitingCard();
   waiting.querySelector("[data-first-step]")?.after(sender);
   return [waiting];

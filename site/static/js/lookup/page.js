@@ -28,7 +28,7 @@ let typing = 0;
 
 const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
 const folding = openFolding();
-const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, waiting: waitingCard, after });
+const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail: folding.unfold, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
 
