@@ -36,35 +36,34 @@ ANSWER = """
 - region "The answer":
   - heading "The answer" [level=2]
   - status
+  - paragraph: An advert. Send STOP to 36180
   - article:
-    - paragraph: You can stop these messages
-    - heading "Send STOP to 36180" [level=2]
-    - paragraph: /Write a new SMS to 36180/
+    - heading "An advert" [level=2]
+    - figure:
+      - blockquote:
+        - mark
+    - heading "Send STOP to 36180" [level=3]
+    - paragraph: /The word STOP alone/
     - paragraph:
       - link "Write STOP to 36180"
       - button "Copy 36180"
       - button "Copy STOP"
+    - heading "Sent?" [level=3]
+    - paragraph:
+      - button "Yes, today"
+      - button "Yesterday"
+    - group: Earlier
+    - group: I clicked, paid or gave a code
     - group:
-      - heading "And then?" [level=3]
+      - heading "What next" [level=3]
     - group:
-      - heading "What does the message say?" [level=3]
-    - group:
-      - heading "Who sent it?" [level=3]
-    - heading "Need to write? Ready letters" [level=3]
+      - heading "Where does this advice come from?" [level=3]
     - list:
       - listitem:
         - button "Tell the company to stop"
-    - group:
-      - heading "When to write, and to whom?" [level=3]
     - paragraph:
-      - button "Make an evidence sheet"
-    - paragraph: /not legal advice/
-    - paragraph:
-      - button "Is this answer wrong?"
-  - paragraph:
-    - textbox "Have you already sent STOP? On which day?"
-  - paragraph:
-    - textbox "Have you already written to the company? On which day?"
+      - button "Evidence sheet"
+      - button "Wrong answer?"
 """
 LETTER = """
 - region "Your letter":
@@ -107,7 +106,8 @@ FAMILY = """
       - list
     - heading "If that is all you know" [level=2]
     - article:
-      - heading "Do you know this sender?" [level=2]
+      - heading "A mobile number" [level=2]
+      - heading "Do you know this sender?" [level=3]
 """
 
 

@@ -11,9 +11,10 @@ export function openFolding() {
   const home = clear.parentElement;
   const isNarrow = matchMedia("(max-width: 61.9rem)"); // as in the style sheet
 
-  /** To be pressed it must be seen. */
+  /** To be pressed it must be seen. Moved only where it has to be: what moves while it is pressed gets no click. */
   function placeClear() {
-    (isNarrow.matches && ask.classList.contains("folded") ? bar : home)?.append(clear);
+    const place = isNarrow.matches && ask.classList.contains("folded") ? bar : home;
+    if (clear.parentElement !== place) place?.append(clear);
   }
 
   /** @param {string} asked  what the question is about */
