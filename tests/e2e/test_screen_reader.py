@@ -41,7 +41,7 @@ ANSWER = """
     - heading "An advert" [level=2]
     - figure:
       - blockquote:
-        - mark
+        - mark: STOP au 36180
     - heading "Send STOP to 36180" [level=3]
     - paragraph: /The word STOP alone/
     - paragraph:

@@ -141,6 +141,7 @@ def test_an_advert_s_way_out_is_its_only_mark() -> None:
 
     assert [p.text for p in shown.excerpt if p.mark] == ["STOP au 36180"]
     assert shown.marks == ()  # it says it itself
+    assert "data-mark" not in as_html(result("advert"), "fr")  # a number behind 36180 would make 361801 of it
 
 
 @pytest.mark.parametrize("printed", ["STOP : 36 180", "STOP SMS au 36180", "STOP au 36180"])
