@@ -48,7 +48,7 @@ ANSWER = """
       - link "Write STOP to 36180"
       - button "Copy 36180"
       - button "Copy STOP"
-    - heading "Sent?" [level=3]
+    - heading "Asked them to stop?" [level=3]
     - paragraph:
       - button "Yes, today"
       - button "Yesterday"
