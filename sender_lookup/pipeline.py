@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,7 +32,8 @@ from .sender.sentence import SENTENCE, Sentence, read_sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUESTION = 60  # characters of a message that may as well be a question to this site
+QUESTION = 100  # characters of a message that may as well be a question to this site
+SENDER_DIGITS = (5, *range(9, 15))
 UNCLEAR = (Purpose.PERSONAL, Purpose.UNKNOWN)
 
 
@@ -45,9 +47,30 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """
     try:
-        return _answered(*unpack(read_request(given, as_of=as_of)), folder)
+        return _answered(*unpack(_in_its_place(read_request(given, as_of=as_of))), folder)
     finally:
         forget()
+
+
+def _in_its_place(request: Request) -> Request:
+    """What stands alone in the place of the message and is none: a short code, a number, signs without a letter or a
+    figure, or "I clicked on a link". Four and six figures may be a code that was sent."""
+    text = (request.text or "").strip()
+    if request.sender is not None or not text or len(text) > QUESTION or "\n" in text:
+        return request
+    digits = re.sub(r"[\s.\-/()+]", "", text)
+    is_number = digits.isascii() and digits.isdigit() and len(digits) in SENDER_DIGITS
+    has_words = any(char.isalnum() for char in text)
+    if is_number or not has_words:
+        return request._replace(sender=text, text=None)
+    sentence = read_sentence(text) if "http" not in text and "www." not in text else None
+    if sentence is None or "clicked" not in sentence.happened:
+        return request
+    return request._replace(happened=_all_that_happened(request, sentence))
+
+
+def _all_that_happened(request: Request, sentence: Sentence) -> tuple[str, ...]:
+    return tuple(h for h in HAPPENED if h in (*request.happened, *sentence.happened))
 
 
 def _answered(request: Request, understood: Understood | None, folder: Path | None) -> Result:
@@ -57,7 +80,7 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
     sentence = _sentence(sender, country)
     if sender is not None and sentence is not None:
         sender = no_sender(sender, country, SENTENCE)
-        request = request._replace(happened=tuple(h for h in HAPPENED if h in (*request.happened, *sentence.happened)))
+        request = request._replace(happened=_all_that_happened(request, sentence))
     message = _message(request, understood, sender, country)
     timing = check(request.received, message.purpose if message else None, country)
     guide = sentence.guide if sentence else _guide_for(request, message)
@@ -101,7 +124,9 @@ def _sentence(sender: Sender | None, country: Country) -> Sentence | None:
 def _guide_for(request: Request, message: Message | None) -> str | None:
     """A question typed where the message belongs is one all the same: its guide is offered beside the answer."""
     text = request.text or ""
-    if message is None or request.sender is not None or len(text) > QUESTION or message.purpose not in UNCLEAR:
+    if message is None or request.sender is not None or len(text) > QUESTION:
+        return None
+    if message.purpose not in UNCLEAR and "clicked" not in request.happened:
         return None
     sentence = read_sentence(text)
     return sentence.guide if sentence else None

@@ -157,7 +157,7 @@ def view_of(result: Result, language: str) -> View:
     country = result.country
     w = load_catalogue(language)
     steps = [step_view(s, country, w, result.sender) for s in result.advice.steps]
-    doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("known", "unknown"))
+    doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("unknown", "known"))
     both = all(shown for _, shown in doors)
     timing = result.timing
     claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
@@ -190,7 +190,7 @@ def view_of(result: Result, language: str) -> View:
         message=message_lines(result.message, w) if result.message else (),
         signs=signs_in_words(result, w) if result.message else (),
         quoted=pieces,
-        excerpt=excerpt(pieces),
+        excerpt=excerpt(pieces) if not result.request.happened else (),  # what to do now comes first
         marks=_marks(result, w) if pieces else (),
         asked=asked_of(result, w),
         timing=_timing_lines(result, w),
@@ -287,7 +287,7 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
         gestures=_gestures(step, w), guide=_guide_link(step, w),
-        phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
+        phone=(w("answer.call", phone=_whole(route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip

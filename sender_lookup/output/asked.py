@@ -108,7 +108,7 @@ def _may_have_sent(result: Result) -> tuple[str, ...]:
     if result.advice.verdict in (Verdict.DO_NOT_REPLY, Verdict.NOTHING_TO_STOP):
         return ()
     stop = request.stop_sent is not None or any(s.action in SENDING and s.when is None for s in steps)
-    letter = request.letter_sent is not None or request.stop_sent is not None or steps[0].action == "write_company"
+    letter = request.letter_sent is not None or steps[0].action in ("write_company", "complain")
     return (*(("stop_sent",) if stop else ()), *(("letter_sent",) if letter else ()))
 
 

@@ -21,6 +21,8 @@ from .catalogue import Catalogue
 MOST_REASONS = 3
 SHORT = 180  # characters of a message that are shown whole beside the deeds
 NEAR = 30  # characters between the word and the number of a way out
+MOST_PLACES = 2  # that are marked for one reason
+LONGEST = 320  # characters of an excerpt
 AROUND = 34  # characters kept on either side of what is cut out of a longer one
 
 
@@ -131,6 +133,8 @@ def _reason(signal: Signal, result: Result, w: Catalogue) -> str:
         return w("signal.wants_foreign_tap.host", host=host)
     if signal.code == "wants_call" and printed and body is not None and body.phone:
         return w("signal.wants_call.not_own", number=printed, phone=body.phone)
+    if signal.code == "wants_call" and result.message.body is None:
+        return w("signal.wants_call.nobody")
     if signal.code == "telling_words":
         return w("signal.telling_words", words=", ".join(e.text for e in signal.evidence))
     return w(f"signal.{signal.code}")
@@ -147,7 +151,7 @@ def quoted(result: Result, w: Catalogue) -> tuple[Piece, ...]:
         text = text[: first + LIMIT] + "…"
     marks, hosts = [0] * len(text), [False] * len(text)
     for number, (_, signal) in enumerate(marks_in_words(result, w), 1):
-        for e in signal.evidence:
+        for e in signal.evidence[:MOST_PLACES]:
             for at in range(e.start, min(e.end, len(text))):
                 marks[at] = marks[at] or number  # where two meet, the first is seen
     for e in (e for s in result.message.signals if s.code == "link" for e in s.evidence):
@@ -177,4 +181,15 @@ def excerpt(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             continue
         head, tail = before.rpartition(" ")[0] or before, after.partition(" ")[2] or after
         shown += [Piece(text=head), Piece(text="…", cut=True), *([Piece(text=tail)] if tail else [])]
-    return tuple(shown)
+    return tuple(_first(shown))
+
+
+def _first(pieces: list[Piece]) -> Iterable[Piece]:
+    """As many as a screen has room for; a message of links alone has no plain stretch to cut."""
+    length = 0
+    for piece in pieces:
+        length += len(piece.text)
+        if length > LONGEST:
+            yield Piece(text="…", cut=True)
+            return
+        yield piece

@@ -208,7 +208,8 @@ def test_a_code_has_three_answers() -> None:
     ("name", "more", "fields"),
     [
         ("advert", {}, ["stop_sent"]),
-        ("advert", {"stop_sent": "2026-11-24"}, ["stop_sent", "letter_sent"]),
+        ("advert", {"stop_sent": "2026-11-24"}, ["stop_sent"]),
+        ("advert", {"stop_sent": "2026-11-01"}, ["stop_sent", "letter_sent"]),
         ("bill", {}, ["stop_sent"]),
         ("parcel", {}, []),
         ("code", {}, []),

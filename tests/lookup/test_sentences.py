@@ -143,8 +143,6 @@ def test_every_thing_that_may_have_happened_has_a_wording_in_every_language() ->
 @pytest.mark.parametrize(
     ("text", "guide"),
     [
-        ("j'ai cliqué sur un lien", "i-clicked"),
-        ("i clicked a link", "i-clicked"),
         ("on me facture des sms", "charged"),
         ("Coucou, on se voit à 20h ?", None),
         ("Barbe + coupe 20€ jusqu'à samedi. STOP au 36034", None),
@@ -157,6 +155,41 @@ def test_a_question_in_the_place_of_the_message_is_offered_its_guide(text: str, 
     assert result.guide == guide and result.message is not None
     assert ("data-guide" in as_html(result, "fr")) == (guide is not None)
     assert lookup({"text": text, "sender": "06 12 34 56 78"}, as_of=AS_OF).guide is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai cliqué sur un lien",
+        "J’ai cliqué sur le lien et donné ma carte bancaire, que faire ?",
+        "I clicked on a link",
+        "he hecho clic en un enlace",
+        "fixen clic nunha ligazón",
+    ],
+)
+def test_a_click_that_is_told_in_the_place_of_the_message_is_first_aid(text: str) -> None:
+    result = lookup({"text": text}, as_of=AS_OF)
+
+    assert result.guide == "i-clicked" and "clicked" in result.request.happened
+    assert result.advice.steps[0].happened is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        ("36180", "36180"),
+        (" 06 12 34 56 78 ", "06 12 34 56 78"),
+        ("??!", "??!"),
+        ("482913", None),  # a code, perhaps
+        ("4829", None),
+        ("STOP 36180", None),
+        ("Rappelle le 06 12 34 56 78", None),
+    ],
+)
+def test_a_sender_alone_in_the_place_of_the_message_is_the_sender(text: str, sender: str | None) -> None:
+    result = lookup({"text": text}, as_of=AS_OF)
+
+    assert (result.request.sender, result.message is None) == (sender, sender is not None)
 
 
 @pytest.mark.parametrize(("sender", "reason"), [("06 12 XX XX 78", "masked"), ("06 12 34", "too_short")])

@@ -45,6 +45,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   let engine;
   let asked = 0;
   let isUsed = false; // before, no progress is told
+  let isPending = false; // somebody waits for an answer
 
   /** Start loading Python, once; what is asked waits for it. */
   function start() {
@@ -83,6 +84,8 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
     find("[data-failed-text]", HTMLElement).textContent = failureOf(engine?.status(), words, reasonOf(error));
     failed.hidden = false;
     onFail?.();
+    if (isPending) failed.scrollIntoView({ block: "center" });
+    isPending = false;
     if (answer.dataset.state === "loading") empty(answer, "failed");
     else answer.dataset.state = "failed"; // an instant answer stays
   }
@@ -93,7 +96,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
     const said = request();
     if (!form.sender.value.trim() && !form.text.value.trim()) return complain(words.nothing); // no need to wait for Python
     forgive();
-    isUsed = failed.hidden = true;
+    isUsed = isPending = failed.hidden = true;
     setState(answer, "loading");
     wait();
     onAsk?.(said, how);
@@ -108,6 +111,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   /** @param {Response} response @param {R} said @param {How} how */
   function receive(response, said, how) {
     statusLine.textContent = "";
+    isPending = false;
     failed.hidden = true;
     if (!response.error) return show(response, said, how);
     const { code, message } = response.error;

@@ -2,7 +2,7 @@
 // the sender, and when something was sent. The card shows the buttons; what they told is kept here.
 
 import { find } from "../lib/dom.js";
-import { daysAgo } from "../lib/today.js";
+import { daysAgo, today } from "../lib/today.js";
 
 /** @typedef {{happened: string[], answers: Record<string, string>, stop_sent: string, letter_sent: string}} Told */
 /** @typedef {{scroll: boolean}} How */
@@ -73,6 +73,8 @@ export function openFollowUp({ card, lastAsked, onTold }) {
   function leave({ target }) {
     if (!(target instanceof HTMLInputElement) || target.type !== "date") return;
     const { name, value } = target;
+    target.max = today();
+    if (!target.reportValidity()) return;
     const isDay = value === "" || value >= "2000"; // 0002-10-20 is a year that is not yet typed to its end
     if (isDay && (name === "stop_sent" || name === "letter_sent")) send(name, value);
   }

@@ -28,7 +28,7 @@ let typing = 0;
 
 const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
 const folding = openFolding();
-const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail: folding.unfold, waiting: waitingCard, after });
+const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
 
@@ -76,7 +76,7 @@ function onAsk(asked, { scroll }) {
 
 /** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
 function show({ html, result }, asked, { scroll }) {
-  const focused = document.activeElement?.getAttribute("name");
+  const focused = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask");
   answers.show(html, result, asked);
   linkGuides();
   if (scroll) bringIntoView();
@@ -84,16 +84,24 @@ function show({ html, result }, asked, { scroll }) {
   else if (focused) refocus(focused);
 }
 
-/** A date that was left by Enter keeps the focus where it is. @param {string} name */
-function refocus(name) {
-  const field = card.querySelector(`[name="${name}"]`);
-  if (field instanceof HTMLElement) field.focus({ preventScroll: true });
+/** Who told a date goes on where it was asked. @param {string} asked */
+function refocus(asked) {
+  const place = card.querySelector(`[data-ask="${asked}"] summary`) ?? card.querySelector("h2");
+  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
 }
 
 /** Letters and sheets are Python's work: where Python will not come, say so where the person sees it. @param {unknown} error */
 function failInView(error) {
   asking.fail(error);
   find("[data-failed]", HTMLElement).scrollIntoView({ block: "nearest" });
+}
+
+/** What was to be read will not be: the form is there again, and nothing says any more that it is being read. */
+function onFail() {
+  folding.unfold();
+  card.querySelector("progress")?.remove();
+  const title = card.querySelector(".waiting .step-title");
+  if (title) title.textContent = words.unread ?? "";
 }
 
 function onClear() {
