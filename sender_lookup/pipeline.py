@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUESTION = 100  # characters of a message that may as well be a question to this site
-SENDER_DIGITS = (5, *range(9, 15))
 UNCLEAR = (Purpose.PERSONAL, Purpose.UNKNOWN)
 
 
@@ -47,23 +45,17 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """
     try:
-        return _answered(*unpack(_in_its_place(read_request(given, as_of=as_of))), folder)
+        return _answered(*unpack(_with_what_is_told(read_request(given, as_of=as_of))), folder)
     finally:
         forget()
 
 
-def _in_its_place(request: Request) -> Request:
-    """What stands alone in the place of the message and is none: a short code, a number, signs without a letter or a
-    figure, or "I clicked on a link". Four and six figures may be a code that was sent."""
-    text = (request.text or "").strip()
-    if request.sender is not None or not text or len(text) > QUESTION or "\n" in text:
+def _with_what_is_told(request: Request) -> Request:
+    """ "I clicked on a link", typed in the place of the message, tells what has happened."""
+    text = request.text or ""
+    if request.sender is not None or not text or len(text) > QUESTION or "http" in text or "www." in text:
         return request
-    digits = re.sub(r"[\s.\-/()+]", "", text)
-    is_number = digits.isascii() and digits.isdigit() and len(digits) in SENDER_DIGITS
-    has_words = any(char.isalnum() for char in text)
-    if is_number or not has_words:
-        return request._replace(sender=text, text=None)
-    sentence = read_sentence(text) if "http" not in text and "www." not in text else None
+    sentence = read_sentence(text)
     if sentence is None or "clicked" not in sentence.happened:
         return request
     return request._replace(happened=_all_that_happened(request, sentence))

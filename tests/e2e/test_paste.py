@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.form import Home
@@ -65,3 +66,11 @@ def test_the_letter_takes_sender_and_moment_from_the_paste(desk: Home) -> None:
     letter = desk.page.locator("textarea[name=letter]")
     expect(letter).to_have_value(re.compile("MODALIA"))
     expect(letter).to_have_value(re.compile("22 novembre 2026"))
+
+
+@pytest.mark.parametrize(("typed", "moved"), [("36 180", True), ("06 12 34 56 78", True), ("482913", False)])
+def test_a_sender_in_the_place_of_the_message_is_asked_about_as_one(desk: Home, typed: str, moved: bool) -> None:
+    page = desk.ask("fr", text=typed).region.page
+
+    expect(page.locator("[name=sender]")).to_have_value(typed if moved else "")
+    expect(page.locator("[name=text]")).to_have_value("" if moved else typed)

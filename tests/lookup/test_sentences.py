@@ -174,24 +174,6 @@ def test_a_click_that_is_told_in_the_place_of_the_message_is_first_aid(text: str
     assert result.advice.steps[0].happened is not None
 
 
-@pytest.mark.parametrize(
-    ("text", "sender"),
-    [
-        ("36180", "36180"),
-        (" 06 12 34 56 78 ", "06 12 34 56 78"),
-        ("??!", "??!"),
-        ("482913", None),  # a code, perhaps
-        ("4829", None),
-        ("STOP 36180", None),
-        ("Rappelle le 06 12 34 56 78", None),
-    ],
-)
-def test_a_sender_alone_in_the_place_of_the_message_is_the_sender(text: str, sender: str | None) -> None:
-    result = lookup({"text": text}, as_of=AS_OF)
-
-    assert (result.request.sender, result.message is None) == (sender, sender is not None)
-
-
 @pytest.mark.parametrize(("sender", "reason"), [("06 12 XX XX 78", "masked"), ("06 12 34", "too_short")])
 def test_a_part_of_a_whole_number_is_no_short_code(sender: str, reason: str) -> None:
     (first,) = ask({"sender": sender}).advice.steps

@@ -32,6 +32,18 @@ export function moveLines(event) {
   return true;
 }
 
+// A short code, a number, or signs alone. Four and six figures may be a code that was sent.
+const NO_MESSAGE = /^\s*(?:(?:\d[\s.-]*){5}|\+?(?:[\d(][\s.\-()]*){9,16}|[^\p{L}\p{N}]*)\s*$/u;
+
+/** A sender typed in the place of the message is asked about as one. */
+function putInItsPlace() {
+  if (sender.value.trim() || !text.value.trim() || !NO_MESSAGE.test(text.value)) return;
+  sender.value = text.value.trim();
+  text.value = "";
+}
+
+form.addEventListener("submit", putInItsPlace, { capture: true });
+
 /** The message from the clipboard, as if it had been pasted by hand; where the browser refuses, by hand it is. */
 async function pasteMessage() {
   const pasted = await navigator.clipboard.readText().catch(() => "");
