@@ -162,7 +162,7 @@ def view_of(result: Result, language: str) -> View:
     timing = result.timing
     claim_ids = [c for s in result.advice.steps for c in s.claims] + list(timing.claims if timing else ())
     others = tuple(s for s in steps[1:] if s.when is None or not both)
-    is_open = result.advice.verdict in OPEN_VERDICTS and not both
+    is_open = result.advice.verdict in OPEN_VERDICTS and (not both or bool(result.request.happened))
     held = (
         next((s for s in others[:LOOK_AHEAD] if _may_be_held(s)), None) if is_open and _is_no_deed(steps[0]) else None
     )

@@ -250,3 +250,12 @@ MOST = {
     "parcel": 104, "child": 109, "imitated": 101, "code": 90, "advert": 65, "mobile": 125, "bill": 100, "short": 70,
     "foreign": 104, "sent": 90, "clicked": 125, "correos": 99,
 }  # fmt: skip
+
+
+def test_first_aid_is_not_followed_by_an_answer_to_a_question_that_was_not_asked() -> None:
+    """The two doors stand below it; their buttons belong to "do you know this sender?"."""
+    shown = view_of(lookup({"text": "j'ai cliqué sur un lien"}, as_of=AS_OF), "fr")
+    html = as_html(lookup({"text": "j'ai cliqué sur un lien"}, as_of=AS_OF), "fr")
+
+    assert shown.doors and "data-door" not in html
+    assert "get_help" in [s.action for s in shown.deeds]
