@@ -287,7 +287,7 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         button=_button(step, values["to"], w), when=step.when,
         url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
         gestures=_gestures(step, w), guide=_guide_link(step, w),
-        phone=(w("answer.call", phone=_whole(route.phone)), _tel(route.phone)) if route and route.phone else None,
+        phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
     )  # fmt: skip
