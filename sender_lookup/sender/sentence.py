@@ -36,6 +36,14 @@ SHORT_WORD = 3  # letters of the words that stay small in a name ("de la")
 CLICKED, CHARGED = "i-clicked", "charged"  # the guides for what happened
 
 
+class Typed(NamedTuple):
+    """The words of what was typed, and the same with a blank before each: a wording that cannot stand there is passed
+    by in one look."""
+
+    words: list[str]
+    joined: str
+
+
 class Sentence(NamedTuple):
     """What somebody typed for a sender: the guide that answers it, None where no wording fits, and what happened."""
 
@@ -70,14 +78,15 @@ def guides() -> tuple[str, ...]:
     return tuple(sorted({CLICKED, CHARGED, *(guide for of_language in wordings() for guide in of_language.guides)}))
 
 
-def read_sentence(typed: str) -> Sentence | None:
+def read_sentence(given: str) -> Sentence | None:
     """What the sentence is about; None for what may be a sender."""
-    shown = clean(typed).strip()
-    words = WORD.findall(fold(shown))
+    shown = clean(given).strip()
     if " " not in shown:
         return None
-    happened = tuple(code for code in HAPPENED if any(_tells(words, w, code) for w in wordings()))
-    guide = _guide_of(happened) or next((g for w in wordings() for g in w.guides if _fits(words, w.guides[g])), None)
+    words = WORD.findall(fold(shown))
+    typed = Typed(words, "".join(f" {word}" for word in words))
+    happened = tuple(code for code in HAPPENED if any(_tells(typed, w, code) for w in wordings()))
+    guide = _guide_of(happened) or next((g for w in wordings() for g in w.guides if _fits(typed, w.guides[g])), None)
     return Sentence(guide, happened) if guide or _is_speech(shown, words) else None
 
 
@@ -86,21 +95,29 @@ def _guide_of(happened: Sequence[str]) -> str | None:
     return None if not happened else CHARGED if tuple(happened) == ("billed",) else CLICKED
 
 
-def _tells(words: list[str], of_language: Wordings, code: str) -> bool:
+def _tells(typed: Typed, of_language: Wordings, code: str) -> bool:
     """True where one of its wordings stands there, and nothing before its end takes it back."""
-    ends = [end for wording in of_language.happened.get(code, ()) if (end := _end(words, wording)) is not None]
-    return any(not set(words[:end]) & set(of_language.unless) for end in ends)
+    ends = [end for wording in of_language.happened.get(code, ()) if (end := _end(typed, wording)) is not None]
+    return any(not set(typed.words[:end]) & set(of_language.unless) for end in ends)
 
 
-def _fits(words: list[str], found: Sequence[str]) -> bool:
-    return any(_end(words, wording) is not None for wording in found)
+def _fits(typed: Typed, found: Sequence[str]) -> bool:
+    return any(_end(typed, wording) is not None for wording in found)
 
 
-def _end(words: list[str], wording: str) -> int | None:
-    """The place of the last word of the wording, None where it does not stand there."""
+@cache
+def _parts(wording: str) -> tuple[tuple[str, ...], frozenset[str], str]:
+    """The words of a wording in their order, those that must not be there, how its first word begins after a blank."""
     parts = wording.split()
-    wanted = [part for part in parts if part[0] != "!"]
-    if any(part[1:] in words for part in parts if part[0] == "!") or (len(wanted) == 1 and len(words) < NAME_WORDS):
+    wanted = tuple(part for part in parts if part[0] != "!")
+    return wanted, frozenset(part[1:] for part in parts if part[0] == "!"), " " + wanted[0].rstrip("*")
+
+
+def _end(typed: Typed, wording: str) -> int | None:
+    """The place of the last word of the wording, None where it does not stand there."""
+    wanted, unwanted, first = _parts(wording)
+    words = typed.words
+    if first not in typed.joined or (len(wanted) == 1 and len(words) < NAME_WORDS) or not unwanted.isdisjoint(words):
         return None
     at = -1
     for part in wanted:
