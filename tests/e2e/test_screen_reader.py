@@ -107,7 +107,7 @@ FAMILY = """
     - heading "If that is all you know" [level=2]
     - article:
       - heading "A mobile number" [level=2]
-      - heading "Do you know this sender?" [level=3]
+      - heading "Is this number saved in your phone?" [level=3]
 """
 
 
