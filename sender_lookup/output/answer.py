@@ -122,6 +122,7 @@ class View:
 OPEN_VERDICTS = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST, Verdict.NOTHING_TO_STOP, Verdict.PREMIUM)
 OPEN_DEEDS = 2  # beside the first: more than three are not read
 LOOK_AHEAD = 3  # how far a step with nothing to press looks for a button
+WAYS_OUT_SHOWN = (Verdict.STOP, Verdict.PREMIUM)  # the one mark is the way out, which says it itself
 CAUSES = ("political", "charity")
 AFTER = ("wait", "write_company", "complain")  # first steps of somebody who has sent STOP or a letter
 
@@ -169,7 +170,8 @@ def view_of(result: Result, language: str) -> View:
     others = tuple(s for s in others if s is not held)
     most = OPEN_DEEDS if result.advice.verdict is not Verdict.PREMIUM else 1
     open_deeds = max(most, _deeds_after_harm(others)) if is_open else 0
-    what, pieces = _what(result, w), quoted(result, w) if result.message else ()
+    what, marked = _what(result, w), marks_in_words(result, w) if result.message else ()
+    pieces = quoted(result, [signal for _, signal in marked]) if result.message else ()
     is_unread = result.advice.rule == "unreadable"
     is_bare = is_unread and not result.request.happened
     if is_bare:
@@ -191,7 +193,7 @@ def view_of(result: Result, language: str) -> View:
         signs=signs_in_words(result, w) if result.message else (),
         quoted=pieces,
         excerpt=excerpt(pieces) if not result.request.happened else (),  # what to do now comes first
-        marks=_marks(result, w) if pieces else (),
+        marks=tuple(words for words, _ in marked) if result.advice.verdict not in WAYS_OUT_SHOWN else (),
         asked=asked_of(result, w),
         timing=_timing_lines(result, w),
         claims=tuple(claim_view(country.claims[c], w) for c in dict.fromkeys(claim_ids)),
@@ -230,13 +232,6 @@ def _what(result: Result, w: Catalogue) -> str:
     elif advice.steps[0].action in AFTER and (request.stop_sent or request.letter_sent):
         names[:0] = [f"what.after.{advice.steps[0].action}", "what.after"]
     return w(w.first(*names))
-
-
-def _marks(result: Result, w: Catalogue) -> tuple[str, ...]:
-    """What the numbers in the message stand for; a way out says it itself."""
-    if result.advice.verdict in (Verdict.STOP, Verdict.PREMIUM):
-        return ()
-    return tuple(words for words, _ in marks_in_words(result, w))
 
 
 def _deeds_after_harm(steps: tuple[StepView, ...]) -> int:
@@ -299,7 +294,7 @@ CHANNELS = {"rcs": "RCS", "imessage": "iMessage", "whatsapp": "WhatsApp"}
 
 def _gestures(step: Step, w: Catalogue) -> tuple[tuple[str, str], ...]:
     """How to block on each phone, and what to do about numbers that change; in an app its own gesture."""
-    if step.channel and step.action in ("block", "report"):
+    if step.channel:
         return ((CHANNELS[step.channel], w(f"{step.action}.{step.channel}")),)
     if step.action != "block":
         return ()

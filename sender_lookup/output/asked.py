@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..advice.follow_up import SENDING
 from ..codes import HAPPENED, Purpose, Verdict
 from ..model import Result
 from .catalogue import Catalogue
 
 FIRST = 3  # that stand in the open
-SENDING = ("send_sms", "reply_sms")
 LINK = ("clicked", "paid", "gave_code")
 CALL = ("called", "paid", "gave_code")
 TALK = ("answered", "paid", "gave_data")

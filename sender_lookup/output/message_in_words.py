@@ -140,7 +140,7 @@ def _reason(signal: Signal, result: Result, w: Catalogue) -> str:
     return w(f"signal.{signal.code}")
 
 
-def quoted(result: Result, w: Catalogue) -> tuple[Piece, ...]:
+def quoted(result: Result, marked: Iterable[Signal]) -> tuple[Piece, ...]:
     """The message cut into pieces: what the reasons rest on, with their numbers, and hosts of web addresses.
 
     What was not read (see `text.LIMIT`; a phone's own lines above a pasted message) is not shown either.
@@ -150,7 +150,7 @@ def quoted(result: Result, w: Catalogue) -> tuple[Piece, ...]:
     if len(text) > first + LIMIT:
         text = text[: first + LIMIT] + "…"
     marks, hosts = [0] * len(text), [False] * len(text)
-    for number, (_, signal) in enumerate(marks_in_words(result, w), 1):
+    for number, signal in enumerate(marked, 1):
         for e in signal.evidence[:MOST_PLACES]:
             for at in range(e.start, min(e.end, len(text))):
                 marks[at] = marks[at] or number  # where two meet, the first is seen
