@@ -75,21 +75,25 @@ def test_the_hint_to_install_comes_with_the_first_answer_and_goes_for_good(home:
     home.page.evaluate(OFFER)
     expect(hint).to_be_hidden()
 
-    home.ask("fr", sender="36180")
+    home.fill(sender="36180").submit()
+    home.ready()
     expect(hint).to_be_visible()
     answer, below = (home.page.locator(s).bounding_box() for s in ("[data-card]", "[data-install]"))
     assert answer and below and below["y"] >= answer["y"] + answer["height"], "never over what is read"
     hint.locator("[data-install-no]").click()
     expect(hint).to_be_hidden()
 
-    home.ask("fr", sender="38100")
+    home.page.locator("[data-change]").click()
+    home.fill(sender="38100").submit()
+    home.ready()
     expect(hint).to_be_hidden()
 
 
 def test_the_hint_installs(home: Home) -> None:
     home.open("fr")
     home.page.evaluate(OFFER)
-    home.ask("fr", sender="36180")
+    home.fill(sender="36180").submit()
+    home.ready()
     home.page.locator("[data-install-yes]").click()
 
     assert home.page.evaluate("window.prompted") is True
