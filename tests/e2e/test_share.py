@@ -59,6 +59,7 @@ def test_an_answer_is_copied_where_nothing_can_be_shared(desk: Home) -> None:
 def test_the_word_goes_off_to_the_right_once_it_is_written(home: Home) -> None:
     home.ask("fr", sender="36180", text="LUNAMODE: -30% samedi. STOP au 36180")
     link = home.page.locator("[data-first-step] a[href^='sms:']")
+    home.page.emulate_media(reduced_motion="no-preference")
     link.evaluate("e => e.addEventListener('click', (event) => event.preventDefault())")
     link.evaluate("e => e.click()")
     assert home.page.evaluate("document.querySelector('.sent-word').textContent") == "STOP"
