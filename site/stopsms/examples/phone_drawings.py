@@ -3,8 +3,8 @@ message that counts, both from the examples of the country (`<cc>.toml` beside t
 
 The last digits are masked, as everywhere on family pages.
 
->>> split_title("36xxx: a short number", "36180")
-('36xxx', 'a short number')
+>>> split_title("36180, 36111…: a short number", "36180")
+('36180, 36111…', 'a short number')
 >>> split_title("A name instead of a number", "LUNAMODE")
 ('LUNAMODE', 'A name instead of a number')
 """
