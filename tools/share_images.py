@@ -40,9 +40,11 @@ PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
   svg {{ inline-size: 300px; block-size: 300px; }}
   .face-bubble {{ fill: #fffdf9; stroke: #fffdf9; }}
   .face-mouth {{ stroke: {back}; }}
-  h1 {{ font-size: {large}px; line-height: 1.14; letter-spacing: -0.025em; font-weight: 700; margin: 0; text-wrap: balance; }}
+  h1 {{ font-size: {large}px; line-height: 1.14; letter-spacing: -0.025em;
+    font-weight: 700; margin: 0; text-wrap: balance; }}
   h1 span {{ display: block; }}
-  p {{ grid-column: 1 / -1; font-size: 27px; line-height: 1.5; margin: 0; display: flex; gap: 30px; align-items: baseline; }}
+  p {{ grid-column: 1 / -1; font-size: 27px; line-height: 1.5; margin: 0;
+    display: flex; gap: 30px; align-items: baseline; }}
   b {{ font-size: 40px; white-space: nowrap; color: #f6bb72; }}
 </style>{face}<h1>{title}</h1><p>{text}</p>"""
 LINE = "<b>STOP&nbsp;SMS</b><span>{}</span>"

@@ -25,7 +25,7 @@ from sender_lookup.output.answer import step_view
 from sender_lookup.output.catalogue import Catalogue, load_catalogue
 
 from ..examples.masked import mask_to, masked, masked_result
-from ..examples.phone_drawings import split_title
+from ..examples.phone_drawings import numbers_in
 from ..i18n import own_words, site_words
 from .cases import Condition, Fact, Reached, distinguish, grouped, reached
 
@@ -106,7 +106,12 @@ def decision_table(country: Country, language: str, as_of: date) -> list[Decisio
     """The lines of a country in the words of a language."""
     t = site_words(language)
     return [
-        Decision(rule, _got(cases, country, language), t(f"site.rule.{rule}"), tuple(_outcomes(rule, country, language, as_of)))
+        Decision(
+            rule,
+            _got(cases, country, language),
+            t(f"site.rule.{rule}"),
+            tuple(_outcomes(rule, country, language, as_of)),
+        )
         for rule, cases in lines(country, as_of).items()
     ]
 
@@ -170,8 +175,8 @@ def _senders(families: Iterable[Family], country: Country, language: str) -> lis
 
 def _like(family: Family, country: Country, language: str) -> str:
     """The first number of a family's title, for all of them."""
-    sample, _ = split_title(own_words(language, country, "family.title", family.id), "")
-    return sample.partition(",")[0].rstrip("…") + "…"
+    numbers = numbers_in(own_words(language, country, "family.title", family.id))
+    return numbers.partition(",")[0].rstrip("…") + "…"
 
 
 def _when(condition: Condition, group: list[Reached], country: Country, language: str) -> str:

@@ -23,7 +23,6 @@ from sender_lookup.sender.classify import classify_printed
 
 from .situations import example_of
 
-
 HIDDEN = "•"  # in the place of a digit, as on the receipts of card payments
 
 

@@ -13,6 +13,7 @@ from sender_lookup.output.answer import letter_words
 from sender_lookup.output.catalogue import load_catalogue
 
 from ..config import LANGUAGE_NAMES, SENDERS_PAGE
+from ..examples.phone_drawings import sample_of
 from ..i18n import own_words, site_words
 from .pictures import picture
 from .schema_org import breadcrumb_list
@@ -46,6 +47,12 @@ class Crumb:
 def family_title(language: str, country: Country, family_id: str) -> str:
     """The title of a family's page: the country's own, else the general one."""
     return own_words(language, country, "family.title", family_id)
+
+
+def family_words(language: str, country: Country, family_id: str) -> tuple[str, str]:
+    """How a list names a family: what its senders look like, and a few words."""
+    sample = sample_of(country.family(family_id), country, family_title(language, country, family_id))
+    return sample, own_words(language, country, "family.words", family_id)
 
 
 def placed(title: str, where: Country | None, language: str) -> str:
@@ -86,8 +93,8 @@ def show(
 ) -> str:
     """A page with what all pages of a language have beside `of_every_page`: words, canonical address, way back, footer.
 
-    The first template that exists is taken. Messengers show the picture of its `verdict`, else the site's. Its menus lead to the pages about `where`: the country that the page is
-    about, else that of its language's home.
+    The first template that exists is taken. Messengers show the picture of its `verdict`, else the site's. Its menus
+    lead to the pages about `where`: the country that the page is about, else that of its language's home.
     """
     path, home = alternates[language], url_for("pages.home", language=language)
     t, title = site_words(language), placed(title, where, language)
@@ -127,5 +134,6 @@ def about(language: str, country: Country) -> dict[str, Any]:
         "families": current_site().families(country),
         "family_url": lambda i: family_url(language, country, i),
         "family_title": lambda i: family_title(language, country, i),
+        "family_words": lambda i: family_words(language, country, i),
         "letters": list(letter_links(language, country).items()),
     }
