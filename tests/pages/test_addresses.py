@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -61,6 +62,12 @@ def test_nothing_leads_to_an_old_address(site: Site, documents: dict[str, Elemen
     for path, document in documents.items():
         linked = {urljoin(ROOT_URL + path, a.get("href")).partition("#")[0] for a in document.all("a")}
         assert linked & old <= {ROOT_URL + path}, path  # the way to its own content
+
+
+def test_the_service_worker_keeps_no_old_address(site: Site, dist: Path) -> None:
+    kept = (dist / "sw.js").read_text("utf-8")
+    for old, new in old_addresses(site):
+        assert f'"/{old}"' not in kept and f'"/{new}"' in kept, old
 
 
 def test_what_is_new_has_no_old_address(site: Site) -> None:
