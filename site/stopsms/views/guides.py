@@ -20,6 +20,8 @@ from ..i18n import site_words
 from .families import family_page
 from .guide_context import CONTEXTS
 from .layout import about, check_language, country_of, pages, show
+from .pictures import OF_GUIDES
+from .slugs import family_of
 from .urls import current_site, guide_url, link_address
 
 PLACE = re.compile(r"<p>\[\[\w+\]\]</p>\n?")  # where the page's template puts what is made of the rules
@@ -38,8 +40,9 @@ def country_page(language: str, country: str, slug: str) -> str:
     """A guide about a country, or a family of its senders."""
     check_language(language)
     rules = country_of(country)
-    if any(f.id == slug for group in current_site().families(rules).values() for f in group):
-        return family_page(language, rules, slug)
+    families = (f.id for group in current_site().families(rules).values() for f in group)
+    if family_id := family_of(language, rules, slug, families):
+        return family_page(language, rules, family_id)
     return guide_page(language, slug, rules.code)
 
 
@@ -59,6 +62,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         },
         title=guide.title,
         description=guide.description,
+        verdict=OF_GUIDES.get(guide.name, ""),
         crumbs=[],
         guide=guide,
         html=html,
