@@ -135,7 +135,9 @@ def _front_matter_problems(fields: dict[str, Any], head: str, name: str) -> Iter
         yield Problem(name, line("slug"), f"slug {slug!r}", "use lower-case ASCII letters, digits and single dashes")
     if isinstance(deed := fields.get("deed"), str):
         if not DEED.fullmatch(deed):
-            yield Problem(name, line("deed"), f"deed {deed!r} is no link", "write [words](route:id), (tel:id) or (page:id)")
+            yield Problem(
+                name, line("deed"), f"deed {deed!r} is no link", "write [words](route:id), (tel:id) or (page:id)"
+            )
         if "in_short" not in fields:
             yield Problem(name, line("deed"), "deed stands without in_short", "say the guide in one short sentence")
 
