@@ -40,7 +40,6 @@ REQUIRED = ("title", "slug", "description", "checked")
 MAX_LENGTH = {"title": 65, "description": 160, "in_short": 120}  # search engines cut beyond; a column is narrow
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.M)  # [text](link) and [name]: link
-NUMBER_GAP = re.compile(r"(?<=\d) (?=\d)")  # where a number must not break at the end of a line
 DEED = re.compile(r"\[([^\]]+)\]\((route|tel|page):([^)\s]+)\)")
 
 
@@ -105,8 +104,8 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
     links = (*_links(head, 2), *_links(body, start))
     fields |= {name: tuple(fields.get(name, ())) for name in ("claims", "unlinked")}
     if found := DEED.fullmatch(fields.get("deed", "")):
-        words, *link = found.groups()
-        fields["deed"] = Deed(NUMBER_GAP.sub("\u00a0", words), *link)
+        words, kind, target = found.groups()
+        fields["deed"] = Deed(on_one_line(words) if kind == "tel" else words, kind, target)
     return Guide(id=page_id, language=language, source=body, file=name, links=links, **fields), []
 
 
@@ -196,16 +195,16 @@ def render(
             if url.startswith("http"):
                 link.attrs["rel"] = "noreferrer"
             if kind == "tel":
-                _on_one_line(token.children or [], link)
+                words = (token.children or [])[(token.children or []).index(link) + 1]
+                words.content = on_one_line(words.content)
             if before is not None and before.type == "paragraph_open" and kind in ("route", "tel"):
                 _as_button(before, token.children or [])
     return str(markdown.renderer.render(tokens, markdown.options, {}))
 
 
-def _on_one_line(children: list[Token], link: Token) -> None:
+def on_one_line(number: str) -> str:
     """A number never breaks at the end of a line."""
-    words = children[children.index(link) + 1]
-    words.content = words.content.replace(" ", "\u00a0")
+    return number.replace(" ", "\u00a0")
 
 
 def _as_button(paragraph: Token, children: list[Token]) -> None:
