@@ -54,6 +54,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         abort(404)
     rules = load_country(country or current_site().index.default_country)
     html, remainder, claims = html_of(guide, rules)
+    short, html = first_paragraph(html) if guide.in_short else ("", html)
     return show(
         [f"guides/{guide.name}.html", "guide.html"],
         language,
@@ -65,6 +66,8 @@ def guide_page(language: str, slug: str, country: str) -> str:
         verdict=OF_GUIDES.get(guide.name, ""),
         crumbs=[],
         guide=guide,
+        deed_url=guide.deed and link_address(language, rules, guide.deed.kind, guide.deed.target),
+        short=short,
         html=html,
         remainder=remainder,
         claims=[claim_view(rules.claims[c], load_catalogue(language)) for c in claims],
@@ -87,6 +90,12 @@ def html_of(guide: Guide, country: Country) -> tuple[str, str, tuple[str, ...]]:
     html = render(guide.source, lambda kind, target: link_address(guide.language, country, kind, target), change)
     before, _, after = PLACE.sub(CUT, html, count=1).partition(CUT)
     return before, after, tuple(dict.fromkeys((*claims, *guide.claims)))
+
+
+def first_paragraph(html: str) -> tuple[str, str]:
+    """The short answer that a guide begins with, and the rest."""
+    short, end, rest = html.partition("</p>\n")
+    return short + end, rest
 
 
 def glossed(guide: Guide) -> Callable[[list[Token]], None]:
