@@ -10,7 +10,7 @@ meta_description.py, modulepreload.py, schema_org.py  what stands in a page's he
 
 from __future__ import annotations
 
-from . import embed, families, guides, home, letters, machine_readable  # noqa: F401  # they add their views to the blueprint
+from . import embed, families, guides, home, letters, machine_readable, search  # noqa: F401  # they add their views to the blueprint
 from .layout import pages
 
 __all__ = ["pages"]

@@ -131,6 +131,7 @@ def every_page() -> Iterator[Page]:
         for country in site.countries:
             yield "pages.instant", {"language": language, "country": country.code.lower()}
         yield "pages.web_manifest", {"language": language}
+        yield "pages.search_index", {"language": language}
         yield "pages.embed", {"language": language}
     for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots"):
         yield f"pages.{endpoint}", {}
