@@ -12,6 +12,7 @@ class Document:
     `more` is looked through too, and counts less. `country` is empty where it holds everywhere."""
 
     kind: str  # guide, family, letter, term, site
+    name: str  # the same in every country
     title: str
     url: str
     line: str
@@ -21,4 +22,4 @@ class Document:
 
     def row(self) -> list[Any]:
         """The document as the index has it: without names, which would be half of its bytes."""
-        return [self.kind, self.country, self.title, self.url, self.line, self.said, self.more]
+        return [self.kind, self.name, self.country, self.title, self.url, self.line, self.said, self.more]

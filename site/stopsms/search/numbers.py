@@ -15,9 +15,10 @@ Words = Callable[[str], tuple[str, str]]  # family id -> its address and what is
 
 
 def numbers_of(country: Country, families: list[Family], words: Words) -> dict[str, Any]:
-    """The table of a country, ready for JSON. `foreign` is the family of numbers of other countries, null without one."""
+    """The table of a country, ready for JSON. `foreign` and `short` are the families of numbers of other
+    countries, and of short ones that no pattern fits; null without one."""
     by_digits = [f for f in families if f.pattern is not None]
-    foreign = next((f for f in families if f.kind == Kind.FOREIGN), None)
+    others = {f.kind: _row(f, country, *words(f.id)) for f in families if f.pattern is None}
     return {
         "country": country.code,
         "callingCodes": list(country.calling_codes),
@@ -26,7 +27,8 @@ def numbers_of(country: Country, families: list[Family], words: Words) -> dict[s
         "national": pattern_source(country.national.pattern) if country.national else "",
         "territories": [],  # their numbers have the same families
         "families": [_row(f, country, *words(f.id)) for f in by_digits],
-        "foreign": foreign and _row(foreign, country, *words(foreign.id)),
+        "foreign": others.get(Kind.FOREIGN),
+        "short": others.get(Kind.SHORT_CODE),
         "imitated": {},
         "imitatedRow": None,
         "notNames": [],

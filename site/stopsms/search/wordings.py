@@ -1,7 +1,7 @@
 """How people ask for a page, in each language: `wordings.<lang>.toml` beside this file.
 
 `stop_words` is a text of words that say nothing about a page; `same` holds lists of words that mean the same here; the
-tables name guides, families and letters, each with the texts by which people ask for it.
+tables name guides, families and letters, each with the texts by which people ask for it (a comma parts two of them).
 """
 
 from __future__ import annotations
@@ -30,5 +30,8 @@ class Wordings:
 def load_wordings(language: str) -> Wordings:
     """The wordings of a language of the site."""
     found = tomllib.loads((FOLDER / f"wordings.{language}.toml").read_text("utf-8"))
-    tables = {n: {id: tuple(texts) for id, texts in found[n].items()} for n in ("guides", "families", "letters")}
+    tables = {
+        name: {page: tuple(part for text in texts for part in text.split(", ")) for page, texts in found[name].items()}
+        for name in ("guides", "families", "letters")
+    }
     return Wordings(tuple(found["stop_words"].split()), tuple(map(tuple, found["same"])), **tables)

@@ -72,7 +72,7 @@ def _guide(guide: Guide, stop: set[str]) -> Document:
     more = [*headings_of(guide.source), *frequent_words(text_of(guide.source), stop)]
     said = load_wordings(guide.language).guides.get(guide.name, ())
     kind = "guide" if guide.country else "site"
-    return Document(kind, guide.title, guide_url(guide), guide.description, guide.country, said, " ".join(more))
+    return Document(kind, guide.name, guide.title, guide_url(guide), guide.description, guide.country, said, " ".join(more))
 
 
 def _families(language: str, country: Country) -> Iterator[Document]:
@@ -80,14 +80,14 @@ def _families(language: str, country: Country) -> Iterator[Document]:
     for family in _shown(country):
         about, title = family_text(family.id, family.kind, country, w), family_title(language, country, family.id)
         url, seen = family_url(language, country, family.id), " ".join(family.examples)
-        yield Document("family", title, url, first_sentence(about), country.code, said.get(family.id, ()), seen)
+        yield Document("family", family.id, title, url, first_sentence(about), country.code, said.get(family.id, ()), seen)
 
 
 def _letters(language: str, country: Country) -> Iterator[Document]:
     said = load_wordings(language).letters
     for letter_id, url in letter_links(language, country).items():
         title, what = letter_words(letter_id, country, load_catalogue(language))
-        yield Document("letter", title, url, first_sentence(what), country.code, said.get(letter_id, ()))
+        yield Document("letter", letter_id, title, url, first_sentence(what), country.code, said.get(letter_id, ()))
 
 
 def _terms(glossary: Guide) -> Iterator[Document]:
@@ -98,7 +98,7 @@ def _terms(glossary: Guide) -> Iterator[Document]:
         if term.words:
             url, text = f"{guide_url(glossary)}#{term.anchor}", text_of(line)
             meaning = re.split(r"\s?:\s", text, maxsplit=1)[-1]
-            yield Document("term", term.name, url, meaning, glossary.country, term.words[1:])
+            yield Document("term", term.anchor, term.name, url, meaning, glossary.country, term.words[1:])
 
 
 def _shown(country: Country) -> list[Any]:

@@ -6,10 +6,11 @@
 import { numberAsked } from "./numbers.js";
 import { folded, likeness, wordsOf } from "./words.js";
 
-/** @typedef {[kind: string, country: string, title: string, url: string, line: string, said: string[], more: string]} Row */
+/** @typedef {[kind: string, name: string, country: string, title: string, url: string, line: string, said: string[], more: string]} Row */
 /** @typedef {{words: Record<string, string>, form: string, all: string, countries: Record<string, string>, stop: string, same: string[], docs: Row[], numbers: import("./numbers.js").Numbers[]}} Index */
-/** @typedef {{title: string, url: string, line: string, country: string}} Hit  country: empty where it is the reader's */
-/** @typedef {{kind: string, country: string, hit: Hit, words: Map<string, number>, said: string[][]}} Doc */
+/** @typedef {{title: string, url: string, line: string, country: string, number?: string}} Hit  country: empty where it is the reader's; number: that was typed */
+/** @typedef {{like: Map<string, number>, weight: number, isLittle: boolean}} Asked  a typed word: the words like it, what it counts for */
+/** @typedef {{kind: string, page: string, country: string, hit: Hit, words: Map<string, number>, said: string[][]}} Doc */
 
 const MOST = 6;
 const TITLE = 1; // what a word counts for by its place
@@ -17,9 +18,11 @@ const SAID = 0.8;
 const LINE = 0.6;
 const MORE = 0.45;
 const WHOLE = 1.6; // a whole wording against single words
-const ELSEWHERE = 0.55; // a page about another country than the reader's
+const ELSEWHERE = 0.45; // a page about another country than the reader's
+const UNKNOWN = 0.5; // a word that no page has
+const LITTLE = 0.2; // a word that says nothing by itself, in a whole wording
 /** @type {Record<string, number>} */
-const KINDS = { guide: 1, family: 0.9, letter: 0.85, site: 0.8, term: 0.75 };
+const KINDS = { guide: 1, family: 0.9, letter: 0.85, site: 0.8, term: 0.65 };
 const LEAST = 0.16; // below is nothing
 const BESIDE = 0.4; // of the best
 
@@ -28,19 +31,22 @@ export function prepare(index) {
   const stop = new Set(index.stop.split(" "));
   const same = new Map(index.same.flatMap((line) => line.split(" ").map((word) => [word, line.split(" ")[0]])));
   /** @param {string} text */
-  const wordsIn = (text) => wordsOf(text).filter((word) => !stop.has(word)).map((word) => same.get(word) ?? word);
+  const wordsIn = (text) => wordsOf(text).map((word) => same.get(word) ?? word);
   const docs = index.docs.map((row) => asDoc(row, wordsIn));
   /** In how many pages a word stands. @type {Map<string, number>} */
   const pages = new Map();
   for (const { words } of docs) for (const word of words.keys()) pages.set(word, (pages.get(word) ?? 0) + 1);
   const vocabulary = [...pages.keys()];
 
-  /** A typed word: the words like it, and what it counts for. @param {string} typed */
+  /** @param {string} word */
+  const rarity = (word) => (stop.has(word) ? LITTLE : 1) * Math.log(1 + docs.length / (pages.get(word) ?? 1));
+
+  /** @param {string} typed @returns {Asked} */
   function asked(typed) {
     const like = new Map(vocabulary.map((word) => /** @type {const} */ ([word, likeness(typed, word)])).filter(([, n]) => n > 0));
-    const known = pages.has(typed) ? pages.get(typed) ?? 1 : Math.max(1, ...[...like.keys()].map((word) => pages.get(word) ?? 1));
-    const weight = like.size ? Math.log(1 + docs.length / known) : UNKNOWN * Math.log(1 + docs.length);
-    return { like, weight };
+    const known = [...like].reduce((sum, [word, n]) => sum + n * n * (pages.get(word) ?? 0), 0);
+    const rare = Math.log(1 + docs.length / Math.max(1, known));
+    return { like, weight: stop.has(typed) ? LITTLE * rare : like.size ? rare : UNKNOWN * rare, isLittle: stop.has(typed) };
   }
 
   /** The pages for what is typed, for a reader in a country. @param {string} text @param {string} country @returns {Hit[]} */
@@ -49,24 +55,24 @@ export function prepare(index) {
     const place = (/** @type {Doc} */ doc) => ({ ...doc.hit, country: doc.country && doc.country !== country ? index.countries[doc.country] : "" });
     const number = numberAsked(index, text, here);
     const wanted = [...new Set(wordsIn(text))].map(asked);
-    const ranked = docs.map((doc) => /** @type {const} */ ([rank(doc, wanted, pages, docs.length) * nearness(doc, here), doc]));
+    const ranked = docs.map((doc) => /** @type {const} */ ([rank(doc, wanted, rarity) * nearness(doc, here), doc]));
     ranked.sort(([a], [b]) => b - a);
     const bar = Math.max(LEAST, BESIDE * (ranked[0]?.[0] ?? 0));
-    const found = ranked.filter(([score]) => score >= bar).map(([, doc]) => place(doc));
+    const fitting = ranked.filter(([score]) => score >= bar).map(([, doc]) => doc);
+    const first = new Map([...fitting].reverse().map((doc) => /** @type {const} */ ([doc.page, doc]))); // of the pages alike of all countries
+    const found = fitting.filter((doc) => first.get(doc.page) === doc).map(place);
     const urls = new Set(number.map(({ url }) => url));
     return [...number, ...found.filter(({ url }) => !urls.has(url))].slice(0, MOST);
   };
 }
 
-const UNKNOWN = 0.5; // a word that no page has
-
 /** @param {Row} row @param {(text: string) => string[]} wordsIn @returns {Doc} */
-function asDoc([kind, country, title, url, line, said, more], wordsIn) {
+function asDoc([kind, name, country, title, url, line, said, more], wordsIn) {
   /** @type {Map<string, number>} */
   const words = new Map();
   const texts = /** @type {const} */ ([[more, MORE], [line, LINE], [said.join(" "), SAID], [title, TITLE]]);
   for (const [text, weight] of texts) for (const word of wordsIn(text)) words.set(word, weight);
-  return { kind, country, hit: { title, url, line, country: "" }, words, said: [title, ...said].map(wordsIn).filter(({ length }) => length) };
+  return { kind, page: `${kind} ${name}`, country, hit: { title, url, line, country: "" }, words, said: [title, ...said].map(wordsIn).filter(({ length }) => length) };
 }
 
 /** A country that the text names is the one that is meant. @param {string} text @param {Record<string, string>} countries */
@@ -80,37 +86,32 @@ function nearness({ kind, country }, here) {
   return KINDS[kind] * (country && country !== here ? ELSEWHERE : 1);
 }
 
-/** How well a page fits. @param {Doc} doc @param {{like: Map<string, number>, weight: number}[]} wanted
- * @param {Map<string, number>} pages @param {number} all */
-function rank({ words, said }, wanted, pages, all) {
-  const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
-  if (!total) return 0;
-  let single = 0;
-  for (const { like, weight } of wanted) {
-    let best = 0;
-    for (const [word, n] of like) best = Math.max(best, n * (words.get(word) ?? 0));
-    single += best * weight;
-  }
-  if (!single) return 0;
-  const whole = Math.max(0, ...said.map((wording) => likeWording(wording, wanted, total, pages, all)));
-  return (single / total + WHOLE * whole) / (1 + WHOLE);
+/** How well a page fits. @param {Doc} doc @param {Asked[]} wanted @param {(word: string) => number} rarity */
+function rank({ words, said }, wanted, rarity) {
+  const telling = wanted.filter(({ isLittle }) => !isLittle);
+  const single = sum(telling, ({ like, weight }) => weight * bestOf(like, (word) => words.get(word) ?? 0));
+  if (!single && telling.length) return 0;
+  const whole = Math.max(0, ...said.map((wording) => likeWording(wording, wanted, rarity)));
+  return (single / (sum(telling, ({ weight }) => weight) || 1) + WHOLE * whole) / (1 + WHOLE);
 }
 
-/** How much of what is typed is this wording, and of the wording is typed. @param {string[]} wording
- * @param {{like: Map<string, number>, weight: number}[]} wanted @param {number} total @param {Map<string, number>} pages @param {number} all */
-function likeWording(wording, wanted, total, pages, all) {
-  let both = 0;
-  const met = new Set();
-  for (const { like, weight } of wanted) {
-    let best = 0;
-    let at = -1;
-    wording.forEach((word, n) => {
-      const likeIt = like.get(word) ?? 0;
-      if (likeIt > best) [best, at] = [likeIt, n];
-    });
-    both += best * weight;
-    if (at >= 0) met.add(at);
-  }
-  const unmet = wording.reduce((sum, word, n) => (met.has(n) ? sum : sum + Math.log(1 + all / (pages.get(word) ?? 1))), 0);
-  return both / (total * 0.6 + both * 0.4 + 0.5 * unmet || 1);
+/** How much of what is typed is in this wording, and of the wording is typed. @param {string[]} wording @param {Asked[]} wanted
+ * @param {(word: string) => number} rarity */
+function likeWording(wording, wanted, rarity) {
+  const both = sum(wanted, ({ like, weight }) => weight * Math.max(0, ...wording.map((word) => like.get(word) ?? 0)));
+  const unmet = wording.filter((word) => !wanted.some(({ like }) => like.has(word)));
+  const asked = sum(wanted, ({ weight }) => weight);
+  return both / (0.6 * asked + 0.4 * both + 0.5 * sum(unmet, rarity) || 1);
+}
+
+/** @param {Map<string, number>} like @param {(word: string) => number} worth */
+function bestOf(like, worth) {
+  let best = 0;
+  for (const [word, n] of like) best = Math.max(best, n * worth(word));
+  return best;
+}
+
+/** @template T @param {T[]} items @param {(item: T) => number} value */
+function sum(items, value) {
+  return items.reduce((total, item) => total + value(item), 0);
 }
