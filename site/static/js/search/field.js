@@ -31,7 +31,7 @@ function start(root) {
   const box = /** @type {HTMLElement} */ (root.querySelector(".search-box"));
   const field = /** @type {HTMLInputElement} */ (root.querySelector("input"));
   const found = /** @type {HTMLElement} */ (root.querySelector("[data-found]"));
-  const said = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
+  const said = [...root.querySelectorAll("[role=status], .search-said")]; // to be heard, and to be seen
   const list = /** @type {HTMLElement} */ (root.querySelector("ul"));
   const { index: address = "", country = "", failed = "" } = root.dataset;
   let timer = 0;
@@ -44,15 +44,20 @@ function start(root) {
     const { index, search } = await prepared(address).catch(() => ({ index: undefined, search: () => [] }));
     if (text !== field.value.trim()) return; // typed on meanwhile
     const hits = search(text, country);
-    said.textContent = !index ? failed : hits.length ? index.words.found.replace("{count}", String(hits.length)) : index.words.nothing;
+    say(!index ? failed : hits.length ? index.words.found.replace("{count}", String(hits.length)) : index.words.nothing);
     list.replaceChildren(...hits.map(asItem), ...(index ? waysOn(index, hits) : []));
     found.hidden = false;
   }
 
   function close() {
     found.hidden = true;
-    said.textContent = "";
+    say("");
     list.replaceChildren();
+  }
+
+  /** @param {string} words */
+  function say(words) {
+    for (const place of said) place.textContent = words;
   }
 
   /** @param {KeyboardEvent} event */
