@@ -18,7 +18,10 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-LEAST, MOST = 2, 45  # a word that a guide says once is no subject of it; more words than these tell guides no better apart
+LEAST, MOST = (
+    2,
+    45,
+)  # a word that a guide says once is no subject of it; more words than these tell guides no better apart
 SHORTEST = 4
 
 

@@ -1,4 +1,4 @@
-"""The index of a language: everything that its search finds, in one file that the first use of the field fetches whole."""
+"""The index of a language: everything that its search finds, in one file that the first use of the field fetches."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ LONGEST = 110  # characters of the line under a title
 def search_index(language: str) -> Response:
     """The index."""
     check_language(language)
-    return Response(json.dumps(index_of(language), ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+    return Response(
+        json.dumps(index_of(language), ensure_ascii=False, separators=(",", ":")), mimetype="application/json"
+    )
 
 
 def index_of(language: str) -> dict[str, Any]:
@@ -72,7 +74,9 @@ def _guide(guide: Guide, stop: set[str]) -> Document:
     more = [*headings_of(guide.source), *frequent_words(text_of(guide.source), stop)]
     said = load_wordings(guide.language).guides.get(guide.name, ())
     kind = "guide" if guide.country else "site"
-    return Document(kind, guide.name, guide.title, guide_url(guide), guide.description, guide.country, said, " ".join(more))
+    return Document(
+        kind, guide.name, guide.title, guide_url(guide), guide.description, guide.country, said, " ".join(more)
+    )
 
 
 def _families(language: str, country: Country) -> Iterator[Document]:
@@ -80,7 +84,9 @@ def _families(language: str, country: Country) -> Iterator[Document]:
     for family in _shown(country):
         about, title = family_text(family.id, family.kind, country, w), family_title(language, country, family.id)
         url, seen = family_url(language, country, family.id), " ".join(family.examples)
-        yield Document("family", family.id, title, url, first_sentence(about), country.code, said.get(family.id, ()), seen)
+        yield Document(
+            "family", family.id, title, url, first_sentence(about), country.code, said.get(family.id, ()), seen
+        )
 
 
 def _letters(language: str, country: Country) -> Iterator[Document]:

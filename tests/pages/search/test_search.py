@@ -83,7 +83,12 @@ def test_no_wording_is_copied_from_the_tables() -> None:
     for table in TABLES.values():
         for language, rows in table.items():
             words = load_wordings(language)
-            said = {folded(text) for part in (words.guides, words.families, words.letters) for t in part.values() for text in t}
+            said = {
+                folded(text)
+                for part in (words.guides, words.families, words.letters)
+                for t in part.values()
+                for text in t
+            }
             assert not said & {folded(text) for text, _ in rows if not text.replace(" ", "").isdigit()}
 
 
