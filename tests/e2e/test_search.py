@@ -36,7 +36,7 @@ class TestOnAWideScreen:
         page.goto(f"{address}fr/")
         field = page.get_by_role("searchbox", name="Chercher sur le site")
         field.focus()
-        page.keyboard.type("sms facturés")
+        page.keyboard.type("facture")
         expect(results(page).first).to_contain_text("SMS facturés")
         expect(page.locator(".search-bar [role=status]")).to_have_text(re.compile(r"Résultats : \d"))
 

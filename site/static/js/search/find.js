@@ -24,7 +24,7 @@ const LITTLE = 0.2; // a word that says nothing by itself, in a whole wording
 /** @type {Record<string, number>} */
 const KINDS = { guide: 1, family: 0.9, letter: 0.85, site: 0.8, term: 0.65 };
 const LEAST = 0.16; // below is nothing
-const BESIDE = 0.5; // of the best
+const BESIDE = 0.42; // of the best
 
 /** @param {Index} index */
 export function prepare(index) {
