@@ -9,6 +9,7 @@ examples/   example senders and messages, answered by the package itself
 runtime/    Python for the browser
 config.py   what the pages need to know: one state of content and rules
 decisions/  how the advice is decided, as lines
+search/     what the search finds
 views/      the pages, by kind
 publish/    from the app to a folder: freezing, headers, service worker, compressed copies, licences; a server for it
 checks.py   what must be right first      cli.py      `python build.py`

@@ -54,6 +54,9 @@ def test_everything_works_without_network(home: Home, context: BrowserContext, w
     page.locator(".footer-pages a").first.click()  # a guide that was not visited: kept with its language
     expect(page.locator("main h1")).to_be_visible()
     assert page.evaluate("document.styleSheets.length") == 1
+    page.locator(".menu > summary").click()
+    page.locator("#search-menu").fill("ça marche po")  # nor was the search used before
+    expect(page.locator(".search-found:visible a").first).to_contain_text("STOP ne marche pas")
 
     page.goto(f"{home.address}en/")  # another language: the home page that is there says so
     expect(page.locator("#offline")).to_be_visible()

@@ -55,6 +55,11 @@ def test_nothing_typed_leaves_the_page(
     history = page.evaluate("history.length")
     url = page.url
 
+    page.locator(".menu > summary").click()
+    page.locator("#search-menu").press_sequentially(f"{MARK} 38011")
+    page.locator(".search-found:visible a").first.wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
     home.fill(sender=MARK, text=f"{MARK} : -40 % sur toute la boutique samedi ! STOP au 36180", knows="no")
     home.submit()
     home.ready()

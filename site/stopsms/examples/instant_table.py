@@ -45,8 +45,8 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         "callingCodes": list(country.calling_codes),
         "mainCode": country.calling_codes[0],
         "trunk": country.trunk,
-        "national": _source(country.national.pattern) if country.national else "",
-        "territories": [_source(t.pattern.pattern) for t in country.territories if t.pattern],
+        "national": pattern_source(country.national.pattern) if country.national else "",
+        "territories": [pattern_source(t.pattern.pattern) for t in country.territories if t.pattern],
         "families": [
             *_report_row(report, country, language, as_of, family_url),
             *(_row(f, example, country, language, as_of, family_url) for f, example in examples),
@@ -95,7 +95,7 @@ def _imitated(country: Country, language: str, as_of: date, family_url: Callable
     }
 
 
-def _source(pattern: str) -> str:
+def pattern_source(pattern: str) -> str:
     """The pattern as written in the country file: `(?:...)\\Z` without its frame."""
     return pattern.removeprefix("(?:").removesuffix(r")\Z")
 
@@ -112,7 +112,7 @@ def _row(
     return {
         "id": family.id,
         "kind": sender.kind,
-        "pattern": _source(family.pattern.pattern) if family.pattern else "",
+        "pattern": pattern_source(family.pattern.pattern) if family.pattern else "",
         "grouping": list(family.grouping or country.grouping),
         "verdict": result.advice.verdict,
         "page": family_url(family.id),

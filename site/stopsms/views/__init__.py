@@ -5,12 +5,21 @@ home.py      the form, the languages    embed.py             the form in other s
 guides.py    pages from `content/`      guide_context.py     what their own templates need
 families.py  a kind of sender           site_index.py        the list of all pages
 letters.py   printable letters          machine_readable.py  what programs read: manifest, sitemap, tables
+search.py    what the search finds
 meta_description.py, modulepreload.py, schema_org.py  what stands in a page's head
 """
 
 from __future__ import annotations
 
-from . import embed, families, guides, home, letters, machine_readable  # noqa: F401  # they add their views to the blueprint
+from . import (  # noqa: F401  # they add their views to the blueprint
+    embed,
+    families,
+    guides,
+    home,
+    letters,
+    machine_readable,
+    search,
+)
 from .layout import pages
 
 __all__ = ["pages"]

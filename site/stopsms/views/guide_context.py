@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from flask import url_for
@@ -55,6 +56,13 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
     }
 
 
+def every_claim(country: Country, language: str) -> dict[str, Any]:
+    """All claims of a country, and the same by their strength, the strongest first."""
+    claims = all_claims(country, language)
+    by_strength = [(code, list(group)) for code, group in groupby(claims, key=lambda c: c.strength_code)]
+    return {"all_claims": claims, "claims_by_strength": by_strength}
+
+
 def all_claims(country: Country, language: str) -> list[ClaimView]:
     """Every claim of a country in words, strongest first."""
     w = load_catalogue(language)
@@ -65,7 +73,7 @@ def all_claims(country: Country, language: str) -> list[ClaimView]:
 
 # The name of the guide, which is that of its template -> what the template needs beside the guide and what all have.
 CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
-    SOURCES_PAGE: lambda country, language: {"all_claims": all_claims(country, language)},
+    SOURCES_PAGE: every_claim,
     "decision-graph": how_decided,
     "can-i-send": draft_form,
     "index": lambda _, language: site_index(language),

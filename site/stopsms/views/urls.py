@@ -142,6 +142,7 @@ def every_page() -> Iterator[Page]:
             yield from (_letter_at(language, country, slug) for slug in old_letters(site, language, country))
             yield "pages.instant", {"language": language, "country": country.code.lower()}
         yield "pages.web_manifest", {"language": language}
+        yield "pages.search_index", {"language": language}
         yield "pages.embed", {"language": language}
     for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots"):
         yield f"pages.{endpoint}", {}

@@ -9,6 +9,6 @@ if (menu instanceof HTMLDetailsElement) {
     menu.querySelector("summary")?.focus();
   });
   addEventListener("click", ({ target }) => {
-    if (target instanceof Element && !target.closest(".menu > summary")) menu.open = false;
+    if (target instanceof Element && (target.closest("a") || !target.closest(".menu > summary, .menu .search"))) menu.open = false;
   });
 }
