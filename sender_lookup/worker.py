@@ -22,10 +22,10 @@ from .memory import forget
 from .model import Result
 from .output.answer import as_html
 from .output.as_json import result_as_dict
-from .output.calendar import calendar_file
+from .output.calendar import calendar_file, sent_today
 from .output.catalogue import load_catalogue
 from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
-from .output.letters import compose_letter
+from .output.letters import compose_letter, letter_says
 from .output.qr_code import qr_as_html
 from .pipeline import lookup
 
@@ -101,7 +101,7 @@ def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"result": as_dict(draft), "html": draft_as_html(draft, language)}
 
 
-def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
+def _letter(call: dict[str, Any], reader: str) -> dict[str, Any]:
     try:
         country = load_country(country_code(call.get("country")))
     except ValueError as error:
@@ -114,7 +114,9 @@ def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
         "expects_answer": letter.expects_answer, "top": [list(part) for part in letter.top],
-        "asked": list(letter.asked), "has_short": letter.has_short,
+        "asked": list(letter.asked), "has_short": letter.has_short, "fields": list(letter.fields),
+        "pieces": [list(piece) for piece in letter.pieces], "says": letter_says(letter.id, country, load_catalogue(reader)),
+        "placeholders": {name: load_catalogue(letter.language)(f"letter.placeholder.{name}") for name in letter.missing},
     }  # fmt: skip
 
 
@@ -123,12 +125,16 @@ def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     sender, page = result.sender.display if result.sender else "", str(call.get("page") or "")
     if not page.startswith(("https://", "http://")) or not page.isprintable():
         page = ""
-    text = calendar_file(result.request, sender, load_catalogue(language), page)
-    return {"name": "stop-sms.ics", "type": "text/calendar", "text": text}
+    w, letter = load_catalogue(language), str(call.get("letter") or "")
+    text = calendar_file(result.request, sender, w, page, letter)
+    says = sent_today(letter, result.request, load_country(result.request.country), w) if letter else ""
+    return {"name": "stop-sms.ics", "type": "text/calendar", "text": text, "says": says}
 
 
 def _evidence(call: dict[str, Any], language: str) -> dict[str, Any]:
-    sheet = evidence_of(_result(call))
+    request = call.get("request")
+    received = str(request.get("received") or "") if isinstance(request, dict) else ""
+    sheet = evidence_of(_result(call), is_day=len(received) == len("2026-11-24"))
     return {
         "html": evidence_as_html(sheet, language), "text": evidence_as_text(sheet, language),
         "json": evidence_as_json(sheet),
