@@ -110,13 +110,15 @@ def _letter(call: dict[str, Any], reader: str) -> dict[str, Any]:
     if not isinstance(facts, dict):
         raise BadRequestError("facts is an object with the fields name, company, sender ...")
     letter = compose_letter(str(call.get("id")), country, {"language": call.get("language"), **facts})
+    w = load_catalogue(letter.language)
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
         "expects_answer": letter.expects_answer, "top": [list(part) for part in letter.top],
         "asked": list(letter.asked), "has_short": letter.has_short, "fields": list(letter.fields),
-        "pieces": [list(piece) for piece in letter.pieces], "says": letter_says(letter.id, country, load_catalogue(reader)),
-        "placeholders": {name: load_catalogue(letter.language)(f"letter.placeholder.{name}") for name in letter.missing},
+        "pieces": [list(piece) for piece in letter.pieces],
+        "placeholders": {name: w(f"letter.placeholder.{name}") for name in letter.missing},
+        "says": letter_says(letter.id, country, load_catalogue(reader)),
     }  # fmt: skip
 
 
@@ -131,10 +133,17 @@ def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"name": "stop-sms.ics", "type": "text/calendar", "text": text, "says": says}
 
 
+def _day_alone(request: object) -> date | None:
+    """When a message came, where only the day is told: a moment needs an hour."""
+    received = request.get("received") if isinstance(request, dict) else None
+    try:
+        return date.fromisoformat(received) if isinstance(received, str) else None
+    except ValueError:
+        return None
+
+
 def _evidence(call: dict[str, Any], language: str) -> dict[str, Any]:
-    request = call.get("request")
-    received = str(request.get("received") or "") if isinstance(request, dict) else ""
-    sheet = evidence_of(_result(call), is_day=len(received) == len("2026-11-24"))
+    sheet = evidence_of(_result(call), day=_day_alone(call.get("request")))
     return {
         "html": evidence_as_html(sheet, language), "text": evidence_as_text(sheet, language),
         "json": evidence_as_json(sheet),

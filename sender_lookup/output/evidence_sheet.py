@@ -44,17 +44,16 @@ def text_hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def evidence_of(result: Result, *, is_day: bool = False) -> EvidenceSheet:
-    """The sheet of an answer. Nothing is added to what was given but the hash and the deadline; `is_day` where the day
-    of the message is known and its hour is not."""
+def evidence_of(result: Result, *, day: date | None = None) -> EvidenceSheet:
+    """The sheet of an answer. Nothing is added to what was given but the hash and the deadline; `day` is that of the
+    message, where its hour is not known."""
     r = result.request
-    known = (("received", r.received and r.received.date()), ("stop", r.stop_sent), ("letter", r.letter_sent))
+    known = (("received", r.received.date() if r.received else day), ("stop", r.stop_sent), ("letter", r.letter_sent))
     done = [(day, what) for what, day in known if day is not None]
     deadline = deadline_of(r)
     return EvidenceSheet(
         sender=result.sender.display if result.sender else "", sender_given=r.sender or "", country=r.country,
-        received=(r.received.date().isoformat() if is_day else r.received.isoformat(timespec="minutes"))
-        if r.received else None,
+        received=r.received.isoformat(timespec="minutes") if r.received else day.isoformat() if day else None,
         text=r.text, sha256=text_hash(r.text) if r.text is not None else None,
         clicked=not HARMED.isdisjoint(r.happened), happened=r.happened,
         done=tuple(sorted([*done, (r.as_of, "sheet")], key=lambda d: d[0])),

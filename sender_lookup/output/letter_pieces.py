@@ -1,13 +1,13 @@
 """A letter's text in pieces, so that a page can mark what is still to be said and replace one fact without the rest.
 
-A text is written twice: with the facts, and with each fact as a run of a character of its own, of the same length. Where
-the second has such a run, the first has that fact; a bracket that is left there is the letter's own, not a message's.
+A text is written twice: with the facts, and with each fact as a run of a character of its own, of the same length.
+Where the second has such a run, the first has that fact; a bracket that is left is the letter's own, not a message's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 Pieces = tuple[tuple[str, str], ...]
 
@@ -18,14 +18,14 @@ OURS = re.compile(r"[\[\]\ue000-\ue0ff]")
 FOUND = re.compile(r"([\ue000-\ue0ff])\1*|\[[^\[\]]*\]")
 
 
-def masked(values: Mapping[str, str]) -> dict[str, str]:
-    """The facts as runs; `sender` and `text` without what could be taken for one of ours.
+def masked(values: Mapping[str, str], given: Collection[str]) -> dict[str, str]:
+    """The facts as runs; `sender` and `text`, where given, without what could be taken for one of ours.
 
-    >>> [hex(ord(c)) for c in masked({"text": "[-20 %]", "name": "Li"})["name"]], masked({"text": "[-20 %]"})["text"]
-    (['0xe001', '0xe001'], '.-20 %.')
+    >>> masked({"text": "[-20 %]", "name": "Li"}, ("text",)) == {"text": ".-20 %.", "name": "\\ue001\\ue001"}
+    True
     """
     return {
-        name: OURS.sub(".", value) if name in AS_GIVEN else chr(FIRST + n) * len(value)
+        name: OURS.sub(".", value) if name in AS_GIVEN and name in given else chr(FIRST + n) * len(value)
         for n, (name, value) in enumerate(values.items())
     }
 
@@ -49,3 +49,13 @@ def pieces_of(text: str, mask: str, names: tuple[str, ...], label: str) -> Piece
         pieces += [(text[end:start], ""), (text[start : found.end()], names[ord(run) - FIRST] if run else own)]
         end = found.end()
     return tuple(piece for piece in (*pieces, (text[end:], "")) if piece[0])
+
+
+def blanks_in(text: str, blanks: Sequence[str]) -> Pieces:
+    """The text in pieces, where `blanks` stand in it.
+
+    >>> blanks_in("[name], Lugo", ["[name]", "[city]"])
+    (('[name]', 'fill'), (', Lugo', ''))
+    """
+    parts = re.split(f"({'|'.join(map(re.escape, blanks))})", text) if blanks else [text]
+    return tuple((part, TO_FILL if part in blanks else "") for part in parts if part)

@@ -164,7 +164,7 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
     return Letter(
         id=letter_id, language=language, subject=subject, recipient=recipient, body=body, reference=reference, top=top,
         claims=tuple(dict.fromkeys(cited)), missing=missing, asked=tuple(dict.fromkeys(asked)), has_short=has_short,
-        fields=fields, pieces=pieces_of(body, block(main, masked(values)), FACTS, label),
+        fields=fields, pieces=pieces_of(body, block(main, masked(values, given)), FACTS, label),
     )  # fmt: skip
 
 

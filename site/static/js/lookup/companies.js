@@ -75,8 +75,15 @@ export function openCompanies(facts, onChoose) {
     said.textContent = !firms.length ? "" : typed ? found : perhaps;
     offers.replaceChildren(...firms.map(asButton));
     origin.hidden = line.hidden = !chosen;
-    for (const field of [company, address]) field.closest(".field")?.classList.toggle("firm-known", Boolean(chosen));
-    if (chosen) to.textContent = [chosen.name, chosen.email, chosen.address?.replaceAll("\n", ", ")].filter(Boolean).join(", ");
+    company.closest(".field")?.classList.toggle("firm-known", Boolean(chosen));
+    address.closest(".field")?.classList.toggle("firm-known", Boolean(chosen && inOneLine(chosen)));
+    if (chosen) to.textContent = reachedAt(chosen);
+  }
+
+  /** The firm in one line: who gets a short letter by e-mail needs no street. @param {Firm} firm */
+  function reachedAt({ name, email, address: street }) {
+    const isMail = facts.form.value === "short" && email;
+    return [name, email, isMail ? "" : street?.replaceAll("\n", ", ")].filter(Boolean).join(", ");
   }
 
   /** @param {Firm} firm */
@@ -96,7 +103,7 @@ export function openCompanies(facts, onChoose) {
     company.value = firm.name;
     address.value = inOneLine(firm);
     page.href = firm.page;
-    page.textContent = firm.page;
+    page.textContent = new URL(firm.page).hostname.replace(/^www\./u, "");
     unverified.hidden = !firm.quality;
     show();
     origin.focus(); // the button is gone

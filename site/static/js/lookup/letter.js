@@ -31,19 +31,20 @@ export function openLetters({ ask, onFailure, onSent }) {
   let display = "";
   let chosen = facts.chosen(); // the form of the letter that is shown
   let turn = 0;
+  let isOtherCase = true; // than the letter that stands there is about
   /** @type {Letter | undefined} */
   let letter;
 
   /** @param {Request} asks @param {string} shown */
   function setCase(asks, shown) {
     display = shown;
-    facts.setCase(asks, shown);
+    isOtherCase = facts.setCase(asks, shown) || isOtherCase;
   }
 
   /** @param {string} wanted */
   async function open(wanted) {
     void companies.offer(wanted, { sender: display, text: String(facts.request().text ?? "") });
-    if (wanted !== letter?.id || !text.isChanged()) await replace(wanted);
+    if (isOtherCase || wanted !== letter?.id || !text.isChanged()) await replace(wanted);
     panel.hidden = false;
     find("#letter-title", HTMLElement).focus();
   }
@@ -54,13 +55,15 @@ export function openLetters({ ask, onFailure, onSent }) {
     const response = await write(wanted);
     if (!response) return;
     chosen = facts.chosen();
-    const isOther = letter?.id !== response.id;
+    if (isOtherCase || letter?.id !== response.id) {
+      sent.offer(response);
+      enclose.checked = !response.expects_answer; // a complaint needs its proofs
+    }
+    isOtherCase = false;
     letter = response;
     show(response);
     text.write(response);
-    if (isOther) sent.offer(response);
-    if (isOther) enclose.checked = !response.expects_answer;
-    await print(response);
+    await attach();
   }
 
   async function chooseForm() {
@@ -77,6 +80,7 @@ export function openLetters({ ask, onFailure, onSent }) {
     show(response);
     if (isChanged) text.refill(response);
     else text.write(response);
+    if (enclose.checked) await attach();
   }
 
   /** Python's letter, where nothing was asked since. @param {string} wanted @returns {Promise<Letter | undefined>} */
@@ -94,18 +98,20 @@ export function openLetters({ ask, onFailure, onSent }) {
     find("[data-letter-says]", HTMLElement).textContent = isForeign ? says : says.slice(0, says.indexOf(". ") + 1);
     recipient.textContent = written.recipient;
     subject.textContent = written.subject;
-    find("[data-letter-to]", HTMLElement).hidden = !written.recipient;
+    find("[data-letter-to]", HTMLElement).hidden = !written.top.some(([name]) => name === "recipient"); // an e-mail has a field for that
     for (const element of [text.body, text.marks, recipient, subject, sending.printed, sheet]) element.lang = language;
     facts.ask(written);
     companies.show();
   }
 
-  /** The evidence sheet goes with the letter where the person says so, in the language of those who get it.
-   * @param {Letter} written */
-  async function print(written) {
+  /** The evidence sheet is printed with the letter where the person says so, in the language of those who get it. */
+  async function attach() {
     sheet.hidden = !enclose.checked;
-    const response = await ask({ op: "evidence", request: { ...facts.request(), received: facts.known().received }, language: written.language });
-    if (written.id === letter?.id && !response.error) setHtml(sheet, response.html);
+    const { received, stop_sent, letter_sent } = facts.known();
+    const request = { ...facts.request(), received, stop_sent, letter_sent };
+    const about = letter;
+    const response = await ask({ op: "evidence", request, language: about?.language });
+    if (about === letter && !response.error) setHtml(sheet, response.html);
   }
 
   function update() {
@@ -123,6 +129,7 @@ export function openLetters({ ask, onFailure, onSent }) {
   function clear() {
     close();
     letter = undefined;
+    isOtherCase = true;
     for (const part of [facts, text, sending, blanks]) part.clear();
     chosen = facts.chosen();
     sent.offer();
@@ -130,7 +137,7 @@ export function openLetters({ ask, onFailure, onSent }) {
     changed.hidden = true;
   }
 
-  enclose.addEventListener("change", () => (sheet.hidden = !enclose.checked));
+  enclose.addEventListener("change", () => void attach().catch(onFailure));
   find("[data-letter-refill]", HTMLElement).addEventListener("click", () => {
     if (letter) text.write(letter);
     text.body.focus();

@@ -17,15 +17,17 @@ export function openFacts({ onInput, onForm }) {
   let about = ""; // the message that the dates in the form are about
   let typing = 0;
 
-  /** The case that letters are about; a date that it does not tell stays as the person wrote it.
-   * @param {Request} asks @param {string} shown */
+  /** The case that letters are about, true where it is another; a date that the same one does not tell stays as the
+   * person wrote it. @param {Request} asks @param {string} shown */
   function setCase(asks, shown) {
     request = asks;
     display = shown;
     const told = JSON.stringify([asks.sender, asks.text, asks.country]);
     const [day = "", time = ""] = String(asks.received ?? "").split("T");
-    put({ fact_received: day, fact_time: time.slice(0, 5), fact_stop_sent: asks.stop_sent, fact_letter_sent: asks.letter_sent }, told !== about);
+    const isOther = told !== about;
+    put({ fact_received: day, fact_time: time.slice(0, 5), fact_stop_sent: asks.stop_sent, fact_letter_sent: asks.letter_sent }, isOther);
     about = told;
+    return isOther;
   }
 
   /** @param {Record<string, unknown>} values @param {boolean} isNew  what is empty counts too */
@@ -59,7 +61,7 @@ export function openFacts({ onInput, onForm }) {
   /** The cursor to where a fact is told; false where it has no field here. @param {string} fact */
   function leadTo(fact) {
     const field = form.querySelector(`[data-fact=${fact}]:not([hidden]) input`);
-    if (!(field instanceof HTMLInputElement)) return false;
+    if (!(field instanceof HTMLInputElement && field.checkVisibility())) return false;
     field.focus();
     field.scrollIntoView({ block: "center" });
     return true;

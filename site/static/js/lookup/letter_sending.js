@@ -25,7 +25,7 @@ export function openSending({ text, letter, emailFor, blanksLeft }) {
 
   /** @param {string} done */
   function say(done) {
-    statusLine.textContent = [done, blanksLeft()].filter(Boolean).join(" ");
+    statusLine.textContent = [done && done.replace(/([^.])$/u, "$1."), blanksLeft()].filter(Boolean).join(" ");
   }
 
   /** What is copied and saved: what stands above the text (nothing, for the box of a form), and the text as edited. */

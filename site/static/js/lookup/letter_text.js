@@ -82,7 +82,7 @@ export function openText(onChange) {
   function select(text) {
     const start = body.value.indexOf(text);
     body.focus();
-    body.setSelectionRange(start, start + text.length);
+    if (start >= 0) body.setSelectionRange(start, start + text.length);
   }
 
   function clear() {
