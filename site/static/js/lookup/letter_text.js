@@ -33,8 +33,7 @@ export function openText(onChange) {
       if (fact === undefined || fact === body.value.slice(place.start, place.end)) continue;
       body.setRangeText(fact, place.start, place.end, "preserve");
       const more = fact.length - (place.end - place.start);
-      for (const other of places) if (other.start >= place.end) shift(other, more);
-      place.end += more;
+      places = places.map((other) => (other.start >= place.end ? moved(other, more) : other === place ? { ...place, end: place.end + more } : other));
     }
     keep(letter);
   }
@@ -53,11 +52,17 @@ export function openText(onChange) {
     onChange();
   }
 
-  /** What the person changed moves what stands behind it; a place that was written into is theirs. */
+  /** What the person changed moves what stands behind it; a fact that was written into is theirs, a blank that is still
+   * there is not. */
   function change() {
     const { start, end, more } = differenceOf(last, body.value);
-    places = places.filter((place) => place.end <= start || place.start >= end);
-    for (const place of places) if (place.start >= end) shift(place, more);
+    places = places.flatMap((place) => {
+      if (place.end <= start) return [place];
+      if (place.start >= end) return [moved(place, more)];
+      const blank = last.slice(place.start, place.end);
+      const at = isBlank(place) ? body.value.slice(0, end + more).indexOf(blank, start) : -1;
+      return at < 0 ? [] : [moved(place, at - place.start)];
+    });
     update();
   }
 
@@ -99,11 +104,8 @@ export function openText(onChange) {
 /** @param {Place} place */
 const isOurs = ({ what }) => what === "fill" || what === "choose";
 
-/** @param {Place} place @param {number} more */
-function shift(place, more) {
-  place.start += more;
-  place.end += more;
-}
+/** @param {Place} place @param {number} more @returns {Place} */
+const moved = ({ what, start, end }, more) => ({ what, start: start + more, end: end + more });
 
 /** The part of a text that another has replaced, and by how much it grew. @param {string} before @param {string} after */
 function differenceOf(before, after) {
