@@ -6,7 +6,8 @@ from flask import abort
 
 from sender_lookup.output.answer import letter_words
 from sender_lookup.output.catalogue import load_catalogue
-from sender_lookup.output.letters import compose_letter
+from sender_lookup.output.letter_pieces import blanks_in
+from sender_lookup.output.letters import compose_letter, letter_says
 
 from ..config import LETTERS_PAGE
 from ..i18n import own_words
@@ -26,6 +27,9 @@ def printable_letter(language: str, country: str, slug: str, letter: str) -> str
     if wanted is None or guide is None or guide.slug != slug:
         abort(404)
     title, what = letter_words(wanted, rules, load_catalogue(language))
+    composed = compose_letter(wanted, rules, {"language": language})
+    of_the_letter = load_catalogue(composed.language)
+    blanks = [of_the_letter(f"letter.placeholder.{fact}") for fact in composed.missing]
     return show(
         "letter.html",
         language,
@@ -39,6 +43,8 @@ def printable_letter(language: str, country: str, slug: str, letter: str) -> str
         crumbs=[Crumb(guide.title, guide_url(guide))],
         where=rules,
         what=what,
-        letter=compose_letter(wanted, rules, {"language": language}),
+        letter=composed,
+        says=letter_says(wanted, rules, load_catalogue(language)) if composed.language != language else "",
+        top=[(name, blanks_in(text, blanks)) for name, text in composed.top],
         claims=[],
     )

@@ -12,7 +12,7 @@ import { today } from "../lib/today.js";
 import { trustUrl } from "../lib/trusted_types.js";
 
 /** @typedef {Record<string, unknown>} Request  what a form says, as the package's functions take it */
-/** @typedef {{scroll?: boolean}} How  whether the page may scroll to the answer */
+/** @typedef {{scroll?: boolean, keep?: boolean}} How  whether the page may scroll to the answer; what is open below it stays */
 /** @typedef {{html: string, result: any, error?: {code: string, message: string}}} Response */
 /**
  * @template {Request} R

@@ -17,14 +17,16 @@ import { openWrongAnswer } from "./wrong_answer.js";
  * @typedef {object} Context
  * @property {(call: object) => Promise<any>} ask
  * @property {(error: unknown) => void} onFailure  Python did not answer
+ * @property {(day: string) => void} onSent  a letter went out on that day
  */
 
 /** @param {Context} context */
-export function openAnswer({ ask, onFailure }) {
-  const letters = openLetters({ ask, onFailure });
-  const takeaways = openTakeaways({ ask, onFailure });
-  const wrong = openWrongAnswer({ ask, onFailure });
+export function openAnswer(context) {
+  const letters = openLetters(context);
+  const takeaways = openTakeaways(context);
+  const wrong = openWrongAnswer(context);
   const installHint = openInstallHint();
+  const { onFailure } = context;
   /** @type {HTMLElement | undefined} */
   let opener; // the button that opened what stands below the answer
   let shownHtml = ""; // what stands in the card, as Python gave it
