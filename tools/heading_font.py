@@ -4,9 +4,9 @@
     tar xzf fontsource-variable-atkinson-hyperlegible-next-*.tgz
     python tools/heading_font.py package/files/atkinson-hyperlegible-next-latin-wght-normal.woff2
 
-The face was drawn for people who see little: 1, l and I, 0 and O cannot be taken for each other. One weight, the letters
-of Western Europe and tabular figures make 9 KB; the variable font would be 26 KB, and a page would weigh more than the
-50 KB that it may. To be run when a language needs a letter that `LETTERS` lacks.
+The face was drawn for people who see little: 1, l and I, 0 and O cannot be taken for each other. One weight, the
+letters of Western Europe and tabular figures make 9 KB; the variable font would be 26 KB, and a page would weigh more
+than the 50 KB that it may. To be run when a language needs a letter that `LETTERS` lacks.
 """
 
 from __future__ import annotations
