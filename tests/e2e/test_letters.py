@@ -398,7 +398,7 @@ def test_browsers_may_fill_in_the_persons_own_details_and_no_others(desk: Home) 
     desk.open("fr")
     tokens = {
         field.get_attribute("name"): field.get_attribute("autocomplete")
-        for field in desk.page.locator("form[data-facts] input:not([type=radio])").all()
+        for field in desk.page.locator("form[data-facts] :is(input:not([type=radio]), textarea)").all()
     }
     own = {"name": "name", "phone": "tel", "address": "street-address", "city": "address-level2", "email": "email"}
 

@@ -60,8 +60,8 @@ export function openFacts({ onInput, onForm }) {
 
   /** The cursor to where a fact is told; false where it has no field here. @param {string} fact */
   function leadTo(fact) {
-    const field = form.querySelector(`[data-fact=${fact}]:not([hidden]) input`);
-    if (!(field instanceof HTMLInputElement && field.getClientRects().length)) return false;
+    const field = form.querySelector(`[data-fact=${fact}]:not([hidden]) :is(input, textarea)`);
+    if (!(field instanceof HTMLElement && field.getClientRects().length)) return false;
     field.focus();
     field.scrollIntoView({ block: "center" });
     return true;
