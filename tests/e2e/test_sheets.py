@@ -210,8 +210,10 @@ def open_sheet(desk: Home) -> Locator:
 
 def saved(page: Page, button: str) -> tuple[str, str]:
     """Name and text of the file that a button saves."""
+    found = page.locator(button)
+    found.evaluate("e => { for (let d = e; (d = d.parentElement.closest('details')); ) d.open = true; }")
     with page.expect_download() as download:
-        page.locator(button).dispatch_event("click")  # in what is folded, too
+        found.click()
     return download.value.suggested_filename, Path(download.value.path()).read_text("utf-8")
 
 

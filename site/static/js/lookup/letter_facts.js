@@ -26,6 +26,7 @@ export function openFacts({ onInput, onForm }) {
     const [day = "", time = ""] = String(asks.received ?? "").split("T");
     const isOther = told !== about;
     put({ fact_received: day, fact_time: time.slice(0, 5), fact_stop_sent: asks.stop_sent, fact_letter_sent: asks.letter_sent }, isOther);
+    if (!input("phone").value) put({ phone: asks.own_number }, false);
     about = told;
     return isOther;
   }
