@@ -398,7 +398,7 @@ def test_browsers_may_fill_in_the_persons_own_details_and_no_others(desk: Home) 
     desk.open("fr")
     tokens = {
         field.get_attribute("name"): field.get_attribute("autocomplete")
-        for field in desk.page.locator("form[data-facts] input:not([type=radio])").all()
+        for field in desk.page.locator("form[data-facts] :is(input:not([type=radio]), textarea)").all()
     }
     own = {"name": "name", "phone": "tel", "address": "street-address", "city": "address-level2", "email": "email"}
 
@@ -407,8 +407,13 @@ def test_browsers_may_fill_in_the_persons_own_details_and_no_others(desk: Home) 
 
 
 def test_what_is_known_of_the_case_stands_in_the_form(desk: Home) -> None:
-    open_letter(desk)
+    desk.open("en").fill(received="2026-11-20T10:00").page.fill("[name=own_number]", "06 39 98 00 01")
+    desk.fill(sender="MODALIA", text=ADVERT).submit()
+    desk.ready()
+    desk.page.locator("[data-answer] button[data-letter=company_objection]").click()
+    expect(desk.page.locator("textarea[name=letter]")).to_have_value(re.compile("06 39 98 00 01"))
 
+    expect(desk.page.locator("#fact-phone")).to_have_value("06 39 98 00 01")
     expect(desk.page.locator("#fact-received")).to_have_value("2026-11-20")
     expect(desk.page.locator("#fact-time")).to_have_value("10:00")
 

@@ -216,7 +216,7 @@ class TestBeforePythonIsThere:
 
         text = page.locator("textarea[name=letter]")
         text.wait_for()  # for Python, longer than `expect` does
-        expect(text).to_have_value(re.compile(r"Expéditeur affiché\s: 36180\."))
+        expect(text).to_have_value(re.compile(r"expéditeur affiché\s: 36180\)"))
         expect(page.locator("[data-letter-evidence]")).to_contain_text("36180", timeout=PATIENCE)
 
     def test_a_sheet_opened_at_once_names_the_sender(self, home: Home, observed_site: Served) -> None:

@@ -76,7 +76,8 @@ export function openCompanies(facts, onChoose) {
     offers.replaceChildren(...firms.map(asButton));
     origin.hidden = line.hidden = !chosen;
     company.closest(".field")?.classList.toggle("firm-known", Boolean(chosen));
-    address.closest(".field")?.classList.toggle("firm-known", Boolean(chosen && inOneLine(chosen)));
+    const isAsked = chosen ? !inOneLine(chosen) : typed || !firms.length; // a suggestion comes with its address
+    address.closest(".field")?.classList.toggle("firm-known", !isAsked);
     if (chosen) to.textContent = reachedAt(chosen);
   }
 

@@ -26,6 +26,7 @@ export function openFacts({ onInput, onForm }) {
     const [day = "", time = ""] = String(asks.received ?? "").split("T");
     const isOther = told !== about;
     put({ fact_received: day, fact_time: time.slice(0, 5), fact_stop_sent: asks.stop_sent, fact_letter_sent: asks.letter_sent }, isOther);
+    if (!input("phone").value) put({ phone: asks.own_number }, false);
     about = told;
     return isOther;
   }
@@ -60,8 +61,8 @@ export function openFacts({ onInput, onForm }) {
 
   /** The cursor to where a fact is told; false where it has no field here. @param {string} fact */
   function leadTo(fact) {
-    const field = form.querySelector(`[data-fact=${fact}]:not([hidden]) input`);
-    if (!(field instanceof HTMLInputElement && field.getClientRects().length)) return false;
+    const field = form.querySelector(`[data-fact=${fact}]:not([hidden]) :is(input, textarea)`);
+    if (!(field instanceof HTMLElement && field.getClientRects().length)) return false;
     field.focus();
     field.scrollIntoView({ block: "center" });
     return true;

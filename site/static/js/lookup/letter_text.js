@@ -30,12 +30,18 @@ export function openText(onChange) {
     const facts = new Map(letter.pieces.map(([text, what]) => [what, text]));
     for (const place of [...places].reverse()) {
       const fact = isOurs(place) ? undefined : facts.get(place.what);
-      if (fact === undefined || fact === body.value.slice(place.start, place.end)) continue;
-      body.setRangeText(fact, place.start, place.end, "preserve");
-      const more = fact.length - (place.end - place.start);
-      places = places.map((other) => (other.start >= place.end ? moved(other, more) : other === place ? { ...place, end: place.end + more } : other));
+      if (fact !== undefined) put(place, fact);
     }
     keep(letter);
+  }
+
+  /** Another text in a place; what stands behind it moves. @param {Place} place @param {string} fact */
+  function put(place, fact) {
+    const { start, end } = place;
+    if (fact === body.value.slice(start, end)) return;
+    body.setRangeText(fact, start, end, "preserve");
+    const more = fact.length - (end - start);
+    places = places.map((other) => (other.start >= end ? moved(other, more) : other === place ? { ...place, end: end + more } : other));
   }
 
   /** @param {Letter} letter */

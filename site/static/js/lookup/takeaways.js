@@ -31,6 +31,7 @@ export function openTakeaways({ ask, onFailure }) {
   const when = find("form[data-evidence-when]", HTMLFormElement);
   const statusLine = find("[data-evidence-status]", HTMLElement);
   const hash = find("[data-evidence-hash]", HTMLElement);
+  const experts = find("details.evidence-experts", HTMLDetailsElement);
   /** @type {Request} */
   let request = {}; // what the answer that stands was asked with
   let made = { text: "", json: "" };
@@ -97,6 +98,7 @@ export function openTakeaways({ ask, onFailure }) {
     made = { text: "", json: "" };
     sheet.replaceChildren();
     hash.replaceChildren();
+    experts.open = false;
   }
 
   when.addEventListener("submit", (event) => event.preventDefault());
