@@ -22,10 +22,10 @@ from .memory import forget
 from .model import Result
 from .output.answer import as_html
 from .output.as_json import result_as_dict
-from .output.calendar import calendar_file
+from .output.calendar import calendar_file, sent_today
 from .output.catalogue import load_catalogue
 from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
-from .output.letters import compose_letter
+from .output.letters import compose_letter, letter_says
 from .output.qr_code import qr_as_html
 from .pipeline import lookup
 
@@ -101,7 +101,7 @@ def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"result": as_dict(draft), "html": draft_as_html(draft, language)}
 
 
-def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
+def _letter(call: dict[str, Any], reader: str) -> dict[str, Any]:
     try:
         country = load_country(country_code(call.get("country")))
     except ValueError as error:
@@ -110,11 +110,15 @@ def _letter(call: dict[str, Any], _: str) -> dict[str, Any]:
     if not isinstance(facts, dict):
         raise BadRequestError("facts is an object with the fields name, company, sender ...")
     letter = compose_letter(str(call.get("id")), country, {"language": call.get("language"), **facts})
+    w = load_catalogue(letter.language)
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
         "expects_answer": letter.expects_answer, "top": [list(part) for part in letter.top],
-        "asked": list(letter.asked), "has_short": letter.has_short,
+        "asked": list(letter.asked), "has_short": letter.has_short, "fields": list(letter.fields),
+        "pieces": [list(piece) for piece in letter.pieces],
+        "placeholders": {name: w(f"letter.placeholder.{name}") for name in letter.missing},
+        "says": letter_says(letter.id, country, load_catalogue(reader)),
     }  # fmt: skip
 
 
@@ -123,12 +127,23 @@ def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     sender, page = result.sender.display if result.sender else "", str(call.get("page") or "")
     if not page.startswith(("https://", "http://")) or not page.isprintable():
         page = ""
-    text = calendar_file(result.request, sender, load_catalogue(language), page)
-    return {"name": "stop-sms.ics", "type": "text/calendar", "text": text}
+    w, letter = load_catalogue(language), str(call.get("letter") or "")
+    text = calendar_file(result.request, sender, w, page, letter)
+    says = sent_today(letter, result.request, load_country(result.request.country), w) if letter else ""
+    return {"name": "stop-sms.ics", "type": "text/calendar", "text": text, "says": says}
+
+
+def _day_alone(request: object) -> date | None:
+    """When a message came, where only the day is told: a moment needs an hour."""
+    received = request.get("received") if isinstance(request, dict) else None
+    try:
+        return date.fromisoformat(received) if isinstance(received, str) else None
+    except ValueError:
+        return None
 
 
 def _evidence(call: dict[str, Any], language: str) -> dict[str, Any]:
-    sheet = evidence_of(_result(call))
+    sheet = evidence_of(_result(call), day=_day_alone(call.get("request")))
     return {
         "html": evidence_as_html(sheet, language), "text": evidence_as_text(sheet, language),
         "json": evidence_as_json(sheet),

@@ -1,56 +1,93 @@
-"""Rebuilds site/static/img/share-<language>.png: the picture that messengers show beside a link to the site.
+"""Rebuilds site/static/img/share-*.png: the pictures that messengers show beside a link to the site.
 
     python -m tools.share_images
 
-Drawn by the system's Chromium from the words of the home page, in the colours of site/static/css/site.css; then reduced
-to 64 colours, because flat areas need no more. To be run when those words or colours change.
+One for each verdict in each language, one for the site in each, one for the list of languages. Drawn by the system's
+Chromium: the site's own sign with the mouth of the verdict, in the verdict's colour (site/static/css/site.css), beside
+the words of the catalogues; then reduced to 32 colours, because flat areas need no more. To be run when words, sign or
+colours change.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
+from datetime import date
 from html import escape
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
-from stopsms.i18n import site_words  # noqa: E402  # the folder `site` is no package
+from stopsms import create_app  # noqa: E402  # the folder `site` is no package
+from stopsms.config import load_site  # noqa: E402
+from stopsms.views.pictures import NAME, ROOT_FILE, file_name, lines_of, root_lines  # noqa: E402
 
-from sender_lookup.country.loader import load_index  # noqa: E402
+from sender_lookup.codes import Verdict  # noqa: E402
 from tests.e2e.browser import launch  # noqa: E402
 
 FOLDER = ROOT / "site" / "static" / "img"
+CSS = ROOT / "site" / "static" / "css" / "site.css"
 SIZE = {"width": 1200, "height": 630}
-PAGE = """<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><style>
-  body {{ margin: 0; inline-size: 1200px; block-size: 630px; box-sizing: border-box; padding: 60px 72px;
-    background: #faf5ec; color: #16302d; font-family: "DejaVu Sans", Arial, sans-serif;
-    display: flex; flex-direction: column; justify-content: space-between; }}
-  .mark {{ display: flex; align-items: center; gap: 22px; font-size: 44px; font-weight: 800; color: #0b5b54; }}
-  .mark svg {{ inline-size: 88px; block-size: 88px; }}
-  h1 {{ font-size: 72px; line-height: 1.12; letter-spacing: -0.02em; margin: 0; padding: 44px 56px; text-wrap: balance;
-    background: #0c4a44; color: #fdf6ea; border-radius: 8px 56px 56px 56px; align-self: flex-start; }}
-  p {{ font-size: 37px; line-height: 1.35; color: #3f524e; margin: 0; }}
-</style><div class="mark">{icon}<span>STOP&nbsp;SMS</span></div><h1>{title}</h1><p>{text}</p></html>"""
+PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
+  body {{ margin: 0; inline-size: 1200px; block-size: 630px; box-sizing: border-box; padding: 56px 68px 52px;
+    background: {back}; color: #fffdf9; font-family: "DejaVu Sans", Arial, sans-serif;
+    display: grid; grid-template: 1fr auto / 300px 1fr; gap: 0 56px; align-items: center; }}
+  svg {{ inline-size: 300px; block-size: 300px; }}
+  .face-bubble {{ fill: #fffdf9; stroke: #fffdf9; }}
+  .face-mouth {{ stroke: {back}; }}
+  h1 {{ font-size: {large}px; line-height: 1.14; letter-spacing: -0.025em;
+    font-weight: 700; margin: 0; text-wrap: balance; }}
+  h1 span {{ display: block; }}
+  p {{ grid-column: 1 / -1; font-size: 27px; line-height: 1.5; margin: 0;
+    display: flex; gap: 30px; align-items: baseline; }}
+  b {{ font-size: 40px; white-space: nowrap; color: #f6bb72; }}
+</style>{face}<h1>{title}</h1><p>{text}</p>"""
+LINE = "<b>STOP&nbsp;SMS</b><span>{}</span>"
 
 
 def main() -> None:
-    """Draw one picture for each language."""
-    icon = (FOLDER / "icon.svg").read_text("utf-8")
-    with sync_playwright() as playwright:
+    """Draw them all."""
+    site = load_site("http://localhost:8000/", date.today())
+    app = create_app(site)
+    faces = app.jinja_env.get_template("parts.html").module
+    with app.test_request_context(), sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
-        for language in load_index().languages:
-            t = site_words(language)
-            title, text = escape(t("site.home.h1")).replace("? ", "?<br>"), escape(t("site.home.intro"))
-            page.set_content(PAGE.format(language=language, icon=icon, title=title, text=text))
-            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            picture.quantize(64, dither=Image.Dither.NONE).save(FOLDER / f"share-{language}.png", optimize=True)
+        for language in site.languages:
+            for verdict in ("", *Verdict):
+                shown = verdict or Verdict.STOP
+                face = faces.verdict_face(shown)  # type: ignore[attr-defined]
+                title, text = lines_of(language, verdict)
+                draw(page, file_name(language, verdict), colour_of(shown), face, title, LINE.format(escape(text)))
+        face = faces.verdict_face(Verdict.STOP)  # type: ignore[attr-defined]
+        promises = "<br>".join(map(escape, root_lines()))
+        draw(page, ROOT_FILE, colour_of(Verdict.STOP), face, NAME, f'<span style="font-size: 32px">{promises}</span>')
         browser.close()
+
+
+def colour_of(verdict: str) -> str:
+    """The colour of an answer's head, as the style sheet has it."""
+    own = re.search(rf"\.verdict-{verdict} {{[^}}]*--solid: (#\w+)", CSS.read_text("utf-8"))
+    common = re.search(r"\.verdict, \.head {[^}]*--solid: (#\w+)", CSS.read_text("utf-8"))
+    found = own or common
+    if found is None:
+        raise SystemExit(f"{CSS.relative_to(ROOT)}: no --solid for {NAME}'s verdict {verdict}")
+    return found[1]
+
+
+def draw(page: Page, name: str, back: str, face: str, title: str, text: str) -> None:
+    """One picture; what follows a question in its title begins a line, and a long title is set smaller."""
+    parts = re.split(r"(?<=\?) ", title)
+    lines = "".join(f"<span>{escape(part)}</span>" for part in parts)
+    large = 112 if title == NAME else 64 if len(title) > 44 else 76
+    page.set_content(PAGE.format(back=back, face=face, title=lines, text=text, large=large))
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(32, dither=Image.Dither.NONE).save(FOLDER / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
 """The check of a draft for people: HTML, text, the plain dict for JSON callers, and the checklist of a country's rules.
 
-Every point shows who stands behind its rule and where that can be read; what is our own reading says so.
+Every point shows who stands behind its rule and where that can be read; what is our own reading says so. A claim that
+speaks to those who get such messages has other words for those who send them (`draft.claim.<id>`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from ..codes import DraftState
-from ..country.schema import BannedSector, Country, HoursRule
+from ..country.schema import BannedSector, Claim, Country, HoursRule
 from ..country.validity import in_force
 from ..output.catalogue import Catalogue, load_catalogue
 from ..output.claims import ClaimView, claim_view, strengths
@@ -81,7 +84,7 @@ def as_dict(draft: Draft) -> dict[str, Any]:
 def view_of(draft: Draft, language: str) -> DraftView:
     """The view of a check in one language."""
     w = load_catalogue(language)
-    shown = {s: tuple(_point_view(p, draft.country, w) for p in draft.points if p.state is s) for s in ORDER}
+    shown = {s: tuple(_views((p for p in draft.points if p.state is s), draft.country, w)) for s in ORDER}
     about = f".{draft.about}" if draft.about else ""
     return DraftView(
         verdict=draft.verdict,
@@ -98,6 +101,26 @@ def _summary(draft: Draft) -> str:
     return "own" if against and not any(p.claims for p in against) else draft.verdict.value
 
 
+def _views(points: Iterable[Point], country: Country, w: Catalogue) -> Iterator[PointView]:
+    """The points in words; what is missing is asked for once, however many points wait for it."""
+    for missing, group in groupby(points, lambda p: p.finding if p.state is DraftState.UNCHECKED else ""):
+        if missing:
+            first, *rest = group
+            claims = tuple(dict.fromkeys(c for p in (first, *rest) for c in p.claims))
+            beside = tuple(dict.fromkeys(c for p in (first, *rest) for c in p.beside))
+            yield replace(
+                _point_view(replace(first, claims=claims, beside=beside), country, w), title=w(f"draft.title.{missing}")
+            )
+        else:
+            yield from (_point_view(p, country, w) for p in group)
+
+
+def _claim_for_senders(claim: Claim, w: Catalogue) -> ClaimView:
+    """A claim as it is said to those who send such messages."""
+    view = claim_view(claim, w)
+    return replace(view, text=w(w.first(f"draft.claim.{claim.id}", f"claim.{claim.id}")))
+
+
 def _point_view(point: Point, country: Country, w: Catalogue) -> PointView:
     return PointView(
         point=point.point,
@@ -105,7 +128,7 @@ def _point_view(point: Point, country: Country, w: Catalogue) -> PointView:
         text=_text(point, w),
         own="" if point.claims or point.point != "reading" else w("draft.own_reading"),
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(point.claims, country)),
-        claims=tuple(claim_view(country.claims[c], w) for c in (*point.claims, *point.beside)),
+        claims=tuple(_claim_for_senders(country.claims[c], w) for c in (*point.claims, *point.beside)),
     )
 
 
@@ -132,7 +155,9 @@ def checklist(country: Country, language: str, as_of: date) -> list[tuple[tuple[
     for point, claims in _claims_by_point(country, as_of).items():
         if claims:
             found.setdefault(claims, []).append(w(f"draft.title.{point}"))
-    return [(tuple(titles), [claim_view(country.claims[c], w) for c in claims]) for claims, titles in found.items()]
+    return [
+        (tuple(titles), [_claim_for_senders(country.claims[c], w) for c in claims]) for claims, titles in found.items()
+    ]
 
 
 def _claims_by_point(country: Country, as_of: date) -> dict[str, tuple[str, ...]]:

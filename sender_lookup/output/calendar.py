@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 
-from ..advice.deadline import deadline_of
+from ..advice.deadline import Deadline, deadline_of
 from ..advice.follow_up import PATIENCE
+from ..country.schema import Country
 from ..model import Request
 from .catalogue import Catalogue
 
+REMINDER, REMINDER_DAYS = "company_reminder", 15  # the letter that sets a term of its own, and that term
 WIDTH = 75  # octets in a line, its CRLF not counted (RFC 5545, 3.1)
 
 
@@ -28,14 +30,41 @@ def reminder_of(request: Request) -> str:
     return "complain" if deadline is not None and not deadline.has_passed(request.as_of) else ""
 
 
-def calendar_file(request: Request, sender: str, w: Catalogue, page: str = "") -> str | None:
+def deadline_after(letter: str, request: Request) -> Deadline | None:
+    """The deadline that runs, `letter` being sent today: the month of the law, or the term that a reminder sets."""
+    if letter != REMINDER:
+        return deadline_of(request)
+    return Deadline(since=request.as_of, until=request.as_of + timedelta(days=REMINDER_DAYS), of="reminder")
+
+
+def sent_today(letter: str, request: Request, country: Country, w: Catalogue) -> str:
+    """Who has until when to answer a letter that was sent today, and where one goes next."""
+    deadline = deadline_after(letter, request)
+    if deadline is None or not country.advice.authority:
+        return ""
+    return w(
+        w.first(f"letter.sent.{letter}", "letter.sent"),
+        until=w.date(deadline.until),
+        authority=w(f"authority.{country.advice.authority}"),
+        route=_first_dispute_route(country, w),
+    )
+
+
+def _first_dispute_route(country: Country, w: Catalogue) -> str:
+    """Where one goes who gets no answer from an operator."""
+    route = country.routes[country.advice.dispute_routes[0]]
+    key = f"route.{route.id}.name"
+    return w(key) if key in w else route.name
+
+
+def calendar_file(request: Request, sender: str, w: Catalogue, page: str = "", letter: str = "") -> str | None:
     """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry, `page` is where to go on
-    that day: an address without anything that was typed."""
-    deadline = deadline_of(request)
+    that day: an address without anything that was typed; `letter` is the one that is sent today."""
+    deadline = deadline_after(letter, request)
     if deadline is None:
         return None
     since, until, of = w.date(deadline.since), w.date(deadline.until), deadline.of
-    if reminder_of(request) == "check":
+    if letter != REMINDER and reminder_of(request) == "check":
         day, of = deadline.since + timedelta(days=PATIENCE), "check"
     else:
         day = deadline.until + timedelta(days=1)

@@ -44,15 +44,16 @@ def text_hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def evidence_of(result: Result) -> EvidenceSheet:
-    """The sheet of an answer. Nothing is added to what was given but the hash and the deadline."""
+def evidence_of(result: Result, *, day: date | None = None) -> EvidenceSheet:
+    """The sheet of an answer. Nothing is added to what was given but the hash and the deadline; `day` is that of the
+    message, where its hour is not known."""
     r = result.request
-    known = (("received", r.received and r.received.date()), ("stop", r.stop_sent), ("letter", r.letter_sent))
+    known = (("received", r.received.date() if r.received else day), ("stop", r.stop_sent), ("letter", r.letter_sent))
     done = [(day, what) for what, day in known if day is not None]
     deadline = deadline_of(r)
     return EvidenceSheet(
         sender=result.sender.display if result.sender else "", sender_given=r.sender or "", country=r.country,
-        received=r.received.isoformat(timespec="minutes") if r.received else None,
+        received=r.received.isoformat(timespec="minutes") if r.received else day.isoformat() if day else None,
         text=r.text, sha256=text_hash(r.text) if r.text is not None else None,
         clicked=not HARMED.isdisjoint(r.happened), happened=r.happened,
         done=tuple(sorted([*done, (r.as_of, "sheet")], key=lambda d: d[0])),
@@ -81,9 +82,15 @@ def evidence_as_html(evidence: EvidenceSheet, language: str) -> str:
 
 
 def _write(template: str, evidence: EvidenceSheet, w: Catalogue) -> str:
-    when = w.date_time(datetime.fromisoformat(evidence.received)) if evidence.received else ""
+    when = _in_words(evidence.received, w) if evidence.received else ""
     done = [(w.date(day), w(f"evidence.done.{what}")) for day, what in evidence.done]
     until = w.date(evidence.until) if evidence.until else ""
     return (
         environment("templates").get_template(template).render(e=evidence, t=w, received=when, done=done, until=until)
     )
+
+
+def _in_words(received: str, w: Catalogue) -> str:
+    """A day, or a day and an hour."""
+    moment = datetime.fromisoformat(received)
+    return w.date_time(moment) if "T" in received else w.date(moment.date())

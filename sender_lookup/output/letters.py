@@ -23,6 +23,7 @@ from jinja2.exceptions import TemplateNotFound
 from ..country.schema import Country
 from ..errors import RuleError, UnknownLetterError
 from .catalogue import Catalogue, load_catalogue
+from .letter_pieces import Pieces, masked, pieces_of
 from .templates import environment
 
 FACTS = (
@@ -42,6 +43,7 @@ class Letter:
 
     `top` is what stands above the body, part by part (name of the part, text): nothing for the box of a form, the
     subject alone for an e-mail. `asked` are the facts that change what is said, `has_short` tells of a text for e-mail.
+    `fields` are all the facts that it can take, told or not; `pieces` is the body, fact by fact.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Letter:
     missing: tuple[str, ...]
     asked: tuple[str, ...]
     has_short: bool
+    fields: tuple[str, ...]
+    pieces: Pieces
 
     @property
     def expects_answer(self) -> bool:
@@ -137,21 +141,36 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
         return name in given
 
     reference = reference_of(given)
-    context = template.new_context({**values, "reference": reference, "given": was_given, "cite": cite})
 
-    def block(name: str) -> str:
-        return "".join(template.blocks[name](context)).strip() if name in template.blocks else ""
+    def block(name: str, said: Mapping[str, str] = values) -> str:
+        if name not in template.blocks:
+            return ""
+        context = template.new_context({**said, "reference": reference, "given": was_given, "cite": cite})
+        return "".join(template.blocks[name](context)).strip()
 
     has_short = SHORT in template.blocks
     is_short = has_short and facts.get("form") == SHORT
-    subject, recipient, body = block("subject"), block("recipient"), block(SHORT if is_short else "body")
+    main = SHORT if is_short else "body"
+    subject, recipient, body = block("subject"), block("recipient"), block(main)
     top = _top(values, subject, "" if is_short else recipient, w) if recipient else ()
     whole = "\n".join([subject, recipient, *(text for _, text in top), body])
+    missing = tuple(k for k in FACTS if k not in given and values[k] in whole)
+    fields = (
+        compose_letter(letter_id, country, {"language": language, "form": facts.get("form")}).fields
+        if given
+        else tuple(dict.fromkeys([*missing, *asked]))
+    )
+    label = w("letter.placeholder.name").partition(":")[0].rstrip()
     return Letter(
         id=letter_id, language=language, subject=subject, recipient=recipient, body=body, reference=reference, top=top,
-        claims=tuple(dict.fromkeys(cited)), missing=tuple(k for k in FACTS if k not in given and values[k] in whole),
-        asked=tuple(dict.fromkeys(asked)), has_short=has_short,
+        claims=tuple(dict.fromkeys(cited)), missing=missing, asked=tuple(dict.fromkeys(asked)), has_short=has_short,
+        fields=fields, pieces=pieces_of(body, block(main, masked(values, given)), FACTS, label),
     )  # fmt: skip
+
+
+def letter_says(letter_id: str, country: Country, w: Catalogue) -> str:
+    """What a letter asks, of whom, by when, and what to do with it, in a few short sentences."""
+    return w(w.first(f"letter.{country.code.lower()}.{letter_id}.says", f"letter.{letter_id}.says"))
 
 
 def _top(values: Mapping[str, str], subject: str, recipient: str, w: Catalogue) -> tuple[tuple[str, str], ...]:

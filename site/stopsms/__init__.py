@@ -26,7 +26,6 @@ from .config import Site, assets_version
 from .examples.phone_drawings import (
     drawings_of_family,
     drawings_of_guide,
-    sample_of,
     usual_sender,
 )
 from .publish.headers import META_POLICY
@@ -47,7 +46,7 @@ def create_app(site: Site) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(imports_of=imports_of, meta_policy=META_POLICY)
     app.jinja_env.globals.update(drawings_of_family=drawings_of_family)
-    app.jinja_env.globals.update(drawings_of_guide=drawings_of_guide, sample_of=sample_of, usual_sender=usual_sender)
+    app.jinja_env.globals.update(drawings_of_guide=drawings_of_guide, usual_sender=usual_sender)
     app.url_map.strict_slashes = True
     app.register_blueprint(pages)
     return app

@@ -13,6 +13,7 @@ from sender_lookup.errors import RuleError
 from .config import LETTERS_PAGE, PUBLISHER_REQUIRED, SENDERS_PAGE, SOURCES_PAGE, Site
 from .content.guides import Guide
 from .errors import Problem
+from .views.slugs import taken_slugs
 
 STALE = timedelta(days=365)  # a claim that nobody looked at for longer is named
 ENDING = timedelta(days=60)  # a rule that ends sooner is named
@@ -61,7 +62,7 @@ def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
         yield Problem(guide.file, 1, f"country {guide.country!r} has no advice", "use the code of one that has")
         return
     country = load_country(guide.country or site.index.default_country)
-    if guide.country and guide.slug in _family_pages(site, country):
+    if guide.country and guide.slug in taken_slugs(site, guide.language, country):
         yield Problem(guide.file, 1, f"slug {guide.slug!r} is that of a family of senders", "choose another slug")
     for claim in guide.claims:
         if claim not in country.claims:

@@ -28,7 +28,7 @@ _CONNECTION = "Object.defineProperty(navigator, 'connection', { value: %s })"
 SAVE_DATA = _CONNECTION % "{ saveData: true }"
 SLOW = _CONNECTION % "{ effectiveType: '3g', downlink: 1 }"
 FAST = _CONNECTION % "{ effectiveType: '4g', downlink: 10 }"
-PATIENCE = 60_000  # milliseconds; a ceiling for slow machines, nothing waits for it to pass
+PATIENCE = 12_000  # milliseconds; a ceiling for slow machines, nothing waits for it to pass
 expect.set_options(timeout=PATIENCE)
 
 

@@ -16,6 +16,7 @@ from stopsms.config import LETTERS_PAGE, ROOT, SENDERS_PAGE, SOURCES_PAGE
 from tests.e2e.conftest import SAVE_DATA, new_context
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
+from tests.pages.addresses import family_path, letter_path
 from tests.pages.built import built
 from tests.pages.document import pages
 
@@ -45,11 +46,12 @@ def of_each_template(language: str) -> list[str]:
     legal = site.guide(language, "legal")
     assert legal is not None
     own = [f"{language}/{code}/{slug}/" for slug in slugs.values()]
-    letter = f"{language}/{code}/{slugs[LETTERS_PAGE]}/{country.letters[0].replace('_', '-')}/"
+    letter = letter_path(site, language, country, country.letters[0])
+    family = family_path(site, language, country, "sender-name")
     everywhere = [site.guide(language, name) for name in ("index", "embedding", "about", "can-i-send", "how-good")]
     lists = [f"{language}/{guide.slug}/" for guide in everywhere if guide]
     homes = [f"{language}/", f"embed/{language}/"]
-    return [*homes, *lists, *own, f"{language}/{code}/sender-name/", letter, f"{language}/{legal.slug}/"]
+    return [*homes, *lists, *own, family, letter, f"{language}/{legal.slug}/"]
 
 
 def violations(page: Page) -> list[str]:

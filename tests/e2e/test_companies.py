@@ -59,6 +59,9 @@ def test_the_sender_suggests_a_firm_and_choosing_fills_it_in(home: Home, observe
 
     expect(field(page, "company")).to_have_value("FNAC DARTY")
     expect(field(page, "company_address")).to_have_value(FNAC)
+    for name in ("company", "company_address"):
+        expect(field(page, name)).to_be_hidden()
+    expect(page.locator("[data-company-to]")).to_have_text("FNAC DARTY, dpo@fnacdarty.com")
     origin = page.locator("[data-company-origin]")
     expect(origin).to_be_focused()
     expect(origin).to_contain_text("datenanfragen.de, 21 July 2026")
@@ -156,11 +159,13 @@ def test_another_name_does_not_keep_the_address_of_the_chosen_firm(home: Home) -
     offers(page).click()
     expect(field(page, "company_address")).to_have_value(FNAC)
 
+    page.locator("[data-company-change]").click()
+    expect(field(page, "company")).to_be_focused()
+    expect(field(page, "company")).to_have_value("")
     field(page, "company").fill("Modalia")
 
     expect(field(page, "company_address")).to_have_value("")
     expect(page.locator("[data-company-origin]")).to_be_hidden()
-    page.locator("form[data-facts] button[type=submit]").click()
     expect(page.locator("[data-letter-recipient]")).to_contain_text("Modalia")
     expect(page.locator("[data-letter-mail]")).to_have_attribute("href", re.compile(r"^mailto:\?"))
 

@@ -223,6 +223,7 @@ class TestWithoutScripts:
 
         home = page.locator(".checklist-country[open]")
         expect(home).to_have_count(1)
+        home.locator(".why > summary").first.click()
         expect(home.locator(".claim-text").first).to_be_visible()
         expect(page.locator("[data-now]")).to_be_hidden()
         assert page.url == url and len(observed_site.asked) == asked

@@ -237,7 +237,7 @@ def test_forced_colours_keep_the_words_on_buttons(browser: Browser, served: str)
 def test_forced_colours_keep_the_drawings(browser: Browser, served: str, look: dict[str, str]) -> None:
     context = new_context(browser, **look)
     page = context.new_page()
-    page.goto(f"{served}fr/fr/sender-name/")
+    page.goto(f"{served}fr/fr/nom-a-la-place-du-numero/")
 
     for part in (".phone-case", ".phone-sender", ".phone-bubble"):
         shape = page.locator(f".drawing {part}").first

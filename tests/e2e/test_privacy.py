@@ -67,10 +67,10 @@ def test_nothing_typed_leaves_the_page(
     home.date_field("stop_sent").fill("2026-11-01")
     page.locator("[data-answer] [name=stop_sent]").blur()
     page.locator("[data-answer][data-state=ready] [data-letter]").first.click()
+    page.locator("form[data-facts] [name=form][value=complete]").check()  # with the postal address
     for name in ("name", "address", "city", "phone", "company", "company_address"):
         page.locator(f"form[data-facts] [name={name}]").fill(f"{MARK} {name}")
     page.locator("form[data-facts] [name=email]").fill(f"{MARK}@{MARK}.example")
-    page.locator("form[data-facts] button[type=submit]").click()
     letter = page.locator("textarea[name=letter]")
     letter.fill(f"{letter.input_value()} {MARK}")
     page.locator("[data-letter-copy]").click()

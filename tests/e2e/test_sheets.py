@@ -22,7 +22,7 @@ from sender_lookup.country.loader import load_country
 from sender_lookup.output.catalogue import load_catalogue
 from tests.e2e.form import READY, Home
 from tests.e2e.test_axe import LOOKS
-from tests.e2e.test_letters import fill_facts, open_letter
+from tests.e2e.test_letters import choose_form, fill_facts, open_letter
 from tests.pages.built import AS_OF
 
 LANGUAGES = ("fr", "es", "gl", "en")
@@ -114,6 +114,11 @@ def say_sent(desk: Home, name: str, day: date) -> None:
     desk.ready()
 
 
+def takes(page: Page, fact: str) -> bool:
+    """Whether the letter that is open asks for that."""
+    return page.locator(f"form[data-facts] [name={fact}]").is_visible()
+
+
 def printed(page: Page) -> PdfReader:
     """What comes out of the printer, as the page offers it."""
     return PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
@@ -142,7 +147,10 @@ def test_a_letter_and_its_sheet_fit_on_two_pages(desk: Home, language: str, coun
     for letter in case.letters:
         desk.page.locator(f"[data-answer] button[data-letter={letter}]").click()
         expect(desk.page.locator("[data-letter-evidence] .evidence")).to_have_count(1)
-        fill_facts(desk.page, FACTS)
+        if desk.page.locator("[data-letter-form]").is_visible():
+            choose_form(desk.page, "complete")
+        desk.page.locator("[data-letter-enclose]").check()
+        fill_facts(desk.page, {name: fact for name, fact in FACTS.items() if takes(desk.page, name)})
         written = desk.page.locator("textarea[name=letter]")
         expect(written).to_have_value(re.compile(FACTS["phone"]))
 
@@ -202,7 +210,7 @@ def open_sheet(desk: Home) -> Locator:
 def saved(page: Page, button: str) -> tuple[str, str]:
     """Name and text of the file that a button saves."""
     with page.expect_download() as download:
-        page.locator(button).click()
+        page.locator(button).dispatch_event("click")  # in what is folded, too
     return download.value.suggested_filename, Path(download.value.path()).read_text("utf-8")
 
 
@@ -237,6 +245,46 @@ def test_the_sheet_keeps_the_text_to_the_letter(desk: Home) -> None:
     assert kept["sha256"] == hashlib.sha256(text.encode()).hexdigest()
 
 
+def test_the_sheet_asks_when_the_message_came_where_nobody_told(desk: Home) -> None:
+    desk.ask("en", sender="MODALIA", text=f"{LONG_FR} STOP au 36180", country="FR")
+    panel = open_sheet(desk)
+    expect(panel.locator("form")).to_be_visible()
+    expect(panel.locator(".evidence")).to_contain_text("Attach your screenshot")
+
+    panel.locator("[name=evidence_day]").fill("2026-11-20")
+    panel.locator("[name=evidence_day]").dispatch_event("change")
+    expect(panel.locator(".evidence")).to_contain_text("20 November 2026")
+    panel.locator("[name=evidence_time]").fill("21:15")
+    panel.locator("[name=evidence_time]").dispatch_event("change")
+    expect(panel.locator(".evidence")).to_contain_text("21:15")
+
+    assert json.loads(saved(desk.page, "[data-evidence-json]")[1])["received"] == "2026-11-20T21:15"
+    expect(panel.locator("[data-evidence-status]")).to_have_text("File saved.")
+    desk.ask("en", sender="MODALIA", text=LONG_FR, country="FR", received="2026-11-20T10:00")
+    expect(open_sheet(desk).locator("form")).to_be_hidden()
+
+
+def test_hash_and_json_are_for_experts(desk: Home) -> None:
+    answer_to(desk, "en", "FR", REMINDED)
+    panel = open_sheet(desk)
+    sha = hashlib.sha256(REMINDED.text.encode()).hexdigest()
+
+    for hidden in (panel.get_by_text(sha).first, panel.locator("[data-evidence-json]")):
+        expect(hidden).to_be_hidden()
+    panel.locator("details summary").click()
+    expect(panel.locator("[data-evidence-hash]")).to_have_text(sha)
+    expect(panel.locator("[data-evidence-json]")).to_be_visible()
+    assert sha in words_of(printed(desk.page), 0).replace(" ", "")
+
+
+def test_the_sheet_goes_with_a_complaint_unasked_and_with_nothing_else(desk: Home) -> None:
+    answer_to(desk, "en", "FR", REMINDED)
+    tick = desk.page.locator("[data-letter-enclose]")
+    for letter, encloses in (("authority_complaint", True), ("company_reminder", False)):
+        desk.page.locator(f"[data-answer] button[data-letter={letter}]").click()
+        expect(tick).to_be_checked(checked=encloses)
+
+
 # --- the date --------------------
 
 
@@ -265,6 +313,7 @@ def test_the_date_of_an_answer_goes_into_the_calendar(desk: Home, language: str)
 
 def test_a_letter_sent_today_is_remembered_in_a_month(desk: Home) -> None:
     open_letter(desk)
+    desk.page.locator("[data-letter-sent-today]").click()
 
     assert event_of(desk.page, "[data-letter-calendar]") == (
         "STOP SMS: has MODALIA answered?",
@@ -275,7 +324,7 @@ def test_a_letter_sent_today_is_remembered_in_a_month(desk: Home) -> None:
 
 def test_nobody_is_reminded_of_an_authority(desk: Home) -> None:
     answer_to(desk, "en", "FR", REMINDED)
-    button = desk.page.locator("[data-letter-calendar]")
+    button = desk.page.locator("[data-letter-sent-today]")
     for letter, reminds in (("authority_complaint", False), ("company_reminder", True)):
         desk.page.locator(f"[data-answer] button[data-letter={letter}]").click()
         expect(desk.page.locator("#letter-title")).to_be_visible()

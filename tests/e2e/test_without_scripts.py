@@ -52,19 +52,20 @@ class TestJavaScriptIsOff:
         way = page.locator("noscript a[href='#senders']")
         notice, form = way.bounding_box(), page.locator("form[data-lookup]").bounding_box()
         assert notice is not None and form is not None and notice["y"] + notice["height"] <= form["y"]
-        page.locator("#senders a[href$='/sender-name/']").click()  # 1: what does the sender look like?
+        page.locator("#senders a.kind").first.click()  # 1: what does the sender look like?
         page.locator("details#printed_code > summary").click()  # 2: what does the message say?
 
         answer = page.locator("details#printed_code .answer")
         expect(answer.locator("[data-first-step]")).to_be_visible()
         expect(answer.locator("[data-first-step]")).to_have_attribute("data-action", "send_sms")
-        expect(answer.locator("[data-first-step]")).to_contain_text("xxx")  # never the example's number
+        expect(answer.locator("[data-first-step]")).to_contain_text("•••")  # never the example's number
         assert page.locator("[href^='sms:']").count() == 0
 
     def test_a_scam_is_three_taps_away(self, page: Page, address: str) -> None:
         page.goto(f"{address}fr/")
-        mobile = page.locator("#senders a[href$='/mobile/']")
-        page.locator("#senders details", has=page.locator("a[href$='/mobile/']")).locator("summary").click()
+        mobile = page.locator("#senders a[href$='/numero-de-mobile-06-07/']")
+        of_phones = page.locator("#senders details", has=page.locator("a[href$='/numero-de-mobile-06-07/']"))
+        of_phones.locator("summary").click()
         mobile.click()
         page.locator("details#scam > summary").click()
 
@@ -81,7 +82,7 @@ class TestJavaScriptIsOff:
     def test_a_letter_can_be_read(self, page: Page, address: str) -> None:
         page.goto(f"{address}fr/")
         page.locator("#letters a[href$='/lettres/']").click()
-        page.locator("main a[href$='/company-objection/']").click()
+        page.locator("main a[href$='/demande-a-l-entreprise/']").click()
 
         expect(page.locator(".letter-body")).to_be_visible()
 

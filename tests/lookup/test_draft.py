@@ -186,7 +186,9 @@ def test_every_answer_has_words(language: str) -> None:
     for draft in checked():
         html, text = as_html(draft, language), as_text(draft, language)
         for point in draft.points:
-            assert f'data-point="{point.point}"' in html
+            shown = next(p for p in draft.points if (p.state, p.finding) == (point.state, point.finding))
+            asked_once = point.state is DraftState.UNCHECKED
+            assert f'data-point="{shown.point if asked_once else point.point}"' in html
         assert "{" not in text
 
 
@@ -226,6 +228,35 @@ def test_a_point_shows_its_claims_and_what_stands_beside() -> None:
     assert "fr.hours.no_law" in {c.id for c in time.claims}
     assert dict(time.strengths).keys() == {"charter"}
     assert load_catalogue("en")("reason.after_2130") in time.text
+
+
+def test_what_is_missing_is_asked_for_once() -> None:
+    """A draft without a date leaves three points open; one line asks for it, with the rules of all three."""
+    view = view_of(check(text="MODALIA: -20%. STOP au 36180", sender="MODALIA"), "en")
+    (missing,) = [points for state, _, points, _ in view.groups if state == DraftState.UNCHECKED]
+    without = points_of(check(text="MODALIA: -20%. STOP au 36180", sender="MODALIA"))
+
+    assert [p.title for p in missing] == [load_catalogue("en")("draft.title.no_time")]
+    about_time = {c for name in ("time", "day", "holiday") for c in (*without[name].claims, *without[name].beside)}
+    assert {c.id for c in missing[0].claims} == about_time
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_speak_to_the_sender(language: str) -> None:
+    """A rule that tells "you" what you may demand is said to those who must give it."""
+    w = load_catalogue(language)
+    told = {
+        c.id: c.text for code in WITH_RULES for _, some in checklist(load_country(code), language, AS_OF) for c in some
+    }
+    shown = view_of(check(text="-20%", sender="MODALIA"), language)
+    own = {i for i in told if w.first(f"draft.claim.{i}", f"claim.{i}").startswith("draft.")}
+
+    assert len(own) > 20
+    assert all(told[i] == w(f"draft.claim.{i}") for i in own)
+    assert told["fr.consent.opt_in"] != w("claim.fr.consent.opt_in")
+    assert w("draft.claim.fr.sender.stop_address") in {
+        c.text for _, _, some, _ in shown.groups for p in some for c in p.claims
+    }
 
 
 def test_another_word_is_shown_beside_the_usual_one() -> None:
@@ -289,7 +320,7 @@ def test_the_worker_answers() -> None:
     call = {"op": "draft", "request": request, "today": "2026-11-24", "language": "fr"}
     answer = json.loads(respond(json.dumps(call)))
 
-    assert answer["result"]["verdict"] == "not_so" and "Pas comme ça" in answer["html"]
+    assert answer["result"]["verdict"] == "not_so" and "À corriger avant l’envoi" in answer["html"]
     assert json.loads(respond(json.dumps({**call, "request": {}})))["error"]["code"] == "nothing_given"
     assert json.loads(respond(json.dumps({**call, "request": 5})))["error"]["code"] == "bad_request"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import sender_lookup
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.errors import UnknownLetterError
 from sender_lookup.output.catalogue import load_catalogue
-from sender_lookup.output.letters import Letter, compose_letter, reference_of
+from sender_lookup.output.letters import Letter, compose_letter, letter_says, reference_of
 
 LETTERS = [(code, letter) for code in load_index().countries for letter in load_country(code).letters]
 FULL = {
@@ -584,3 +584,106 @@ def test_the_language_is_one_that_its_reader_must_read(country: str, language: s
 )
 def test_which_letters_have_a_month_to_be_answered(letter: str, expects: bool) -> None:
     assert compose_letter(letter, load_country("FR"), {}).expects_answer is expects
+
+
+# --- what a page shows beside a letter --------------------
+
+READERS = load_index().languages
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_every_letter_says_what_it_asks_in_the_readers_language(country: str, letter: str, language: str) -> None:
+    w = load_catalogue(language)
+    said = letter_says(letter, load_country(country), w)
+
+    assert 2 <= len(re.findall(r"[.!?](?: |$)", said)) <= 4, "a few sentences"
+    assert all(len(sentence) < 140 for sentence in said.split(". ")), "short ones"
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_what_a_letter_says_is_of_its_country(language: str) -> None:
+    """The two authorities, and the two terms in which a bill is disputed."""
+    w = load_catalogue(language)
+    french, spanish = (letter_says("authority_complaint", load_country(c), w) for c in ("FR", "ES"))
+
+    assert "CNIL" in french and "AEPD" not in french and "AEPD" in spanish and "CNIL" not in spanish
+    bills = [letter_says("operator_dispute", load_country(c), w) for c in ("FR", "ES")]
+    year, month = {
+        "fr": ("année", "mois qui suit la facture"), "en": ("a year", "one month of the bill"),
+        "es": ("año", "mes siguiente a la factura"), "gl": ("ano", "mes seguinte á factura"),
+    }[language]  # fmt: skip
+    assert year in bills[0] and month in bills[1] and month not in bills[0]
+
+
+HOSTILE = {
+    **FULL,
+    "text": "[LUNA] \U0001f600 -40 %\ue003",
+    "sender": "[L]",
+    "address": "3 rue [x]",
+    "company_address": "Lyon",
+}
+
+
+@pytest.mark.parametrize("form", ["complete", "short"])
+@pytest.mark.parametrize("facts", [{}, FULL, HOSTILE, WROTE], ids=["none", "all", "hostile", "wrote"])
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_the_pieces_are_the_letter(country: str, letter: str, facts: dict[str, str], form: str) -> None:
+    composed = compose_letter(letter, load_country(country), {**facts, "form": form})
+
+    assert "".join(text for text, _ in composed.pieces) == composed.body
+    for text, what in composed.pieces:
+        if what and what not in ("fill", "choose"):
+            assert what in composed.missing or text in (facts[what], load_day(facts[what], composed)), what
+        if what in ("fill", "choose"):
+            assert text[0] == "[" and text[-1] == "]"
+
+
+def load_day(value: str, letter: Letter) -> str:
+    """A day or a moment as the letter writes it; else as it is."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    w = load_catalogue(letter.language)
+    return w.date_time(moment) if "T" in value else w.date(moment.date())
+
+
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_every_blank_of_an_empty_letter_is_a_piece(country: str, letter: str) -> None:
+    composed = compose_letter(letter, load_country(country), {})
+    own = [what for _, what in composed.pieces if what in ("fill", "choose")]
+    w = load_catalogue(composed.language)
+    in_the_body = {name for name in composed.missing if w(f"letter.placeholder.{name}") in composed.body}
+
+    told = {what for _, what in composed.pieces} | {
+        n for t, v in composed.pieces if v == "choose" for n in composed.missing
+    }
+    assert in_the_body <= told
+    assert len(own) == {("FR", "operator_dispute"): 2, ("ES", "operator_dispute"): 3}.get(
+        (country, letter),
+        (country, letter) in {("FR", i) for i in ("authority_complaint", "renovation_report", "fraud_report")}
+        or (country, letter) == ("ES", "authority_complaint"),
+    )
+
+
+def test_brackets_of_a_message_are_no_blanks() -> None:
+    composed = compose_letter("company_objection", load_country("FR"), {**FULL, "text": "[LUNA MODE] -40 %"})
+
+    assert not [piece for piece in composed.pieces if piece[1] in ("fill", "choose")]
+
+
+@pytest.mark.parametrize("form", ["complete", "short"])
+@pytest.mark.parametrize(("country", "letter"), LETTERS)
+def test_what_a_letter_can_take_does_not_change_while_it_is_filled(country: str, letter: str, form: str) -> None:
+    empty, full, wrote = (
+        compose_letter(letter, load_country(country), {**facts, "form": form}).fields for facts in ({}, FULL, WROTE)
+    )
+
+    assert empty == full == wrote and len(set(empty)) == len(empty)
+
+
+def test_a_short_letter_asks_for_no_street() -> None:
+    fields = compose_letter("company_objection", load_country("FR"), {"form": "short"}).fields
+
+    assert not {"address", "city", "email", "date"} & {*fields} and {"name", "phone", "received"} <= {*fields}

@@ -183,3 +183,58 @@ def test_the_code_is_the_link(uri: str) -> None:
 )
 def test_no_code_for_anything_else(uri: object) -> None:
     assert call("qr", uri=uri)["html"] == ""
+
+
+# --- a letter that is sent today --------------------
+
+
+def sent(letter: str, language: str = "en", **more: Any) -> dict[str, Any]:
+    request = {"sender": "MODALIA", "text": CASE["text"], "country": "FR", "letter_sent": TODAY, **more}
+    return call("calendar", language, letter=letter, request=request)
+
+
+@pytest.mark.parametrize(
+    ("letter", "country", "day", "named"),
+    [
+        ("company_objection", "FR", date(2026, 12, 24), "CNIL"),
+        ("company_objection", "ES", date(2026, 12, 24), "AEPD"),
+        ("not_for_me", "FR", date(2026, 12, 24), "CNIL"),
+        ("operator_dispute", "FR", date(2026, 12, 24), "consumer service"),
+        ("operator_dispute", "ES", date(2026, 12, 24), "Oficina de Atención al Usuario"),
+        ("company_reminder", "FR", date(2026, 12, 9), "CNIL"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_sent_a_letter_is_told_until_when_and_what_then(
+    letter: str, country: str, day: date, named: str, language: str
+) -> None:
+    said = sent(letter, language, country=country)
+    (event,) = Calendar.from_ical(said["text"]).walk("VEVENT")
+
+    assert load_catalogue(language).date(day) in said["says"]
+    assert event.decoded("DTSTART") == day + timedelta(days=1)
+    if language == "en" or named.isupper():
+        assert named in said["says"]
+
+
+def test_a_reminder_has_its_own_term_whatever_was_sent_before() -> None:
+    assert sent("company_reminder")["text"] == sent("company_reminder", letter_sent="2026-10-01")["text"]
+    assert "fifteen days" in sent("company_reminder")["says"]
+
+
+@pytest.mark.parametrize(
+    ("received", "shown"), [("2026-11-02", "2 novembre 2026"), ("2026-11-02T00:00", "2 novembre 2026 à 00:00")]
+)
+def test_an_hour_that_nobody_told_is_not_on_the_sheet(received: str, shown: str) -> None:
+    sheet = call("evidence", request={**CASE, "received": received})
+
+    assert shown in sheet["html"].replace("\u00a0", " ") and ("00:00" in sheet["html"]) == ("T" in received)
+    assert json.loads(sheet["json"])["received"] == received
+
+
+def test_the_sheet_ends_with_what_experts_need() -> None:
+    sheet = call("evidence")
+    sha = hashlib.sha256(str(CASE["text"]).encode()).hexdigest()
+
+    for name in ("html", "text"):
+        assert sheet[name].index("capture d’écran") < sheet[name].index(sha)

@@ -102,6 +102,9 @@ def write_everything() -> None:
             compose_letter(letter, country, {})
     for op, request in product(("lookup", "calendar", "evidence"), (*SHEETS, {}, None)):
         respond(json.dumps({"op": op, "language": "en", "today": "2026-11-24", "request": request}))
+    for letter in ("company_objection", "company_reminder", "operator_dispute"):
+        request = {"sender": "36180", "letter_sent": "2026-11-24"}
+        respond(json.dumps({"op": "calendar", "today": "2026-11-24", "letter": letter, "request": request}))
     respond(json.dumps({"op": "qr", "language": "en", "uri": "sms:36180?&body=STOP"}))
 
 
@@ -115,7 +118,7 @@ def of_codes() -> set[str]:
     keys = {f"{name}.{code}" for name, codes in lists.items() for code in codes}
     for country in COUNTRIES:
         keys |= {f"claim.{c}" for c in country.claims} | {f"reason.{h.reason}" for h in country.hours}
-        keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what")}
+        keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what", "says")}
         paid = [f for f in country.families if f.surcharged and f.kind == Kind.PREMIUM_SHORT_CODE]
         keys |= {f"price.{f.price or 'surcharged'}" for f in paid}
     return keys
@@ -125,7 +128,12 @@ def of_the_site() -> set[str]:
     """Keys that only pages ask for: fields of the letter's form, a country's own words for its letters, routes and
     signs that stand in no answer, and notes where the numbering table is loaded."""
     keys = {f"letter.fact.{name}" for name in FULL} | {f"signal.{sign}" for sign in weights().signs}
-    keys |= {f"letter.{c.code.lower()}.{i}.{part}" for c in COUNTRIES for i in c.letters for part in ("title", "what")}
+    keys |= {
+        f"letter.{c.code.lower()}.{i}.{part}"
+        for c in COUNTRIES
+        for i in c.letters
+        for part in ("title", "what", "says")
+    }
     return keys | {f"route.{r}.what" for c in COUNTRIES for r in c.routes} | {"note.unallocated"}
 
 

@@ -136,7 +136,8 @@ def test_links_that_lead_somewhere(desk: Desk) -> None:
         ('next = "nowhere"\n', "1: next page 'nowhere' does not exist: fix `next`"),
         (
             'author = "me"\n',
-            "7: author is not known: use one of title, slug, description, country, checked, claims, next, unlinked",
+            "7: author is not known: use one of title, slug, description, country, checked, claims, next, unlinked, "
+            "in_short, deed",
         ),
         ('claims = "fr.names.no_reply"\n', "7: claims is not a list: write it as in the other guides"),
     ],
@@ -165,12 +166,28 @@ def test_front_matter_that_names_the_unknown(desk: Desk, more: str, problem: str
             '+++\ntitle = "a"\nslug = "a"\ndescription = "b"\nchecked = "2026"\n+++\n',
             "5: checked is not a date: write it as in the other guides",
         ),
+        (
+            '+++\ntitle = "a"\nslug = "a"\ndescription = "b"\nchecked = 2026-11-24\n'
+            'in_short = "c"\ndeed = "Call"\n+++\n',
+            "7: deed 'Call' is no link: write [words](route:id), (tel:id) or (page:id)",
+        ),
+        (
+            '+++\ntitle = "a"\nslug = "a"\ndescription = "b"\nchecked = 2026-11-24\ndeed = "[Call](page:about)"\n+++\n',
+            "6: deed stands without in_short: say the guide in one short sentence",
+        ),
     ],
 )
 def test_bad_front_matter(desk: Desk, text: str, problem: str) -> None:
     (desk.content / "fr" / "about.md").write_text(text, "utf-8")
 
     assert desk.check() == (1, [f"content/fr/about.md:{problem}"])
+
+
+def test_a_deed_that_leads_nowhere(desk: Desk) -> None:
+    desk.write("es", "about", more='in_short = "Call."\ndeed = "[Call](tel:nobody)"\n')
+
+    code, (line,) = desk.check()
+    assert code == 1 and line.startswith("content/es/about.md:8: link tel:nobody leads nowhere: ")
 
 
 def test_front_matter_that_is_no_toml(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from stopsms import create_app
@@ -96,6 +96,8 @@ def test_the_page(code: str, language: str) -> None:
         for text in (d.got, *(text for o in d.outcomes for text in (o.when, o.first))):
             assert text in unescape(html)
     assert "sms:" not in html and "style=" not in html
+    for d in drawn:
+        html = html.replace(escape(d.got), "")  # names kinds of senders by a number
     assert not re.search(r"\b36180\b|\b217999\b|0805 ?805 ?805", html)  # nobody should write to an example
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import re
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from stopsms.config import ROOT, Site
 from stopsms.i18n import site_words
 from stopsms.publish.headers import POLICY
 
+from tests.pages.addresses import old_addresses
 from tests.pages.document import Element
 
 BUDGET = 50_000  # bytes, gzip: HTML, CSS and JavaScript of any page, without Python
@@ -30,7 +32,7 @@ def test_language_title_description_heading(documents: dict[str, Element]) -> No
         (html,) = document.all("html")
         assert html.get("lang") == (path.removeprefix("embed/").split("/")[0] if "/" in path else "fr"), path
         (title,) = document.all("head")[0].all("title")  # drawings have titles of their own
-        assert 5 <= len(title.text) <= 80, f"{path}: {title.text}"
+        assert 5 <= len(title.text) <= 65, f"{path}: {title.text}"
         assert len(document.all("h1")) == 1 and document.all("h1")[0].text.strip(), path
         descriptions = [meta.get("content") for meta in document.all("meta", name="description")]
         assert path == "404.html" or (len(descriptions) == 1 and 70 <= len(descriptions[0]) <= 160), (
@@ -40,11 +42,35 @@ def test_language_title_description_heading(documents: dict[str, Element]) -> No
         assert document.all("meta", name="viewport") and document.all("main", id="content"), path
 
 
-def test_titles_differ_within_a_language(documents: dict[str, Element]) -> None:
-    titles: dict[tuple[str, str], str] = {}
+def found_by_search(documents: dict[str, Element], site: Site) -> Iterator[tuple[str, str, str]]:
+    """Path, title and description of every page that search engines show."""
+    old = {path for path, _ in old_addresses(site)}
     for path, document in documents.items():
-        key = document.all("html")[0].get("lang"), document.all("title")[0].text
-        assert titles.setdefault(key, path) == path, f"{path} and {titles[key]}: {key[1]}"
+        if path != "404.html" and path not in old and not path.startswith("embed/"):
+            (description,) = [meta.get("content") for meta in document.all("meta", name="description")]
+            yield path, document.all("head")[0].all("title")[0].text, description
+
+
+def test_no_two_pages_have_the_same_title_or_description(documents: dict[str, Element], site: Site) -> None:
+    """In any language: Spanish and Galician pages differ too."""
+    first: dict[str, str] = {}
+    for path, *said in found_by_search(documents, site):
+        for text in said:
+            assert first.setdefault(text, path) == path, f"{path} and {first[text]}: {text}"
+
+
+def test_titles_and_descriptions_are_whole(documents: dict[str, Element], site: Site) -> None:
+    for path, title, description in found_by_search(documents, site):
+        assert not title.rstrip().endswith("…") and "…" not in description, f"{path}: {title}: {description}"
+        assert re.search(r"[.!?»”)]$", description), f"{path}: {description}"
+
+
+def test_numbers_are_written_as_people_see_them(documents: dict[str, Element]) -> None:
+    """Not as 36xxx, which nobody has on a phone or types into a search."""
+    for path, document in documents.items():
+        head = " ".join(meta.get("content") for meta in document.all("meta"))
+        text = f"{document.all('title')[0].text} {head} {document.all('body')[0].text}"
+        assert not (found := re.search(r".{0,20}\dx{2,}.{0,20}|.{0,20}\bx{2,} x{2,}", text)), f"{path}: {found[0]}"
 
 
 def test_the_title_names_the_country_where_it_is_not_that_of_the_language(

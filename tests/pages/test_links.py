@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from stopsms.config import Site
 
+from tests.pages.addresses import old_addresses
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
 from tests.pages.document import Element, pages
 
@@ -87,8 +88,9 @@ def test_style_sheets_and_modules_find_what_they_load(base: str) -> None:
 
 
 def hidden(site: Site) -> set[str]:
-    """The pages that no search engine should show: what is missing, and the form for other sites' frames."""
-    return {"404.html", *(f"embed/{language}/" for language in site.languages)}
+    """The pages that no search engine should show: what is missing, the form for other sites' frames, old addresses."""
+    old = (path for path, _ in old_addresses(site))
+    return {"404.html", *(f"embed/{language}/" for language in site.languages), *old}
 
 
 def in_head(document: Element, rel: str) -> list[Element]:
@@ -101,6 +103,7 @@ def alternates(document: Element) -> dict[str, str]:
 
 @EVERYWHERE
 def test_canonical_is_the_pages_own_address(base: str) -> None:
+    moved = dict(old_addresses(built(base)[0]))
     for path, document in pages(built(base)[1]).items():
         if path == "404.html":
             assert document.all("meta", name="robots", content="noindex") and not in_head(document, "canonical")
@@ -109,9 +112,9 @@ def test_canonical_is_the_pages_own_address(base: str) -> None:
             assert document.all("meta", name="robots", content="noindex")
             assert [link.get("href") for link in in_head(document, "canonical")] == [base + path.removeprefix("embed/")]
             continue
-        assert [link.get("href") for link in in_head(document, "canonical")] == [base + path]
-        shared = [meta.get("content") for meta in document.all("meta", property="og:url")]
-        assert shared == ([base + path] if path else [])
+        own = base + moved.get(path, path)
+        assert [link.get("href") for link in in_head(document, "canonical")] == [own]
+        assert [meta.get("content") for meta in document.all("meta", property="og:url")] == [own]
 
 
 @EVERYWHERE

@@ -30,8 +30,14 @@ def with_imports(dist: Path, scripts: Iterable[str]) -> set[str]:
     return found
 
 
-# Each may ask those before it.
-ROOMS = (("lib",), ("python",), ("offline",), ("form",), ("lookup", "draft", "embed"), ("search",))
+ROOMS = (
+    ("lib",),
+    ("python",),
+    ("offline",),
+    ("form",),
+    ("lookup", "draft", "embed"),
+    ("search",),
+)  # each may ask those before it
 
 
 def test_a_module_asks_its_own_room_or_one_beneath() -> None:

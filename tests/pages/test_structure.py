@@ -12,10 +12,12 @@ from PIL import Image
 from stopsms.config import Site
 from stopsms.i18n import site_words
 
+from sender_lookup.codes import Verdict
+from tests.pages.addresses import family_path, letter_path, old_addresses
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
 from tests.pages.document import Element, pages
 
-LIGHT = 60_000  # bytes of a shared picture
+LIGHT = 40_000  # bytes of a shared picture
 
 
 def records(document: Element) -> list[dict[str, Any]]:
@@ -23,9 +25,10 @@ def records(document: Element) -> list[dict[str, Any]]:
 
 
 def below_home(documents: dict[str, Element], site: Site) -> dict[str, Element]:
-    """The pages that are neither a home page nor in all languages nor for frames."""
+    """The pages that are neither a home page nor in all languages nor for frames nor at an old address."""
     homes = {f"{language}/" for language in site.languages}
-    return {p: d for p, d in documents.items() if p.startswith(tuple(homes)) and p not in homes}
+    old = {path for path, _ in old_addresses(site)}
+    return {p: d for p, d in documents.items() if p.startswith(tuple(homes)) and p not in homes and p not in old}
 
 
 @pytest.mark.parametrize("base", [ROOT_URL, SUB_PATH_URL])
@@ -52,10 +55,10 @@ def test_every_page_below_home_says_where_it_stands(base: str) -> None:
 
 def test_families_and_letters_stand_below_their_lists(site: Site, documents: dict[str, Element]) -> None:
     for country in site.countries:
-        code = country.code.lower()
+        families = [f.id for group in site.families(country).values() for f in group]
         for path in (
-            f"fr/{code}/sender-name/",
-            *(p for p in documents if p.startswith(f"fr/{code}/") and p.count("/") == 4),
+            *(family_path(site, "fr", country, i) for i in families),
+            *(letter_path(site, "fr", country, i) for i in country.letters),
         ):
             assert len(documents[path].all("nav", cls="crumbs")[0].all("li")) == 3, path
 
@@ -73,7 +76,8 @@ def test_a_home_page_says_what_the_site_is(base: str) -> None:
 
 
 def test_no_other_records(documents: dict[str, Element], site: Site) -> None:
-    elsewhere = set(documents) - set(below_home(documents, site)) - {f"{language}/" for language in site.languages}
+    old = {path for path, _ in old_addresses(site)}
+    elsewhere = set(documents) - set(below_home(documents, site)) - {f"{lang}/" for lang in site.languages} - old
     assert [path for path in elsewhere if records(documents[path])] == []
 
 
@@ -81,18 +85,52 @@ def test_no_other_records(documents: dict[str, Element], site: Site) -> None:
 def test_messengers_find_a_picture_in_the_pages_language(base: str) -> None:
     folder = built(base)[1]
     for path, document in pages(folder).items():
-        if path in ("", "404.html"):
+        if path == "404.html":
             continue
         shared = {meta.get("property"): meta.get("content") for meta in document.all("meta") if meta.get("property")}
-        language = document.all("html")[0].get("lang")
-        assert shared["og:image"].startswith(base) and shared["og:image"].endswith(f"/share-{language}.png"), path
+        language = document.all("html")[0].get("lang") if path else "root"
+        assert shared["og:image"].startswith(base) and shared["og:image"].endswith(f"-{language}.png"), path
         file = folder / shared["og:image"].removeprefix(base)
         assert file.stat().st_size < LIGHT, file
         with Image.open(file) as picture:
             size = picture.size
         assert size == (int(shared["og:image:width"]), int(shared["og:image:height"])) == (1200, 630)
-        assert site_words(language)("site.home.h1") in shared["og:image:alt"]
+        assert site_words(language if path else "fr")("site.home.h1") in shared["og:image:alt"]
         assert [m.get("content") for m in document.all("meta", name="twitter:card")] == ["summary_large_image"]
+
+
+def test_an_answer_is_shared_with_the_picture_of_its_verdict(site: Site, documents: dict[str, Element]) -> None:
+    seen = set()
+    for language in site.languages:
+        for country in site.countries:
+            for family in (f for group in site.families(country).values() for f in group):
+                page = documents[family_path(site, language, country, family.id)]
+                verdict = page.all("article", cls="answer")[0].get("data-verdict-shown")
+                (image,) = [m.get("content") for m in page.all("meta", property="og:image")]
+                (words,) = [m.get("content") for m in page.all("meta", property="og:image:alt")]
+                assert image.endswith(f"/share-{verdict}-{language}.png")
+                assert site_words(language)(f"site.share.{verdict}") in words
+                seen.add(verdict)
+    assert seen == set(Verdict), "each picture is some page's"
+
+
+@pytest.mark.parametrize(("name", "verdict"), [("i-clicked", "do_not_reply"), ("charged", "premium"), ("about", "")])
+def test_a_guide_is_shared_with_the_picture_that_fits(
+    site: Site, documents: dict[str, Element], name: str, verdict: str
+) -> None:
+    guide = site.guide("fr", name)
+    assert guide is not None
+    path = "/".join(filter(None, ("fr", guide.country.lower(), guide.slug))) + "/"
+    (image,) = [m.get("content") for m in documents[path].all("meta", property="og:image")]
+    assert image.endswith(f"/share-{verdict}-fr.png" if verdict else "/share-fr.png")
+
+
+def test_the_answer_of_a_family_stands_before_its_drawings(site: Site, documents: dict[str, Element]) -> None:
+    for country in site.countries:
+        for family in (f for group in site.families(country).values() for f in group):
+            (article,) = documents[family_path(site, "fr", country, family.id)].all("article", cls="family")
+            order = [e.get("class") for e in article.children if isinstance(e, Element)]
+            assert order.index("lead") + 1 == order.index("answer") < order.index("drawings"), family.id
 
 
 def test_the_list_of_everything_names_every_page(site: Site, documents: dict[str, Element], dist: Path) -> None:
@@ -101,7 +139,8 @@ def test_the_list_of_everything_names_every_page(site: Site, documents: dict[str
         assert guide is not None
         path = f"{language}/{guide.slug}/"
         linked = {urljoin(ROOT_URL + path, a.get("href")) for a in documents[path].all("main")[0].all("a")}
-        own = {ROOT_URL + p for p in documents if p.startswith(f"{language}/") and p != path}
+        below = (p for p in below_home(documents, site) if p.startswith(f"{language}/") and p != path)
+        own = {ROOT_URL + p for p in (f"{language}/", *below)}
         assert own - linked == set()
         terms = documents[path].all("ul", cls="index-terms")[0].all("a")
         assert len(terms) > 20 and all("#" in a.get("href") for a in terms)

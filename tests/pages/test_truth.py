@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from stopsms.config import LETTERS_PAGE, SOURCES_PAGE, Site
+from stopsms.config import SOURCES_PAGE, Site
 from stopsms.examples.masked import masked
 from stopsms.examples.situations import example_of, examples_for
 from stopsms.i18n import site_words
@@ -13,6 +13,7 @@ from stopsms.i18n import site_words
 from sender_lookup.codes import Kind
 from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.letters import compose_letter
+from tests.pages.addresses import family_path, letter_path
 from tests.pages.built import AS_OF
 from tests.pages.document import Element
 
@@ -88,10 +89,10 @@ def test_examples_hide_the_number_that_must_not_be_used(site: Site, documents: d
         for family in (f for group in site.families(country).values() for f in group):
             numbers = [digits(n) for n in (example_of(family, country.code), *printed) if masked(n) != n]
             for language in site.languages:
-                path = f"{language}/{country.code.lower()}/{family.id}/"
-                (main,) = documents[path].all("main")
-                shown = main.text.replace("482913", "")  # a code is no number to dial
-                for source in main.all(cls="source"):
+                path = family_path(site, language, country, family.id)
+                pieces = [*documents[path].all(cls="answer"), *documents[path].all(cls="drawings")]  # not its title
+                shown = " ".join(piece.text for piece in pieces).replace("482913", "")  # a code is no number to dial
+                for source in documents[path].all(cls="source"):
                     shown = shown.replace(source.text, "")
                 assert [n for n in numbers if n != "33700" and n.lstrip("+") in digits(shown)] == [], path
 
@@ -104,11 +105,8 @@ def test_an_answer_without_scripts_links_to_its_letters(documents: dict[str, Ele
 def test_printed_letters_are_those_of_the_package(site: Site, documents: dict[str, Element]) -> None:
     for country in site.countries:
         for language in site.languages:
-            guide = site.guide(language, site.page_id(country, LETTERS_PAGE))
-            assert guide is not None
             for letter_id in country.letters:
-                path = f"{language}/{country.code.lower()}/{guide.slug}/{letter_id.replace('_', '-')}/"
-                (shown,) = documents[path].all("div", cls="letter-text")
+                (shown,) = documents[letter_path(site, language, country, letter_id)].all("div", cls="letter-text")
                 letter = compose_letter(letter_id, country, {"language": language})
                 assert shown.get("lang") == letter.language
                 assert [p.text for p in shown.all(cls="letter-part")] == [text for _, text in letter.top]

@@ -13,6 +13,8 @@ from stopsms.config import CONTENT, LOOKS, ROOT, Site, assets_version
 from stopsms.examples.situations import example_of
 from stopsms.publish import freeze
 
+from tests.pages.addresses import old_addresses, slug_of
+
 ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers", "licences.txt")
 PACKED = (".br", ".gz")
 RUNTIME = {
@@ -43,9 +45,11 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
         for country in site.countries:
             code = country.code.lower()
             yield f"{language}/{code}/instant.json"
-            yield from (f"{language}/{code}/{f.id}/index.html" for f in country.families if example_of(f, country.code))
+            shown = [f.id for f in country.families if example_of(f, country.code)]
+            yield from (f"{language}/{code}/{slug_of('family', i, language, country)}/index.html" for i in shown)
             letters = slugs["letters.md" if code == site.index.default_country.lower() else f"{code}/letters.md"]
-            yield from (f"{letters}/{i.replace('_', '-')}/index.html" for i in country.letters)
+            yield from (f"{letters}/{slug_of('letter', i, language, country)}/index.html" for i in country.letters)
+    yield from (f"{old}index.html" for old, _ in old_addresses(site))
     for part, names in RUNTIME.items():
         (folder,) = dist.glob(f"runtime/{part}-*")
         yield from (f"{folder.relative_to(dist).as_posix()}/{name}" for name in names)

@@ -4,6 +4,8 @@ Links in a guide name what they mean, not an address: `route:<id>` (the site of 
 line), `page:<page-id>`, `family:<id>`, `home:` and `licences:`; `render` turns them into addresses, the checks report
 those that lead nowhere. `[words](claim:<id>)` is no link: it says what the words rest on (`marks.py`). A link to a
 service that is alone in its paragraph is a button.
+
+`in_short` says the guide in one or two short sentences, and `deed` the one thing to do, as a link: `[words](tel:<id>)`.
 """
 
 from __future__ import annotations
@@ -31,11 +33,23 @@ KEYS: dict[str, type] = {
     "claims": list,
     "next": str,
     "unlinked": list,
+    "in_short": str,
+    "deed": str,
 }
 REQUIRED = ("title", "slug", "description", "checked")
-MAX_LENGTH = {"title": 65, "description": 160}  # search engines cut beyond
+MAX_LENGTH = {"title": 65, "description": 160, "in_short": 120}  # search engines cut beyond; a column is narrow
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.M)  # [text](link) and [name]: link
+DEED = re.compile(r"\[([^\]]+)\]\((route|tel|page):([^)\s]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a guide says to do first: words, and the link's kind and target."""
+
+    words: str
+    kind: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +68,23 @@ class Guide:
     claims: tuple[str, ...] = ()
     next: str = ""
     unlinked: tuple[str, ...] = ()  # the glossary's words that other pages do not link
+    in_short: str = ""
+    deed: Deed | None = None
     links: tuple[tuple[str, str, int], ...] = field(default=())
 
     @property
     def name(self) -> str:
         """The id without its country's folder: `es/letters` is the `letters` of Spain."""
         return self.id.rpartition("/")[2]
+
+    @property
+    def has_deed_button(self) -> bool:
+        """Whether the text has a button for the deed, which the page need not give a second time."""
+        deed = self.deed
+        return deed is not None and any(
+            found and found.groups()[1:] == (deed.kind, deed.target)
+            for found in map(DEED.fullmatch, self.source.splitlines())
+        )
 
 
 def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guide | None, list[Problem]]:
@@ -76,8 +101,11 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
     if problems:
         return None, problems
     start = head.count("\n") + 3
-    links = tuple(_links(body, start))
+    links = (*_links(head, 2), *_links(body, start))
     fields |= {name: tuple(fields.get(name, ())) for name in ("claims", "unlinked")}
+    if found := DEED.fullmatch(fields.get("deed", "")):
+        words, kind, target = found.groups()
+        fields["deed"] = Deed(on_one_line(words) if kind == "tel" else words, kind, target)
     return Guide(id=page_id, language=language, source=body, file=name, links=links, **fields), []
 
 
@@ -104,6 +132,13 @@ def _front_matter_problems(fields: dict[str, Any], head: str, name: str) -> Iter
             yield Problem(name, line(key), f"{key} has {len(text)} characters", f"write at most {MAX_LENGTH[key]}")
     if isinstance(slug := fields.get("slug"), str) and not SLUG.fullmatch(slug):
         yield Problem(name, line("slug"), f"slug {slug!r}", "use lower-case ASCII letters, digits and single dashes")
+    if isinstance(deed := fields.get("deed"), str):
+        if not DEED.fullmatch(deed):
+            yield Problem(
+                name, line("deed"), f"deed {deed!r} is no link", "write [words](route:id), (tel:id) or (page:id)"
+            )
+        if "in_short" not in fields:
+            yield Problem(name, line("deed"), "deed stands without in_short", "say the guide in one short sentence")
 
 
 def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[str, str], Guide], list[Problem]]:
@@ -160,16 +195,16 @@ def render(
             if url.startswith("http"):
                 link.attrs["rel"] = "noreferrer"
             if kind == "tel":
-                _on_one_line(token.children or [], link)
+                words = (token.children or [])[(token.children or []).index(link) + 1]
+                words.content = on_one_line(words.content)
             if before is not None and before.type == "paragraph_open" and kind in ("route", "tel"):
                 _as_button(before, token.children or [])
     return str(markdown.renderer.render(tokens, markdown.options, {}))
 
 
-def _on_one_line(children: list[Token], link: Token) -> None:
+def on_one_line(number: str) -> str:
     """A number never breaks at the end of a line."""
-    words = children[children.index(link) + 1]
-    words.content = words.content.replace(" ", "\u00a0")
+    return number.replace(" ", "\u00a0")
 
 
 def _as_button(paragraph: Token, children: list[Token]) -> None:

@@ -25,7 +25,8 @@ from sender_lookup.output.answer import step_view
 from sender_lookup.output.catalogue import Catalogue, load_catalogue
 
 from ..examples.masked import mask_to, masked, masked_result
-from ..i18n import site_words
+from ..examples.phone_drawings import numbers_in
+from ..i18n import own_words, site_words
 from .cases import Condition, Fact, Reached, distinguish, grouped, reached
 
 FOLDER = Path(__file__).parent
@@ -105,7 +106,12 @@ def decision_table(country: Country, language: str, as_of: date) -> list[Decisio
     """The lines of a country in the words of a language."""
     t = site_words(language)
     return [
-        Decision(rule, _got(cases, language), t(f"site.rule.{rule}"), tuple(_outcomes(rule, country, language, as_of)))
+        Decision(
+            rule,
+            _got(cases, country, language),
+            t(f"site.rule.{rule}"),
+            tuple(_outcomes(rule, country, language, as_of)),
+        )
         for rule, cases in lines(country, as_of).items()
     ]
 
@@ -147,21 +153,30 @@ def _shown(example: Example, country: Country, as_of: date) -> Shown:
     return Shown(masked(example.sender), result.request.text or "", str(country_file(country.code).get("language", "")))
 
 
-def _got(cases: tuple[Reached, ...], language: str) -> str:
+def _got(cases: tuple[Reached, ...], country: Country, language: str) -> str:
     t = site_words(language)
     alone = all(c.case.purpose is None for c in cases)
     what = "message" if all(c.case.message for c in cases) else "alone" if alone else "either"
-    names = _senders([c.case.family for c in cases if c.case.family], language)
+    names = _senders([c.case.family for c in cases if c.case.family], country, language)
     return t(f"site.graph.got.{what}", senders=t("site.graph.any") if len(names) >= ANY else ", ".join(names))
 
 
-def _senders(families: Iterable[Family], language: str) -> list[str]:
-    """The senders of these families in words: the digits of a short number (36xxx), words of its own, else the kind."""
+def _senders(families: Iterable[Family], country: Country, language: str) -> list[str]:
+    """The senders of these families in words: a short number (36180…), words of its own, else the kind."""
     t, w = site_words(language), load_catalogue(language)
     own = {f: f"site.graph.sender.{f.id}" for f in families}
     digits = re.compile(r"\d+x+")
-    names = (f.id if digits.fullmatch(f.id) else t(key) if key in t else w(f"kind.{f.kind}") for f, key in own.items())
+    names = (
+        _like(f, country, language) if digits.fullmatch(f.id) else t(key) if key in t else w(f"kind.{f.kind}")
+        for f, key in own.items()
+    )
     return list(dict.fromkeys(names))
+
+
+def _like(family: Family, country: Country, language: str) -> str:
+    """The first number of a family's title, for all of them."""
+    numbers = numbers_in(own_words(language, country, "family.title", family.id))
+    return numbers.partition(",")[0].rstrip("…") + "…"
 
 
 def _when(condition: Condition, group: list[Reached], country: Country, language: str) -> str:
@@ -183,7 +198,7 @@ def _facts(facts: Iterable[Fact], country: Country, language: str) -> str:
         if what == "kind":
             said.append(t("site.graph.is", sender=load_catalogue(language)(f"kind.{value}")))
         elif what == "sender" and value != "none":
-            said.append(t("site.graph.is", sender=_senders([country.family(value)], language)[0]))
+            said.append(t("site.graph.is", sender=_senders([country.family(value)], country, language)[0]))
         else:
             said.append(t(f"site.graph.{what}.{value}"))
     return t("site.graph.and").join(said)

@@ -4,7 +4,7 @@ The last digits of numbers in examples are masked and the links that would open 
 the number of their own message, never the example's.
 
 >>> masked("36180"), masked("06 12 34 56 78"), masked("1004"), masked("3D Secure")
-('36xxx', '06 12 34 xx xx', '1004', '3D Secure')
+('36•••', '06 12 34 •• ••', '1004', '3D Secure')
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from sender_lookup.sender.classify import classify_printed
 
 from .situations import example_of
 
+HIDDEN = "•"  # in the place of a digit, as on the receipts of card payments
+
 
 def masked(number: str) -> str:
     """Its last three digits masked, of a long one the last four; what anybody may dial (1004) and names stay."""
@@ -30,7 +32,7 @@ def masked(number: str) -> str:
     if length < 5 or not re.fullmatch(r"\+?\d[\d .-]*", number):
         return number
     hidden = 3 if length < 8 else 4
-    return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", "x", number)
+    return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", HIDDEN, number)
 
 
 def mask_to(number: str | None, country: Country) -> str | None:

@@ -3,10 +3,8 @@ message that counts, both from the examples of the country (`<cc>.toml` beside t
 
 The last digits are masked, as everywhere on family pages.
 
->>> split_title("36xxx: a short number", "36180")
-('36xxx', 'a short number')
->>> split_title("A name instead of a number", "LUNAMODE")
-('LUNAMODE', 'A name instead of a number')
+>>> numbers_in("36180, 36111…: a text from a number in 36"), numbers_in("A text signed with a name")
+('36180, 36111…', '')
 """
 
 from __future__ import annotations
@@ -45,15 +43,15 @@ class Drawing:
     verdict: str = ""
 
 
-def split_title(title: str, example: str) -> tuple[str, str]:
-    """A family's title as (sample, words); where the title names no sample, the example of a sender stands for it."""
-    sample, colon, words = title.partition(":")
-    return (sample.strip(), words.strip()) if colon else (masked(example), title)
+def numbers_in(title: str) -> str:
+    """The numbers with which a family's title begins; empty for one that has none."""
+    sample, colon, _ = title.partition(":")
+    return sample.strip() if colon else ""
 
 
-def sample_of(family: Family, country: Country, title: str) -> tuple[str, str]:
-    """The same for a family."""
-    return split_title(title, _seen(family, country))
+def sample_of(family: Family, country: Country, title: str) -> str:
+    """What stands for the senders of a family: the numbers of its title, else an example."""
+    return numbers_in(title) or _seen(family, country)
 
 
 def _seen(family: Family, country: Country) -> str:

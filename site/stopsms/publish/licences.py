@@ -23,6 +23,7 @@ LICENSES = ROOT / "LICENSES"
 # no text, so that `of_npm` takes it.
 KEPT = {
     "CC-BY-4.0.txt": "the texts of STOP SMS",
+    "OFL-1.1.txt": "Atkinson Hyperlegible Next, the face of the headings",
     "CC0-1.0.txt": "the lists of firms, from datenanfragen.de",
     "PSF-2.0.txt": "CPython and its standard library",
     "CPython-incorporated.txt": "Smaller parts of CPython by others",

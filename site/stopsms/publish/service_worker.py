@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from ..companies.lists import FOLDER as COMPANIES
 from ..config import ROOT, Site
 from ..errors import BuildError, Problem
+from ..views.slugs import old_paths
 
 SOURCE = ROOT / "site" / "static" / "js" / "offline" / "sw.js"
 NAME = "sw.js"
@@ -40,7 +41,12 @@ def write_service_worker(site: Site, out: Path) -> Path:
 def describe(site: Site, out: Path) -> dict[str, Any]:
     """The list: every file's address and hash, what Python needs, and what a language needs at once."""
     base = urlsplit(site.base_url).path
-    files = {address_of(path, out, base): digest(path) for path in sorted(out.rglob("*")) if is_kept(path, out)}
+    old = {base + path for path in old_paths(site)}
+    files = {
+        address: digest(path)
+        for path in sorted(out.rglob("*"))
+        if is_kept(path, out) and (address := address_of(path, out, base)) not in old
+    }
     whole = hashlib.sha256(json.dumps(files, sort_keys=True).encode() + SOURCE.read_bytes()).hexdigest()
     return {
         "version": whole[:12],

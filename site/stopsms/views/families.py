@@ -10,9 +10,8 @@ from sender_lookup.output.claims import claim_view
 from ..config import SENDERS_PAGE
 from ..examples.masked import example_answer
 from ..examples.situations import examples_for
-from ..i18n import site_words
+from ..i18n import own_words
 from .layout import Crumb, family_title, show
-from .meta_description import description
 from .urls import current_site, family_url, guide_url, letter_links
 
 
@@ -22,7 +21,7 @@ def family_page(language: str, country: Country, family_id: str) -> str:
     links = letter_links(language, country)
     result, answer = example_answer(family, None, country, language, current_site().as_of, links)
     answers = [
-        (s.id, *example_answer(family, s.text, country, language, current_site().as_of, links))
+        (s.id, example_answer(family, s.text, country, language, current_site().as_of, links)[1])
         for s in examples_for(country.code)
         if family_id in s.families
     ]
@@ -34,12 +33,12 @@ def family_page(language: str, country: Country, family_id: str) -> str:
         language,
         alternates={lang: family_url(lang, country, family_id) for lang in current_site().languages},
         title=family_title(language, country, family_id),
-        description=description(about, site_words(language)("site.family.description")),
+        description=own_words(language, country, "family.description", family_id),
         about=about,
         crumbs=[Crumb(senders.title, guide_url(senders))] if senders else [],
         where=country,
         family=family,
-        result=result,
+        verdict=result.advice.verdict,
         answer=answer,
         answers=answers,
         claims=[claim_view(country.claims[c], w) for c in family.claims],

@@ -20,6 +20,8 @@ from ..i18n import site_words
 from .families import family_page
 from .guide_context import CONTEXTS
 from .layout import about, check_language, country_of, pages, show
+from .pictures import OF_GUIDES
+from .slugs import family_of
 from .urls import current_site, guide_url, link_address
 
 PLACE = re.compile(r"<p>\[\[\w+\]\]</p>\n?")  # where the page's template puts what is made of the rules
@@ -38,8 +40,9 @@ def country_page(language: str, country: str, slug: str) -> str:
     """A guide about a country, or a family of its senders."""
     check_language(language)
     rules = country_of(country)
-    if any(f.id == slug for group in current_site().families(rules).values() for f in group):
-        return family_page(language, rules, slug)
+    families = (f.id for group in current_site().families(rules).values() for f in group)
+    if family_id := family_of(language, rules, slug, families):
+        return family_page(language, rules, family_id)
     return guide_page(language, slug, rules.code)
 
 
@@ -51,6 +54,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         abort(404)
     rules = load_country(country or current_site().index.default_country)
     html, remainder, claims = html_of(guide, rules)
+    short, html = first_paragraph(html) if guide.in_short else ("", html)
     return show(
         [f"guides/{guide.name}.html", "guide.html"],
         language,
@@ -59,8 +63,11 @@ def guide_page(language: str, slug: str, country: str) -> str:
         },
         title=guide.title,
         description=guide.description,
+        verdict=OF_GUIDES.get(guide.name, ""),
         crumbs=[],
         guide=guide,
+        deed_url=guide.deed and link_address(language, rules, guide.deed.kind, guide.deed.target),
+        short=short,
         html=html,
         remainder=remainder,
         claims=[claim_view(rules.claims[c], load_catalogue(language)) for c in claims],
@@ -83,6 +90,12 @@ def html_of(guide: Guide, country: Country) -> tuple[str, str, tuple[str, ...]]:
     html = render(guide.source, lambda kind, target: link_address(guide.language, country, kind, target), change)
     before, _, after = PLACE.sub(CUT, html, count=1).partition(CUT)
     return before, after, tuple(dict.fromkeys((*claims, *guide.claims)))
+
+
+def first_paragraph(html: str) -> tuple[str, str]:
+    """The short answer that a guide begins with, and the rest."""
+    short, end, rest = html.partition("</p>\n")
+    return short + end, rest
 
 
 def glossed(guide: Guide) -> Callable[[list[Token]], None]:

@@ -16,7 +16,8 @@ from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
 from ..content.guides import Guide
 from ..examples.situations import examples_for
 from ..i18n import site_words
-from .layout import about, check_language, image_url, pages, show
+from .layout import about, check_language, pages, show
+from .pictures import picture, root_picture
 from .schema_org import web_application
 from .urls import absolute, current_site, guide_url, homes, page_url
 
@@ -47,7 +48,11 @@ NO_NUMBER = (Kind.EMAIL, Kind.UNREADABLE)
 @pages.get("/")
 def root() -> str:
     """The list of languages; a real page, no redirect."""
-    return render_template("root.html")
+    return render_template(
+        "root.html",
+        canonical=absolute(url_for("pages.root")),
+        picture=root_picture(),
+    )
 
 
 @pages.get("/<language>/")
@@ -65,7 +70,7 @@ def home(language: str) -> str:
             t("site.home.requirements"),
             absolute(homes()[language]),
             language,
-            image_url(language),
+            picture(language).url,
         ),
         worker=url_for("pages.root") + "sw.js",
         **form_values(language),

@@ -13,7 +13,9 @@ from sender_lookup.output.answer import letter_words
 from sender_lookup.output.catalogue import load_catalogue
 
 from ..config import LANGUAGE_NAMES, SENDERS_PAGE
-from ..i18n import site_words
+from ..examples.phone_drawings import sample_of
+from ..i18n import own_words, site_words
+from .pictures import picture
 from .schema_org import breadcrumb_list
 from .urls import absolute, current_site, family_url, guide_url, homes, letter_links, page_url
 
@@ -44,8 +46,13 @@ class Crumb:
 
 def family_title(language: str, country: Country, family_id: str) -> str:
     """The title of a family's page: the country's own, else the general one."""
-    t = site_words(language)
-    return t(t.first(f"site.family.title.{country.code.lower()}.{family_id}", f"site.family.title.{family_id}"))
+    return own_words(language, country, "family.title", family_id)
+
+
+def family_words(language: str, country: Country, family_id: str) -> tuple[str, str]:
+    """How a list names a family: what its senders look like, and a few words."""
+    sample = sample_of(country.family(family_id), country, family_title(language, country, family_id))
+    return sample, own_words(language, country, "family.words", family_id)
 
 
 def placed(title: str, where: Country | None, language: str) -> str:
@@ -71,11 +78,6 @@ def check_language(language: str) -> None:
         abort(404)
 
 
-def image_url(language: str) -> str:
-    """The public address of the picture that messengers show beside a link to the site."""
-    return absolute(url_for("static", filename=f"img/share-{language}.png"))
-
-
 def show(
     template: str | list[str | Template],
     language: str,
@@ -86,12 +88,13 @@ def show(
     crumbs: list[Crumb],
     where: Country | None = None,
     structured: dict[str, Any] | None = None,
+    verdict: str = "",
     **values: Any,
 ) -> str:
     """A page with what all pages of a language have beside `of_every_page`: words, canonical address, way back, footer.
 
-    The first template that exists is taken. Its menus lead to the pages about `where`: the country that the page is
-    about, else that of its language's home.
+    The first template that exists is taken. Messengers show the picture of its `verdict`, else the site's. Its menus
+    lead to the pages about `where`: the country that the page is about, else that of its language's home.
     """
     path, home = alternates[language], url_for("pages.home", language=language)
     t, title = site_words(language), placed(title, where, language)
@@ -109,7 +112,7 @@ def show(
         description=description,
         trail=trail,
         structured=structured or breadcrumb_list((c.title, absolute(c.url)) for c in trail),
-        image=image_url(language),
+        picture=picture(language, verdict),
         home=home,
         where=here,
         countries=[
@@ -131,5 +134,6 @@ def about(language: str, country: Country) -> dict[str, Any]:
         "families": current_site().families(country),
         "family_url": lambda i: family_url(language, country, i),
         "family_title": lambda i: family_title(language, country, i),
+        "family_words": lambda i: family_words(language, country, i),
         "letters": list(letter_links(language, country).items()),
     }

@@ -6,25 +6,30 @@ from flask import abort
 
 from sender_lookup.output.answer import letter_words
 from sender_lookup.output.catalogue import load_catalogue
-from sender_lookup.output.letters import compose_letter
+from sender_lookup.output.letter_pieces import blanks_in
+from sender_lookup.output.letters import compose_letter, letter_says
 
 from ..config import LETTERS_PAGE
+from ..i18n import own_words
 from .layout import Crumb, check_language, country_of, pages, show
-from .meta_description import description
+from .slugs import letter_of
 from .urls import current_site, guide_url, letter_url
 
 
-@pages.get("/<language>/<country>/<slug>/<letter_id>/")
-def letter(language: str, country: str, slug: str, letter_id: str) -> str:
+@pages.get("/<language>/<country>/<slug>/<letter>/")
+def printable_letter(language: str, country: str, slug: str, letter: str) -> str:
     """A letter as a printable text with places to fill in."""
     check_language(language)
     rules = country_of(country)
-    wanted = letter_id.replace("-", "_")
+    wanted = letter_of(language, rules, letter)
     page = current_site().page_id(rules, LETTERS_PAGE)
     guide = current_site().guide(language, page)
-    if wanted not in rules.letters or guide is None or guide.slug != slug:
+    if wanted is None or guide is None or guide.slug != slug:
         abort(404)
     title, what = letter_words(wanted, rules, load_catalogue(language))
+    composed = compose_letter(wanted, rules, {"language": language})
+    of_the_letter = load_catalogue(composed.language)
+    blanks = [of_the_letter(f"letter.placeholder.{fact}") for fact in composed.missing]
     return show(
         "letter.html",
         language,
@@ -34,10 +39,12 @@ def letter(language: str, country: str, slug: str, letter_id: str) -> str:
             if current_site().guide(lang, page)
         },
         title=title,
-        description=description(what),
+        description=own_words(language, rules, "letter.description", wanted),
         crumbs=[Crumb(guide.title, guide_url(guide))],
         where=rules,
         what=what,
-        letter=compose_letter(wanted, rules, {"language": language}),
+        letter=composed,
+        says=letter_says(wanted, rules, load_catalogue(language)) if composed.language != language else "",
+        top=[(name, blanks_in(text, blanks)) for name, text in composed.top],
         claims=[],
     )

@@ -1,5 +1,8 @@
 """What search engines read of a page: the way to it, and on the home page what the site is. Two kinds of schema.org's
 records, no others: nothing here that a reader does not see as well.
+
+No FAQPage: of a guide's headings one or two are questions, and a page is one only where all of it is questions with
+their answers; search engines show it for public bodies alone. No QAPage: that is for answers which readers write.
 """
 
 from __future__ import annotations

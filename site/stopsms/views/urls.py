@@ -12,6 +12,7 @@ from sender_lookup.message.printed_numbers import digits_of
 
 from ..config import LETTERS_PAGE, Site
 from ..content.guides import Guide
+from .slugs import family_slug, letter_slug, old_families, old_letters
 
 Page = tuple[str, dict[str, Any]]  # endpoint and values, as `url_for` and Frozen-Flask take them
 
@@ -51,16 +52,24 @@ def _guide(guide: Guide) -> Page:
 
 
 def _family(language: str, country: Country, family_id: str) -> Page:
-    return "pages.country_page", {"language": language, "country": country.code.lower(), "slug": family_id}
+    return _family_at(language, country, family_slug(language, country, family_id))
+
+
+def _family_at(language: str, country: Country, slug: str) -> Page:
+    return "pages.country_page", {"language": language, "country": country.code.lower(), "slug": slug}
 
 
 def _letter(language: str, country: Country, letter_id: str) -> Page:
+    return _letter_at(language, country, letter_slug(language, country, letter_id))
+
+
+def _letter_at(language: str, country: Country, letter: str) -> Page:
     guide = current_site().guide(language, current_site().page_id(country, LETTERS_PAGE))
-    return "pages.letter", {
+    return "pages.printable_letter", {
         "language": language,
         "country": country.code.lower(),
         "slug": guide.slug if guide else LETTERS_PAGE,
-        "letter_id": letter_id.replace("_", "-"),
+        "letter": letter,
     }
 
 
@@ -129,6 +138,8 @@ def every_page() -> Iterator[Page]:
         yield from group.values()
     for language in site.languages:
         for country in site.countries:
+            yield from (_family_at(language, country, slug) for slug in old_families(site, language, country))
+            yield from (_letter_at(language, country, slug) for slug in old_letters(site, language, country))
             yield "pages.instant", {"language": language, "country": country.code.lower()}
         yield "pages.web_manifest", {"language": language}
         yield "pages.search_index", {"language": language}

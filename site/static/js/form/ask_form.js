@@ -12,7 +12,7 @@ import { today } from "../lib/today.js";
 import { trustUrl } from "../lib/trusted_types.js";
 
 /** @typedef {Record<string, unknown>} Request  what a form says, as the package's functions take it */
-/** @typedef {{scroll?: boolean}} How  whether the page may scroll to the answer */
+/** @typedef {{scroll?: boolean, keep?: boolean}} How  whether the page may scroll to the answer; what is open below it stays */
 /** @typedef {{html: string, result: any, error?: {code: string, message: string}}} Response */
 /**
  * @template {Request} R
@@ -44,6 +44,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   /** @type {import("../python/engine.js").Engine | undefined} */
   let engine;
   let asked = 0;
+  let began = 0; // when the download did
   let isUsed = false; // before, no progress is told
   let isPending = false; // somebody waits for an answer
 
@@ -68,12 +69,13 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   /** @param {import("../python/engine.js").Status} status */
   function showProgress(status) {
     const { state, reason } = status;
+    began ||= performance.now();
     if (state === "ready") void keepRuntime();
     if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
     if (state === "failed") return fail(reason);
     if (!isUsed) return; // fetched ahead, in silence
     const isThere = (answer.dataset.state === "idle" && words.ready) || "";
-    statusLine.textContent = state === "ready" ? isThere : progressOf(status, words);
+    statusLine.textContent = state === "ready" ? isThere : progressOf(status, words, performance.now() - began);
     const bar = card.querySelector("progress");
     if (bar && status.total) bar.value = status.done / status.total;
   }

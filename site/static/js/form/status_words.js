@@ -2,11 +2,16 @@
 
 /** @typedef {import("../python/engine.js").Status} Status */
 
-/** How far Python's start is. A share, not bytes: those counted are unpacked, fewer are fetched.
- * @param {Status} status @param {Record<string, string>} words */
-export function progressOf({ stage, done, total }, words) {
+const SETTLED = 4000; // milliseconds after which the speed so far tells the time that is left
+
+/** How far Python's start is. A share, not bytes: those counted are unpacked, fewer are fetched. On a slow line, about
+ * how many minutes are left. @param {Status} status @param {Record<string, string>} words @param {number} elapsed  ms */
+export function progressOf({ stage, done, total }, words, elapsed) {
   if (stage !== "download" || !total) return words.starting;
-  return words.progress.replace("{percent}", String(Math.floor((100 * done) / total)));
+  const share = words.progress.replace("{percent}", String(Math.floor((100 * done) / total)));
+  const minutes = Math.round((elapsed * (total - done)) / done / 60_000);
+  if (elapsed < SETTLED || !minutes || !Number.isFinite(minutes)) return share;
+  return `${share} · ${minutes === 1 ? words.minuteLeft : words.minutesLeft.replace("{minutes}", String(minutes))}`;
 }
 
 /** Why Python does not come. @param {Status | undefined} status @param {Record<string, string>} words @param {string} reason */

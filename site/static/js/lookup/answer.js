@@ -1,9 +1,12 @@
-// Python's answer, and what its buttons do: copy, open a letter, the evidence sheet or the text on a wrong answer, save a date.
+// Python's answer, and what its buttons do: copy, send to someone, open a letter, the
+// evidence sheet or the text on a wrong answer, save a date.
 
 import { announce, find, bringToTop, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { answer, card, words } from "./early.js";
+import { openInstallHint } from "./install_hint.js";
 import { openLetters } from "./letter.js";
+import { sendOff, share } from "./share.js";
 import { openTakeaways } from "./takeaways.js";
 import { openWrongAnswer } from "./wrong_answer.js";
 
@@ -14,13 +17,16 @@ import { openWrongAnswer } from "./wrong_answer.js";
  * @typedef {object} Context
  * @property {(call: object) => Promise<any>} ask
  * @property {(error: unknown) => void} onFailure  Python did not answer
+ * @property {(day: string) => void} onSent  a letter went out on that day
  */
 
 /** @param {Context} context */
-export function openAnswer({ ask, onFailure }) {
-  const letters = openLetters({ ask, onFailure });
-  const takeaways = openTakeaways({ ask, onFailure });
-  const wrong = openWrongAnswer({ ask, onFailure });
+export function openAnswer(context) {
+  const letters = openLetters(context);
+  const takeaways = openTakeaways(context);
+  const wrong = openWrongAnswer(context);
+  const installHint = openInstallHint();
+  const { onFailure } = context;
   /** @type {HTMLElement | undefined} */
   let opener; // the button that opened what stands below the answer
   let shownHtml = ""; // what stands in the card, as Python gave it
@@ -44,6 +50,7 @@ export function openAnswer({ ask, onFailure }) {
     setCase(understood ? unpacked(asked, understood) : asked, sender?.display ?? "");
     wrong.setCase(asked); // as it was asked: what it was taken for may be what is wrong
     void takeaways.showCode(answer);
+    installHint.show();
   }
 
   function clear() {
@@ -62,13 +69,15 @@ export function openAnswer({ ask, onFailure }) {
       opens.open(dataset.letter ?? "").catch(onFailure);
     }
     if (["letterClose", "evidenceClose", "wrongClose"].some((name) => name in dataset)) opener?.focus(); // back to where it was opened
-    if (dataset.copy !== undefined) void copy(button);
+    if (dataset.copy !== undefined) void copy(button, dataset.copy);
+    if ("share" in dataset) void share(button, card, copy);
     if ("calendar" in dataset) takeaways.saveDate().catch(onFailure);
   }
 
   document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("button");
-    if (button) press(button);
+    const pressed = target instanceof Element && target.closest("button, a");
+    if (pressed instanceof HTMLButtonElement) press(pressed);
+    else if (pressed instanceof HTMLAnchorElement && pressed.protocol === "sms:") sendOff(pressed);
   });
   return { show, setCase, clear, closeLetter: letters.close };
 }
@@ -92,12 +101,12 @@ export function focusHeading() {
   card.querySelector("h2")?.focus({ preventScroll: true });
 }
 
-/** @param {HTMLElement} button */
-async function copy(button) {
+/** @param {HTMLElement} button @param {string} text */
+async function copy(button, text) {
   const statusLine = find("[data-status]", HTMLElement);
   const label = button.textContent;
   try {
-    await navigator.clipboard.writeText(button.dataset.copy ?? "");
+    await navigator.clipboard.writeText(text);
     button.textContent = statusLine.textContent = words.copied; // the status is what a screen reader says
     setTimeout(() => {
       button.textContent = label;

@@ -13,14 +13,18 @@ import { firmsBehind, firmsCalled } from "./company_match.js";
 // Letters to, or about, whoever sent the message.
 const ABOUT_THE_SENDER = new Set(["company_objection", "company_reminder", "foreign_objection", "authority_complaint", "not_for_me"]);
 
-/** @param {HTMLFormElement} facts  with the fields `company` and `company_address` */
-export function openCompanies(facts) {
+const EMAIL = /[^\s,;:<>()"']+@[^\s,;:<>()"'?&]+\.[\p{L}\d-]{2,}/u;
+
+/** @param {HTMLFormElement} facts  with the fields `company` and `company_address` @param {() => void} onChoose */
+export function openCompanies(facts, onChoose) {
   const box = find("[data-companies]", HTMLElement);
   const said = find("[data-company-said]", HTMLElement);
   const offers = find("[data-company-offers]", HTMLElement);
   const origin = find("[data-company-origin]", HTMLElement);
   const page = find("[data-company-page]", HTMLAnchorElement);
   const unverified = find("[data-company-unverified]", HTMLElement);
+  const line = find("[data-company-chosen]", HTMLElement);
+  const to = find("[data-company-to]", HTMLElement);
   const { company, company_address: address } = facts;
   /** @type {Record<string, string>} */
   const addresses = JSON.parse(box.dataset.companies ?? "{}");
@@ -70,7 +74,16 @@ export function openCompanies(facts) {
     const { perhaps = "", found = "" } = box.dataset;
     said.textContent = !firms.length ? "" : typed ? found : perhaps;
     offers.replaceChildren(...firms.map(asButton));
-    origin.hidden = !chosen;
+    origin.hidden = line.hidden = !chosen;
+    company.closest(".field")?.classList.toggle("firm-known", Boolean(chosen));
+    address.closest(".field")?.classList.toggle("firm-known", Boolean(chosen && inOneLine(chosen)));
+    if (chosen) to.textContent = reachedAt(chosen);
+  }
+
+  /** The firm in one line: who gets a short letter by e-mail needs no street. @param {Firm} firm */
+  function reachedAt({ name, email, address: street }) {
+    const isMail = facts.form.value === "short" && email;
+    return [name, email, isMail ? "" : street?.replaceAll("\n", ", ")].filter(Boolean).join(", ");
   }
 
   /** @param {Firm} firm */
@@ -90,11 +103,11 @@ export function openCompanies(facts) {
     company.value = firm.name;
     address.value = inOneLine(firm);
     page.href = firm.page;
-    page.textContent = firm.page;
+    page.textContent = new URL(firm.page).hostname.replace(/^www\./u, "");
     unverified.hidden = !firm.quality;
     show();
     origin.focus(); // the button is gone
-    facts.requestSubmit(); // into the letter
+    onChoose();
   }
 
   /** What we filled in goes, what the person wrote stays. */
@@ -104,6 +117,15 @@ export function openCompanies(facts) {
     chosen = undefined;
   }
 
+  /** Another firm after all. */
+  function change() {
+    forget();
+    onChoose();
+    show();
+    company.focus();
+  }
+
+  find("[data-company-change]", HTMLElement).addEventListener("click", change);
   company.addEventListener("input", () => {
     if (chosen && !company.value.includes(chosen.name)) forget(); // its address is not that of another firm
     show();
@@ -113,12 +135,14 @@ export function openCompanies(facts) {
     show();
   });
 
-  /** The e-mail address of the chosen firm, where the letter goes to it. @param {string} recipient */
+  /** The e-mail address of the firm, chosen or typed, where the letter goes to it. @param {string} recipient */
   function emailFor(recipient) {
-    return (chosen && recipient.includes(chosen.name) && chosen.email) || "";
+    const name = company.value.trim();
+    if (!name || !recipient.includes(name)) return "";
+    return chosen?.email ?? address.value.match(EMAIL)?.[0] ?? "";
   }
 
-  return { offer, emailFor };
+  return { offer, show, emailFor };
 }
 
 /** Where the firm is reached, as the field takes it. @param {Firm} firm */

@@ -5,7 +5,7 @@ import { find } from "../lib/dom.js";
 import { daysAgo, today } from "../lib/today.js";
 
 /** @typedef {{happened: string[], answers: Record<string, string>, stop_sent: string, letter_sent: string}} Told */
-/** @typedef {{scroll: boolean}} How */
+/** @typedef {{scroll: boolean, keep?: boolean}} How */
 /**
  * @typedef {object} Context
  * @property {HTMLElement} card
@@ -55,6 +55,11 @@ export function openFollowUp({ card, lastAsked, onTold }) {
     if (day !== (lastAsked()[field] ?? "")) tell({ [field]: day }, { scroll: false });
   }
 
+  /** The letter that stands open went out: it stays. @param {string} day */
+  function letterSent(day) {
+    tell({ letter_sent: day }, { scroll: false, keep: true });
+  }
+
   /** What was told about one message is not about the next. */
   function clear() {
     store.value = "";
@@ -90,5 +95,5 @@ export function openFollowUp({ card, lastAsked, onTold }) {
     const button = target instanceof Element && target.closest("button");
     if (button) press(button.dataset);
   });
-  return { told, clear };
+  return { told, letterSent, clear };
 }

@@ -1,161 +1,147 @@
-// The letter under the answer: fill in, edit, copy, mail, save, print. Nothing here is stored.
+// The letter under the answer: filled in while the person types, changed by them, sent. Nothing here is stored.
 
-import { fieldsOf, find } from "../lib/dom.js";
-import { today } from "../lib/today.js";
+import { find } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { openCompanies } from "./companies.js";
 import { form, words } from "./early.js";
-import { fileAddress } from "./takeaways.js";
+import { openBlanks } from "./letter_blanks.js";
+import { openFacts } from "./letter_facts.js";
+import { openSending } from "./letter_sending.js";
+import { openSent } from "./letter_sent.js";
+import { openText } from "./letter_text.js";
 
-/** @typedef {{id: string, language: string, subject: string, recipient: string, body: string, text: string, missing: string[], expects_answer: boolean, top: [string, string][], asked: string[], has_short: boolean}} Letter */
+/** @typedef {import("./letter_text.js").Letter} Letter */
 /** @typedef {import("../form/ask_form.js").Request} Request */
 
-const MAIL_LENGTH = 1800; // characters of a mailto address that every mail program takes
-
 /** @param {import("./answer.js").Context} context */
-export function openLetters({ ask, onFailure }) {
+export function openLetters({ ask, onFailure, onSent }) {
   const panel = find("[data-letter-panel]", HTMLElement);
-  const facts = find("form[data-facts]", HTMLFormElement);
-  const body = find("textarea[name=letter]", HTMLTextAreaElement);
-  const mail = find("[data-letter-mail]", HTMLAnchorElement);
-  const save = find("[data-letter-save]", HTMLAnchorElement);
-  const statusLine = find("[data-letter-status]", HTMLElement);
   const recipient = find("[data-letter-recipient]", HTMLElement);
   const subject = find("[data-letter-subject]", HTMLElement);
-  const printed = find("[data-letter-print]", HTMLElement);
   const sheet = find("[data-letter-evidence]", HTMLElement);
-  const companies = openCompanies(facts);
-  /** @type {Request} */
-  let request = {};
+  const enclose = find("[data-letter-enclose]", HTMLInputElement);
+  const changed = find("[data-letter-changed]", HTMLElement);
+  const fillAgain = () => void fill().catch(onFailure);
+  const facts = openFacts({ onInput: fillAgain, onForm: () => void chooseForm().catch(onFailure) });
+  const companies = openCompanies(facts.form, fillAgain);
+  const text = openText(update);
+  const blanks = openBlanks({ facts, text, letter: () => letter });
+  const sending = openSending({ text, letter: () => letter, emailFor: companies.emailFor, blanksLeft: blanks.sentence });
+  const sent = openSent({ ask, onFailure, request: facts.request, letter: () => letter, onSent });
   let display = "";
-  let id = "";
-  let filled = "";
-  let chosen = "complete"; // the form of the letter that is shown
+  let chosen = facts.chosen(); // the form of the letter that is shown
+  let turn = 0;
+  let isOtherCase = true; // than the letter that stands there is about
   /** @type {Letter | undefined} */
   let letter;
 
   /** @param {Request} asks @param {string} shown */
   function setCase(asks, shown) {
-    request = asks;
     display = shown;
-  }
-
-  /** All that is known for a letter: the person's details and the case. */
-  function known() {
-    const { text, received, stop_sent: stopSent, letter_sent: letterSent } = request;
-    return { ...fieldsOf(facts), sender: display, text, received, stop_sent: stopSent, letter_sent: letterSent, date: today() };
+    isOtherCase = facts.setCase(asks, shown) || isOtherCase;
   }
 
   /** @param {string} wanted */
   async function open(wanted) {
-    void companies.offer(wanted, { sender: display, text: String(request.text ?? "") });
-    await fill(wanted);
+    void companies.offer(wanted, { sender: display, text: String(facts.request().text ?? "") });
+    if (isOtherCase || wanted !== letter?.id || !text.isChanged()) await replace(wanted);
     panel.hidden = false;
     find("#letter-title", HTMLElement).focus();
   }
 
-  /** @param {string} wanted  an edited letter that the person keeps stays the one that is filled in */
-  async function fill(wanted = id) {
-    if (filled && body.value !== filled && !confirm(words.edited)) return void choose(chosen);
-    const response = await ask({ op: "letter", id: wanted, country: form.country.value, facts: known() });
-    if (response.error) return void (statusLine.textContent = response.error.message);
-    id = wanted;
-    letter = response;
-    chosen = fieldsOf(facts).form;
-    body.value = filled = response.body;
-    recipient.textContent = response.recipient;
-    subject.textContent = response.subject;
-    for (const element of [body, recipient, subject, printed, sheet]) element.lang = response.language;
-    showWhatFits(response);
-    update();
-    await enclose(response);
-    return true;
-  }
-
-  /** What only some letters have: a short form, an addressee, a fact of their own, an answer to wait for. @param {Letter} written */
-  function showWhatFits(written) {
-    find("[data-letter-form]", HTMLElement).hidden = !written.has_short;
-    find("[data-letter-to]", HTMLElement).hidden = !written.recipient;
-    const after = find("[data-letter-asks]", HTMLElement);
-    after.hidden = !written.asked.includes(after.dataset.letterAsks ?? "");
-    find("[data-letter-calendar]", HTMLElement).hidden = !written.expects_answer;
-  }
-
-  /** @param {string} value  "complete" or "short" */
-  function choose(value) {
-    const choice = facts.elements.namedItem("form");
-    if (choice instanceof RadioNodeList) choice.value = value;
-  }
-
-  /** The evidence sheet is printed with the letter, in the language of those who get it. @param {Letter} written */
-  async function enclose(written) {
-    const response = await ask({ op: "evidence", request, language: written.language });
-    if (written === letter && !response.error) setHtml(sheet, response.html);
-  }
-
-  /** What is copied and saved: what stands above the text (nothing, for the box of a form), and the text as edited. */
-  function whole() {
-    return letter ? `${[...letter.top.map(([, text]) => text), body.value].join("\n\n")}\n` : "";
-  }
-
-  /** The same, each part above the text as an element, so that the date can stand on the right. @param {Letter} written */
-  function parts(written) {
-    const above = written.top.flatMap(([name, text]) => [
-      Object.assign(document.createElement("span"), { className: `letter-part letter-${name}`, textContent: `${text}\n` }),
-      "\n",
-    ]);
-    return [...above, `${body.value}\n`];
-  }
-
-  /** Keep the mail link, the file and the print sheet in step with the edited text. */
-  function update() {
-    if (!letter) return;
-    printed.replaceChildren(...parts(letter));
-    const short = `mailto:${companies.emailFor(letter.recipient)}?subject=${encodeURIComponent(letter.subject)}`;
-    const address = `${short}&body=${encodeURIComponent(body.value.replaceAll("\n", "\r\n"))}`;
-    mail.href = address.length <= MAIL_LENGTH ? address : short;
-    mail.dataset.long = String(address.length > MAIL_LENGTH);
-  }
-
-  /** @param {string} done */
-  async function copy(done) {
-    try {
-      await navigator.clipboard.writeText(whole());
-      statusLine.textContent = done;
-    } catch {
-      body.select();
+  /** Another text; one that was changed is only given up where the person agrees. @param {string} wanted */
+  async function replace(wanted) {
+    if (letter && text.isChanged() && !confirm(words.edited)) return facts.choose(chosen);
+    const response = await write(wanted);
+    if (!response) return;
+    chosen = facts.chosen();
+    if (isOtherCase || letter?.id !== response.id) {
+      sent.offer(response);
+      enclose.checked = !response.expects_answer; // a complaint needs its proofs
     }
+    isOtherCase = false;
+    letter = response;
+    show(response);
+    text.write(response);
+    await attach();
+  }
+
+  async function chooseForm() {
+    if (letter) await replace(letter.id);
+  }
+
+  /** What is known now goes into the letter; a text that was changed keeps all but its facts. */
+  async function fill() {
+    if (!letter) return;
+    const response = await write(letter.id);
+    if (!response) return;
+    const isChanged = text.isChanged();
+    letter = response;
+    show(response);
+    if (isChanged) text.refill(response);
+    else text.write(response);
+    if (enclose.checked) await attach();
+  }
+
+  /** Python's letter, where nothing was asked since. @param {string} wanted @returns {Promise<Letter | undefined>} */
+  async function write(wanted) {
+    const mine = ++turn;
+    const response = await ask({ op: "letter", id: wanted, country: form.country.value, facts: facts.known() });
+    return mine === turn && !response.error ? response : undefined;
+  }
+
+  /** All but the text. @param {Letter} written */
+  function show(written) {
+    const { says, language } = written;
+    const isForeign = language !== form.dataset.language;
+    find("[data-letter-foreign]", HTMLElement).hidden = !isForeign;
+    find("[data-letter-says]", HTMLElement).textContent = isForeign ? says : says.slice(0, says.indexOf(". ") + 1);
+    recipient.textContent = written.recipient;
+    subject.textContent = written.subject;
+    find("[data-letter-to]", HTMLElement).hidden = !written.top.some(([name]) => name === "recipient"); // an e-mail has a field for that
+    for (const element of [text.body, text.marks, recipient, subject, sending.printed, sheet]) element.lang = language;
+    facts.ask(written);
+    companies.show();
+  }
+
+  /** The evidence sheet is printed with the letter where the person says so, in the language of those who get it. */
+  async function attach() {
+    sheet.hidden = !enclose.checked;
+    const { received, stop_sent, letter_sent } = facts.known();
+    const request = { ...facts.request(), received, stop_sent, letter_sent };
+    const about = letter;
+    const response = await ask({ op: "evidence", request, language: about?.language });
+    if (about === letter && !response.error) setHtml(sheet, response.html);
+  }
+
+  function update() {
+    changed.hidden = !letter || !text.isChanged();
+    sending.hush();
+    sending.update();
+    blanks.update();
   }
 
   function close() {
     panel.hidden = true;
-    statusLine.textContent = "";
+    sending.hush();
   }
 
   function clear() {
     close();
-    facts.reset();
-    body.value = filled = "";
-    chosen = "complete";
     letter = undefined;
-    for (const element of [recipient, subject, printed, sheet]) element.replaceChildren();
-    mail.href = save.href = "#letter";
+    isOtherCase = true;
+    for (const part of [facts, text, sending, blanks]) part.clear();
+    chosen = facts.chosen();
+    sent.offer();
+    for (const element of [recipient, subject, sheet]) element.replaceChildren();
+    changed.hidden = true;
   }
 
-  facts.addEventListener("submit", (event) => {
-    event.preventDefault();
-    fill().then((done) => done && (statusLine.textContent = words.filled), onFailure);
+  enclose.addEventListener("change", () => void attach().catch(onFailure));
+  find("[data-letter-refill]", HTMLElement).addEventListener("click", () => {
+    if (letter) text.write(letter);
+    text.body.focus();
   });
-  facts.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.name === "form" && letter) fill().catch(onFailure);
-  });
-  body.addEventListener("input", update);
-  mail.addEventListener("click", () => {
-    if (mail.dataset.long === "true") void copy(words.long);
-  });
-  save.addEventListener("click", () => (save.href = fileAddress(whole(), "text/plain")));
-  find("[data-letter-copy]", HTMLElement).addEventListener("click", () => void copy(words.copied));
-  find("[data-letter-print-button]", HTMLElement).addEventListener("click", () => print());
   find("[data-letter-close]", HTMLElement).addEventListener("click", close);
   return { open, close, clear, setCase };
 }

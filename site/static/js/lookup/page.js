@@ -30,7 +30,7 @@ const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) 
 const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
-const answers = openAnswer({ ask: asking.ask, onFailure: failInView });
+const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent });
 
 /** What the forms say now. @returns {Request} */
 function request() {
@@ -65,11 +65,11 @@ function afterTyping() {
 }
 
 /** @param {Request} asked @param {How} how */
-function onAsk(asked, { scroll }) {
+function onAsk(asked, { scroll, keep }) {
   lastAsked = asked;
   clearTimeout(typing);
   showInstant();
-  answers.closeLetter();
+  if (!keep) answers.closeLetter();
   if (scroll) folding.fold(sender.value || text.value);
   if (scroll) bringIntoView();
 }

@@ -1,8 +1,9 @@
 // What a person takes along from an answer: the date for the calendar, the evidence sheet, the code for the phone.
 
-import { find } from "../lib/dom.js";
-import { today } from "../lib/today.js";
+import { fieldsOf, find } from "../lib/dom.js";
+import { moment } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
+import { words } from "./early.js";
 
 /** @typedef {import("../form/ask_form.js").Request} Request */
 
@@ -15,8 +16,11 @@ export function fileAddress(text, type) {
   return url;
 }
 
+/** Where the person goes on that day: an address without anything that was typed. */
+export const pageAddress = () => document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
+
 /** Save a text as a file. @param {string} name @param {string} text @param {string} type */
-function saveFile(name, text, type) {
+export function saveFile(name, text, type) {
   Object.assign(document.createElement("a"), { href: fileAddress(text, type), download: name }).click();
 }
 
@@ -24,6 +28,9 @@ function saveFile(name, text, type) {
 export function openTakeaways({ ask, onFailure }) {
   const panel = find("[data-evidence-panel]", HTMLElement);
   const sheet = find("[data-evidence-sheet]", HTMLElement);
+  const when = find("form[data-evidence-when]", HTMLFormElement);
+  const statusLine = find("[data-evidence-status]", HTMLElement);
+  const hash = find("[data-evidence-hash]", HTMLElement);
   /** @type {Request} */
   let request = {}; // what the answer that stands was asked with
   let made = { text: "", json: "" };
@@ -32,22 +39,42 @@ export function openTakeaways({ ask, onFailure }) {
   function setCase(asks) {
     request = asks;
     panel.hidden = true;
+    when.reset();
   }
 
-  /** @param {Request} [more]  what is known beside the request */
-  async function saveDate(more = {}) {
-    const page = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
-    const file = await ask({ op: "calendar", request: { ...request, ...more }, page });
+  async function saveDate() {
+    const file = await ask({ op: "calendar", request, page: pageAddress() });
     if (file.text) saveFile(file.name, file.text, file.type);
   }
 
-  async function open() {
-    const response = await ask({ op: "evidence", request });
-    if (response.error) return;
+  /** The day, with the hour where it is known. */
+  function received() {
+    const { evidence_day: day = "", evidence_time: time = "" } = fieldsOf(when);
+    return moment(day, time);
+  }
+
+  /** The sheet, with the day that the person tells where the case does not. */
+  async function write() {
+    const response = await ask({ op: "evidence", request: { ...request, received: request.received || received() } });
+    if (response.error) return false;
     made = response;
     setHtml(sheet, response.html);
+    hash.textContent = JSON.parse(response.json).sha256 ?? "-";
+    return true;
+  }
+
+  async function open() {
+    when.hidden = Boolean(request.received);
+    statusLine.textContent = "";
+    if (!(await write())) return;
     panel.hidden = false;
     find("#evidence-title", HTMLElement).focus();
+  }
+
+  /** @param {string} name @param {string} text @param {string} type */
+  function save(name, text, type) {
+    saveFile(name, text, type);
+    statusLine.textContent = words.saved ?? "";
   }
 
   /** The code of the first step's `sms:` link, on screens that are no phone. @param {HTMLElement} answer */
@@ -69,12 +96,14 @@ export function openTakeaways({ ask, onFailure }) {
     setCase({});
     made = { text: "", json: "" };
     sheet.replaceChildren();
+    hash.replaceChildren();
   }
 
-  find("[data-evidence-text]", HTMLElement).addEventListener("click", () => saveFile("stop-sms.txt", made.text, "text/plain"));
-  find("[data-evidence-json]", HTMLElement).addEventListener("click", () => saveFile("stop-sms.json", made.json, "application/json"));
+  when.addEventListener("submit", (event) => event.preventDefault());
+  when.addEventListener("change", () => void write().catch(onFailure));
+  find("[data-evidence-text]", HTMLElement).addEventListener("click", () => save("stop-sms.txt", made.text, "text/plain"));
+  find("[data-evidence-json]", HTMLElement).addEventListener("click", () => save("stop-sms.json", made.json, "application/json"));
   find("[data-evidence-print]", HTMLElement).addEventListener("click", () => print());
   find("[data-evidence-close]", HTMLElement).addEventListener("click", close);
-  find("[data-letter-calendar]", HTMLElement).addEventListener("click", () => void saveDate({ letter_sent: today() }).catch(onFailure));
   return { setCase, open, close, saveDate, showCode, clear };
 }
