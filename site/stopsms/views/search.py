@@ -15,13 +15,12 @@ from sender_lookup.output.catalogue import load_catalogue
 
 from ..content.glossary import GLOSSARY, LINE, terms_of
 from ..content.guides import Guide
-from ..examples.phone_drawings import sample_of
 from ..i18n import site_words
 from ..search.document import Document
 from ..search.guide_text import folded, frequent_words, headings_of, text_of
 from ..search.numbers import numbers_of
 from ..search.wordings import load_wordings
-from .layout import check_language, family_title, pages
+from .layout import check_language, family_title, family_words, pages
 from .site_index import INDEX
 from .urls import current_site, family_url, guide_url, letter_links, page_url
 
@@ -113,8 +112,7 @@ def _shown(country: Country) -> list[Any]:
 
 def _numbers(language: str, country: Country) -> dict[str, Any]:
     def words(family_id: str) -> tuple[str, str]:
-        title = family_title(language, country, family_id)
-        return family_url(language, country, family_id), sample_of(country.family(family_id), country, title)[1]
+        return family_url(language, country, family_id), family_words(language, country, family_id)[1]
 
     return numbers_of(country, _shown(country), words)
 
