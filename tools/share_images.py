@@ -10,6 +10,7 @@ colours change.
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import sys
@@ -31,16 +32,18 @@ from sender_lookup.codes import Verdict  # noqa: E402
 from tests.e2e.browser import launch  # noqa: E402
 
 FOLDER = ROOT / "site" / "static" / "img"
+FONT = ROOT / "site" / "static" / "fonts" / "headings.woff2"
 CSS = ROOT / "site" / "static" / "css" / "site.css"
 SIZE = {"width": 1200, "height": 630}
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
+  @font-face {{ font-family: Headings; src: url("data:font/woff2;base64,{font}"); }}
   body {{ margin: 0; inline-size: 1200px; block-size: 630px; box-sizing: border-box; padding: 56px 68px 52px;
-    background: {back}; color: #fffdf9; font-family: "DejaVu Sans", Arial, sans-serif;
+    background: {back}; color: #fffdf9; font-family: Headings;
     display: grid; grid-template: 1fr auto / 300px 1fr; gap: 0 56px; align-items: center; }}
   svg {{ inline-size: 300px; block-size: 300px; }}
   .face-bubble {{ fill: #fffdf9; stroke: #fffdf9; }}
   .face-mouth {{ stroke: {back}; }}
-  h1 {{ font-size: {large}px; line-height: 1.14; letter-spacing: -0.025em;
+  h1 {{ font-size: {large}px; line-height: 1.14; letter-spacing: -0.015em;
     font-weight: 700; margin: 0; text-wrap: balance; }}
   h1 span {{ display: block; }}
   p {{ grid-column: 1 / -1; font-size: 27px; line-height: 1.5; margin: 0;
@@ -84,8 +87,10 @@ def draw(page: Page, name: str, back: str, face: str, title: str, text: str) -> 
     """One picture; what follows a question in its title begins a line, and a long title is set smaller."""
     parts = re.split(r"(?<=\?) ", title)
     lines = "".join(f"<span>{escape(part)}</span>" for part in parts)
-    large = 112 if title == NAME else 64 if len(title) > 44 else 76
-    page.set_content(PAGE.format(back=back, face=face, title=lines, text=text, large=large))
+    large = 120 if title == NAME else 70 if len(title) > 44 else 82
+    font = base64.b64encode(FONT.read_bytes()).decode()
+    page.set_content(PAGE.format(font=font, back=back, face=face, title=lines, text=text, large=large))
+    page.evaluate("document.fonts.ready.then(() => true)")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(32, dither=Image.Dither.NONE).save(FOLDER / name, optimize=True)
 

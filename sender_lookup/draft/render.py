@@ -115,7 +115,7 @@ def _views(points: Iterable[Point], country: Country, w: Catalogue) -> Iterator[
             yield from (_point_view(p, country, w) for p in group)
 
 
-def _claim_for_senders(claim: Claim, w: Catalogue) -> ClaimView:
+def claim_for_senders(claim: Claim, w: Catalogue) -> ClaimView:
     """A claim as it is said to those who send such messages."""
     view = claim_view(claim, w)
     return replace(view, text=w(w.first(f"draft.claim.{claim.id}", f"claim.{claim.id}")))
@@ -128,7 +128,7 @@ def _point_view(point: Point, country: Country, w: Catalogue) -> PointView:
         text=_text(point, w),
         own="" if point.claims or point.point != "reading" else w("draft.own_reading"),
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(point.claims, country)),
-        claims=tuple(_claim_for_senders(country.claims[c], w) for c in (*point.claims, *point.beside)),
+        claims=tuple(claim_for_senders(country.claims[c], w) for c in (*point.claims, *point.beside)),
     )
 
 
@@ -156,7 +156,7 @@ def checklist(country: Country, language: str, as_of: date) -> list[tuple[tuple[
         if claims:
             found.setdefault(claims, []).append(w(f"draft.title.{point}"))
     return [
-        (tuple(titles), [_claim_for_senders(country.claims[c], w) for c in claims]) for claims, titles in found.items()
+        (tuple(titles), [claim_for_senders(country.claims[c], w) for c in claims]) for claims, titles in found.items()
     ]
 
 

@@ -9,6 +9,7 @@ from stopsms.config import Site
 
 from sender_lookup.draft.render import checklist
 from sender_lookup.draft.rules import load_draft_rules
+from sender_lookup.output.catalogue import load_catalogue
 from tests.pages.built import AS_OF, ROOT_URL
 from tests.pages.document import Element
 
@@ -54,6 +55,15 @@ def test_all_rules_stand_in_the_page(site: Site, documents: dict[str, Element], 
         for titles, claims in checklist(country, language, AS_OF):
             assert all(title in shown.text for title in titles)
             assert all(claim.text in shown.text for claim in claims)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_speaks_to_the_sender_throughout(site: Site, documents: dict[str, Element], language: str) -> None:
+    (article,) = documents[path_of(site, language)].all("article")
+    w = load_catalogue(language)
+
+    assert w("claim.fr.consent.opt_in") not in article.text
+    assert article.text.count(w("draft.claim.fr.consent.opt_in")) == 2  # in the list, and where the guide names it
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,8 @@ guides.py    pages from `content/`      guide_context.py     what their own temp
 families.py  a kind of sender           site_index.py        the list of all pages
 letters.py   printable letters          machine_readable.py  what programs read: manifest, sitemap, tables
 search.py    what the search finds
-meta_description.py, modulepreload.py, schema_org.py  what stands in a page's head
+slugs.py     families' and letters' part of it, today and formerly
+pictures.py, modulepreload.py, schema_org.py  what stands in a page's head
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from sender_lookup.country.loader import load_country
 from sender_lookup.country.schema import Country
+from sender_lookup.draft.render import claim_for_senders
 from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import claim_view
 
@@ -26,6 +27,7 @@ from .urls import current_site, guide_url, link_address
 
 PLACE = re.compile(r"<p>\[\[\w+\]\]</p>\n?")  # where the page's template puts what is made of the rules
 CUT = "\0"
+TO_SENDERS = "can-i-send"  # the guide that speaks to those who send
 
 
 @pages.get("/<language>/<slug>/")
@@ -54,6 +56,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         abort(404)
     rules = load_country(country or current_site().index.default_country)
     html, remainder, claims = html_of(guide, rules)
+    said = claim_for_senders if guide.name == TO_SENDERS else claim_view
     short, html = first_paragraph(html) if guide.in_short else ("", html)
     return show(
         [f"guides/{guide.name}.html", "guide.html"],
@@ -70,7 +73,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         short=short,
         html=html,
         remainder=remainder,
-        claims=[claim_view(rules.claims[c], load_catalogue(language)) for c in claims],
+        claims=[said(rules.claims[c], load_catalogue(language)) for c in claims],
         next=current_site().guide(language, guide.next) if guide.next else None,
         where=rules if guide.country else None,
         **about(language, rules),
