@@ -34,6 +34,7 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
     for language in site.languages:
         yield f"{language}/index.html"
         yield f"{language}/app.webmanifest"
+        yield f"{language}/search.json"
         yield f"embed/{language}/index.html"
         slugs = {}
         for path in (CONTENT / language).rglob("*.md"):

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 LARGEST = 40 * 1024  # bytes of an index, compressed
 LANGUAGES = ("fr", "en", "es", "gl")
 TABLES = {name: tomllib.loads((HERE / name).read_text("utf-8")) for name in ("asked.toml", "asked_again.toml")}
-ENOUGH = 36  # of 40
+ALLOWED = 4  # to miss, in each table
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_the_right_page_is_among_the_first_three(
 ) -> None:
     missed = []
     for language, rows in TABLES[table].items():
-        assert len(rows) == 10
+        assert len(rows) >= 10
         country = site.start_country(language).code
         answers = found(indexes[language], *((text, country) for text, _ in rows))
         for (text, wanted), hits in zip(rows, answers, strict=True):
@@ -76,7 +76,7 @@ def test_the_right_page_is_among_the_first_three(
                 page = address(site, language, wanted)
             if page not in [hit["url"] for hit in hits[:3]]:
                 missed.append((language, text, wanted, [hit["url"] for hit in hits]))
-    assert len(missed) <= 40 - ENOUGH, missed
+    assert len(missed) <= ALLOWED, missed
 
 
 def test_no_wording_is_copied_from_the_tables() -> None:
@@ -157,6 +157,11 @@ def test_a_number_of_the_other_country_says_so(indexes: dict[str, dict[str, Any]
     assert (hits[0]["title"], hits[0]["country"]) == ("795123 : un abonnement payant", "Espagne")
 
 
+def test_a_number_of_this_country_is_meant_as_such(indexes: dict[str, dict[str, Any]]) -> None:
+    (hits,) = found(indexes["fr"], ("38011", "FR"))
+    assert [hit["url"] for hit in hits if "number" in hit] == [hits[0]["url"]]
+
+
 def test_years_and_ages_are_no_senders(indexes: dict[str, dict[str, Any]]) -> None:
     for hits in found(indexes["fr"], ("mon fils de 12 ans", "FR"), ("facture de 35 euros", "FR")):
         assert not any("number" in hit for hit in hits)
@@ -169,7 +174,7 @@ def test_years_and_ages_are_no_senders(indexes: dict[str, dict[str, Any]]) -> No
         ("arnaque", "arnaqe"),  # a letter left out
         ("bloquer", "bloqeur"),  # and two swapped
         ("hors-forfait !", "hors forfait"),
-        ("textos facturés", "sms facturés"),
+        ("escroquerie", "arnaque"),  # they mean the same
     ],
 )
 def test_accents_case_signs_and_slips_change_nothing(indexes: dict[str, dict[str, Any]], text: str, same: str) -> None:
@@ -186,6 +191,12 @@ def test_the_country_of_the_page_comes_first_and_one_that_is_named_before_it(
     assert (here[0]["url"], here[0]["country"]) == ("/fr/fr/sms-factures/", "")
     assert (there[0]["url"], there[0]["country"]) == ("/fr/es/sms-factures/", "")
     assert (named[0]["url"], named[0]["country"]) == ("/fr/es/sms-factures/", "Espagne")
+
+
+def test_a_whole_wording_counts_more_than_a_word_of_it(indexes: dict[str, dict[str, Any]]) -> None:
+    """Each word of it stands in other pages too."""
+    (hits,) = found(indexes["es"], ("de donde sacaron mi telefono", "ES"))
+    assert hits[0]["url"].endswith("/quien-me-envia-este-sms/")
 
 
 def test_nonsense_finds_nothing(indexes: dict[str, dict[str, Any]]) -> None:

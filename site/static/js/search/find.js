@@ -62,6 +62,7 @@ export function prepare(index) {
     const first = new Map([...fitting].reverse().map((doc) => /** @type {const} */ ([doc.page, doc]))); // of the pages alike of all countries
     const found = fitting.filter((doc) => first.get(doc.page) === doc).map(place);
     const urls = new Set(number.map(({ url }) => url));
+    for (const hit of number) hit.line = docs.find((doc) => doc.hit.url === hit.url)?.hit.line ?? "";
     return [...number, ...found.filter(({ url }) => !urls.has(url))].slice(0, MOST);
   };
 }
