@@ -1,11 +1,11 @@
-// Python's answer, and what its buttons do: copy, send to someone, open a letter, the
-// evidence sheet or the text on a wrong answer, save a date.
+// Python's answer, and what its buttons do: copy, send to someone, open a letter, the evidence sheet or the text on a
+// wrong answer, save a date.
 
 import { announce, find, bringToTop, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { answer, card, words } from "./early.js";
 import { openInstallHint } from "./install_hint.js";
-import { openLetters } from "./letter.js";
+import { openLettersLate } from "./late_letters.js";
 import { sendOff, share } from "./share.js";
 import { openTakeaways } from "./takeaways.js";
 import { openWrongAnswer } from "./wrong_answer.js";
@@ -22,7 +22,7 @@ import { openWrongAnswer } from "./wrong_answer.js";
 
 /** @param {Context} context */
 export function openAnswer(context) {
-  const letters = openLetters(context);
+  const letters = openLettersLate(context);
   const takeaways = openTakeaways(context);
   const wrong = openWrongAnswer(context);
   const installHint = openInstallHint();
@@ -51,6 +51,7 @@ export function openAnswer(context) {
     wrong.setCase(asked); // as it was asked: what it was taken for may be what is wrong
     void takeaways.showCode(answer);
     installHint.show();
+    letters.fetch();
   }
 
   function clear() {
