@@ -137,7 +137,7 @@ def test_every_library_inside_pyodide_is_named_and_has_its_text(name: str) -> No
 def test_every_item_about_the_inside_of_pyodide_is_checked() -> None:
     """No item of NOTICE that points to a text is without a sign of what it is about, and no text without an item."""
     named = {text for name in SIGNS for text in kept_texts(name)}
-    for_others = {"CC-BY-4.0.txt", "CC0-1.0.txt", "holidays.txt"}
+    for_others = {"CC-BY-4.0.txt", "CC0-1.0.txt", "OFL-1.1.txt", "holidays.txt"}
 
     assert set(re.findall(r"LICENSES/([\w.-]+\.txt)", NOTICE)) == named
     assert {path.name for path in licences.LICENSES.iterdir()} == named | for_others
