@@ -287,6 +287,13 @@ def test_a_complaint_asserts_an_ignored_objection_only_with_later_messages(
     assert sure in told and unsure in silent
 
 
+def test_a_reminder_does_not_say_which_came_first() -> None:
+    """Who comes back after a month may paste the newest message, and may have sent STOP after the letter."""
+    first = r"l’origine de ma demande|motivó mi solicitud|motivou|J’avais aussi|había pedido|pedira"
+
+    assert not [x.language for x in every_form() if x.id == "company_reminder" and re.search(first, x.body)]
+
+
 def test_a_report_to_the_33700_is_not_called_the_reporting_by_text_of_the_code() -> None:
     """Consumer code, article L. 224-51: by text message, and of messages of firms; it names no 33700."""
     assert not re.search("224-51|dispositif", compose_letter("fraud_report", load_country("FR"), FULL).body)
