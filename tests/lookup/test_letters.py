@@ -755,7 +755,7 @@ def test_adverts_for_works_are_allowed_within_a_contract(language: str) -> None:
 
 @pytest.mark.parametrize("language", READERS)
 def test_what_an_objection_erases_is_told_as_the_letter_asks_it(language: str) -> None:
-    """GDPR, article 17(1)(c): what serves advertising. A customer keeps the account; the short form asks for no copy."""
+    """GDPR, article 17(1)(c): what serves advertising. The short form asks for no copy."""
     w = load_catalogue(language)
     all_data = r"effacer vos données|borrar tus datos|borre tus datos|borrar os teus|borre os teus|erase your data"
     complete = {"fr": "version complète", "en": "complete version", "es": "versión completa"}.get(language, "versión")
