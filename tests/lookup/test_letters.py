@@ -731,9 +731,13 @@ def test_a_term_runs_from_the_day_on_which_the_letter_arrives(language: str) -> 
 
     assert all(later in w(f"letter.sent{kind}", until="1", authority="A") for kind in ("", ".company_reminder"))
     assert all(
-        {"fr": "la poste", "en": "by post"}.get(language, "correo postal")
-        in w(f"calendar.about.{kind}", since="1", until="2", sender="A")
-        for kind in ("letter", "reminder")
+        {"fr": "la poste", "en": "by post"}.get(language, "correo postal") in w(kind, since="1", until="2", sender="A")
+        for kind in (
+            "calendar.about.letter",
+            "calendar.about.reminder",
+            "deadline.runs.letter",
+            "deadline.passed.letter",
+        )  # fmt: skip
     )
 
 
