@@ -737,7 +737,7 @@ def test_a_term_runs_from_the_day_on_which_the_letter_arrives(language: str) -> 
             "calendar.about.reminder",
             "deadline.runs.letter",
             "deadline.passed.letter",
-        )  # fmt: skip
+        )
     )
 
 
