@@ -296,7 +296,9 @@ def test_a_reminder_does_not_say_which_came_first() -> None:
 
 def test_a_report_to_the_33700_is_not_called_the_reporting_by_text_of_the_code() -> None:
     """Consumer code, article L. 224-51: by text message, and of messages of firms; it names no 33700."""
-    assert not re.search("224-51|dispositif", compose_letter("fraud_report", load_country("FR"), FULL).body)
+    body = compose_letter("fraud_report", load_country("FR"), FULL).body
+
+    assert "dispositif" not in body and "par message textuel, les appels et messages non sollicités de prof" in body
 
 
 def test_the_exception_of_a_course_belongs_to_the_contracts_alone() -> None:
