@@ -432,7 +432,9 @@ def test_who_sent_it_learns_what_happens_when(desk: Home) -> None:
 
     page.locator("[data-letter-sent-today]").click()
 
-    expect(page.locator("[data-sent-status]")).to_contain_text("has until 24 December 2026 to answer")
+    expect(page.locator("[data-sent-status]")).to_contain_text(
+        "one month from the day it gets the letter: until 24 December 2026"
+    )
     expect(page.locator("[data-sent-status]")).to_contain_text("CNIL")
     desk.ready()
     expect(page.locator("[data-answer] [data-deadline]")).to_contain_text("24 December 2026")
@@ -455,7 +457,9 @@ def test_a_reminder_that_was_sent_keeps_the_month_of_the_letter_before(desk: Hom
 
     desk.page.locator("[data-letter-sent-today]").click()
 
-    expect(desk.page.locator("[data-sent-status]")).to_contain_text("fifteen days, until 9 December 2026")
+    expect(desk.page.locator("[data-sent-status]")).to_contain_text(
+        "fifteen days from the day it gets the letter: until 9 December 2026"
+    )
     assert desk.page.locator("[name=told]").input_value() == told
 
 

@@ -272,6 +272,42 @@ def test_a_complaint_to_the_aepd_claims_no_letter_that_nobody_told_of() -> None:
     assert "[" not in wrote and "2. la desatención" in wrote
 
 
+@pytest.mark.parametrize(
+    ("country", "sure", "unsure"),
+    [("FR", "3. la méconnaissance", "3. le cas échéant, la"), ("ES", "2. la desatención", "2. en su caso, la")],
+)
+def test_a_complaint_asserts_an_ignored_objection_only_with_later_messages(
+    country: str, sure: str, unsure: str
+) -> None:
+    """A letter without an answer is one thing; that advertising went on after it, a crime in France, is another."""
+    rules = load_country(country)
+    told = compose_letter("authority_complaint", rules, {**WROTE, "received_after": LATER}).body
+    silent = compose_letter("authority_complaint", rules, {**WROTE, "received_after": None}).body
+
+    assert sure in told and unsure in silent
+
+
+def test_a_reminder_does_not_say_which_came_first() -> None:
+    """Who comes back after a month may paste the newest message, and may have sent STOP after the letter."""
+    first = r"l’origine de ma demande|motivó mi solicitud|motivou|J’avais aussi|había pedido|pedira"
+
+    assert not [x.language for x in every_form() if x.id == "company_reminder" and re.search(first, x.body)]
+
+
+def test_a_report_to_the_33700_is_not_called_the_reporting_by_text_of_the_code() -> None:
+    """Consumer code, article L. 224-51: by text message, and of messages of firms; it names no 33700."""
+    body = compose_letter("fraud_report", load_country("FR"), FULL).body
+
+    assert "dispositif" not in body and "par message textuel, les appels et messages non sollicités de prof" in body
+
+
+def test_the_exception_of_a_course_belongs_to_the_contracts_alone() -> None:
+    """Labour code, article L. 6323-8-1, 2°: collecting data is forbidden during a course too."""
+    body = compose_letter("consumer_report", load_country("FR"), FULL).body
+
+    assert body.index("recueillir leurs données") < body.index("hors sollicitation") < body.index("à conclure")
+
+
 @pytest.mark.parametrize(("country", "origin"), [("FR", "m’en indique l’origine"), ("ES", "me informe de su origen")])
 def test_an_authority_is_asked_for_an_answer_only_where_the_company_was(country: str, origin: str) -> None:
     """Where the data come from is told to those who asked the company; the word alone asks for no such thing."""
@@ -687,3 +723,50 @@ def test_a_short_letter_asks_for_no_street() -> None:
     fields = compose_letter("company_objection", load_country("FR"), {"form": "short"}).fields
 
     assert not {"address", "city", "email", "date"} & {*fields} and {"name", "phone", "received"} <= {*fields}
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_term_runs_from_the_day_on_which_the_letter_arrives(language: str) -> None:
+    """GDPR, article 12(3): a month of receipt; what a reminder sets says the same. The post takes days."""
+    w = load_catalogue(language)
+    later = {"fr": "plus tard par la poste", "en": "later by post"}.get(language, "por correo postal")
+
+    assert all(later in w(f"letter.sent{kind}", until="1", authority="A") for kind in ("", ".company_reminder"))
+    assert all(
+        {"fr": "la poste", "en": "by post"}.get(language, "correo postal") in w(kind, since="1", until="2", sender="A")
+        for kind in (
+            "calendar.about.letter",
+            "calendar.about.reminder",
+            "deadline.runs.letter",
+            "deadline.passed.letter",
+        )
+    )
+
+
+@pytest.mark.parametrize("language", ["es", "gl"])
+def test_telling_an_office_is_no_report_to_the_police(language: str) -> None:
+    """Who reads that he "denuncia" a fraud thinks that the police know of it."""
+    w = load_catalogue(language)
+
+    assert not [k for k in ("fraud", "consumer", "renovation") if "Denuncias" in w(f"letter.{k}_report.says")]
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_adverts_for_works_are_allowed_within_a_contract(language: str) -> None:
+    """Consumer code, article L. 223-8."""
+    contract = {"fr": "contrat en cours", "en": "contract in progress"}.get(language, "contrato en curso")
+
+    assert contract in load_catalogue(language)("letter.renovation_report.what")
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_what_an_objection_erases_is_told_as_the_letter_asks_it(language: str) -> None:
+    """GDPR, article 17(1)(c): what serves advertising. The short form asks for no copy."""
+    w = load_catalogue(language)
+    all_data = r"effacer vos données|borrar tus datos|borre tus datos|borrar os teus|borre os teus|erase your data"
+    complete = {"fr": "version complète", "en": "complete version", "es": "versión completa"}.get(language, "versión")
+
+    for kind in ("company_objection", "foreign_objection"):
+        assert not re.search(all_data, w(f"letter.{kind}.says") + w(f"letter.{kind}.what"))
+        assert complete in w(f"letter.{kind}.what")
+    assert complete in w("letter.es.company_objection.what")
