@@ -12,7 +12,7 @@ function wait(root) {
     try {
       (await import("./results.js")).start(root);
     } catch {
-      for (const place of said) place.textContent = root.dataset.failed ?? "";
+      for (const place of said) place.textContent = root.dataset.unavailable ?? "";
       root.querySelector("[data-found]")?.removeAttribute("hidden");
       field?.addEventListener("input", begin); // the next key tries again
     }
