@@ -10,6 +10,8 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
+from stopsms.i18n import site_words
+
 from sender_lookup.country.loader import load_country
 from tests.e2e.form import Home
 from tests.e2e.watch import Watch
@@ -511,7 +513,8 @@ def test_a_printable_letter_fits_on_one_page(desk: Home, letter: str) -> None:
     page = desk.page
     page.goto(f"{desk.address}fr/")
     page.locator("#letters a[href$='/lettres/']").click()
-    page.locator(f"main a[href$='/{letter.replace('_', '-')}/']").click()
+    slug = site_words("fr")(f"site.letter.slug.{letter}")
+    page.locator(f"main a[href$='/{slug}/']").click()
 
     expect(page.locator(".letter-body")).to_be_visible()
     assert pdf_pages(page) == 1

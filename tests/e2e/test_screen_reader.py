@@ -62,33 +62,56 @@ ANSWER = """
       - listitem:
         - button "Tell the company to stop"
     - paragraph:
+      - button "Send to someone"
       - button "Evidence sheet"
       - button "Wrong answer?"
 """
 LETTER = """
 - region "Your letter":
   - heading "Your letter" [level=2]
-  - group "Your details, for all letters. They stay in this page.":
+  - group "How will you send it?":
+    - paragraph:
+      - radio "By e-mail (short)" [checked]
+    - paragraph:
+      - radio "By post (complete)"
+  - group "You":
     - paragraph:
       - textbox "Your full name"
     - paragraph:
-      - textbox "Your postal address"
+      - textbox "Your number, the one that received the message"
+  - group "The company":
     - paragraph:
-      - button "Fill in the letter"
-  - group "Which version?":
+      - textbox "Its name (your operator, for a bill)"
+    - status
     - paragraph:
-      - radio "Complete, for the post" [checked]
+      - textbox "Its e-mail or postal address"
+  - group "When":
     - paragraph:
-      - radio "Short, for an e-mail"
+      - textbox "SMS received on"
   - paragraph:
     - 'textbox "Text of the letter: you can change it"'
+  - paragraph: "/blanks left:/"
+  - list:
+    - listitem:
+      - button "date and time when it arrived"
+    - listitem:
+      - button "your number that received the message"
+    - listitem:
+      - button "your full name"
   - paragraph:
-    - button "Copy the letter"
-    - link "Open in my e-mail"
-    - link "Save as text"
+    - link "Send by e-mail"
+    - button "Copy"
     - button "Print"
-    - button "Close the letter"
+    - link "Save as text"
   - status
+  - paragraph:
+    - checkbox "Print the evidence sheet as well"
+  - paragraph:
+    - button "I sent it today"
+  - status
+  - status
+  - paragraph:
+    - button "Close the letter"
 """
 FAMILY = """
 - main:
@@ -98,16 +121,17 @@ FAMILY = """
         - link "Check an SMS"
       - listitem:
         - link "What does the sender look like?"
-      - listitem: "06 or 07: a mobile number"
+      - listitem: "06, 07: a text from an unknown mobile number"
   - article:
-    - 'heading "06 or 07: a mobile number" [level=1]'
-    - figure "An advert (made up)":
-      - text: An advert (made up)
-      - list
-    - heading "If that is all you know" [level=2]
+    - 'heading "06, 07: a text from an unknown mobile number" [level=1]'
     - article:
       - heading "A mobile number" [level=2]
       - heading "Is this number saved in your phone?" [level=3]
+    - heading "What does your text say?" [level=2]
+    - heading "What these texts look like" [level=2]
+    - figure "An advert (made up)":
+      - text: An advert (made up)
+      - list
 """
 
 
