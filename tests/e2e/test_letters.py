@@ -9,7 +9,6 @@ from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
-
 from stopsms.i18n import site_words
 
 from sender_lookup.country.loader import load_country
@@ -384,7 +383,9 @@ def test_a_reminder_asks_for_what_came_later(desk: Home) -> None:
     expect(text).to_have_value(re.compile("depuis ma demande\u00a0: le 3 et le 9 novembre"))
 
 
-@pytest.mark.parametrize(("language", "shown"), [("en", "You also ask where"), ("fr", "effacer vos données.")])
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "You also ask where"), ("fr", "effacer les données qui y servent.")]
+)
 def test_the_panel_says_what_the_letter_asks(desk: Home, language: str, shown: str) -> None:
     """All of it beside a letter in another language, one sentence beside one's own."""
     open_letter(desk, language)
@@ -514,7 +515,7 @@ def test_a_printable_letter_fits_on_one_page(desk: Home, letter: str) -> None:
     page.goto(f"{desk.address}fr/")
     page.locator("#letters a[href$='/lettres/']").click()
     slug = site_words("fr")(f"site.letter.slug.{letter}")
-    page.locator(f"main a[href$='/{slug}/']").click()
+    page.locator(f"main a[href$='/lettres/{slug}/']").click()
 
     expect(page.locator(".letter-body")).to_be_visible()
     assert pdf_pages(page) == 1
