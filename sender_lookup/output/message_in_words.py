@@ -64,11 +64,16 @@ def signs_in_words(result: Result, w: Catalogue) -> tuple[str, ...]:
 
 
 def _told(result: Result, w: Catalogue) -> dict[str, Signal]:
-    """The reasons that are told, and the signal that each is about; two signals in the same words are told once."""
+    """The reasons that are told, and the signal that each is about; two signals in the same words are told once, and so
+    are two that rest on the same piece of the message ("WhatsApp" is another app: it is no account as well)."""
     assert result.message is not None
     sentences: dict[str, Signal] = {}
+    told: set[Evidence] = set()
     for signal in _reasons(result.message):
+        if signal.evidence and told.issuperset(signal.evidence):
+            continue
         sentences.setdefault(_reason(signal, result, w), signal)
+        told.update(signal.evidence)
         if len(sentences) == MOST_REASONS:
             break
     return sentences
