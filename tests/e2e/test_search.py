@@ -38,7 +38,7 @@ class TestOnAWideScreen:
         field.focus()
         page.keyboard.type("facture")
         expect(results(page).first).to_contain_text("SMS facturés")
-        expect(page.locator(".search-bar [role=status]")).to_have_text(re.compile(r"Résultats : \d"))
+        expect(page.locator(".search-bar [role=status]")).to_have_text(re.compile(r"Résultats\s: \d"))
 
         page.keyboard.press("ArrowDown")
         expect(results(page).first).to_be_focused()
@@ -193,7 +193,7 @@ class TestLongPages:
         page.get_by_label("Chercher dans cette page").fill("ARCÉP")
 
         shown = page.locator(".all-claims > li:visible")
-        expect(page.locator(".filter-said")).to_have_text(re.compile(rf"Affichés : \d+ sur {all_of_them}"))
+        expect(page.locator(".filter-said")).to_have_text(re.compile(rf"Affichés\s: \d+ sur {all_of_them}"))
         assert 0 < shown.count() < all_of_them
         assert all("arcep" in text.lower() for text in shown.all_inner_texts())
         page.get_by_label("Chercher dans cette page").fill("qwxzzk")
@@ -205,7 +205,7 @@ class TestLongPages:
     def test_all_pages_and_senders(self, page: Page, address: str) -> None:
         page.goto(f"{address}fr/toutes-les-pages/")
         page.locator("#search-page").fill("facture")
-        expect(page.locator(".filter-said")).to_have_text(re.compile(r"Affichés : \d+ sur \d{3}"))
+        expect(page.locator(".filter-said")).to_have_text(re.compile(r"Affichés\s: \d+ sur \d{3}"))
         for text in page.locator(".index-list li:visible").all_inner_texts():
             assert "factur" in text.lower()
         expect(page.locator("main .search-found a").first).to_be_visible()  # what their titles do not say

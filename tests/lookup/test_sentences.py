@@ -100,7 +100,7 @@ def test_the_number_that_was_meant_is_a_button() -> None:
 def test_the_link_to_the_guide_says_what_it_is_about() -> None:
     clicked, how = (ask({"sender": s}) for s in ("j'ai cliqué sur un lien", "comment arrêter les sms"))
 
-    assert 'data-guide="i-clicked">Vous avez cliqué, payé ou donné un code ? Lire le guide</a>' in as_html(
+    assert 'data-guide="i-clicked">Vous avez cliqué, payé ou donné un code\u00a0? Lire le guide</a>' in as_html(
         clicked, "fr"
     )
     assert 'data-guide="step-by-step">Lire le guide</a>' in as_html(how, "fr")

@@ -130,15 +130,15 @@ def test_what_is_found_exists(dist: Path, indexes: dict[str, dict[str, Any]], la
 @pytest.mark.parametrize(
     ("text", "country", "first"),
     [
-        ("38011", "FR", "38011 : "),
-        ("le 38 011 c'est quoi", "FR", "38 011 : "),
-        ("36xxx", "FR", "36xxx : "),
-        ("38…", "FR", "38… : "),
-        ("06 12 34 56 78", "FR", "06 12 34 56 78 : "),
-        ("+33 6 12 34 56 78", "FR", "+33 6 12 34 56 78 : "),
-        ("+44 7700 900123", "FR", "+44 7700 900123 : "),
-        ("795123", "ES", "795123 : "),
-        ("5430", "ES", "5430 : "),
+        ("38011", "FR", "38011\u00a0: "),
+        ("le 38 011 c'est quoi", "FR", "38 011\u00a0: "),
+        ("36xxx", "FR", "36xxx\u00a0: "),
+        ("38…", "FR", "38…\u00a0: "),
+        ("06 12 34 56 78", "FR", "06 12 34 56 78\u00a0: "),
+        ("+33 6 12 34 56 78", "FR", "+33 6 12 34 56 78\u00a0: "),
+        ("+44 7700 900123", "FR", "+44 7700 900123\u00a0: "),
+        ("795123", "ES", "795123\u00a0: "),
+        ("5430", "ES", "5430\u00a0: "),
     ],
 )
 def test_a_number_finds_its_family_first(
@@ -154,7 +154,7 @@ def test_a_number_finds_its_family_first(
 
 def test_a_number_of_the_other_country_says_so(indexes: dict[str, dict[str, Any]]) -> None:
     (hits,) = found(indexes["fr"], ("795123", "FR"))
-    assert (hits[0]["title"], hits[0]["country"]) == ("795123 : un abonnement payant", "Espagne")
+    assert (hits[0]["title"], hits[0]["country"]) == ("795123\u00a0: un abonnement payant", "Espagne")
 
 
 def test_a_number_of_this_country_is_meant_as_such(indexes: dict[str, dict[str, Any]]) -> None:
