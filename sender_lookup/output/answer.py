@@ -320,7 +320,7 @@ def _short_of(key: str) -> str:
 
 
 def _button(step: Step, shown: str, w: Catalogue) -> str:
-    """What a tap on the step's link does: "Write STOP to 36180", "Send this text to 33700"."""
+    """What a tap on the step's link does: "Text STOP to 36180", "Send this text to 33700"."""
     if not step.uri:
         return ""
     if step.body:

@@ -45,7 +45,7 @@ ANSWER = """
     - heading "Send STOP to 36180" [level=3]
     - paragraph: /The word STOP alone/
     - paragraph:
-      - link "Write STOP to 36180"
+      - link "Text STOP to 36180"
       - button "Copy 36180"
       - button "Copy STOP"
     - heading "Asked them to stop?" [level=3]
@@ -118,7 +118,7 @@ FAMILY = """
   - navigation "Where you are":
     - list:
       - listitem:
-        - link "Check an SMS"
+        - link "Check a text"
       - listitem:
         - link "What does the sender look like?"
       - listitem: "06, 07: a text from an unknown mobile number"

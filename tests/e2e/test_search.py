@@ -94,7 +94,7 @@ class TestOnAWideScreen:
         page.goto(f"{address}en/")
         page.locator("#search-bar").fill("qwxzzk vbnmpp")
         expect(page.locator(".search-bar .search-said")).to_contain_text("Nothing found")
-        expect(results(page)).to_have_text(["All pages", "Check this SMS with the form"])
+        expect(results(page)).to_have_text(["All pages", "Check this text with the form"])
 
     def test_without_the_index_it_says_so_and_tries_again(
         self, page: Page, context: BrowserContext, address: str, watch: Watch

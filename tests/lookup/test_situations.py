@@ -132,7 +132,7 @@ def test_an_answer_that_rests_on_claims_shows_their_strengths(row: dict[str, Any
             {"sender": "36180", "received": "2026-11-22T21:00"},
             ["What STOP costs", "What hours adverts may come"],
         ),
-        ({"sender": "0612345678"}, ["Advertising from a 06 or 07 number"]),
+        ({"sender": "0612345678"}, ["Advertising from an 06 or 07 number"]),
     ],
 )
 def test_conflicts_show_every_side_with_its_dates(row: dict[str, Any], titles: list[str]) -> None:
