@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUESTION = 100  # characters of a message that may as well be a question to this site
+ONES_OWN = frozenset({"clicked", "gave_code", "gave_data"})  # what nobody writes to somebody else in a text
 UNCLEAR = (Purpose.PERSONAL, Purpose.UNKNOWN)
 
 
@@ -51,12 +52,13 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
 
 
 def _with_what_is_told(request: Request) -> Request:
-    """ "I clicked on a link", typed in the place of the message, tells what has happened."""
+    """ "I clicked on a link" or "I gave my card number", typed in the place of the message, tells what has happened.
+    "I paid" may be a text to a friend: it is asked."""
     text = request.text or ""
     if request.sender is not None or not text or len(text) > QUESTION or "http" in text or "www." in text:
         return request
     sentence = read_sentence(text)
-    if sentence is None or "clicked" not in sentence.happened:
+    if sentence is None or not ONES_OWN & set(sentence.happened):
         return request
     return request._replace(happened=_all_that_happened(request, sentence))
 

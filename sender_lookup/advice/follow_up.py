@@ -168,7 +168,7 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     sector = [banned.letter] if banned and banned.letter else []
     if any(s.situation == "not_for_me" for s in advice.steps):
         return ["not_for_me"]  # a debt of somebody else: no advertiser to object to, but a file to be corrected
-    if advice.rule in WITHOUT_LETTERS:
+    if advice.rule in WITHOUT_LETTERS or case.guide == "i-clicked":  # who sent a false message gets no name
         return []
     if (
         advice.rule in ("scam", "forged_service_number", "new_number", "doubt")

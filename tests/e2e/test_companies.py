@@ -50,7 +50,7 @@ def test_the_sender_suggests_a_firm_and_choosing_fills_it_in(home: Home, observe
     page = open_letter(home, sender="FNAC")
 
     expect(offers(page)).to_have_count(1)
-    expect(page.locator("[data-company-said]")).to_contain_text("may be from this firm")
+    expect(page.locator("[data-company-said]")).to_contain_text("may be from this company")
     expect(field(page, "company")).to_have_value("")  # offered, not filled in
     expect(page.locator("[data-company-origin]")).to_be_hidden()
 

@@ -136,7 +136,7 @@ def test_nothing_given_and_clear(draft: Draft) -> None:
     draft.open("en").submit()
     text = draft.page.locator("[name=text]")
     expect(text).to_have_attribute("aria-invalid", "true")
-    expect(text).to_have_accessible_description(re.compile("Paste the text of your SMS, or give the sender"))
+    expect(text).to_have_accessible_description(re.compile("Paste your text, or give the sender"))
     expect(text).to_be_focused()
     expect(draft.page.locator("[data-error]")).not_to_be_empty()
 
@@ -197,7 +197,7 @@ class TestOnAServerThatIsWatched:
 
         draft.fill(text=TIDY, sender="MODALIA").submit()
 
-        expect(draft.page.locator("[data-failed-text]")).to_contain_text("no connection to this site")
+        expect(draft.page.locator("[data-failed-text]")).to_contain_text("we cannot reach this site")
 
 
 class TestWithoutScripts:

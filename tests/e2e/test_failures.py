@@ -46,7 +46,7 @@ NOISE = (
 
 
 WORDS = {"fr": "sur cet appareil", "en": "on this device"}
-CUT_OFF = {"fr": "Pas de connexion", "en": "no connection"}
+CUT_OFF = {"fr": "Pas de connexion", "en": "We cannot reach this site"}
 
 
 def instead(dist: Path, name: str, content: bytes | None) -> bytes | None:

@@ -87,7 +87,7 @@ LETTER = """
       - textbox "Its e-mail or postal address"
   - group "When":
     - paragraph:
-      - textbox "SMS received on"
+      - textbox "Text received on"
   - paragraph:
     - 'textbox "Text of the letter: you can change it"'
   - paragraph: "/blanks left:/"

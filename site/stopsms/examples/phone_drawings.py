@@ -3,7 +3,7 @@ message that counts, both from the examples of the country (`<cc>.toml` beside t
 
 The last digits are masked, as everywhere on family pages.
 
->>> numbers_in("36180, 36111…: a text from a number in 36"), numbers_in("A text signed with a name")
+>>> numbers_in("36180, 36111…: a text from a number in 36"), numbers_in("A text signed with a name: whose is it?")
 ('36180, 36111…', '')
 """
 
@@ -46,7 +46,7 @@ class Drawing:
 def numbers_in(title: str) -> str:
     """The numbers with which a family's title begins; empty for one that has none."""
     sample, colon, _ = title.partition(":")
-    return sample.strip() if colon else ""
+    return sample.strip() if colon and re.search(r"\d", sample) else ""
 
 
 def sample_of(family: Family, country: Country, title: str) -> str:

@@ -1,6 +1,6 @@
 // The letter under the answer: filled in while the person types, changed by them, sent. Nothing here is stored.
 
-import { find } from "../lib/dom.js";
+import { bringToTop, find } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { openCompanies } from "./companies.js";
 import { form, words } from "./early.js";
@@ -27,7 +27,7 @@ export function openLetters({ ask, onFailure, onSent }) {
   const text = openText(update);
   const blanks = openBlanks({ facts, text, letter: () => letter });
   const sending = openSending({ text, letter: () => letter, emailFor: companies.emailFor, blanksLeft: blanks.sentence });
-  const sent = openSent({ ask, onFailure, request: facts.request, letter: () => letter, onSent });
+  const sent = openSent({ ask, onFailure, request: facts.request, letter: () => letter, onSent, blanksLeft: blanks.sentence });
   let display = "";
   let chosen = facts.chosen(); // the form of the letter that is shown
   let turn = 0;
@@ -46,7 +46,8 @@ export function openLetters({ ask, onFailure, onSent }) {
     void companies.offer(wanted, { sender: display, text: String(facts.request().text ?? "") });
     if (isOtherCase || wanted !== letter?.id || !text.isChanged()) await replace(wanted);
     panel.hidden = false;
-    find("#letter-title", HTMLElement).focus();
+    find("#letter-title", HTMLElement).focus({ preventScroll: true });
+    bringToTop(panel);
   }
 
   /** Another text; one that was changed is only given up where the person agrees. @param {string} wanted */
@@ -101,6 +102,7 @@ export function openLetters({ ask, onFailure, onSent }) {
     find("[data-letter-to]", HTMLElement).hidden = !written.top.some(([name]) => name === "recipient"); // an e-mail has a field for that
     for (const element of [text.body, text.marks, recipient, subject, sending.printed, sheet]) element.lang = language;
     facts.ask(written);
+    sending.lead(facts.chosen() === "complete" && written.has_short);
     companies.show();
   }
 

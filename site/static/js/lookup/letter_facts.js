@@ -42,12 +42,14 @@ export function openFacts({ onInput, onForm }) {
   /** All that is known for a letter: the person's details and the case. */
   function known() {
     const { fact_received: day = "", fact_time: time = "", fact_stop_sent: stop = "", fact_letter_sent: letter = "", ...said } = fieldsOf(form);
-    const days = { received: moment(day, time), stop_sent: moment(stop, ""), letter_sent: moment(letter, ""), date: today() };
+    const past = (/** @type {string} */ written) => (written <= today() ? written : "");
+    const days = { received: moment(past(day), time), stop_sent: moment(past(stop), ""), letter_sent: moment(past(letter), ""), date: today() };
     return { ...said, ...days, sender: display, text: request.text };
   }
 
-  /** Show what this letter can take. @param {Letter} letter */
+  /** Show what this letter can take; nothing came or went on a day that is still to come. @param {Letter} letter */
   function ask({ fields, has_short: hasShort }) {
+    for (const date of form.querySelectorAll("input[type=date]")) date.setAttribute("max", today());
     for (const field of findAll("form[data-facts] [data-fact]")) field.hidden = !fields.includes(field.dataset.fact ?? "");
     for (const step of findAll("form[data-facts] fieldset")) step.hidden = !step.querySelector("[data-fact]:not([hidden])");
     find("[data-letter-form]", HTMLElement).hidden = !hasShort;

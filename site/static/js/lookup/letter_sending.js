@@ -19,6 +19,7 @@ const MAIL_LENGTH = 1800; // characters of a mailto address that every mail prog
 /** @param {Context} context */
 export function openSending({ text, letter, emailFor, blanksLeft }) {
   const mail = find("[data-letter-mail]", HTMLAnchorElement);
+  const printButton = find("[data-letter-print-button]", HTMLElement);
   const save = find("[data-letter-save]", HTMLAnchorElement);
   const printed = find("[data-letter-print]", HTMLElement);
   const statusLine = find("[data-letter-status]", HTMLElement);
@@ -88,21 +89,27 @@ export function openSending({ text, letter, emailFor, blanksLeft }) {
     mail.href = save.href = "#letter";
   }
 
+  /** The first way to send it is the one that was chosen. @param {boolean} byPost */
+  function lead(byPost) {
+    mail.classList.toggle("quiet", byPost);
+    printButton.classList.toggle("quiet", !byPost);
+  }
+
   mail.addEventListener("click", (event) => void send(event));
   save.addEventListener("click", () => {
     save.href = fileAddress(whole(), "text/plain");
     say(words.saved);
   });
   find("[data-letter-copy]", HTMLElement).addEventListener("click", () => void copy(words.copied));
-  find("[data-letter-print-button]", HTMLElement).addEventListener("click", () => {
+  printButton.addEventListener("click", () => {
     say("");
     print();
   });
-  return { update, clear, printed, hush: () => (statusLine.textContent = "") };
+  return { update, clear, lead, printed, hush: () => (statusLine.textContent = "") };
 }
 
 /** @param {string} className @param {string} textContent */
 const span = (className, textContent) => Object.assign(document.createElement("span"), { className, textContent });
 
-/** @param {string} text */
-const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+/** For a pattern with the flag `u`, where a hyphen may not be escaped. @param {string} text */
+const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");

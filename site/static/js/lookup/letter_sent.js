@@ -14,19 +14,26 @@ import { pageAddress, saveFile } from "./takeaways.js";
  * @property {() => Request} request  the case
  * @property {() => Letter | undefined} letter  the one that is open
  * @property {(day: string) => void} onSent
+ * @property {() => string} blanksLeft  what is missing, in a sentence
  */
 
 const REMINDER = "company_reminder"; // the month runs from the letter before it: only its own term is new
 
 /** @param {Context} context */
-export function openSent({ ask, onFailure, request, letter, onSent }) {
+export function openSent({ ask, onFailure, request, letter, onSent, blanksLeft }) {
   const place = find("[data-letter-sent]", HTMLElement);
   const statusLine = find("[data-sent-status]", HTMLElement);
   const reminder = find("[data-sent-reminder]", HTMLElement);
   const saved = find("[data-calendar-status]", HTMLElement);
   let file = { name: "", text: "", type: "" };
+  let warned = ""; // of blanks: a letter on paper has them filled in by hand
 
   async function tell() {
+    const left = blanksLeft();
+    if (left && left !== warned) {
+      warned = left;
+      return void (statusLine.textContent = `${left} ${words.sentAgain}`);
+    }
     const id = letter()?.id ?? "";
     const day = today();
     const made = await ask({ op: "calendar", letter: id, request: { ...request(), letter_sent: day }, page: pageAddress() });
@@ -45,6 +52,7 @@ export function openSent({ ask, onFailure, request, letter, onSent }) {
   /** As it was before anything was sent; nobody waits for an answer to a complaint here. @param {Letter} [written] */
   function offer(written) {
     place.hidden = !written?.expects_answer;
+    warned = "";
     reminder.hidden = true;
     statusLine.textContent = saved.textContent = "";
   }
