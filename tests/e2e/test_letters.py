@@ -33,7 +33,7 @@ def open_letter(desk: Home, language: str = "en", letter: str = "company_objecti
     return text
 
 
-def say_sent(page: Page) -> None:
+def say_it_went(page: Page) -> None:
     """Press "I sent it today"; twice where something is missing, since a letter on paper may have it by hand."""
     page.locator("[data-letter-sent-today]").click()
     if page.locator("[data-letter-blanks] button").count():
@@ -230,7 +230,7 @@ def test_a_bracket_of_the_letters_own_leads_into_the_text(desk: Home) -> None:
 
 
 def test_a_blank_with_a_hyphen_is_a_blank(desk: Home) -> None:
-    """ "[à compléter : votre adresse e-mail]" once made a pattern that no browser takes: the letter by post stood still."""
+    """ "[à compléter : votre adresse e-mail]" once made a pattern that no browser takes: the letter stood still."""
     open_letter(desk)
     desk.page.locator("#form-complete").check()
 
@@ -470,7 +470,7 @@ def test_who_sent_it_learns_what_happens_when(desk: Home) -> None:
     calendar = page.locator("[data-letter-calendar]")
     expect(calendar).to_be_hidden()
 
-    say_sent(page)
+    say_it_went(page)
 
     expect(page.locator("[data-sent-status]")).to_contain_text(
         "one month from the day it gets the letter: until 24 December 2026"
@@ -495,7 +495,7 @@ def test_a_reminder_that_was_sent_keeps_the_month_of_the_letter_before(desk: Hom
     expect(desk.page.locator("textarea[name=letter]")).to_have_value(re.compile("mets en demeure"))
     told = desk.page.locator("[name=told]").input_value()
 
-    say_sent(desk.page)
+    say_it_went(desk.page)
 
     expect(desk.page.locator("[data-sent-status]")).to_contain_text(
         "fifteen days from the day it gets the letter: until 9 December 2026"

@@ -22,7 +22,7 @@ from sender_lookup.country.loader import load_country
 from sender_lookup.output.catalogue import load_catalogue
 from tests.e2e.form import READY, Home
 from tests.e2e.test_axe import LOOKS
-from tests.e2e.test_letters import choose_form, fill_facts, open_letter, say_sent
+from tests.e2e.test_letters import choose_form, fill_facts, open_letter, say_it_went
 from tests.pages.built import AS_OF
 
 LANGUAGES = ("fr", "es", "gl", "en")
@@ -316,7 +316,7 @@ def test_the_date_of_an_answer_goes_into_the_calendar(desk: Home, language: str)
 
 def test_a_letter_sent_today_is_remembered_in_a_month(desk: Home) -> None:
     open_letter(desk)
-    say_sent(desk.page)
+    say_it_went(desk.page)
 
     assert event_of(desk.page, "[data-letter-calendar]") == (
         "STOP SMS: has MODALIA answered?",
