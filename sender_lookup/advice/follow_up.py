@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..codes import Kind, Purpose, Verdict, Via
 from ..model import Advice, OptOut, Step
+from ..sender.sentence import CLICKED
 from .case import Case
 from .steps import routed_steps, sms_step, step
 
@@ -168,7 +169,7 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     sector = [banned.letter] if banned and banned.letter else []
     if any(s.situation == "not_for_me" for s in advice.steps):
         return ["not_for_me"]  # a debt of somebody else: no advertiser to object to, but a file to be corrected
-    if advice.rule in WITHOUT_LETTERS or case.guide == "i-clicked":  # who sent a false message gets no name
+    if advice.rule in WITHOUT_LETTERS or case.guide == CLICKED:  # who sent a false message gets no name
         return []
     if (
         advice.rule in ("scam", "forged_service_number", "new_number", "doubt")

@@ -41,11 +41,7 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
     ]
     index = load_index()
     return {
-        "country": country.code,
-        "callingCodes": list(country.calling_codes),
-        "mainCode": country.calling_codes[0],
-        "trunk": country.trunk,
-        "national": pattern_source(country.national.pattern) if country.national else "",
+        **plan_of(country),
         "territories": [pattern_source(t.pattern.pattern) for t in country.territories if t.pattern],
         "families": [
             *_report_row(report, country, language, as_of, family_url),
@@ -53,6 +49,17 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         ],
         **_imitated(country, language, as_of, family_url),
         "notNames": sorted({*index.hidden_senders, *index.no_senders, *index.sender_labels}),
+    }
+
+
+def plan_of(country: Country) -> dict[str, Any]:
+    """What a table says of a country's numbers before its families."""
+    return {
+        "country": country.code,
+        "callingCodes": list(country.calling_codes),
+        "mainCode": country.calling_codes[0],
+        "trunk": country.trunk,
+        "national": pattern_source(country.national.pattern) if country.national else "",
     }
 
 

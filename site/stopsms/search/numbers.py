@@ -9,7 +9,7 @@ from typing import Any
 from sender_lookup.codes import Kind
 from sender_lookup.country.schema import Country, Family
 
-from ..examples.instant_table import pattern_source
+from ..examples.instant_table import pattern_source, plan_of
 
 Words = Callable[[str], tuple[str, str]]  # family id -> its address and what is said of one of its numbers
 
@@ -20,11 +20,7 @@ def numbers_of(country: Country, families: list[Family], words: Words) -> dict[s
     by_digits = [f for f in families if f.pattern is not None]
     others = {f.kind: _row(f, country, *words(f.id)) for f in families if f.pattern is None}
     return {
-        "country": country.code,
-        "callingCodes": list(country.calling_codes),
-        "mainCode": country.calling_codes[0],
-        "trunk": country.trunk,
-        "national": pattern_source(country.national.pattern) if country.national else "",
+        **plan_of(country),
         "territories": [],  # their numbers have the same families
         "families": [_row(f, country, *words(f.id)) for f in by_digits],
         "foreign": others.get(Kind.FOREIGN),

@@ -7,8 +7,8 @@ export function daysAgo(days) {
 
 export const today = () => daysAgo(0);
 
-/** A day with its hour, where that is known; "" for a year that is not yet typed to its end. @param {string} day @param {string} time */
+/** A day with its hour, where that is known; "" for a day to come, and for a year that is not yet typed to its end. @param {string} day @param {string} time */
 export function moment(day, time) {
-  if (day < "2000") return "";
+  if (day < "2000" || day > today()) return "";
   return time ? `${day}T${time}` : day;
 }

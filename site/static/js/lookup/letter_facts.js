@@ -42,8 +42,7 @@ export function openFacts({ onInput, onForm }) {
   /** All that is known for a letter: the person's details and the case. */
   function known() {
     const { fact_received: day = "", fact_time: time = "", fact_stop_sent: stop = "", fact_letter_sent: letter = "", ...said } = fieldsOf(form);
-    const past = (/** @type {string} */ written) => (written <= today() ? written : "");
-    const days = { received: moment(past(day), time), stop_sent: moment(past(stop), ""), letter_sent: moment(past(letter), ""), date: today() };
+    const days = { received: moment(day, time), stop_sent: moment(stop, ""), letter_sent: moment(letter, ""), date: today() };
     return { ...said, ...days, sender: display, text: request.text };
   }
 

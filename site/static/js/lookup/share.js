@@ -1,13 +1,15 @@
 // "Send this answer to someone": what the card says to do and where one can ask; of the message nothing. Whoever presses
 // the button chooses to whom. And the one motion of the site: the word that is written goes off to the right.
 
+import { pageAddress } from "./takeaways.js";
+
 /** @typedef {(button: HTMLElement, text: string) => Promise<void>} Copy */
 
 const LONGEST_WORD = 12; // characters: a message that is passed on whole is no word
 
 /** @param {HTMLElement} button @param {HTMLElement} card @param {Copy} copy  what is done where nothing can be shared */
 export async function share(button, card, copy) {
-  const text = `${said(card).join("\n")}\n\n${document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? ""}`;
+  const text = `${said(card).join("\n")}\n\n${pageAddress()}`;
   if (!navigator.share) return copy(button, text);
   await navigator.share({ text }).catch(() => {}); // they changed their mind
 }
