@@ -79,6 +79,11 @@ class Claim:
         return any(s.read != "no" for s in self.sources)
 
     @property
+    def is_only_quoted(self) -> bool:
+        """True where we read it in a quotation or a summary, and at no official source."""
+        return self.was_read and not any(s.read == "primary" for s in self.sources)
+
+    @property
     def is_advice(self) -> bool:
         """True for what we advise ourselves, which no source says."""
         return self.strength is Strength.ADVICE

@@ -64,6 +64,19 @@ def test_the_page_of_sources_has_every_claim_and_says_what_is_unread(site: Site,
             assert counted in document.text
 
 
+def test_the_page_about_the_site_counts_what_was_read_only_in_a_quotation(
+    site: Site, documents: dict[str, Element]
+) -> None:
+    for language in site.languages:
+        guide = site.guide(language, "about")
+        assert guide is not None
+        (shown,) = documents[f"{language}/{guide.slug}/"].all("ul", cls="unread")
+        for country, line in zip(site.countries, shown.all("li"), strict=True):
+            reads = [{source.read for source in claim.sources} for claim in country.claims.values()]
+            quoted = sum("secondary" in read and "primary" not in read for read in reads)
+            assert quoted > 0 and str(quoted) in line.text.split(), line.text
+
+
 def test_no_page_opens_an_sms(documents: dict[str, Element], dist: Path) -> None:
     for path, document in documents.items():
         for element in document.walk():

@@ -24,12 +24,13 @@ from .urls import current_site, page_url
 
 
 def unread_claims(_: Country, language: str) -> dict[str, Any]:
-    """Name of each country, how many of its claims nobody has read at the source, of how many, how many are our own
-    advice, and where they stand."""
+    """Name of each country, how many of its claims were read only in a quotation, how many nobody has read, of how
+    many, how many are our own advice, and where they stand."""
     t = site_words(language)
     unread = [
         (
             t(f"country.{c.code}"),
+            sum(claim.is_only_quoted for claim in c.claims.values()),
             sum(claim.is_unread for claim in c.claims.values()),
             len(c.claims),
             sum(claim.is_advice for claim in c.claims.values()),
