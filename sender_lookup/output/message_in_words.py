@@ -107,9 +107,11 @@ def place_of(way: OptOut, text: str) -> Evidence | None:
 
     >>> place_of(OptOut(via=Via.SMS, keyword="STOP", to="36180"), "Soldes ! STOP au 36 180.")
     Evidence(start=9, end=23, text='STOP au 36 180')
+    >>> place_of(OptOut(via=Via.SMS, keyword="STOP", to="+33612345678"), "STOP au +33 6 12 34 56 78").text
+    'STOP au +33 6 12 34 56 78'
     """
     word = way.keyword or ""
-    if way.to and (printed := re.search(r"[\s.\-/()]*".join(way.to), text)):
+    if way.to and (printed := re.search(r"[\s.\-/()]*".join(map(re.escape, way.to)), text)):
         before = text.rfind(word, max(0, printed.start() - NEAR), printed.start()) if word else -1
         after = text.find(word, printed.end(), printed.end() + NEAR) if word and before < 0 else -1
         start = before if before >= 0 else printed.start()
