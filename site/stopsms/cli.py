@@ -27,7 +27,7 @@ from .publish.freeze import freeze
 from .publish.licences import write_licences
 from .publish.service_worker import write_service_worker
 from .publish.strip_comments import drop_comments
-from .runtime import build_runtime
+from .runtime import Choice, build_runtime
 from .runtime.inputs import LOCK
 from .runtime.wheels import fetch_wheels, read_lock
 
@@ -62,6 +62,10 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--as-of", type=_day, default=None, help="the day whose rules hold (default: today)")
     p.add_argument("--check", action="store_true", help="validate content, rules and links; write nothing")
+    p.add_argument(
+        "--engine", type=Choice, choices=list(Choice), default=Choice.WHERE_POSSIBLE, metavar="|".join(Choice),
+        help="Python's engine in two parts (half the bytes; needs binaryen), or whole (default: in two where possible)",
+    )  # fmt: skip
     table = p.add_mutually_exclusive_group()
     table.add_argument("--numbering", type=Path, metavar="FILE", help="compile this table of blocks (MAJNUM.csv)")
     table.add_argument("--update-numbering", action="store_true", help="fetch the tables; nothing else uses a network")
@@ -80,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check(site)
         if options.check:
             return 0
-        build(site, options.out)
+        build(site, options.out, engine=options.engine)
     except (BuildError, FrozenFlaskWarning) as error:
         print(error, file=sys.stderr)
         return 1
@@ -125,12 +129,14 @@ def check(site: Site) -> None:
         print(line)
 
 
-def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
+def build(site: Site, out: Path, *, with_runtime: bool = True, engine: Choice = Choice.WHERE_POSSIBLE) -> Site:
     """Python for the browser, then the pages that point to it. Returns the site as built."""
     began = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     if with_runtime:
-        runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=CACHE)
+        runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=CACHE, choice=engine)
+        if runtime.why_whole:
+            print(runtime.why_whole)
         _drop_others(out / RUNTIME, runtime.folders.values())
         site = site.with_runtime(f"{RUNTIME}/{runtime.start}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())

@@ -11,8 +11,9 @@ can need, and packs our package with its two libraries the same way. `static/js/
     tables_as_json.py  our package's data in forms that cost the browser less
     library.py         Pyodide's standard library with stubs for what is never used
     regions.py         which phone metadata come at the start, and which on demand
+    engine/            Pyodide's engine in two parts: what runs here, and the rest
     parts.py           what lies together under an address of its own, because it changes together
-    node_job.py        the two jobs of `guest/compile.mjs`: trace and compile; start the result and ask it
+    node_job.py        the jobs of `guest/compile.mjs`: trace and compile; start the result and ask it; count calls
     guest/             what runs inside Pyodide: no module of this Python
     archives.py        zips with fixed dates, in a gzip stream
     relock.py          `python -m stopsms.runtime.relock`: other versions of the wheels
@@ -21,5 +22,6 @@ can need, and packs our package with its two libraries the same way. `static/js/
 from __future__ import annotations
 
 from .assemble import Runtime, build_runtime
+from .engine import Choice
 
-__all__ = ["Runtime", "build_runtime"]
+__all__ = ["Choice", "Runtime", "build_runtime"]

@@ -1,6 +1,6 @@
 """Puts the runtime together: a folder for each part (parts.py), to be cached for ever.
 
-<out>/engine-<hash>/   pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm
+<out>/engine-<hash>/   pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm, second.wasm where it is in two parts
 <out>/library-<hash>/  stdlib.zip.bin, packages.zip.bin, regions.zip.bin
 <out>/core-<hash>/     core.zip.bin
 <out>/start-<hash>/    worker.js: `static/js/python/worker.js` with the manifest, which names the files of the others
@@ -19,12 +19,13 @@ from typing import TypedDict
 
 from ..errors import BuildError, Problem
 from .archives import pack, squeeze, write_tree
+from .engine import Choice, engine_of
+from .engine.functions import Functions
 from .inputs import ENTRY, PYODIDE, REQUESTS, WORKER, fingerprint, place_of, sample_requests, sources
 from .node_job import Compiled, check_runtime, compile_sources
 from .parts import ARCHIVES, ENGINE, LIBRARY, START, STDLIB, Part, divide
 from .tables_as_json import derive
 
-COPIED = ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs")
 EMPTY = '{ entry: "", lock: {}, path: [], files: {} }'  # what stands in the source of the worker
 
 
@@ -51,9 +52,10 @@ class Manifest(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """The folder of each part, by the part's name."""
+    """The folder of each part, by the part's name; why the engine is not in two parts, where that is so."""
 
     folders: Mapping[str, str]
+    why_whole: str = ""
 
     @property
     def start(self) -> str:
@@ -61,20 +63,30 @@ class Runtime:
         return self.folders[START]
 
 
-def build_runtime(out: Path, *, package: Path, cache: Path) -> Runtime:
+def build_runtime(
+    out: Path,
+    *,
+    package: Path,
+    cache: Path,
+    choice: Choice = Choice.WHERE_POSSIBLE,
+    functions: Functions | None = None,
+) -> Runtime:
     """Write the parts into `out` for our package (the folder `sender_lookup`).
 
-    `cache` keeps the fetched wheels and finished runtimes: the same inputs are compiled once (about 15 seconds).
+    `choice`: which engine; `functions`: another list for it than that of the tree. `cache` keeps the fetched wheels,
+    engines and finished runtimes: the same inputs are compiled once (about 15 seconds).
     """
     files = derive(sources(package, cache / "wheels"))
-    kept = cache / "runtimes" / fingerprint(files)
+    engine = engine_of(PYODIDE, choice, cache / "engines", functions)
+    kept = cache / "runtimes" / fingerprint({**files, **engine.files})
     if not kept.is_dir():
-        make_runtime(kept, files)
+        make_runtime(kept, files, engine.files)
     shutil.copytree(kept, out, dirs_exist_ok=True)
-    return Runtime({folder.name.rpartition("-")[0]: folder.name for folder in sorted(kept.iterdir())})
+    folders = {folder.name.rpartition("-")[0]: folder.name for folder in sorted(kept.iterdir())}
+    return Runtime(folders, engine.why_whole)
 
 
-def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
+def make_runtime(folder: Path, files: dict[str, bytes], engine: Mapping[str, bytes]) -> None:
     """Compile, pack, write, and ask the result the sample requests. The folder is there when all is well, or not."""
     requests = sample_requests(files)
     compiled = compile_sources(files, requests)
@@ -82,7 +94,7 @@ def make_runtime(folder: Path, files: dict[str, bytes]) -> None:
     check_templates(data, compiled.packages)
     divided = divide(compiled.packages | data)
     zips = {STDLIB: pack(compiled.stdlib), **{archive.name: pack(found) for archive, found in divided.items()}}
-    parts = make_parts(zips)
+    parts = make_parts(zips, engine)
     manifest = describe(parts, {name: len(content) for name, content in zips.items()})
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent) as scratch:
@@ -102,10 +114,9 @@ def check_templates(data: Iterable[str], packages: Iterable[str]) -> None:
         raise BuildError(Problem(place_of(REQUESTS), 0, what, "write one that needs the others"))
 
 
-def make_parts(zips: Mapping[str, bytes]) -> list[Part]:
-    """The parts that the worker loads: Pyodide's files as they come, and the archives (name -> zip) in theirs."""
+def make_parts(zips: Mapping[str, bytes], engine: Mapping[str, bytes]) -> list[Part]:
+    """The parts that the worker loads: the engine's files, and the archives (name -> zip) in theirs."""
     homes = {STDLIB: LIBRARY} | {archive.name: archive.part for archive in ARCHIVES}
-    engine = {name: (PYODIDE / name).read_bytes() for name in COPIED}
     parts = {part: {name: squeeze(zips[name]) for name in zips if homes[name] == part} for part in homes.values()}
     return [Part(name, content) for name, content in ({ENGINE: engine} | parts).items()]
 

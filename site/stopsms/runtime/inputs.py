@@ -142,7 +142,7 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
         WORKER,
         LOCK,
         SITE / "package.json",
-        *sorted(Path(__file__).parent.glob("*.py")),
+        *sorted(Path(__file__).parent.glob("*.py")),  # not those of engine/, whose result is among the files
     ]
     tree = {path.relative_to(SITE).as_posix(): path.read_bytes() for path in scripts if path.is_file()} | dict(files)
     for name, content in sorted(tree.items()):

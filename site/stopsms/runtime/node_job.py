@@ -1,4 +1,4 @@
-"""The two jobs that Node does with Pyodide: compile what a request needs, and ask the result (see `guest/`)."""
+"""The jobs that Node does with Pyodide: compile what a request needs, ask the result, count calls (see `guest/`)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from ..errors import BuildError, Problem
 from .archives import pack, read_tree, write_tree
+from .engine.choose import RENEW
+from .engine.functions import FILE
 from .inputs import (
     ENTRY,
     GUEST,
@@ -31,6 +33,7 @@ from .library import library_sources, recorder
 LEVEL_OF_OUR_OWN = 1
 SCRIPT = GUEST / "compile.mjs"
 INPUTS = "site/stopsms/runtime/inputs.py"
+FUNCTIONS = place_of(FILE)
 
 
 class Compiled(NamedTuple):
@@ -84,7 +87,8 @@ def below(folder: str, tree: Mapping[str, bytes]) -> dict[str, bytes]:
 def check_runtime(
     files: Mapping[str, str], manifest: Mapping[str, Any], compiled: Compiled, requests: Sequence[str]
 ) -> None:
-    """Start the finished runtime in Node (name -> path of each file): it must answer as the untrimmed Python did."""
+    """Start the finished runtime in Node (name -> path of each file): it must answer as the untrimmed Python did,
+    by the first part of its engine alone."""
     with tempfile.TemporaryDirectory() as scratch:
         report = run_job(Path(scratch), mode="check", paths=files, manifest=manifest, requests=list(requests))
     for request, wanted, found in zip(requests, compiled.responses, report["responses"], strict=True):
@@ -92,6 +96,9 @@ def check_runtime(
             what = f"the trimmed runtime answers {request} differently from the whole Python:\n{found}\nnot\n{wanted}"
             fix = "a module may be missing that the answer falls back without: add it to ON_DEMAND"
             raise BuildError(Problem(INPUTS, 0, what, fix))
+    if report["needed"] is not None:
+        what = f"lists too few functions: {report['needed']} needs the engine's second part"
+        raise BuildError(Problem(FUNCTIONS, 0, what, RENEW))
 
 
 def run_job(scratch: Path, **job: Any) -> dict[str, Any]:

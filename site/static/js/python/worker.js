@@ -20,6 +20,7 @@ const WASM = "pyodide.asm.wasm";
 const LOADER = "pyodide.mjs";
 const GLUE = "pyodide.asm.mjs";
 const STDLIB = "stdlib.zip.bin";
+const SECOND = "second.wasm"; // the engine's functions that only an unusual call needs; none where it is in one piece
 const REGIONS = "regions.zip.bin"; // phone metadata of rare regions: fetched when a number of theirs is asked about
 
 let stage = "download";
@@ -129,6 +130,22 @@ const archives = Promise.all(MANIFEST.path.map((name) => named(name, archive(nam
 const loader = /** @type {Promise<typeof import("pyodide")>} */ (named(LOADER, module(LOADER)));
 const glue = named(GLUE, module(GLUE));
 
+/** The engine's second part, which puts its functions into the table of the first one. At once, because a call is under
+ * way that cannot wait: without it Python has lost its way for good.
+ * @param {WebAssembly.Exports} primary */
+function addSecond(primary) {
+  try {
+    const request = new XMLHttpRequest();
+    request.open("GET", addressOf(SECOND), false);
+    request.responseType = "arraybuffer";
+    request.send();
+    if (request.status !== 200) throw new Error(`HTTP status ${request.status}`);
+    new WebAssembly.Instance(new WebAssembly.Module(request.response), { primary });
+  } catch (problem) {
+    throw broken(SECOND, problem);
+  }
+}
+
 /** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way.
  * @returns {() => void} takes the two functions back into use as they were */
 function lendToPyodide() {
@@ -141,7 +158,9 @@ function lendToPyodide() {
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const second = { load: () => addSecond(instance.exports) };
+    const instance = await WebAssembly.instantiate(module, { ...imports, second });
+    return { module, instance };
   };
   return () => {
     Object.assign(globalThis, { fetch });

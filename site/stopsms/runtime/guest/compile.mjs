@@ -1,8 +1,9 @@
-// Runs Pyodide under Node for the build. Two jobs, one JSON file each (see site/stopsms/runtime/node_job.py):
+// Runs Pyodide under Node for the build. Three jobs, one JSON file each (see site/stopsms/runtime/node_job.py):
 //   compile: start the npm package as it comes and answer our requests; start it with the stubs and
 //            find the modules that the same requests need; compile our package to .pyc of exactly this Python, and the
 //            library in a third one
 //   check:   start the runtime as it will be shipped, answer the same requests, fail on whatever is missing
+//   count:   start a runtime whose engine counts, ask requests in stages, say what was called after each
 // Usage: node compile.mjs JOB.json. Writes JOB.json's `report`. Exit code 1 and one line on stderr when it fails.
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -36,25 +37,74 @@ async function compile(job) {
   return answered;
 }
 
-/** As worker.js does it. */
-async function check({ paths, manifest, requests, scratch }) {
+/** The runtime as worker.js starts it. `whenSecond` is called where the engine needs its second part, before it comes.
+ * @returns {Promise<{exports: any, respond: (request: string) => string}>} the exports of the engine's module */
+async function start({ paths, manifest, scratch }, whenSecond) {
   const { loadPyodide } = await import(pathToFileURL(paths["pyodide.mjs"]).href);
   const stdlib = join(scratch, "stdlib.zip");
   writeFileSync(stdlib, gunzipSync(readFileSync(paths["stdlib.zip.bin"])));
   const indexURL = `${dirname(paths["pyodide.mjs"])}/`;
+  const { instantiate } = WebAssembly;
+  let exports;
+  const load = () => {
+    whenSecond();
+    new WebAssembly.Instance(new WebAssembly.Module(readFileSync(paths["second.wasm"])), { primary: exports });
+  };
+  WebAssembly.instantiate = async (code, imports) => {
+    const made = await instantiate(code, imports.env ? { ...imports, second: { load } } : imports);
+    if (imports.env) ({ exports } = made.instance);
+    return made;
+  };
   const pyodide = await loadPyodide({ indexURL, stdLibURL: stdlib, lockFileContents: manifest.lock });
   const { add } = pyodide.pyimport("precompiled");
   for (const name of manifest.path) {
     pyodide.FS.writeFile(`/${name}`, gunzipSync(readFileSync(paths[name])));
     add(`/${name}`);
   }
-  const entry = pyodide.pyimport(manifest.entry);
-  return JSON.stringify({ responses: requests.map((request) => entry.respond(request)) });
+  const { respond } = pyodide.pyimport(manifest.entry);
+  const addRegions = () => {
+    pyodide.FS.writeFile("/regions.zip", gunzipSync(readFileSync(paths["regions.zip.bin"])));
+    pyodide.runPython("import phonenumbers.data as data; data.__path__.append('/regions.zip/phonenumbers/data')");
+  };
+  return { exports, respond: (request) => answer(respond, request, addRegions) };
 }
 
+function answer(respond, request, addRegions) {
+  try {
+    return respond(request);
+  } catch (error) {
+    if (error?.type !== "MissingRegionsError") throw error;
+  }
+  addRegions();
+  return respond(request);
+}
+
+/** `needed`: the first request for which the engine's second part was loaded; null where none was. */
+async function check(job) {
+  let [asked, needed] = ["the start", null];
+  const { respond } = await start(job, () => (needed ??= asked));
+  const responses = job.requests.map((request) => respond((asked = request)));
+  return JSON.stringify({ responses, needed });
+}
+
+/** What an engine that counts its calls (`wasm-split --instrument`) has called after each stage: a profile in base64. */
+async function count(job) {
+  const { exports, respond } = await start(job, () => {});
+  const profiles = job.stages.map((requests) => {
+    for (const request of requests) respond(request);
+    const place = exports.malloc(job.room);
+    const length = exports.__write_profile(place, job.room);
+    const profile = Buffer.from(exports.memory.buffer, place, length).toString("base64");
+    exports.free(place);
+    return profile;
+  });
+  return JSON.stringify({ profiles });
+}
+
+const JOBS = { compile, check, count };
 const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
 try {
-  writeFileSync(job.report, await (job.mode === "compile" ? compile(job) : check(job)));
+  writeFileSync(job.report, await JOBS[job.mode](job));
 } catch (error) {
   // A Python error comes as a whole traceback: the last line says what, the rest helps whoever mends it.
   console.error(String(error.message ?? error).trim());
