@@ -1,9 +1,10 @@
 """Takes anew which functions of Pyodide's engine run here: `python -m tools.engine_functions`.
 
-Writes site/stopsms/runtime/engine/functions.txt, by which the build cuts the engine in two. An engine that counts its
-calls (`wasm-split --instrument`) answers, in Node as in the build's own check and then in Chromium, Firefox and WebKit:
-all sample requests, every letter in its languages, and the messages of corpus/ through every operation. To be run with a
-new version of Pyodide, and when the build says that a request needs the second part. Takes some minutes; needs binaryen.
+Writes site/stopsms/runtime/engine/functions.txt, by which the build cuts the engine in two. An engine that counts
+its calls (`wasm-split --instrument`) answers, in Node as in the build's own check and then in Chromium, Firefox and
+WebKit: all sample requests, every letter in its languages, and the messages of corpus/ through every operation. To be
+run with a new version of Pyodide, and when the build says that a request needs the second part. Takes some minutes;
+needs binaryen.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import sync_playwright
 
@@ -29,7 +30,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from stopsms.runtime import Choice, build_runtime  # noqa: E402  # the folder `site` is no package
-from stopsms.runtime.assemble import Manifest  # noqa: E402
+from stopsms.runtime.assemble import Manifest, manifest_of, worker  # noqa: E402
+from stopsms.runtime.engine import wasm  # noqa: E402
 from stopsms.runtime.engine.cut import FEATURES, FIRST  # noqa: E402
 from stopsms.runtime.engine.functions import FILE, names_of, of_calls  # noqa: E402
 from stopsms.runtime.inputs import PYODIDE, own_files, sample_requests  # noqa: E402
@@ -42,22 +44,28 @@ from tests.engines.engine import Engine, wait  # noqa: E402
 PACKAGE = ROOT / "sender_lookup"
 CACHE = ROOT / ".cache"
 CORPUS = ROOT / "corpus"
+GARBAGE = Path(__file__).with_name("garbage_of_every_kind.py")
 LANGUAGES = ("fr", "es", "gl", "en")
 TODAY = "2026-11-27"
 OTHERS = ("draft", "evidence", "calendar", "wrong")  # operations that take a message as a lookup does
 ONE_IN = 20  # messages for each of them
 START = "start"
+HEAD_OF_PROFILE = 8  # bytes: a hash of the module
+MEMORY = "memory"  # the stage of a script, which no request shows: when Python looks for garbage depends on the day
 BROWSERS = "browsers"  # the stage of what no request in Node calls
 IN_BROWSERS = 10  # there one request in so many: what differs is between Python and JavaScript
-FACTS = {"name": "Zoé Ñ", "address": "1 rue X\n75001 Paris", "company": "Modalia", "sender": "36180",
-         "received": "2026-11-22T21:00", "stop_sent": "2026-10-01", "letter_sent": "2026-10-10", "text": "-50 % 😀 STOP"}  # fmt: skip
+FACTS = {
+    "name": "Zoé Ñ", "address": "1 rue X\n75001 Paris", "company": "Modalia", "sender": "36180",
+    "received": "2026-11-22T21:00", "stop_sent": "2026-10-01", "letter_sent": "2026-10-10", "text": "-50 % \u20ac STOP",
+}  # fmt: skip
 UNUSUAL = (  # what nobody types, and what the page must live through
     "", "[]", "{", '{"op": 1}', '{"op": "lookup"}', '{"op": "lookup", "today": "2026-11-27", "request": 3}',
     '{"op": "letter", "id": 7, "country": "??", "facts": []}', '{"op": "qr", "uri": "mailto:x"}',
 )  # fmt: skip
 UNUSUAL_SENDERS = (
-    "+81 3-1234-5678", "+1 650 253 0000", "\ud83d\ude00", "\x00", "3617\u200b9", "Ａｍｅｌｉ", "аmeli", "+33 6 12 34 56 78 90",
-    "1e400", "٣٦١٧٩", "İstanbul", "ﬁrm", "https://x.example/?q=%F0%9F%98%80", "mailto:a@b.example", "a" * 2000,
+    "+81 3-1234-5678", "+1 650 253 0000", "\U0001f600", "\x00", "3617\u200b9", "\uff21\uff4d\uff45\uff4c\uff49",
+    "\u0430meli", "+33 6 12 34 56 78 90", "1e400", "\u0663\u0666\u0661\u0667\u0669", "\u0130stanbul", "\ufb01rm",
+    "https://x.example/?q=%F0%9F%98%80", "mailto:a@b.example", "a" * 2000,
 )  # fmt: skip
 
 # Before the worker's own script: keeps the module that counts, and says what it has called.
@@ -131,8 +139,8 @@ def stages() -> dict[str, list[str]]:
 
 
 def called(profile: str) -> set[int]:
-    """The numbers of the functions that a profile of wasm-split names: after 8 bytes, when each was called first."""
-    content = base64.b64decode(profile)[8:]
+    """The numbers of the functions that a profile of wasm-split names: behind its head, when each was called first."""
+    content = base64.b64decode(profile)[HEAD_OF_PROFILE:]
     times = struct.unpack(f"<{len(content) // 4}I", content)
     return {number for number, time in enumerate(times) if time}
 
@@ -144,25 +152,22 @@ def counting_runtime(folder: Path) -> tuple[str, Manifest, int]:
     module = next(folder.glob(f"engine-*/{FIRST}"))
     source = PYODIDE / FIRST
     subprocess.run(["wasm-split", FEATURES, "--instrument", str(source), "-o", str(module)], check=True)
-    worker = folder / runtime.start / "worker.js"
-    script = worker.read_text("utf-8")
-    line = next(line for line in script.splitlines() if line.startswith("const MANIFEST = "))
-    manifest: Manifest = json.loads(line[line.index("{", line.index("*/")) : line.rindex("}") + 1])
-    was = json.dumps(manifest, separators=(",", ":"), sort_keys=True)
+    script = folder / runtime.start / "worker.js"
+    manifest = manifest_of(script.read_bytes())
     manifest["files"][FIRST]["inflated"] = module.stat().st_size
-    now = json.dumps(manifest, separators=(",", ":"), sort_keys=True)
-    worker.write_text(SPY + script.replace(was, now), "utf-8")
-    return f"{runtime.start}/worker.js", manifest, 16 + 4 * 20_000
+    script.write_bytes(SPY.encode() + worker(manifest))
+    defined = len(wasm.type_numbers(dict(wasm.read(source.read_bytes()))[wasm.Id.FUNCTION]))
+    return f"{runtime.start}/worker.js", manifest, HEAD_OF_PROFILE + 4 * defined
 
 
 def in_node(folder: Path, manifest: Manifest, asked: dict[str, list[str]], room: int) -> list[tuple[str, set[int]]]:
     """What each stage has called, in Node."""
     paths = {name: str(folder / file["address"].removeprefix("../")) for name, file in manifest["files"].items()}
+    stages = [{"requests": requests, "script": ""} for requests in asked.values()]
+    stages.append({"requests": [], "script": GARBAGE.read_text("utf-8")})
     with tempfile.TemporaryDirectory() as scratch:
-        report = run_job(
-            Path(scratch), mode="count", paths=paths, manifest=manifest, stages=list(asked.values()), room=room
-        )
-    return [(stage, called(profile)) for stage, profile in zip(asked, report["profiles"], strict=True)]
+        report = run_job(Path(scratch), mode="count", paths=paths, manifest=manifest, stages=stages, room=room)
+    return [(stage, called(profile)) for stage, profile in zip([*asked, MEMORY], report["profiles"], strict=True)]
 
 
 class Chromium:
@@ -204,7 +209,9 @@ def served(folder: Path) -> Iterator[str]:
 class QuietHandler(SimpleHTTPRequestHandler):
     """Tells nothing of what it serves."""
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm",
+    }  # fmt: skip
 
     def log_message(self, *_: object) -> None:
         pass

@@ -7,8 +7,8 @@ from tests.lookup.case_tables import ask
 
 
 def test_it_has_an_answer_that_shows_the_way_out() -> None:
-    text = "Wintersport: Saisonkarte im Vorverkauf 489. Willst nix mehr von uns hören -> SMS mit KEINPOST an +43 660 0000177"
+    text = "Wintersport: Saisonkarte 489. Willst nix mehr von uns hören -> SMS mit KEINPOST an +43 660 0000177"
 
     answer = as_html(ask({"sender": "SkiFun", "text": text, "country": "AT"}), "en")
 
-    assert '<mark data-mark="1">KEINPOST an +43 660 0000177</mark>' in answer
+    assert "KEINPOST an +43 660 0000177</mark>" in answer

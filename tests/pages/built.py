@@ -15,11 +15,19 @@ from pathlib import Path
 from stopsms.cli import CACHE, RUNTIME, build
 from stopsms.config import ROOT, Site, load_site
 from stopsms.publish.service_worker import write_service_worker
-from stopsms.runtime import build_runtime
+from stopsms.runtime import Choice, build_runtime
+from stopsms.runtime.archives import write_tree
+from stopsms.runtime.assemble import describe, manifest_of, worker
+from stopsms.runtime.engine import engine_of
+from stopsms.runtime.engine.cut import SECOND
+from stopsms.runtime.engine.functions import read_functions
+from stopsms.runtime.inputs import PYODIDE
+from stopsms.runtime.parts import ENGINE, START, Part
 
 AS_OF = date(2026, 11, 24)
 ROOT_URL = "http://localhost:8000/"
 SUB_PATH_URL = "http://localhost:8000/some/where/"
+ENGINE_CHOICE = "STOP_SMS_ENGINE"  # in the environment: as build.py --engine
 FOLDER = "STOP_SMS_BUILDS"  # in the environment: where the processes of a run find its builds
 _kept: list[tempfile.TemporaryDirectory[str]] = []  # removed when the run ends
 
@@ -44,7 +52,7 @@ def _built(base_url: str) -> tuple[Site, Path]:
     site = load_site(base_url, AS_OF)
     with _alone(folder):  # also for `.cache`, which builds write
         if not (target.parent / "complete").exists():
-            build(site, target)
+            build(site, target, engine=Choice(os.environ.get(ENGINE_CHOICE, Choice.WHERE_POSSIBLE)))
             (target.parent / "complete").touch()
     return site.with_runtime(f"{RUNTIME}/{start_of(target).name}/"), target
 
@@ -53,6 +61,11 @@ def start_of(dist: Path) -> Path:
     """The folder of Python's worker in a build."""
     (start,) = (dist / RUNTIME).glob("start-*")
     return start
+
+
+def is_split(dist: Path) -> bool:
+    """Whether a build has Python's engine in two parts."""
+    return bool(list((dist / RUNTIME).glob(f"engine-*/{SECOND}")))
 
 
 def reworded() -> Path:
@@ -75,6 +88,35 @@ def _reword(site: Site, now: Path, target: Path) -> None:
         module.write("\n\ndef name_that_no_other_build_has(pattern: str) -> str:\n    return pattern\n")
     shutil.copytree(now, target, ignore=shutil.ignore_patterns(RUNTIME, "*.br", "*.gz"))
     start = build_runtime(target / RUNTIME, package=package, cache=CACHE).start
+    _point_to(start, site, now, target)
+
+
+def thin() -> Path:
+    """The same build, whose engine has all that letters need in its second part."""
+    site, now = built()
+    target = now.parent.parent / "thin" / "dist"
+    with _alone(target.parents[1]):
+        if not (target.parent / "complete").exists():
+            _make_thin(site, now, target)
+            (target.parent / "complete").touch()
+    return target
+
+
+def _make_thin(site: Site, now: Path, target: Path) -> None:
+    listed = read_functions().without("letter")
+    engine = Part(ENGINE, engine_of(PYODIDE, Choice.SPLIT, CACHE / "engines", listed).files)
+    manifest = manifest_of((start_of(now) / "worker.js").read_bytes())
+    manifest["files"] |= describe([engine], {})["files"]
+    start = Part(START, {"worker.js": worker(manifest)})
+    others = shutil.ignore_patterns("engine-*", "start-*", "*.br", "*.gz")
+    shutil.copytree(now, target, ignore=others)
+    for part in (engine, start):
+        write_tree(target / RUNTIME / part.folder, part.files)
+    _point_to(start.folder, site, now, target)
+
+
+def _point_to(start: str, site: Site, now: Path, target: Path) -> None:
+    """Have the pages in `target`, copied from `now`, start this worker."""
     for page in target.rglob("*.html"):
         page.write_text(page.read_text("utf-8").replace(start_of(now).name, start), "utf-8")
     write_service_worker(site.with_runtime(f"{RUNTIME}/{start}/"), target)

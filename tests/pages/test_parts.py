@@ -17,7 +17,7 @@ FILES = {
 def made(files: dict[str, bytes]) -> dict[str, Part]:
     """The parts that the worker loads, by name, but for Pyodide's own."""
     zips = {STDLIB: pack({}), **{archive.name: pack(content) for archive, content in divide(files).items()}}
-    return {part.name: part for part in assemble.make_parts(zips) if part.name != parts.ENGINE}
+    return {part.name: part for part in assemble.make_parts(zips, {}) if part.name != parts.ENGINE}
 
 
 def test_a_further_part_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,6 +145,14 @@ def worker(manifest: Manifest) -> bytes:
     return source.replace(EMPTY, json.dumps(manifest, separators=(",", ":"), sort_keys=True)).encode()
 
 
+def manifest_of(script: bytes) -> Manifest:
+    """The manifest of a worker's script as `worker` has written it."""
+    whole = WORKER.read_text(encoding="utf-8")
+    before, _, after = whole.partition(EMPTY)
+    found: Manifest = json.loads(script.decode().removeprefix(before).removesuffix(after))
+    return found
+
+
 def check(folder: Path, manifest: Manifest, compiled: Compiled, requests: list[str]) -> None:
     """Start what lies in `folder` as the worker does, and ask it."""
     files = {name: str(folder / file["address"].removeprefix("../")) for name, file in manifest["files"].items()}

@@ -1,7 +1,7 @@
 """The list of the engine's functions that run here: `functions.txt`, which a person can read and a tool takes anew.
 
-A function has a number (its place among those that `pyodide.asm.wasm` defines) and, where the module exports it, a name.
-Each stands once, under what first called it.
+A function has a number (its place among those that `pyodide.asm.wasm` defines) and, where the module exports it, a
+name. Each stands once, under what first called it.
 """
 
 from __future__ import annotations

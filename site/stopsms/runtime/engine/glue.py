@@ -1,8 +1,8 @@
 """Pyodide's glue, `pyodide.asm.mjs`: which exports of the module it uses, and without what nobody can call then.
 
-It is written by Emscripten for a module that further modules may be linked to at any time: each of 8,560 exports gets a
-variable and a name in `Module`, and the functions of WebGL, SDL and OpenAL are there for them. No module is linked here.
-All forms that are looked for must be there: glue of another form is refused, and the whole engine is shipped.
+It is written by Emscripten for a module that further modules may be linked to at any time: each of 8,560 exports gets
+a variable and a name in `Module`, and the functions of WebGL, SDL and OpenAL are there for them. No module is linked
+here. All forms that are looked for must be there: glue of another form is refused, and the whole engine is shipped.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ WORD = re.compile(r"[A-Za-z_$][\w$]*")
 ASSIGN = "function assignWasmExports(wasmExports){"
 IMPORTS = "var wasmImports={"
 # `_malloc=Module["_malloc"]=wasmExports["malloc"]`, with `.value>>>0` behind an address.
-ASSIGNED = re.compile(r'((?:(?:[\w$]+|(?:Module|wasmImports)\["[\w$]+"\])=)+)wasmExports\["([\w$.]+)"\](?:\.value>>>0)?')
+ASSIGNED = re.compile(
+    r'((?:(?:[\w$]+|(?:Module|wasmImports)\["[\w$]+"\])=)+)wasmExports\["([\w$.]+)"\](?:\.value>>>0)?'
+)
 SIGNATURE = re.compile(r'(?<=[;}])([A-Za-z_$][\w$]*)\.sig="\w*";')
 NAMED = re.compile(r'(?<=[;}])Module\["([\w$]+)"\]=([\w$]+);')
 PROPERTY = re.compile(r"\.([A-Za-z_$][\w$]*)|[\"']([A-Za-z_$][\w$]*)[\"']")

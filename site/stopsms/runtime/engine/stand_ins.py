@@ -37,9 +37,7 @@ def with_stand_ins(binary: bytes) -> bytes:
     found = wasm.imports(sections[Id.IMPORT])
     functions = [one for one in found if one.kind is Kind.FUNCTION]
     stand_ins = [
-        StandIn(number, int(one.name), one.type or 0)
-        for number, one in enumerate(functions)
-        if one.module == NAMESPACE
+        StandIn(number, int(one.name), one.type or 0) for number, one in enumerate(functions) if one.module == NAMESPACE
     ]
     first, *others = stand_ins
     if stand_ins[-1].number != len(functions) - 1 or len(stand_ins) != len(functions) - first.number:

@@ -38,7 +38,7 @@ async function compile(job) {
 }
 
 /** The runtime as worker.js starts it. `whenSecond` is called where the engine needs its second part, before it comes.
- * @returns {Promise<{exports: any, respond: (request: string) => string}>} the exports of the engine's module */
+ * @returns {Promise<{pyodide: any, exports: any, respond: (request: string) => string}>} `exports`: of the engine's module */
 async function start({ paths, manifest, scratch }, whenSecond) {
   const { loadPyodide } = await import(pathToFileURL(paths["pyodide.mjs"]).href);
   const stdlib = join(scratch, "stdlib.zip");
@@ -62,11 +62,12 @@ async function start({ paths, manifest, scratch }, whenSecond) {
     add(`/${name}`);
   }
   const { respond } = pyodide.pyimport(manifest.entry);
+  pyodide.runPython("import gc; gc.freeze(); gc.enable()");
   const addRegions = () => {
     pyodide.FS.writeFile("/regions.zip", gunzipSync(readFileSync(paths["regions.zip.bin"])));
     pyodide.runPython("import phonenumbers.data as data; data.__path__.append('/regions.zip/phonenumbers/data')");
   };
-  return { exports, respond: (request) => answer(respond, request, addRegions) };
+  return { pyodide, exports, respond: (request) => answer(respond, request, addRegions) };
 }
 
 function answer(respond, request, addRegions) {
@@ -89,9 +90,10 @@ async function check(job) {
 
 /** What an engine that counts its calls (`wasm-split --instrument`) has called after each stage: a profile in base64. */
 async function count(job) {
-  const { exports, respond } = await start(job, () => {});
-  const profiles = job.stages.map((requests) => {
+  const { pyodide, exports, respond } = await start(job, () => {});
+  const profiles = job.stages.map(({ requests, script }) => {
     for (const request of requests) respond(request);
+    pyodide.runPython(script);
     const place = exports.malloc(job.room);
     const length = exports.__write_profile(place, job.room);
     const profile = Buffer.from(exports.memory.buffer, place, length).toString("base64");

@@ -1,0 +1,102 @@
+"""The engine's second part: nothing that people do asks for it; a call that needs it has it, also without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.form import Home
+from tests.e2e.served import Served, observed
+from tests.e2e.watch import Watch
+from tests.pages.built import is_split, thin
+
+SECOND = "/second.wasm"
+TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
+KEPT = "html[data-kept-pages][data-kept-python]"
+
+
+@pytest.fixture
+def folder(dist: Path) -> Path:
+    """The build; a test that asks for `without_letters` has another one."""
+    if not is_split(dist):
+        pytest.skip("the engine is in one piece here")
+    return dist
+
+
+@pytest.fixture
+def site(folder: Path) -> Iterator[Served]:
+    with observed(folder) as served:
+        yield served
+
+
+@pytest.fixture
+def address(site: Served) -> str:
+    return site.url
+
+
+class TestOfEverybody:
+    """What people do."""
+
+    def test_nothing_asks_for_it(self, home: Home, site: Served) -> None:
+        page = home.page
+        home.ask("fr", sender="MODALIA", text=TEXT, received="2026-11-20T10:00").expect(
+            verdict="stop", action="send_sms"
+        )
+        open_letter(home)
+        page.locator("[data-evidence]").first.click()
+        expect(page.locator("[data-evidence-panel]")).to_be_visible()
+        home.ask("es", sender="CORREOS", text="Su paquete está retenido, pague 1,99 en correos-pago.example/x")
+        home.ask("en", sender="+81 90-1234-5678")
+        page.goto(f"{home.address}fr/check-a-draft/")
+
+        assert times(site) == 0
+
+
+class TestWithoutLetters:
+    """Where the first part cannot write a letter."""
+
+    @pytest.fixture
+    def folder(self, folder: Path) -> Path:
+        return thin()
+
+    def test_a_letter_has_it(self, home: Home, site: Served) -> None:
+        home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
+        before = times(site)
+
+        open_letter(home)
+
+        assert (before, times(site)) == (0, 1)
+
+    @pytest.mark.service_worker
+    def test_also_without_a_network(self, home: Home, site: Served, context: BrowserContext) -> None:
+        home.ask("fr", sender="MODALIA", text=TEXT)
+        home.page.locator(KEPT).wait_for()
+        context.set_offline(True)
+        site.is_down = True
+
+        home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
+        open_letter(home)
+
+    def test_where_it_cannot_be_had_python_starts_anew(self, home: Home, site: Served, watch: Watch) -> None:
+        watch.expect("404", "Failed to load")
+        site.faults[SECOND] = None
+        home.ask("fr", sender="MODALIA", text=TEXT)
+        home.page.locator("[data-letter]").first.click()
+        expect(home.page.locator("[data-letter-failed]")).to_be_visible()
+
+        site.faults.clear()
+        home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
+        open_letter(home)
+
+
+def times(site: Served) -> int:
+    """How often the second part was asked for."""
+    return sum(line.partition(" HTTP")[0].endswith(SECOND) for line in site.asked)
+
+
+def open_letter(home: Home) -> None:
+    home.page.locator("[data-letter]").first.click()
+    expect(home.page.locator("textarea[name=letter]")).not_to_have_value("")
