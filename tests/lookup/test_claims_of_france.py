@@ -55,6 +55,18 @@ def test_a_card_paid_outside_the_eea_has_seventy_days_and_not_thirteen_months(la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_gross_negligence_is_named_with_the_cases_in_which_it_does_not_count(language: str) -> None:
+    """CMF L. 133-19, V and L. 133-20: without strong authentication, or after the block, only fraud counts."""
+    negligence = re.compile("négligence grave|negligencia grave|neglixencia grave|gross negligence")
+    strong = re.compile("authentification forte|autenticación reforzada|strong authentication")
+    block = re.compile("opposition|blocage|bloque|blocked|the block")
+    guide = (GUIDES / language / "i-clicked.md").read_text("utf-8").splitlines()
+    told = [line for line in guide if negligence.search(line)] + [load_catalogue(language)("claim.fr.bank.proof")]
+    assert len(told) == 2
+    assert [line for line in told if not (strong.search(line) and block.search(line))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_political_letter_leaves_out_stands_in_the_letter(language: str) -> None:
     """The guide once named a word that the letter does not have; L. 34-5 is about commerce alone."""
     guide = (GUIDES / language / "political-and-charity.md").read_text("utf-8")
