@@ -11,6 +11,10 @@ import sys
 from . import hostile, throughput
 
 COLD_START_RUNS = 5
+SHELL_ALONE = (
+    "browser: only the headless shell of the tests is here, whose times follow; those of the Chromium that people use "
+    "are not measured: `apt-get install chromium` (found: {path})"
+)
 
 
 def main() -> None:
@@ -20,8 +24,12 @@ def main() -> None:
     if importlib.util.find_spec("tests.bench.cold_start") is None or importlib.util.find_spec("playwright") is None:
         print("cold start: not measured (needs tests/bench/cold_start.py and playwright)")
         return
+    from tests.e2e.browser import WHOLE, of_system
+
     from . import cold_start, imports, instant, visits
 
+    if (path := of_system()) and not of_system(WHOLE):
+        print(SHELL_ALONE.format(path=path))
     browsers: dict[str, cold_start.Opened] = {"Chromium": cold_start.in_chromium}
     if "--engines" in sys.argv:
         from tests.engines.cold_start import browsers as engines

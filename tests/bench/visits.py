@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 from stopsms.publish.dev_server import running
 
 from tests.bench.line import slow
-from tests.e2e.browser import WHOLE, flags, of_system
+from tests.e2e.browser import WHOLE, flags, path_of
 from tests.e2e.conftest import FAST, SAVE_DATA
 from tests.pages.built import built
 
@@ -94,8 +94,8 @@ def wait_for_machine_code(profile: Path) -> None:
 
 @contextmanager
 def in_profile(playwright: Playwright, folder: str) -> Iterator[BrowserContext]:
-    """The browser that people use, with a profile that lies in a folder."""
-    context = playwright.chromium.launch_persistent_context(folder, executable_path=of_system(WHOLE), args=flags())
+    """The browser that people use, where it is, with a profile that lies in a folder."""
+    context = playwright.chromium.launch_persistent_context(folder, executable_path=path_of(WHOLE), args=flags())
     context.set_default_timeout(180_000)
     try:
         yield context

@@ -42,10 +42,14 @@ def _of_playwright() -> str | None:
     return path if Path(path).is_file() else None
 
 
+def path_of(names: Sequence[str] = NAMES) -> str | None:
+    """The first of these that the system has, else any of ours; None: Playwright's own."""
+    return of_system(names) or of_system()
+
+
 def launch(playwright: Playwright, *more: str, names: Sequence[str] = NAMES) -> Browser:
     """A headless browser, the first of these names that is there, else any of ours; `more` are further flags."""
-    path = of_system(names) or of_system()  # None: Playwright's own
-    return playwright.chromium.launch(executable_path=path, args=[*flags(), *more])
+    return playwright.chromium.launch(executable_path=path_of(names), args=[*flags(), *more])
 
 
 def flags() -> tuple[str, ...]:

@@ -28,6 +28,14 @@ _CONNECTION = "Object.defineProperty(navigator, 'connection', { value: %s })"
 SAVE_DATA = _CONNECTION % "{ saveData: true }"
 SLOW = _CONNECTION % "{ effectiveType: '3g', downlink: 1 }"
 FAST = _CONNECTION % "{ effectiveType: '4g', downlink: 10 }"
+# As an init script: notes the name of each worker that the page starts, for one that failed cannot be asked any more.
+NOTE_WORKERS = """globalThis.workerNames = [];
+Worker = class extends Worker {
+  constructor(url, options) {
+    super(url, options);
+    workerNames.push(options.name);
+  }
+}"""
 PATIENCE = 60_000  # milliseconds; a ceiling for slow machines, nothing waits for it to pass
 expect.set_options(timeout=PATIENCE)
 

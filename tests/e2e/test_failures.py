@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from stopsms.publish.dev_server import running
 from stopsms.publish.headers import HEADERS
 
 from tests.e2e.browser import launch
-from tests.e2e.conftest import FAST, SLOW
+from tests.e2e.conftest import FAST, NOTE_WORKERS, SLOW
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
@@ -86,22 +87,24 @@ class TestBrokenFiles:
         return observed_site.url
 
     @pytest.mark.parametrize(
-        ("fault", "line"),
+        ("fault", "line", "worker"),
         # The WebAssembly is read otherwise on a fast line, where its bytes are not counted.
         [
-            *(pytest.param(fault, SLOW, id=fault) for fault in BROKEN),
-            *(pytest.param(fault, FAST, id=f"{fault}-near") for fault in BROKEN if fault.startswith("wasm")),
+            *(pytest.param(fault, SLOW, "far", id=fault) for fault in BROKEN),
+            *(pytest.param(fault, FAST, "near", id=f"{fault}-near") for fault in BROKEN if fault.startswith("wasm")),
         ],
     )
     def test_a_broken_file_is_said_and_can_be_tried_again(
-        self, home: Home, dist: Path, observed_site: Served, watch: Watch, fault: str, line: str
+        self, home: Home, dist: Path, observed_site: Served, watch: Watch, fault: str, line: str, worker: str
     ) -> None:
         watch.expect(*NOISE, "console: ")  # Pyodide has words of its own for some
         home.page.add_init_script(line)
+        home.page.add_init_script(NOTE_WORKERS)
         name, content = BROKEN[fault]
         observed_site.faults[name] = instead(dist, name, content)
         home.open("en").fill(sender="MODALIA", text=TEXT).submit()
         expect_honest_failure(home, "en", "MODALIA", TEXT)
+        assert home.page.evaluate("workerNames")[:2] == [worker, "far"]  # the further attempt counts every byte
 
         if fault not in TRIED_AGAIN:
             return
@@ -127,6 +130,7 @@ class TestBrokenFiles:
     ) -> None:
         watch.expect(*NOISE)
         observed_site.faults["worker.js"] = b"// neither progress nor failure"
+        home.page.add_init_script(SLOW)
         clock, answer = home.page.clock, home.page.locator("[data-answer]")
         clock.install()
         home.open("fr").fill(sender="MODALIA", text=TEXT).submit()
@@ -194,6 +198,44 @@ class TestBrokenFiles:
 
         expect(home.page.locator("[data-answer]")).to_have_attribute("data-state", "idle")
         expect(home.page.locator("[data-answer]")).to_be_empty()
+
+
+class TestALineThatOnlySeemsFast:
+    """The browser tells of a fast line, where the bytes of the WebAssembly are not counted; and they do not come."""
+
+    @pytest.fixture
+    def address(self, observed_site: Served) -> str:
+        return observed_site.url
+
+    @pytest.fixture
+    def silent(self, home: Home, observed_site: Served, watch: Watch) -> Home:
+        """Asked, and started anew after a short silence, so that the bytes are counted."""
+        watch.expect(*NOISE)
+        observed_site.held.add("pyodide.asm.wasm")
+        for script in (FAST, NOTE_WORKERS):
+            home.page.add_init_script(script)
+        home.page.clock.install()
+        home.open("en").fill(sender="MODALIA", text=TEXT).submit()
+        home.page.wait_for_function("workerNames.length > 0")
+        with home.page.expect_worker() as worker:
+            home.page.clock.run_for(9_000)
+        assert not worker.value.url.endswith("#2")
+        assert home.page.evaluate("workerNames") == ["near", "far"]
+        return home
+
+    def test_it_is_told_how_far_the_download_is(self, silent: Home, observed_site: Served) -> None:
+        expect(silent.page.locator("[data-status]")).to_have_text(re.compile(r"\b[1-9]\d? ?%"))  # not 100
+
+        observed_site.release.set()
+        silent.ready().expect(verdict="stop", action="send_sms")
+
+    def test_that_was_no_failed_attempt(self, silent: Home, observed_site: Served) -> None:
+        with silent.page.expect_worker(lambda worker: worker.url.endswith("#2")):
+            silent.page.clock.run_for(31_000)
+        expect(silent.page.locator("[data-answer]")).not_to_have_attribute("data-state", "failed")
+
+        observed_site.release.set()
+        silent.ready().expect(verdict="stop", action="send_sms")
 
 
 @pytest.mark.service_worker

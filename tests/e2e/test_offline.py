@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from stopsms.config import load_site
 from stopsms.publish.service_worker import write_service_worker
 
-from tests.e2e.conftest import FAST, SAVE_DATA, SLOW
+from tests.e2e.conftest import FAST, NOTE_WORKERS, SAVE_DATA, SLOW
 from tests.e2e.form import Home
 from tests.e2e.served import Served, observed
 from tests.e2e.watch import Watch
@@ -82,6 +82,42 @@ def test_a_second_visit_gets_the_browsers_own_copy_of_the_webassembly(home: Home
     assert browsers is not None and ours is None  # what we keep has no encoding any more
 
 
+def test_a_further_attempt_gets_the_kept_copy_where_the_browsers_own_and_the_servers_are_wrong(
+    context: BrowserContext, observed_site: Served
+) -> None:
+    home = visit(Home(context.new_page(), observed_site.url))
+    (path,) = built()[1].glob("runtime/engine-*/pyodide.asm.wasm")
+    wasm = f"{observed_site.url}runtime/{path.parent.name}/{path.name}"
+    observed_site.faults[path.name] = b"no WebAssembly"
+    home.page.evaluate("(url) => fetch(url, {cache: 'reload'}).then((sent) => sent.text())", wasm)  # into its cache
+    home.page.close()
+
+    again = Home(context.new_page(), observed_site.url)
+    again.page.add_init_script(NOTE_WORKERS)
+    expect_answer(again)
+
+    assert again.page.evaluate("workerNames") == ["near", "far"]
+    (worker,) = again.page.workers
+    assert worker.url.endswith("#2")
+
+
+UNTOLD = """const send = ServiceWorker.prototype.postMessage;
+ServiceWorker.prototype.postMessage = function (message, ...more) {
+  if (message.type !== "kept") send.call(this, message, ...more);
+}"""
+
+
+def test_a_service_worker_that_does_not_say_whether_python_is_kept_is_not_waited_for(home: Home) -> None:
+    visit(home)
+    for script in (SLOW, UNTOLD):
+        home.page.add_init_script(script)
+
+    expect_answer(home)
+
+    (worker,) = home.page.workers
+    assert worker.evaluate("[self.name, location.hash]") == ["far", ""]  # no further attempt was needed
+
+
 def test_a_new_tab_and_another_page_of_the_site_without_network(home: Home, context: BrowserContext) -> None:
     visit(home)
     home.page.goto(f"{home.address}en/")
@@ -118,7 +154,6 @@ def test_python_is_fetched_in_a_quiet_moment_of_a_fast_connection(home: Home, co
     context.add_init_script(FAST)
     with home.page.expect_request("**/pyodide.asm.wasm"):
         home.open("fr")
-    expect(home.page.locator("[data-status]")).to_be_empty()  # nobody asked: nothing is said
 
 
 def test_a_shared_message_comes_into_the_form_and_nowhere_else(home: Home, watch: Watch) -> None:

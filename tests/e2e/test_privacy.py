@@ -108,6 +108,7 @@ def test_nothing_is_kept_without_being_asked(home: Home, context: BrowserContext
 def test_python_is_fetched_once_and_in_silence_until_the_form_is_used(home: Home, observed_site: Served) -> None:
     home.page.add_init_script(FAST)
     home.open("en")
+    home.page.locator("html[data-kept-python]").wait_for()  # it has come, and was kept: nothing more is told of it
     expect(home.page.locator("[data-status]")).to_be_empty()
 
     home.fill(sender="36180").submit()

@@ -49,6 +49,10 @@ class EngineError(Exception):
     """What the page or the driver said."""
 
 
+class DriverError(EngineError):
+    """The driver or its browser is gone, which tells nothing of the page."""
+
+
 class Engine(Protocol):
     """One running engine with one open page, and a fresh profile: nothing is cached."""
 

@@ -4,7 +4,7 @@
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
-const { launch } = createRequire(new URL("../../site/package.json", import.meta.url))("puppeteer-core");
+const { launch, TargetCloseError } = createRequire(new URL("../../site/package.json", import.meta.url))("puppeteer-core");
 const [executablePath, seconds] = process.argv.slice(2);
 const browser = await launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: Number(seconds) * 1000 });
 let context = browser.defaultBrowserContext();
@@ -31,6 +31,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     say({ result: (await operations[op](...given)) ?? null });
   } catch (error) {
+    if (error instanceof TargetCloseError) throw error; // a driver without a browser is none
     say({ error: String(error?.message ?? error) });
   }
 }

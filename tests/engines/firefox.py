@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tests.engines.engine import STILL, STUCK, EngineError, call
+from tests.engines.engine import STILL, STUCK, DriverError, EngineError, call
 from tests.engines.install import path_of
 
 PROGRAMS = ("firefox-esr",)
@@ -35,7 +35,7 @@ class Firefox:
         assert self._driver.stdout
         line = self._driver.stdout.readline()
         if not line:
-            raise EngineError(f"the driver ended with code {self._driver.wait()}; it says why above")
+            raise DriverError(f"the driver ended with code {self._driver.wait()}; it says why above")
         answer = json.loads(line)
         if "error" in answer:
             raise EngineError(answer["error"])

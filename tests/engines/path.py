@@ -143,7 +143,7 @@ def _go(steps: Iterable[Callable[[], None]]) -> None:
         try:
             step()
         except EngineError as error:
-            raise EngineError(f"{step.__name__}: {error}") from error
+            raise type(error)(f"{step.__name__}: {error}") from error
 
 
 def walk(engine: Engine, dist: Path) -> dict[str, float]:

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import (
+    InvalidSessionIdException,
+    NoSuchWindowException,
+    SessionNotCreatedException,
+    WebDriverException,
+)
 from selenium.webdriver import WebKitGTK as Driver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
+from urllib3.exceptions import HTTPError, TimeoutError  # Selenium lets them through
 
-from tests.engines.engine import STILL, STUCK, EngineError, call
+from tests.engines.engine import STILL, STUCK, DriverError, EngineError, call
 from tests.engines.install import path_of
 
 PROGRAMS = ("WebKitWebDriver", "Xvfb")
@@ -22,14 +28,22 @@ SCREEN = ("-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp")
 # Selenium hands over what a promise is fulfilled with, not what it is rejected with.
 SETTLE = """const done = arguments[0];
 Promise.resolve(%s).then((result) => done({ result }), (error) => done({ error: String(error?.message ?? error) }));"""
+# What a browser that is gone leads to; WebDriverException itself is what the driver has no name for.
+GONE = (InvalidSessionIdException, NoSuchWindowException, SessionNotCreatedException)
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def errors() -> Iterator[None]:
+    """Whatever the driver says or does not say, as one of ours."""
     try:
         yield
     except WebDriverException as error:
-        raise EngineError(f"{type(error).__name__}: {error.msg}") from error
+        is_gone = isinstance(error, GONE) or type(error) is WebDriverException
+        raise (DriverError if is_gone else EngineError)(f"{type(error).__name__}: {error.msg}") from error
+    except TimeoutError as error:
+        raise EngineError(f"{type(error).__name__}: {error}") from error
+    except HTTPError as error:
+        raise DriverError(f"{type(error).__name__}: {error}") from error
 
 
 class WebKit:
@@ -42,29 +56,29 @@ class WebKit:
 
     def _start(self) -> Driver:
         service = Service(path_of(PROGRAMS[0]), env={**os.environ, "DISPLAY": self._display})
-        with _errors():
+        with errors():
             driver = Driver(options=Options(), service=service)
             driver.set_script_timeout(STUCK)
         return driver
 
     def goto(self, url: str) -> None:
-        with _errors():
+        with errors():
             self._driver.get(url)
 
     def run(self, function: str, *arguments: object) -> Any:
-        with _errors():
+        with errors():
             answer = self._driver.execute_async_script(SETTLE % call(function, arguments))
         if "error" in answer:
             raise EngineError(answer["error"])
         return answer.get("result")
 
     def type(self, selector: str, text: str) -> None:
-        with _errors():
+        with errors():
             self._driver.find_element(By.CSS_SELECTOR, selector).send_keys(text)
 
     def tap(self, selector: str) -> None:
         self.run(STILL, selector)  # the driver does not scroll: what is below the fold is "not interactable" to it
-        with _errors():
+        with errors():
             self._driver.find_element(By.CSS_SELECTOR, selector).click()
 
     def renew(self) -> None:

@@ -4,6 +4,9 @@
 //   {"do": "message", "data": {...}}                  the active one is asked
 //   {"do": "share", "to": PATH, "text": TEXT}         a message is shared to the installed app
 //   {"do": "pass", "milliseconds": N}                 time goes by
+//   {"do": "get", "path": PATH, "cache": MODE, "sent": TEXT}   a page fetches a file; the network sends TEXT with status 200,
+//                                                     null: status 404, without it: the file; the answer is its text
+//   {"do": "rot", "path": PATH}                       other bytes than those that were kept
 // Writes a JSON list, one object a step: {"fetched": [[path, bytes] ...], "answer": ..., "error": ..., "caches": {name: [path ...]}}
 // Caches, network and clock are stand-ins; requests, responses and hashes are Node's own, the workers those of the builds.
 
@@ -40,9 +43,12 @@ const caches = {
 };
 
 let fetched = [];
+/** What the network sends instead of any file. @type {string | null | undefined} */
+let instead;
 /** The network of one build. */
 const network = (dist, broken) => async (request, { cache } = {}) => {
   if (cache === "only-if-cached") throw new TypeError("the browser has no copy of its own");
+  if (instead !== undefined) return new Response(instead ?? "", { status: instead === null ? 404 : 200 });
   const path = pathOf(request);
   const file = join(dist, path.endsWith("/") ? `${path}index.html` : path);
   if (!existsSync(file) || broken.some((end) => path.endsWith(end))) return new Response("", { status: 404 });
@@ -85,11 +91,14 @@ function load(dist, broken) {
   return handlers;
 }
 
-/** Have a handler do its work, all that it promised; not what only keeps the worker alive. */
+/** Have a handler do its work, all that it promised; not what only keeps the worker alive. Its answer, where it has one. */
 async function dispatch(handler, event) {
   const promises = [];
-  handler({ waitUntil: (promise) => promises.push(promise), respondWith: (promise) => promises.push(promise), ...event });
-  return (await Promise.all(promises)).at(-1);
+  let answer;
+  handler({ waitUntil: (promise) => promises.push(promise), respondWith: (promise) => (answer = promise), ...event });
+  const answered = await answer;
+  const done = await Promise.all(promises);
+  return answer ? answered : done.at(-1);
 }
 
 const ask = (worker, data) =>
@@ -107,12 +116,25 @@ const share = (worker, path, text) =>
     worker.fetch({ request, respondWith, waitUntil: () => undefined });
   });
 
+async function get(worker, path, cache, sent) {
+  instead = sent;
+  const request = { method: "GET", url: ORIGIN + path, cache, mode: "cors" };
+  try {
+    const response = await dispatch(worker.fetch, { request });
+    return await response.text();
+  } finally {
+    instead = undefined;
+  }
+}
+
 let installed, active;
 const ACTS = {
   install: ({ dist, broken = [] }) => dispatch((installed = load(dist, broken)).install, {}),
   activate: () => dispatch((active = installed).activate, {}),
   message: ({ data }) => ask(active, data),
   share: ({ to, text }) => share(active, to, text),
+  rot: async ({ path }) => stores.forEach(({ entries }) => entries.has(path) && (entries.get(path).bytes = new ArrayBuffer(1))),
+  get: ({ path, cache, sent }) => get(active, path, cache, sent),
   pass: async ({ milliseconds }) => pass(milliseconds),
 };
 

@@ -4,7 +4,7 @@
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
 import { reasonOf, startEngine } from "../python/engine.js";
-import { isNear, startInTime } from "../python/when_to_load.js";
+import { distanceOf, startInTime } from "../python/when_to_load.js";
 import { isKept, keepRuntime } from "../offline/client.js";
 import { announce, cardOf, empty, find, findAll, readWords, setState } from "../lib/dom.js";
 import { failureOf, progressOf } from "./status_words.js";
@@ -52,7 +52,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   function start() {
     if (engine || !runtime) return engine;
     const warmUp = asText({ op, request: { ...SAMPLE, country: form.country.value } });
-    engine = startEngine(runtime, { onChange: showProgress, trustUrl, warmUp, after, near: isNear(kept) });
+    engine = startEngine(runtime, { onChange: showProgress, trustUrl, warmUp, after, distance: distanceOf(kept) });
     return engine;
   }
 

@@ -3,7 +3,7 @@
 // gives it away once, and writes it nowhere.
 
 import { find } from "../lib/dom.js";
-import { savesData, whenIdle } from "../python/when_to_load.js";
+import { atMost, savesData, whenIdle } from "../python/when_to_load.js";
 import { trustUrl } from "../lib/trusted_types.js";
 
 /** @typedef {Record<string, string>} Typed */
@@ -17,6 +17,8 @@ import { trustUrl } from "../lib/trusted_types.js";
  * @property {Promise<unknown>} after  what the worker's own downloads wait for
  */
 
+const TELLS_WITHIN = 2000; // milliseconds until a worker that says nothing is taken to have nothing, also on a busy phone
+
 const container = navigator.serviceWorker; // undefined where the site is not served securely
 
 /** Ask a worker and wait for its answer. @param {ServiceWorker} worker @param {object} message @returns {Promise<any>} */
@@ -28,10 +30,10 @@ function ask(worker, message) {
   });
 }
 
-/** Whether Python of this build is on this device. @param {string} runtime @returns {Promise<boolean>} */
+/** Whether Python of this build is on this device, known soon. @param {string} runtime @returns {Promise<boolean>} */
 export async function isKept(runtime) {
   if (!container?.controller || !runtime) return false;
-  return (await ask(container.controller, { type: "kept", runtime })) === true;
+  return (await atMost(TELLS_WITHIN, ask(container.controller, { type: "kept", runtime }))) === true;
 }
 
 /** Have Python kept, which this page has just used. */

@@ -146,17 +146,24 @@ async function fromSite({ request, waitUntil }, address) {
 const withMachineCode = (address) =>
   fetch(address, { cache: "only-if-cached", mode: "same-origin" }).then((found) => (found.ok ? found : undefined), () => undefined);
 
-/** @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
+/** A further attempt gets no copy that was not compared anew, for one may be the fault; nor waits for a network that may
+ * answer wrongly, or not at all. @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
 async function fromRuntime({ request, waitUntil }, address) {
-  const isAnother = request.cache === "reload"; // the browser's copy may be the fault
-  const own = address.endsWith(".wasm") && !isAnother ? await withMachineCode(address) : undefined;
+  const isAnother = request.cache === "reload";
+  const isOwnUsed = address.endsWith(".wasm");
+  const own = isOwnUsed && !isAnother ? await withMachineCode(address) : undefined;
   if (own) return own;
   const cache = await caches.open(PYTHON);
   const kept = await cache.match(address);
   if (kept && !isAnother) return kept;
-  const response = await fetch(request).catch((error) => kept ?? Promise.reject(error));
+  const same = kept && (await exact(address, kept));
+  if (same) {
+    if (isOwnUsed) waitUntil(fetch(request).then((fresh) => fresh.arrayBuffer()).catch(() => undefined)); // mends the browser's
+    return same;
+  }
+  const response = await fetch(request);
   const copy = response.clone();
-  waitUntil(exact(address, copy).then((same) => same && cache.put(address, same), () => undefined));
+  waitUntil(exact(address, copy).then((found) => found && cache.put(address, found), () => undefined));
   return response;
 }
 

@@ -5,9 +5,13 @@
 //
 // States: loading -> ready | failed. A start is tried twice, each time with a new worker, because a Pyodide that has
 // stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
+//
+// On a fast line not all bytes are counted. A line that only seems fast is told by a short silence: then the same start
+// begins again and counts them, so that the reader sees how far it is.
 
 /** @typedef {"loading" | "ready" | "failed"} State */
 /** @typedef {"download" | "start" | "import"} Stage  where a start is, or where it ended */
+/** @typedef {import("./when_to_load.js").Distance} Distance */
 /** @typedef {{state: State, stage: Stage, done: number, total: number, reason: string, isCutOff: boolean}} Status
  *   bytes of the download; of a failure: whether the site could not be reached */
 /** @typedef {{resolve: (response: string) => void, reject: (error: Error) => void}} Waiting */
@@ -20,8 +24,8 @@
  * @property {string} [warmUp]  a request for when Python is there and nobody has asked: its first answer costs ten times as
  *   much as a later one
  * @property {Promise<unknown>} [after]  what comes before the download
- * @property {Promise<boolean>} [near]  whether the files are on this device or on a fast line: then their bytes are not
- *   all counted, and a browser may keep the machine code that it makes of them
+ * @property {Promise<Distance>} [distance]  of the files: of those that are here or come fast not all bytes are counted,
+ *   and a browser may keep the machine code that it makes of them
  */
 /**
  * @typedef {object} Engine
@@ -31,6 +35,7 @@
  */
 
 const PATIENCE = 30_000;
+const SHORT_PATIENCE = 8_000; // where the line seems fast: where it is, what is not counted comes in half that time
 const MORE_PATIENCE = 3; // times as long for a further attempt: an old phone may need more than the first one had
 const ATTEMPTS = 2;
 const PROBE = 10_000; // milliseconds within which a site that can be reached answers, also to a busy phone on a slow network
@@ -46,7 +51,7 @@ export function reasonOf(error) {
 
 /** Start Python from the folder of its worker, `.../runtime/start-<hash>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
-export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, near } = {}) {
+export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, distance } = {}) {
   const url = new URL("worker.js", new URL(base, document.baseURI)).href;
   /** @type {Status} */
   let status = { state: "loading", stage: "download", done: 0, total: 0, reason: "", isCutOff: false };
@@ -57,6 +62,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
   let timer = 0;
   let asked = 0;
   let attempt = 0;
+  let seemsFast = false; // the line of this start
   let isEnding = false;
 
   /** @param {Partial<Status>} change */
@@ -69,17 +75,33 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
   function rearm() {
     clearTimeout(timer);
     const limit = attempt > 1 ? patience * MORE_PATIENCE : patience;
-    timer = setTimeout(() => void fail(status.stage, `nothing happened for ${limit / 1000} seconds`), limit);
+    if (seemsFast && status.stage === "download") timer = setTimeout(countAll, SHORT_PATIENCE);
+    else timer = setTimeout(() => void fail(status.stage, `nothing happened for ${limit / 1000} seconds`), limit);
   }
 
   async function start() {
     attempt += 1;
-    const address = attempt > 1 ? `${url}#${attempt}` : url;
+    seemsFast = false;
     rearm();
     // The HTTP cache may hold the fault itself: a further attempt puts a fresh copy there.
     await (attempt > 1 ? fetch(url, { cache: "reload" }).catch(() => undefined) : after);
-    const name = attempt === 1 && (await near) ? "near" : "far";
+    const found = (attempt === 1 && (await distance)) || "far";
+    seemsFast = found === "fast";
+    run(found === "far" ? "far" : "near");
+  }
+
+  /** The line is not as fast as it seemed: the same attempt, with every byte counted. */
+  function countAll() {
+    seemsFast = false;
+    worker?.terminate();
+    run("far");
+  }
+
+  /** @param {"near" | "far"} name  see worker.js */
+  function run(name) {
     if (status.state !== "loading") return; // stopped meanwhile
+    rearm();
+    const address = attempt > 1 ? `${url}#${attempt}` : url;
     try {
       worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name });
     } catch (error) {
@@ -95,9 +117,9 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     if ("id" in message) return settle(message);
     if (message.type === "failed") return void fail(message.stage, message.reason);
     if (message.type === "ready") return ready();
-    rearm();
     const { stage, done, total } = message;
     change(total ? { stage, done, total } : { stage });
+    rearm();
   }
 
   function ready() {

@@ -18,8 +18,11 @@ function isFast() {
   return effectiveType === "4g" && downlink >= FAST && (told.deviceMemory ?? 4) >= 4;
 }
 
-/** Whether Python's files are on this device or on a fast line. @param {Promise<boolean>} isKept  see `startInTime` */
-export const isNear = async (isKept) => (await isKept) || isFast();
+/** Where Python's files are: on this device, at the end of a line that seems fast, or neither.
+ * @typedef {"here" | "fast" | "far"} Distance */
+
+/** @param {Promise<boolean>} isKept  see `startInTime` @returns {Promise<Distance>} */
+export const distanceOf = async (isKept) => ((await isKept) ? "here" : isFast() ? "fast" : "far");
 
 /** What is waited for, but not for ever. @param {number} milliseconds @param {Promise<unknown>} promise */
 export function atMost(milliseconds, promise) {
