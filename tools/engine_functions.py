@@ -37,6 +37,7 @@ from stopsms.runtime.engine.functions import FILE, names_of, of_calls  # noqa: E
 from stopsms.runtime.inputs import PYODIDE, own_files, sample_requests  # noqa: E402
 from stopsms.runtime.node_job import run_job  # noqa: E402
 
+from sender_lookup.intake.request import HAPPENED, QUESTIONS  # noqa: E402
 from tests.e2e.browser import launch  # noqa: E402
 from tests.engines import firefox, webkit  # noqa: E402
 from tests.engines.engine import Engine, wait  # noqa: E402
@@ -44,20 +45,32 @@ from tests.engines.engine import Engine, wait  # noqa: E402
 PACKAGE = ROOT / "sender_lookup"
 CACHE = ROOT / ".cache"
 CORPUS = ROOT / "corpus"
-GARBAGE = Path(__file__).with_name("garbage_of_every_kind.py")
+EVERYDAY = Path(__file__).with_name("everyday_python.py")
 LANGUAGES = ("fr", "es", "gl", "en")
 TODAY = "2026-11-27"
 OTHERS = ("draft", "evidence", "calendar", "wrong")  # operations that take a message as a lookup does
 ONE_IN = 20  # messages for each of them
 START = "start"
 HEAD_OF_PROFILE = 8  # bytes: a hash of the module
-MEMORY = "memory"  # the stage of a script, which no request shows: when Python looks for garbage depends on the day
+PYTHON = "python"  # the stage of that script
 BROWSERS = "browsers"  # the stage of what no request in Node calls
 IN_BROWSERS = 10  # there one request in so many: what differs is between Python and JavaScript
 FACTS = {
     "name": "Zoé Ñ", "address": "1 rue X\n75001 Paris", "company": "Modalia", "sender": "36180",
     "received": "2026-11-22T21:00", "stop_sent": "2026-10-01", "letter_sent": "2026-10-10", "text": "-50 % \u20ac STOP",
 }  # fmt: skip
+FORM = {  # as the page sends it
+    "text": "", "sender": "", "country": "FR", "received": "", "knows_sender": "", "own_number": "", "happened": [],
+    "answers": {}, "stop_sent": "", "letter_sent": "",
+}  # fmt: skip
+TOLD: tuple[dict[str, Any], ...] = (  # what a person says about a message, or asks besides
+    {}, {}, {}, {"knows_sender": "yes"}, {"knows_sender": "no"},
+    {"stop_sent": "2026-11-20"}, {"stop_sent": "2026-09-01"}, {"letter_sent": "2026-10-10"},
+    {"letter_sent": "2026-11-20", "stop_sent": "2026-11-01"}, {"own_number": "0612345678"},
+    {"question": "J'ai cliqué sur le lien, que faire ?"}, {"received": "2026-11-22T21:00"}, {"received": "2026-11-22"},
+    *({"happened": [code]} for code in HAPPENED), {"happened": [*HAPPENED]},
+    *({"answers": {question: answer}} for question in QUESTIONS for answer in ("yes", "no")),
+)  # fmt: skip
 UNUSUAL = (  # what nobody types, and what the page must live through
     "", "[]", "{", '{"op": 1}', '{"op": "lookup"}', '{"op": "lookup", "today": "2026-11-27", "request": 3}',
     '{"op": "letter", "id": 7, "country": "??", "facts": []}', '{"op": "qr", "uri": "mailto:x"}',
@@ -112,12 +125,12 @@ PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>counting</title><script ty
 
 
 def messages() -> Iterator[dict[str, Any]]:
-    """What a person would ask about each message of the corpus, in one language after the other."""
+    """What a person asks about each message of the corpus, in one language after the other, with what they say."""
     lines = [line for path in sorted(CORPUS.rglob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    for language, line in zip(cycle(LANGUAGES), lines, strict=False):
+    for language, told, line in zip(cycle(LANGUAGES), cycle(TOLD), lines, strict=False):
         case = json.loads(line)
-        fields = ("sender", "text", "country", "received", "happened", "clicked", "knows_sender", "stop_sent")
-        yield {"language": language, "today": TODAY, "request": {name: case[name] for name in fields if case.get(name)}}
+        given = {name: case[name] for name in ("sender", "text", "country", "received") if case.get(name)}
+        yield {"language": language, "today": TODAY, "request": {**FORM, **given, **told, "language": language}}
 
 
 def stages() -> dict[str, list[str]]:
@@ -164,10 +177,10 @@ def in_node(folder: Path, manifest: Manifest, asked: dict[str, list[str]], room:
     """What each stage has called, in Node."""
     paths = {name: str(folder / file["address"].removeprefix("../")) for name, file in manifest["files"].items()}
     stages = [{"requests": requests, "script": ""} for requests in asked.values()]
-    stages.append({"requests": [], "script": GARBAGE.read_text("utf-8")})
+    stages.append({"requests": [], "script": EVERYDAY.read_text("utf-8")})
     with tempfile.TemporaryDirectory() as scratch:
         report = run_job(Path(scratch), mode="count", paths=paths, manifest=manifest, stages=stages, room=room)
-    return [(stage, called(profile)) for stage, profile in zip([*asked, MEMORY], report["profiles"], strict=True)]
+    return [(stage, called(profile)) for stage, profile in zip([*asked, PYTHON], report["profiles"], strict=True)]
 
 
 class Chromium:
