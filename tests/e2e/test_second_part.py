@@ -20,7 +20,7 @@ KEPT = "html[data-kept-pages][data-kept-python]"
 
 @pytest.fixture
 def folder(dist: Path) -> Path:
-    """The build; a test that asks for `without_letters` has another one."""
+    """The build; those of a class below have another one."""
     if not is_split(dist):
         pytest.skip("the engine is in one piece here")
     return dist
@@ -41,32 +41,28 @@ class TestOfEverybody:
     """What people do."""
 
     def test_nothing_asks_for_it(self, home: Home, site: Served) -> None:
-        page = home.page
         home.ask("fr", sender="MODALIA", text=TEXT, received="2026-11-20T10:00").expect(
             verdict="stop", action="send_sms"
         )
         open_letter(home)
-        page.locator("[data-evidence]").first.click()
-        expect(page.locator("[data-evidence-panel]")).to_be_visible()
+        open_sheet(home)
         home.ask("es", sender="CORREOS", text="Su paquete está retenido, pague 1,99 en correos-pago.example/x")
         home.ask("en", sender="+81 90-1234-5678")
-        page.goto(f"{home.address}fr/check-a-draft/")
-
         assert times(site) == 0
 
 
-class TestWithoutLetters:
-    """Where the first part cannot write a letter."""
+class TestWithoutSheets:
+    """Where the first part cannot make an evidence sheet."""
 
     @pytest.fixture
     def folder(self, folder: Path) -> Path:
         return thin()
 
-    def test_a_letter_has_it(self, home: Home, site: Served) -> None:
+    def test_a_sheet_has_it(self, home: Home, site: Served) -> None:
         home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
         before = times(site)
 
-        open_letter(home)
+        open_sheet(home)
 
         assert (before, times(site)) == (0, 1)
 
@@ -78,18 +74,20 @@ class TestWithoutLetters:
         site.is_down = True
 
         home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
-        open_letter(home)
+        open_sheet(home)
 
-    def test_where_it_cannot_be_had_python_starts_anew(self, home: Home, site: Served, watch: Watch) -> None:
+    def test_where_it_cannot_be_had_it_is_said_and_the_next_question_has_an_answer(
+        self, home: Home, site: Served, watch: Watch
+    ) -> None:
         watch.expect("404", "Failed to load")
         site.faults[SECOND] = None
         home.ask("fr", sender="MODALIA", text=TEXT)
-        home.page.locator("[data-letter]").first.click()
-        expect(home.page.locator("[data-letter-failed]")).to_be_visible()
+        home.page.locator("[data-evidence]").first.click()
+        expect(home.page.locator("[data-failed]")).to_be_visible()
 
         site.faults.clear()
-        home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
-        open_letter(home)
+        home.fill(sender="36179").submit()
+        home.ready().expect(verdict="stop", action="send_sms")
 
 
 def times(site: Served) -> int:
@@ -100,3 +98,8 @@ def times(site: Served) -> int:
 def open_letter(home: Home) -> None:
     home.page.locator("[data-letter]").first.click()
     expect(home.page.locator("textarea[name=letter]")).not_to_have_value("")
+
+
+def open_sheet(home: Home) -> None:
+    home.page.locator("[data-evidence]").first.click()
+    expect(home.page.locator("[data-evidence-sheet]")).to_contain_text("MODALIA")

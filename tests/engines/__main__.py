@@ -15,7 +15,7 @@ from tests.engines import firefox, webkit
 from tests.engines.engine import DriverError, Engine, EngineError
 from tests.engines.install import ensure, install_missing
 from tests.engines.path import walk
-from tests.pages.built import built
+from tests.pages.built import built, is_split, thin
 
 ENGINES: dict[str, tuple[Callable[[], AbstractContextManager[Engine]], tuple[str, ...]]] = {
     "firefox": (firefox.opened, firefox.PROGRAMS),
@@ -55,6 +55,7 @@ def main(arguments: list[str]) -> int:
     else:
         ensure(program for name in wanted for program in ENGINES[name][1])
     dist = built()[1]
+    dist = thin() if is_split(dist) else dist
     went_well = [drive(name, dist) for name in wanted]  # each, also after one that failed
     return 0 if all(went_well) else 1
 

@@ -1,4 +1,4 @@
-"""The path that everybody takes: the answer at once, Python's answer, a letter, a scam, and the same without a network.
+"""The path that everybody takes: answer at once, Python's answer, a letter, a sheet, a scam, the same without a network.
 
 One visit with an empty cache, then one with the server gone. What must not happen on the way: a STOP link under a
 message that was not read or that is a scam, an error, a request with something typed in it.
@@ -93,6 +93,11 @@ class Walk:
         if len(self.engine.run(LETTER)) < 100:
             raise EngineError("the letter is empty")
 
+    def sheet(self) -> None:
+        """An evidence sheet: in the build of these tests, what needs the second part of Python's engine."""
+        self.engine.tap("[data-evidence]")
+        wait(self.engine, "[data-evidence-sheet] *")
+
     def scam(self) -> None:
         """A scam that prints a STOP: no answer to it."""
         self._ask("06 12 34 56 78", SCAM)
@@ -113,6 +118,7 @@ class Walk:
         self.times["Python's answer without a network, after the button"] = (time.perf_counter() - began) * 1000
         self._expect(state="ready", source="python", verdict="stop", action="send_sms", link=STOP_LINK)
         self.letter()
+        self.sheet()
 
     def faults(self) -> None:
         """Nothing went wrong unseen, and nothing typed was sent."""
@@ -152,6 +158,6 @@ def walk(engine: Engine, dist: Path) -> dict[str, float]:
     with observed(dist, extra={"Connection": "close"}) as site:
         site.held.add("/worker.js")
         on = Walk(engine, site)
-        _go([on.open, on.answer_at_once, on.answer_by_python, on.letter, on.scam, on.faults, on.kept])
+        _go([on.open, on.answer_at_once, on.answer_by_python, on.letter, on.sheet, on.scam, on.faults, on.kept])
     _go([on.offline, on.faults])
     return on.times

@@ -92,7 +92,7 @@ def _reword(site: Site, now: Path, target: Path) -> None:
 
 
 def thin() -> Path:
-    """The same build, whose engine has all that letters need in its second part."""
+    """The same build, whose engine has what only an evidence sheet needs in its second part."""
     site, now = built()
     target = now.parent.parent / "thin" / "dist"
     with _alone(target.parents[1]):
@@ -103,7 +103,7 @@ def thin() -> Path:
 
 
 def _make_thin(site: Site, now: Path, target: Path) -> None:
-    listed = read_functions().without("letter")
+    listed = read_functions().without("evidence")
     engine = Part(ENGINE, engine_of(PYODIDE, Choice.SPLIT, CACHE / "engines", listed).files)
     manifest = manifest_of((start_of(now) / "worker.js").read_bytes())
     manifest["files"] |= describe([engine], {})["files"]

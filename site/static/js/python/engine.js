@@ -6,6 +6,9 @@
 // States: loading -> ready | failed. A start is tried twice, each time with a new worker, because a Pyodide that has
 // stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
 //
+// Python's engine comes in two parts, of which nearly every call needs the first alone. Where one needs the second, a
+// worker with both takes over, and is asked the same again.
+//
 // On a fast line not all bytes are counted. A line that only seems fast is told by a short silence: then the same start
 // begins again and counts them, so that the reader sees how far it is.
 
@@ -63,6 +66,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
   let asked = 0;
   let attempt = 0;
   let seemsFast = false; // the line of this start
+  let needsAll = false; // the engine's second part as well
   let isEnding = false;
 
   /** @param {Partial<Status>} change */
@@ -90,6 +94,16 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     run(found === "far" ? "far" : "near");
   }
 
+  /** A call needs what the first part of the engine has not, and has left Python in the middle of it. What was asked
+   * stays asked. */
+  function startWithAll() {
+    worker?.terminate();
+    needsAll = true;
+    attempt = 0;
+    change({ state: "loading", stage: "download", done: 0 });
+    void start();
+  }
+
   /** The line is not as fast as it seemed: the same attempt, with every byte counted. */
   function countAll() {
     seemsFast = false;
@@ -103,11 +117,12 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     rearm();
     const address = attempt > 1 ? `${url}#${attempt}` : url;
     try {
-      worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name });
+      worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: needsAll ? `${name} all` : name });
     } catch (error) {
       return fail(status.stage, reasonOf(error)); // some browsers refuse at once, where others send an event
     }
-    worker.addEventListener("message", ({ data }) => receive(data));
+    const mine = worker;
+    worker.addEventListener("message", ({ data }) => mine === worker && receive(data)); // one that was ended may have said more
     // The worker's own script cannot be fetched or read; errors inside it come as messages.
     worker.addEventListener("error", (event) => void fail(status.stage, event.message || "the worker did not start"));
   }
@@ -117,6 +132,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     if ("id" in message) return settle(message);
     if (message.type === "failed") return void fail(message.stage, message.reason);
     if (message.type === "ready") return ready();
+    if (message.type === "lacking") return startWithAll();
     const { stage, done, total } = message;
     change(total ? { stage, done, total } : { stage });
     rearm();
@@ -143,8 +159,23 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     clearTimeout(timer);
     worker?.terminate();
     if (attempt < attempts) return start();
+    if (needsAll) return startWithLess(reason);
     isEnding = true;
     change({ state: "failed", stage, reason, isCutOff: !(await isReached(url)) });
+    reject(reason);
+  }
+
+  /** The second part is not to be had: what needs it has no answer, and the next question may not need it.
+   * @param {string} reason */
+  function startWithLess(reason) {
+    needsAll = false;
+    attempt = 0;
+    reject(reason);
+    return start();
+  }
+
+  /** @param {string} reason */
+  function reject(reason) {
     for (const asker of waiting.values()) asker.reject(new Error(reason));
     waiting.clear();
   }

@@ -2,11 +2,11 @@
 // each under an address that changes with its content (stopsms/runtime/parts.py): so they are always of one build, and
 // what another build has as well is not fetched again. A hash in the worker's address (worker.js#2) says that this is a
 // further attempt: past the HTTP cache, which may hold the fault. Its name says whether the files are "near" (on this
-// device, or on a fast line) or "far".
+// device, or on a fast line) or "far", and "near all" or "far all" that the engine is to have both its parts.
 //
 // In:  {id, request}                              request and response are JSON texts that this file never looks into
 // Out: {type: "progress", stage, done, total}     stage: download (bytes, inflated), start, import
-//      {type: "ready"} | {type: "failed", stage, reason}
+//      {type: "ready"} | {type: "failed", stage, reason} | {type: "lacking"}: all is lost, ask a worker that has all
 //      {id, response} | {id, error}
 
 /** @typedef {{address: string, inflated: number, sha256: string}} File  where it lies, seen from here; its length in memory;
@@ -15,7 +15,8 @@
  *   Python imports from at its start */
 
 const MANIFEST = /** @type {Manifest} */ ({ entry: "", lock: {}, path: [], files: {} });
-const IS_NEAR = self.name === "near";
+const IS_NEAR = self.name.startsWith("near");
+const NEEDS_ALL = self.name.endsWith(" all");
 const WASM = "pyodide.asm.wasm";
 const LOADER = "pyodide.mjs";
 const GLUE = "pyodide.asm.mjs";
@@ -26,7 +27,7 @@ const REGIONS = "regions.zip.bin"; // phone metadata of rare regions: fetched wh
 let stage = "download";
 let reported = 0;
 /** @type {Record<string, number>} bytes that have come, for each file that is counted */
-const received = Object.fromEntries([WASM, STDLIB, ...MANIFEST.path].map((name) => [name, 0]));
+const received = Object.fromEntries([WASM, ...(NEEDS_ALL ? [SECOND] : []), STDLIB, ...MANIFEST.path].map((name) => [name, 0]));
 
 /** @param {string} name @returns {string} */
 const addressOf = (name) => new URL(MANIFEST.files[name].address, import.meta.url).href;
@@ -102,14 +103,14 @@ async function archive(name) {
 /** Compiled while it comes, and before Pyodide asks for it: a wrong file or a policy that forbids it is known at once,
  * where `loadPyodide` would neither resolve nor reject. A browser keeps the machine code for the next visit only of a
  * response that is handed over as it came: where the files are near, nobody waits for them, and its bytes are not counted.
- * @returns {Promise<WebAssembly.Module>} */
-async function wasm() {
+ * @param {string} name @returns {Promise<WebAssembly.Module>} */
+async function wasm(name) {
   const headers = { "Content-Type": "application/wasm" };
-  const response = await get(WASM);
+  const response = await get(name);
   if (!IS_NEAR || response.headers.get("Content-Type") !== headers["Content-Type"]) {
-    return WebAssembly.compileStreaming(new Response(response.body.pipeThrough(counter(WASM)), { headers }));
+    return WebAssembly.compileStreaming(new Response(response.body.pipeThrough(counter(name)), { headers }));
   }
-  delete received[WASM];
+  delete received[name];
   return WebAssembly.compileStreaming(response);
 }
 
@@ -124,26 +125,19 @@ async function module(name) {
 const named = (name, promise) => promise.catch((problem) => Promise.reject(broken(name, problem)));
 
 // Everything at once: no file waits until another one is known.
-const compiled = named(WASM, wasm());
+const compiled = named(WASM, wasm(WASM));
+const second = NEEDS_ALL ? named(SECOND, wasm(SECOND)) : undefined;
 const stdlib = named(STDLIB, archive(STDLIB));
 const archives = Promise.all(MANIFEST.path.map((name) => named(name, archive(name))));
 const loader = /** @type {Promise<typeof import("pyodide")>} */ (named(LOADER, module(LOADER)));
 const glue = named(GLUE, module(GLUE));
 
-/** The engine's second part, which puts its functions into the table of the first one. At once, because a call is under
- * way that cannot wait: without it Python has lost its way for good.
- * @param {WebAssembly.Exports} primary */
-function addSecond(primary) {
-  try {
-    const request = new XMLHttpRequest();
-    request.open("GET", addressOf(SECOND), false);
-    request.responseType = "arraybuffer";
-    request.send();
-    if (request.status !== 200) throw new Error(`HTTP status ${request.status}`);
-    new WebAssembly.Instance(new WebAssembly.Module(request.response), { primary });
-  } catch (problem) {
-    throw broken(SECOND, problem);
-  }
+/** What the first part of the engine calls in place of a function of the second. The call cannot wait for a download,
+ * and a synchronous one would pass by the service worker in some browsers: this Python is lost, the next one has both. */
+function lack() {
+  post({ type: "lacking" });
+  console.error = () => {}; // Pyodide would tell the reader's console how it ended, and to report it
+  throw new Error(`${SECOND} is needed`);
 }
 
 /** Pyodide fetches and compiles two of these itself, one after the other. It is given what is already on its way.
@@ -158,8 +152,9 @@ function lendToPyodide() {
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const module = await compiled;
-    const second = { load: () => addSecond(instance.exports) };
-    const instance = await WebAssembly.instantiate(module, { ...imports, second });
+    const instance = await WebAssembly.instantiate(module, { ...imports, second: { load: lack } });
+    // It puts its functions into the table of the first.
+    if (second) await WebAssembly.instantiate(await second, { primary: instance.exports });
     return { module, instance };
   };
   return () => {
@@ -195,7 +190,7 @@ async function load() {
 /** @returns {Promise<Python>} */
 async function start() {
   const takeBack = lendToPyodide();
-  const parts = Promise.all([compiled, stdlib, archives, loader, glue]).then(() => enter("start"));
+  const parts = Promise.all([compiled, second, stdlib, archives, loader, glue]).then(() => enter("start"));
   const [python] = await Promise.all([load(), parts]); // rejects as soon as a part does, also while `load` hangs
   takeBack();
   return python;
