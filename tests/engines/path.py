@@ -1,4 +1,4 @@
-"""The path that everybody takes: answer at once, Python's answer, a letter, a sheet, a scam, the same without a network.
+"""The path that everybody takes: the answer at once, Python's, a letter, a sheet, a scam, the same without a network.
 
 One visit with an empty cache, then one with the server gone. What must not happen on the way: a STOP link under a
 message that was not read or that is a scam, an error, a request with something typed in it.
