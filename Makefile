@@ -5,15 +5,15 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 NPM_STAMP := site/node_modules/.installed
 
-.PHONY: serve build test test-all test-engines mutants bench screenshots check format locale clean
+.PHONY: serve build test test-all test-engines mutants bench screenshots check format locale browser binaryen clean
 
-serve: $(STAMP) $(NPM_STAMP) locale  ## build everything and serve it on http://localhost:8000
+serve: $(STAMP) $(NPM_STAMP) locale binaryen  ## build everything and serve it on http://localhost:8000
 	$(PY) build.py --serve 8000
 
-build: $(STAMP) $(NPM_STAMP) locale  ## write dist/
+build: $(STAMP) $(NPM_STAMP) locale binaryen  ## write dist/
 	$(PY) build.py
 
-test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
+test: $(STAMP) $(NPM_STAMP) locale browser binaryen  ## everything that CI runs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -25,13 +25,13 @@ test: $(STAMP) $(NPM_STAMP) locale browser  ## everything that CI runs
 test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
 	STOP_SMS_ALL_PAGES=1 $(MAKE) test
 
-test-engines: $(STAMP) $(NPM_STAMP) locale  ## the main path in Firefox ESR and WebKitGTK
+test-engines: $(STAMP) $(NPM_STAMP) locale binaryen  ## the main path in Firefox ESR and WebKitGTK
 	$(PY) -m tests.engines
 
 mutants: $(STAMP) locale  ## small changes of the code that judges: which of them does no test notice? (20 minutes)
 	$(PY) -m tests.mutants
 
-bench: $(STAMP) $(NPM_STAMP) locale browser  ## ratios, bytes and lookups per second
+bench: $(STAMP) $(NPM_STAMP) locale browser binaryen  ## ratios, bytes and lookups per second
 	$(PY) -m tests.bench
 
 screenshots: $(STAMP) $(NPM_STAMP) locale browser  ## pictures of every kind of page in screenshots/
@@ -49,6 +49,9 @@ locale: $(STAMP)
 
 browser: $(STAMP)
 	@$(PY) -m tests.e2e.browser
+
+binaryen: $(STAMP)  # without it the build ships the whole engine, and says so
+	@command -v wasm-split >/dev/null || $(PY) -c "from tests.e2e.browser import install_from_debian as get; get('binaryen')"
 
 $(STAMP): pyproject.toml hatch_build.py
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)

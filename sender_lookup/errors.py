@@ -33,5 +33,10 @@ class UnknownLetterError(SenderLookupError, ValueError):
     code = "unknown_letter"
 
 
+class MissingPackError(SenderLookupError, LookupError):
+    """A file of the package is in a pack that is not here; the error's text is the pack's name. A browser gets the
+    words of a language and the rules of a country when it asks for them."""
+
+
 class MissingRegionsError(SenderLookupError, LookupError):
     """The metadata of the number's region are not here: a browser gets those of rare regions when it asks for them."""

@@ -6,11 +6,11 @@ in the browser. A `folder` takes the place of the packaged data: tests and autho
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from os.path import dirname, join
 from typing import TYPE_CHECKING, Any
 
-from .errors import RuleError
+from .errors import MissingPackError, RuleError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 HERE = dirname(__file__)
 LOADER: Any = __spec__.loader  # its type does not say that it reads files
 _other_tables: list[Callable[[str], dict[str, Any] | None]] = []
+_other_files: list[Callable[[str], bytes | None]] = []
+_packed: dict[str, str] = {}
 
 
 def tables_come_from(read: Callable[[str], dict[str, Any] | None]) -> None:
@@ -25,15 +27,37 @@ def tables_come_from(read: Callable[[str], dict[str, Any] | None]) -> None:
     _other_tables[:] = [read]
 
 
+def files_come_from(read: Callable[[str], bytes | None]) -> None:
+    """For a host that holds some packaged files elsewhere: `read` is asked for what is not beside this module."""
+    _other_files.append(read)
+
+
+def files_are_packed(packs: Mapping[str, str]) -> None:
+    """For a host that gets some files later: their names, each with that of its pack."""
+    _packed.update(packs)
+
+
 def read_bytes(name: str, folder: Path | None = None) -> bytes | None:
-    """The bytes of a packaged file (`name` relative to the package), or None where it does not exist."""
+    """The bytes of a packaged file (`name` relative to the package), or None where it does not exist.
+
+    Raises MissingPackError where a host has told that it gets the file later (`files_are_packed`).
+    """
     if folder is not None:
         path = folder / name.removeprefix("data/")
         return path.read_bytes() if path.is_file() else None
     try:
         return LOADER.get_data(join(HERE, name))  # type: ignore[no-any-return]
     except OSError:
-        return None
+        return _read_elsewhere(name)
+
+
+def _read_elsewhere(name: str) -> bytes | None:
+    for read in _other_files:
+        if (content := read(name)) is not None:
+            return content
+    if name in _packed:
+        raise MissingPackError(_packed[name])
+    return None
 
 
 def read_text(name: str, folder: Path | None = None) -> str | None:

@@ -37,7 +37,7 @@ def respond(request_json: str) -> str:
     """The answer to one call; what cannot be answered is `{"error": {"code", "message"}}`: no JSON, no operation of
     ours or a field that is missing are a `bad_request` like any other.
 
-    The one exception is MissingRegionsError (`numbers`): the worker fetches what is missing and asks again.
+    The exceptions are MissingPackError and MissingRegionsError: the worker fetches what is missing and asks again.
     """
     language = DEFAULT_LANGUAGE
     try:

@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 from ..companies.lists import FOLDER as COMPANIES
 from ..config import ROOT, Site
 from ..errors import BuildError, Problem
+from ..runtime.parts import CORE
 from ..views.slugs import old_paths
 
 SOURCE = ROOT / "site" / "static" / "js" / "offline" / "sw.js"
 NAME = "sw.js"
 # What stands in the source.
-EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], languages: {} }'
+EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], packs: {}, languages: {} }'
 NOT_KEPT = ("_headers", "robots.txt", "sitemap.xml", "404.html", NAME)
 NOT_OF_PAGES = (NAME, "worker.js", "embed.js")  # scripts that lie in static/js as sources
 
@@ -47,6 +48,7 @@ def describe(site: Site, out: Path) -> dict[str, Any]:
         for path in sorted(out.rglob("*"))
         if is_kept(path, out) and (address := address_of(path, out, base)) not in old
     }
+    packs = {name: a for a in files if a.startswith(f"{base}runtime/") and (name := pack_in(a))}
     whole = hashlib.sha256(json.dumps(files, sort_keys=True).encode() + SOURCE.read_bytes()).hexdigest()
     return {
         "version": whole[:12],
@@ -54,9 +56,21 @@ def describe(site: Site, out: Path) -> dict[str, Any]:
         "runtime": base + site.runtime if site.runtime else "",
         "files": files,
         "shared": [a for a in files if a.startswith(f"{base}static/") and f"/{COMPANIES}/" not in a],
-        "python": [a for a in files if a.startswith(f"{base}runtime/")],
+        "python": [a for a in files if a.startswith(f"{base}runtime/") and a not in packs.values()],
+        "packs": packs,
         "languages": {language: of_language(site, language, base, list(files)) for language in site.languages},
     }
+
+
+def pack_in(address: str) -> str:
+    """The pack of Python's that is a part of its own at this address; empty where there is none.
+
+    >>> pack_in("/runtime/words-fr-0a1b2c/words-fr.zip.bin"), pack_in("/runtime/core-0a1b2c/core.zip.bin")
+    ('words-fr', '')
+    """
+    folder, _, file = address.removesuffix(".zip.bin").rpartition("/")
+    part = folder.rpartition("/")[2].rpartition("-")[0]
+    return part if part == file and part != CORE else ""
 
 
 def is_kept(path: Path, out: Path) -> bool:

@@ -3,6 +3,7 @@
 <out>/engine-<hash>/   pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm, second.wasm where it is in two parts
 <out>/library-<hash>/  stdlib.zip.bin, packages.zip.bin, regions.zip.bin
 <out>/core-<hash>/     core.zip.bin
+<out>/<pack>-<hash>/   <pack>.zip.bin: words-fr, fr ...
 <out>/start-<hash>/    worker.js: `static/js/python/worker.js` with the manifest, which names the files of the others
 """
 
@@ -23,7 +24,7 @@ from .engine import Choice, engine_of
 from .engine.functions import Functions
 from .inputs import ENTRY, PYODIDE, REQUESTS, WORKER, fingerprint, place_of, sample_requests, sources
 from .node_job import Compiled, check_runtime, compile_sources
-from .parts import ARCHIVES, ENGINE, LIBRARY, START, STDLIB, Part, divide
+from .parts import ARCHIVES, ENGINE, LIBRARY, START, STDLIB, Archive, Part, divide
 from .tables_as_json import derive
 
 EMPTY = '{ entry: "", lock: {}, path: [], files: {} }'  # what stands in the source of the worker
@@ -94,7 +95,7 @@ def make_runtime(folder: Path, files: dict[str, bytes], engine: Mapping[str, byt
     check_templates(data, compiled.packages)
     divided = divide(compiled.packages | data)
     zips = {STDLIB: pack(compiled.stdlib), **{archive.name: pack(found) for archive, found in divided.items()}}
-    parts = make_parts(zips, engine)
+    parts = make_parts(zips, engine, divided)
     manifest = describe(parts, {name: len(content) for name, content in zips.items()})
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent) as scratch:
@@ -114,9 +115,11 @@ def check_templates(data: Iterable[str], packages: Iterable[str]) -> None:
         raise BuildError(Problem(place_of(REQUESTS), 0, what, "write one that needs the others"))
 
 
-def make_parts(zips: Mapping[str, bytes], engine: Mapping[str, bytes]) -> list[Part]:
+def make_parts(
+    zips: Mapping[str, bytes], engine: Mapping[str, bytes], archives: Iterable[Archive] = ARCHIVES
+) -> list[Part]:
     """The parts that the worker loads: the engine's files, and the archives (name -> zip) in theirs."""
-    homes = {STDLIB: LIBRARY} | {archive.name: archive.part for archive in ARCHIVES}
+    homes = {STDLIB: LIBRARY} | {archive.name: archive.part for archive in archives}
     parts = {part: {name: squeeze(zips[name]) for name in zips if homes[name] == part} for part in homes.values()}
     return [Part(name, content) for name, content in ({ENGINE: engine} | parts).items()]
 

@@ -2,24 +2,38 @@
 
     engine   Pyodide's own files: change with its version
     library  standard library, other people's packages, phone metadata: change with a version, or with what we import
-    core     our package, code and words
+    core     our package: code, and the tables by which any message is read
+    words-*  the words for people in a language
+    fr, es.. the rules of a country, their sources, its letters
     start    the worker, which names the files of all others: changes with each of them
 
-Who comes again fetches the parts that changed. A further part is a row in `ARCHIVES`, before those that would take its
-files: `Archive("words-fr", "words-fr.zip.bin", lambda name: name.startswith("sender_lookup/data/words/fr."))`.
+Who comes again fetches the parts that changed. Words and rules of the page's language and country come with the first
+download, those of others when they are asked for: so it does not grow with their number. A further part is a row in
+`ARCHIVES`, before those that would take its files.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import BytecodeCache
 
 from .regions import is_rare
 
 ENGINE, LIBRARY, CORE, START = "engine", "library", "core", "start"
 STDLIB = "stdlib.zip.bin"  # of the part `library`; Python starts from it, so it is no row below
-OWN = ("sender_lookup/", "precompiled.bin")
+PACKAGE = "sender_lookup/"
+OWN = (PACKAGE, "precompiled.bin")
+PACKS = f"{PACKAGE}packs.json"  # tells the package which file is in which pack
+WORDS = re.compile(rf"{PACKAGE}locale/(\w+)/")
+RULES = re.compile(rf"{PACKAGE}data/([a-z]{{2}})\.(?:\w+\.)?json")
+LETTER = re.compile(rf"{PACKAGE}letters/(([A-Z]{{2}})/.+)")
+SHARED = "eu"  # claims and letters that many countries have: no country
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,38 @@ ARCHIVES = (
     Archive(LIBRARY, "regions.zip.bin", is_rare, at_start=False),
     Archive(LIBRARY, "packages.zip.bin", lambda name: True),
 )
+
+
+def pack_of(name: str) -> str:
+    """The pack that a file belongs to; empty where it comes at the start.
+
+    >>> pack_of("sender_lookup/locale/gl/LC_MESSAGES/messages.mo"), pack_of("sender_lookup/data/fr.claims.json")
+    ('words-gl', 'fr')
+    >>> pack_of("sender_lookup/data/eu.claims.json"), pack_of("sender_lookup/letters/ES/gl/not_for_me.txt.j2")
+    ('', 'es')
+    """
+    if found := WORDS.match(name):
+        return f"words-{found[1]}"
+    if found := RULES.fullmatch(name):
+        return found[1].replace(SHARED, "")
+    found = LETTER.fullmatch(name)
+    return found[2].lower().replace(SHARED, "") if found else ""
+
+
+def packs_of(names: Iterable[str]) -> dict[str, str]:
+    """File -> pack, for those that are in one; the bytecode of a letter lies with the letter."""
+    listed = list(names)
+    packs = {name: pack for name in listed if (pack := pack_of(name))}
+    key = BytecodeCache().get_cache_key
+    letters = {found[1]: packs[name] for name in packs if (found := LETTER.fullmatch(name))}
+    bytecode = {f"{PACKAGE}compiled/{key(letter, letter)}": pack for letter, pack in letters.items()}
+    return packs | {name: bytecode[name] for name in listed if name in bytecode}
+
+
+@cache
+def pack_archive(pack: str) -> Archive:
+    """The archive of a pack."""
+    return Archive(pack, f"{pack}.zip.bin", lambda _: False, at_start=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +114,10 @@ def divide(files: Mapping[str, bytes]) -> dict[Archive, dict[str, bytes]]:
     >>> {archive.name: list(content) for archive, content in divide(files).items()}["packages.zip.bin"]
     ['jinja2/ext.pyc']
     """
+    packs = packs_of(files)
+    listed = {name.removeprefix(PACKAGE): pack_archive(pack).name for name, pack in packs.items()}
     divided: dict[Archive, dict[str, bytes]] = {archive: {} for archive in ARCHIVES}
-    for name, content in files.items():
-        divided[next(archive for archive in ARCHIVES if archive.holds(name))][name] = content
+    for name, content in {**files, PACKS: json.dumps(listed, separators=(",", ":"), sort_keys=True).encode()}.items():
+        home = pack_archive(packs[name]) if name in packs else next(found for found in ARCHIVES if found.holds(name))
+        divided.setdefault(home, {})[name] = content
     return divided

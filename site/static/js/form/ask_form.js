@@ -31,6 +31,9 @@ import { trustUrl } from "../lib/trusted_types.js";
 
 const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is asked to warm up
 
+/** The words and rules that answer in a language about a line of a country. @param {string} language @param {string} country */
+const packsOf = (language, country) => [`words-${language}`, country.toLowerCase()];
+
 /** @template {Request} R @param {Page<R>} page */
 export function askForm({ form, first, op, request, show, onAsk, onClear, onFail, waiting, after }) {
   const { language = "en", runtime = "" } = form.dataset;
@@ -52,7 +55,8 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   function start() {
     if (engine || !runtime) return engine;
     const warmUp = asText({ op, request: { ...SAMPLE, country: form.country.value } });
-    engine = startEngine(runtime, { onChange: showProgress, trustUrl, warmUp, after, distance: distanceOf(kept) });
+    const packs = packsOf(language, form.country.value);
+    engine = startEngine(runtime, { onChange: showProgress, trustUrl, warmUp, after, packs, distance: distanceOf(kept) });
     return engine;
   }
 
@@ -70,7 +74,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   function showProgress(status) {
     const { state, reason } = status;
     began ||= performance.now();
-    if (state === "ready") void keepRuntime();
+    if (state === "ready") void keepRuntime(packsOf(language, form.country.value));
     if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
     if (state === "failed") return fail(reason);
     if (!isUsed) return; // fetched ahead, in silence

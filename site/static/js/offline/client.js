@@ -36,10 +36,10 @@ export async function isKept(runtime) {
   return (await atMost(TELLS_WITHIN, ask(container.controller, { type: "kept", runtime }))) === true;
 }
 
-/** Have Python kept, which this page has just used. */
-export async function keepRuntime() {
+/** Have Python kept, which this page has just used. @param {string[]} packs  words and rules that came with it */
+export async function keepRuntime(packs) {
   const active = (await container?.ready)?.active;
-  if (active && (await ask(active, { type: "keep-runtime" }))) document.documentElement.dataset.keptPython = "";
+  if (active && (await ask(active, { type: "keep-runtime", packs }))) document.documentElement.dataset.keptPython = "";
 }
 
 /** @param {Context} context */

@@ -11,15 +11,16 @@
 // What is shared to the installed app is held in this file's memory until the page takes it, and is written nowhere.
 
 /** @typedef {{home: string, start: string[], rest: string[]}} Language  start: what its home page needs; rest: its other pages */
-/** @typedef {{version: string, base: string, runtime: string, files: Record<string, string>, shared: string[], python: string[], languages: Record<string, Language>}} Build
- *   runtime: the folder of Python's worker; python: all files of Python */
+/** @typedef {{version: string, base: string, runtime: string, files: Record<string, string>, shared: string[], python: string[], packs: Record<string, string>, languages: Record<string, Language>}} Build
+ *   runtime: the folder of Python's worker; python: all files of Python but `packs`, by name: words of languages, rules of
+ *   countries, of which those in use are kept */
 /** @typedef {{request: Request, clientId: string, respondWith: (r: Promise<Response>) => void, waitUntil: (p: Promise<unknown>) => void}} FetchEvent */
 
-const BUILD = /** @type {Build} */ ({ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], languages: {} });
+const BUILD = /** @type {Build} */ ({ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], packs: {}, languages: {} });
 const OURS = `stop-sms ${BUILD.base} `;
 const SITE = `${OURS}site ${BUILD.version}`;
 const PYTHON = `${OURS}python`;
-const OF_PYTHON = new Set(BUILD.python);
+const OF_PYTHON = new Set([...BUILD.python, ...Object.values(BUILD.packs)]);
 const HELD_FOR = 60_000; // milliseconds: the page that takes it is on its way
 
 const worker = /** @type {any} */ (self);
@@ -81,9 +82,11 @@ async function keep(addresses, former = []) {
   await Promise.all(responses.map(([address, response]) => cache.put(address, response)));
 }
 
-async function keepRuntime() {
+/** @param {string[]} packs */
+async function keepRuntime(packs) {
   const cache = await caches.open(PYTHON);
-  for (const address of BUILD.python) if (!(await cache.match(address))) await cache.put(address, await fetchExact(address));
+  const used = packs.flatMap((pack) => BUILD.packs[pack] ?? []);
+  for (const address of [...BUILD.python, ...used]) if (!(await cache.match(address))) await cache.put(address, await fetchExact(address));
 }
 
 async function hasRuntime() {
@@ -108,12 +111,16 @@ async function install() {
   const known = had.filter((address) => address in BUILD.files && !OF_PYTHON.has(address));
   try {
     await keep([...BUILD.shared, ...started.flatMap(({ start }) => start), ...known], former);
-    if (had.some((address) => address.endsWith("/pyodide.asm.wasm"))) await keepRuntime();
+    if (had.some((address) => address.endsWith("/pyodide.asm.wasm"))) await keepRuntime(packsIn(had));
   } catch (error) {
     await caches.delete(SITE);
     throw error;
   }
 }
+
+/** The packs among kept files, also those of another build. @param {string[]} addresses */
+const packsIn = (addresses) =>
+  Object.keys(BUILD.packs).filter((pack) => addresses.some((address) => address.endsWith(`/${pack}.zip.bin`)));
 
 /** Nobody uses a former build any more. */
 async function dropOthers() {
@@ -221,7 +228,7 @@ async function answer({ data, ports, waitUntil }) {
   if (data.type === "take") return port.postMessage(take());
   if (data.type === "kept") return port.postMessage(data.runtime === BUILD.runtime && (await hasRuntime()));
   if (data.type === "use") return port.postMessage(await use(data.typed, waitUntil));
-  const kept = data.type === "keep-runtime" ? keepRuntime() : keepLanguage(data);
+  const kept = data.type === "keep-runtime" ? keepRuntime(data.packs) : keepLanguage(data);
   port.postMessage(await kept.then(() => true, () => false));
 }
 

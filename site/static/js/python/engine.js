@@ -27,6 +27,7 @@
  * @property {string} [warmUp]  a request for when Python is there and nobody has asked: its first answer costs ten times as
  *   much as a later one
  * @property {Promise<unknown>} [after]  what comes before the download
+ * @property {string[]} [packs]  words and rules that come with it: those of the page's language, those of a country
  * @property {Promise<Distance>} [distance]  of the files: of those that are here or come fast not all bytes are counted,
  *   and a browser may keep the machine code that it makes of them
  */
@@ -54,7 +55,7 @@ export function reasonOf(error) {
 
 /** Start Python from the folder of its worker, `.../runtime/start-<hash>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
-export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, distance } = {}) {
+export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, distance, packs = [] } = {}) {
   const url = new URL("worker.js", new URL(base, document.baseURI)).href;
   /** @type {Status} */
   let status = { state: "loading", stage: "download", done: 0, total: 0, reason: "", isCutOff: false };
@@ -117,7 +118,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     rearm();
     const address = attempt > 1 ? `${url}#${attempt}` : url;
     try {
-      worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: needsAll ? `${name} all` : name });
+      worker = new Worker(/** @type {string} */ (trustUrl(address)), { type: "module", name: [name, ...packs, ...(needsAll ? ["all"] : [])].join(" ") });
     } catch (error) {
       return fail(status.stage, reasonOf(error)); // some browsers refuse at once, where others send an event
     }

@@ -2,7 +2,8 @@
 // each under an address that changes with its content (stopsms/runtime/parts.py): so they are always of one build, and
 // what another build has as well is not fetched again. A hash in the worker's address (worker.js#2) says that this is a
 // further attempt: past the HTTP cache, which may hold the fault. Its name says whether the files are "near" (on this
-// device, or on a fast line) or "far", and "near all" or "far all" that the engine is to have both its parts.
+// device, or on a fast line) or "far", which words and rules come at the start ("far words-fr fr"), and with "all" that the
+// engine is to have both its parts.
 //
 // In:  {id, request}                              request and response are JSON texts that this file never looks into
 // Out: {type: "progress", stage, done, total}     stage: download (bytes, inflated), start, import
@@ -15,8 +16,9 @@
  *   Python imports from at its start */
 
 const MANIFEST = /** @type {Manifest} */ ({ entry: "", lock: {}, path: [], files: {} });
-const IS_NEAR = self.name.startsWith("near");
-const NEEDS_ALL = self.name.endsWith(" all");
+const [DISTANCE, ...NAMED] = self.name.split(" ");
+const IS_NEAR = DISTANCE === "near";
+const NEEDS_ALL = NAMED.includes("all");
 const WASM = "pyodide.asm.wasm";
 const LOADER = "pyodide.mjs";
 const GLUE = "pyodide.asm.mjs";
@@ -24,10 +26,14 @@ const STDLIB = "stdlib.zip.bin";
 const SECOND = "second.wasm"; // the engine's functions that only an unusual call needs; none where it is in one piece
 const REGIONS = "regions.zip.bin"; // phone metadata of rare regions: fetched when a number of theirs is asked about
 
+/** The archives with the words and rules that the page's first question needs. */
+const PACKS = NAMED.map((name) => `${name}.zip.bin`).filter((name) => name in MANIFEST.files);
+const AT_START = [...MANIFEST.path, ...PACKS];
+
 let stage = "download";
 let reported = 0;
 /** @type {Record<string, number>} bytes that have come, for each file that is counted */
-const received = Object.fromEntries([WASM, ...(NEEDS_ALL ? [SECOND] : []), STDLIB, ...MANIFEST.path].map((name) => [name, 0]));
+const received = Object.fromEntries([WASM, ...(NEEDS_ALL ? [SECOND] : []), STDLIB, ...AT_START].map((name) => [name, 0]));
 
 /** @param {string} name @returns {string} */
 const addressOf = (name) => new URL(MANIFEST.files[name].address, import.meta.url).href;
@@ -128,7 +134,7 @@ const named = (name, promise) => promise.catch((problem) => Promise.reject(broke
 const compiled = named(WASM, wasm(WASM));
 const second = NEEDS_ALL ? named(SECOND, wasm(SECOND)) : undefined;
 const stdlib = named(STDLIB, archive(STDLIB));
-const archives = Promise.all(MANIFEST.path.map((name) => named(name, archive(name))));
+const archives = Promise.all(AT_START.map((name) => named(name, archive(name))));
 const loader = /** @type {Promise<typeof import("pyodide")>} */ (named(LOADER, module(LOADER)));
 const glue = named(GLUE, module(GLUE));
 
@@ -177,11 +183,10 @@ async function load() {
   const contents = await archives;
   enter("import");
   const { add } = pyodide.pyimport("precompiled");
-  MANIFEST.path.forEach((name, n) => {
-    pyodide.FS.writeFile(`/${name}`, contents[n], { canOwn: true });
-    add(`/${name}`);
-  });
+  AT_START.forEach((name, n) => pyodide.FS.writeFile(`/${name}`, contents[n], { canOwn: true }));
+  for (const name of MANIFEST.path) add(`/${name}`);
   const { respond } = pyodide.pyimport(MANIFEST.entry);
+  for (const name of PACKS) addPack(pyodide, name);
   // startup.py switched it off: what a start makes is there to stay.
   pyodide.runPython("import gc; gc.freeze(); gc.enable()");
   return { pyodide, respond };
@@ -196,29 +201,40 @@ async function start() {
   return python;
 }
 
-/** Add the phone metadata that did not come at the start. @param {Python} python */
-async function addRegions({ pyodide }) {
-  received[REGIONS] = 0;
-  pyodide.FS.writeFile("/regions.zip", await named(REGIONS, archive(REGIONS)), { canOwn: true });
-  pyodide.runPython("import phonenumbers.data as data; data.__path__.append('/regions.zip/phonenumbers/data')");
+/** Let our package read from a pack. @param {import("pyodide").PyodideInterface} pyodide @param {string} name */
+const addPack = (pyodide, name) => pyodide.pyimport("sender_lookup.archive").add_pack(`/${name}`);
+
+/** Which archive an answer lacks. @param {any} error @returns {string | undefined} */
+function missingFor(error) {
+  if (error?.type === "MissingRegionsError") return REGIONS;
+  return error?.type === "MissingPackError" ? error.message.trim().split(" ").at(-1) : undefined;
 }
 
-/** @type {Promise<void> | undefined} */
-let regions;
+/** Add what did not come at the start. @param {Python} python @param {string} name */
+async function addMissing({ pyodide }, name) {
+  received[name] = 0;
+  pyodide.FS.writeFile(`/${name}`, await named(name, archive(name)), { canOwn: true });
+  if (name !== REGIONS) return addPack(pyodide, name);
+  pyodide.runPython(`import phonenumbers.data as data; data.__path__.append('/${name}/phonenumbers/data')`);
+}
+
+/** What is on its way, or here. @type {Map<string, Promise<void>>} */
+const added = new Map();
 
 /** @param {Python} python @param {string} request @returns {Promise<string>} */
 async function answer(python, request) {
   try {
     return python.respond(request);
   } catch (error) {
-    if (/** @type {any} */ (error)?.type !== "MissingRegionsError") throw error;
+    const name = missingFor(error);
+    if (!name) throw error;
+    if (!added.has(name)) added.set(name, addMissing(python, name));
+    await added.get(name)?.catch((problem) => {
+      added.delete(name); // the next question tries again
+      throw problem;
+    });
   }
-  regions ??= addRegions(python);
-  await regions.catch((problem) => {
-    regions = undefined; // the next question tries again
-    throw problem;
-  });
-  return python.respond(request);
+  return answer(python, request);
 }
 
 const started = start();

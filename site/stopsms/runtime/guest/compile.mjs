@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
+const REGIONS = "regions.zip.bin";
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** Pyodide with the folders of the job, and the module that works inside it. */
@@ -63,21 +64,24 @@ async function start({ paths, manifest, scratch }, whenSecond) {
   }
   const { respond } = pyodide.pyimport(manifest.entry);
   pyodide.runPython("import gc; gc.freeze(); gc.enable()");
-  const addRegions = () => {
-    pyodide.FS.writeFile("/regions.zip", gunzipSync(readFileSync(paths["regions.zip.bin"])));
-    pyodide.runPython("import phonenumbers.data as data; data.__path__.append('/regions.zip/phonenumbers/data')");
+  const { add_pack } = pyodide.pyimport("sender_lookup.archive");
+  const addMissing = (name) => {
+    pyodide.FS.writeFile(`/${name}`, gunzipSync(readFileSync(paths[name])));
+    if (name !== REGIONS) return add_pack(`/${name}`);
+    pyodide.runPython(`import phonenumbers.data as data; data.__path__.append('/${REGIONS}/phonenumbers/data')`);
   };
-  return { pyodide, exports, respond: (request) => answer(respond, request, addRegions) };
+  return { pyodide, exports, respond: (request) => answer(respond, request, addMissing) };
 }
 
-function answer(respond, request, addRegions) {
+function answer(respond, request, addMissing) {
   try {
     return respond(request);
   } catch (error) {
-    if (error?.type !== "MissingRegionsError") throw error;
+    if (error?.type === "MissingRegionsError") addMissing(REGIONS);
+    else if (error?.type === "MissingPackError") addMissing(error.message.trim().split(" ").at(-1));
+    else throw error;
   }
-  addRegions();
-  return respond(request);
+  return answer(respond, request, addMissing);
 }
 
 /** `needed`: the first request for which the engine's second part was loaded; null where none was. */
