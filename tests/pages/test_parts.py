@@ -8,7 +8,7 @@ from stopsms.runtime import assemble, parts
 from stopsms.runtime.archives import pack
 from stopsms.runtime.parts import ARCHIVES, STDLIB, Archive, Part, divide
 
-WORDS = "sender_lookup/data/words-fr.json"
+WORDS = "sender_lookup/data/words/fr.json"
 FILES = {
     WORDS: b"{}", "sender_lookup/worker.pyc": b"p", "jinja2/ext.pyc": b"j", "phonenumbers/data/region_JP.pyc": b"r"
 }  # fmt: skip
@@ -16,20 +16,21 @@ FILES = {
 
 def made(files: dict[str, bytes]) -> dict[str, Part]:
     """The parts that the worker loads, by name, but for Pyodide's own."""
-    zips = {STDLIB: pack({}), **{archive.name: pack(content) for archive, content in divide(files).items()}}
-    return {part.name: part for part in assemble.make_parts(zips, {}) if part.name != parts.ENGINE}
+    divided = divide(files)
+    zips = {STDLIB: pack({}), **{archive.name: pack(content) for archive, content in divided.items()}}
+    return {part.name: part for part in assemble.make_parts(zips, {}, divided) if part.name != parts.ENGINE}
 
 
 def test_a_further_part_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = (Archive("words-fr", "words-fr.zip.bin", WORDS.__eq__, at_start=False), *ARCHIVES)
+    table = (Archive("lexicon", "lexicon.zip.bin", WORDS.__eq__, at_start=False), *ARCHIVES)
     for module in (parts, assemble):
         monkeypatch.setattr(module, "ARCHIVES", table)
     before, after = made(FILES), made({**FILES, WORDS: b'{"word": 1}'})
     manifest = assemble.describe(after.values(), {})
 
-    assert set(after) == {"library", "core", "words-fr"}
-    assert [name for name in after if after[name].folder != before[name].folder] == ["words-fr"]
-    assert manifest["files"]["words-fr.zip.bin"]["address"] == f"../{after['words-fr'].folder}/words-fr.zip.bin"
+    assert set(after) == {"library", "core", "lexicon"}
+    assert [name for name in after if after[name].folder != before[name].folder] == ["lexicon"]
+    assert manifest["files"]["lexicon.zip.bin"]["address"] == f"../{after['words-fr'].folder}/lexicon.zip.bin"
     assert manifest["path"] == ["core.zip.bin", "packages.zip.bin"]  # the new one when somebody asks for it
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from stopsms.publish.service_worker import pack_in
 
 from tests.pages.built import reworded, start_of
 from tests.pages.service_worker import ACTIVATE, install, message, run
 
-VISIT = (message("keep", language="fr", whole=True), message("keep-runtime"))
+VISIT = (message("keep", language="fr", whole=True), message("keep-runtime", packs=["words-fr", "fr"]))
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,12 @@ def files_of_python(dist: Path) -> dict[str, bytes]:
     """Path -> content."""
     files = (path for path in (dist / "runtime").rglob("*") if path.is_file() and path.suffix not in (".br", ".gz"))
     return {f"/{path.relative_to(dist).as_posix()}": path.read_bytes() for path in files}
+
+
+def in_use(dist: Path) -> set[str]:
+    """Their paths, without the packs of other languages and countries than a French visit uses."""
+    others = {pack_in(path) for path in files_of_python(dist)} - {"", "words-fr", "fr"}
+    return {path for path in files_of_python(dist) if pack_in(path) not in others}
 
 
 def kept_message(dist: Path) -> dict[str, object]:
@@ -43,8 +50,8 @@ def test_that_is_all_that_is_fetched(dist: Path, later: Path) -> None:
     python = {path: length for path, length in update.fetched.items() if path.startswith("/runtime/")}
     pages = update.fetched.keys() - python.keys()
 
-    assert first.fetched.keys() == files_of_python(dist).keys()
-    assert python.keys() == files_of_python(later).keys() - files_of_python(dist).keys()
+    assert first.fetched.keys() == in_use(dist)
+    assert python.keys() == in_use(later) - in_use(dist)
     assert sum(python.values()) * 10 < sum(first.fetched.values())
     assert pages and all(start_of(later).name in (later / page[1:] / "index.html").read_text("utf-8") for page in pages)
     assert kept.answer is True
@@ -54,9 +61,9 @@ def test_what_the_new_build_does_not_name_is_dropped_when_it_is_used(dist: Path,
     *_, before, update, used = run(install(dist), ACTIVATE, *VISIT, install(later), ACTIVATE)
     (cache,) = (name for name in before.caches if name.endswith("python"))
 
-    assert set(before.caches[cache]) == files_of_python(dist).keys()
-    assert set(update.caches[cache]) == files_of_python(dist).keys() | files_of_python(later).keys()
-    assert set(used.caches[cache]) == files_of_python(later).keys()
+    assert set(before.caches[cache]) == in_use(dist)
+    assert set(update.caches[cache]) == in_use(dist) | in_use(later)
+    assert set(used.caches[cache]) == in_use(later)
     assert len(used.caches) == 2  # with the cache of the pages
 
 

@@ -115,10 +115,8 @@ def check_templates(data: Iterable[str], packages: Iterable[str]) -> None:
         raise BuildError(Problem(place_of(REQUESTS), 0, what, "write one that needs the others"))
 
 
-def make_parts(
-    zips: Mapping[str, bytes], engine: Mapping[str, bytes], archives: Iterable[Archive] = ARCHIVES
-) -> list[Part]:
-    """The parts that the worker loads: the engine's files, and the archives (name -> zip) in theirs."""
+def make_parts(zips: Mapping[str, bytes], engine: Mapping[str, bytes], archives: Iterable[Archive]) -> list[Part]:
+    """The parts that the worker loads: the engine's files, and the archives (`zips`, by name) in theirs."""
     homes = {STDLIB: LIBRARY} | {archive.name: archive.part for archive in archives}
     parts = {part: {name: squeeze(zips[name]) for name in zips if homes[name] == part} for part in homes.values()}
     return [Part(name, content) for name, content in ({ENGINE: engine} | parts).items()]

@@ -1,0 +1,49 @@
+"""Words of languages and rules of countries: what comes at the start does not grow with their number."""
+
+from __future__ import annotations
+
+import pytest
+from stopsms.runtime.parts import ARCHIVES, PACKS, divide
+
+from sender_lookup import archive, resources
+from sender_lookup.errors import MissingPackError
+
+LETTER = "sender_lookup/letters/DE/de/widerspruch.txt.j2"
+BYTECODE = (
+    f"sender_lookup/compiled/{archive.Bytecode().get_cache_key('DE/de/widerspruch.txt.j2', 'DE/de/widerspruch.txt.j2')}"
+)
+NOW = {
+    "sender_lookup/worker.pyc": b"p", "sender_lookup/data/eu.claims.json": b"e", "sender_lookup/data/fr.json": b"f",
+    "sender_lookup/locale/fr/LC_MESSAGES/messages.mo": b"m", "jinja2/ext.pyc": b"j",
+}  # fmt: skip
+MORE = {
+    "sender_lookup/data/de.json": b"d" * 9000, "sender_lookup/data/de.claims.json": b"c" * 9000, LETTER: b"l" * 9000,
+    BYTECODE: b"b" * 9000, "sender_lookup/locale/de/LC_MESSAGES/messages.mo": b"m" * 9000,
+}  # fmt: skip
+
+
+def at_start(files: dict[str, bytes]) -> int:
+    """The bytes of what comes at the start, without the list of what does not."""
+    divided = divide(files)
+    return sum(len(content) for part in ARCHIVES for name, content in divided[part].items() if name != PACKS)
+
+
+def test_a_further_language_and_country_cost_nobody_else_anything() -> None:
+    grown = divide({**NOW, **MORE})
+
+    assert at_start({**NOW, **MORE}) == at_start(NOW)
+    assert {found.name for found in grown} - {found.name for found in divide(NOW)} == {"de.zip.bin", "words-de.zip.bin"}
+    assert {name for found, files in grown.items() if found.name == "de.zip.bin" for name in files} == {
+        name for name in MORE if "locale" not in name
+    }
+
+
+def test_what_is_in_a_pack_that_is_not_here_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "_packed", {"data/de.letters.json": "de.zip.bin"})
+    monkeypatch.setattr(resources, "_other_files", [])
+
+    with pytest.raises(MissingPackError, match=r"^de\.zip\.bin$"):
+        resources.read_bytes("data/de.letters.json")
+    assert resources.read_bytes("data/nowhere.json") is None
+    resources.files_come_from({"data/de.letters.json": b"here"}.get)
+    assert resources.read_bytes("data/de.letters.json") == b"here"
