@@ -21,6 +21,7 @@ from .companies.lists import write_lists
 from .config import ROOT, Site, load_site
 from .errors import BuildError
 from .numbering.sources import compile_given, write_table
+from .publish.ahead import cores
 from .publish.compress import compress_all
 from .publish.dev_server import make_server
 from .publish.freeze import freeze
@@ -133,7 +134,7 @@ def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:
         runtime = build_runtime(out / RUNTIME, package=ROOT / "sender_lookup", cache=CACHE)
         _drop_others(out / RUNTIME, runtime.folders.values())
         site = site.with_runtime(f"{RUNTIME}/{runtime.start}/")
-    files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
+    files = freeze(create_app(site), site, out, progress=sys.stdout.isatty(), processes=cores())
     write_licences(out, fetch_wheels(*read_lock(LOCK), CACHE / "wheels"))
     drop_comments(out / "static")
     write_service_worker(site, out)

@@ -147,6 +147,7 @@ def _first_title(case: Reached, country: Country, w: Catalogue) -> str:
     return step_view(case.first._replace(to=mask_to(case.first.to, country)), country, w).title
 
 
+@cache
 def _shown(example: Example, country: Country, as_of: date) -> Shown:
     """The example with its numbers masked, as on the pages of families."""
     result = masked_result(example.answer(country, as_of))

@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sender_lookup import lookup
 from sender_lookup.codes import Kind
 from sender_lookup.country.loader import load_index
 from sender_lookup.country.schema import Country, Family
@@ -25,7 +24,7 @@ from sender_lookup.output.catalogue import load_catalogue
 
 from ..errors import BuildError, Problem
 from .masked import of_any_number
-from .situations import example_of
+from .situations import answer_to, example_of
 
 # What stands in the prepared answers for the sender as shown, its E.164 form, and a body's true site and number;
 # instant.js has the same.
@@ -110,7 +109,7 @@ def pattern_source(pattern: str) -> str:
 def _row(
     family: Family, given: str, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
 ) -> Mapping[str, Any]:
-    result = of_any_number(lookup({"sender": given, "country": country.code, "language": language}, as_of=as_of))
+    result = of_any_number(answer_to(given, "", country.code, as_of))
     sender = result.sender
     if sender is None or sender.family != family.id:
         read_as = repr(sender.family) if sender else "no sender"

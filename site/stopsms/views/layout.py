@@ -17,7 +17,7 @@ from ..examples.phone_drawings import sample_of
 from ..i18n import own_words, site_words
 from .pictures import picture
 from .schema_org import breadcrumb_list
-from .urls import absolute, current_site, family_url, guide_url, homes, letter_links, page_url
+from .urls import absolute, address, current_site, family_url, guide_url, homes, letter_links, page_url
 
 pages = Blueprint("pages", __name__)
 
@@ -32,7 +32,7 @@ def of_every_page() -> dict[str, Any]:
         "homes": homes(),
         "absolute": absolute,
         "guide_url": guide_url,
-        "static": lambda name: url_for("static", filename=name),
+        "static": lambda name: address("static", ("filename", name)),
     }
 
 
