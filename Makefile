@@ -31,7 +31,7 @@ test-engines: $(STAMP) $(NPM_STAMP) locale  ## the main path in Firefox ESR and 
 mutants: $(STAMP) locale  ## small changes of the code that judges: which of them does no test notice? (20 minutes)
 	$(PY) -m tests.mutants
 
-bench: $(STAMP) $(NPM_STAMP) locale browser  ## ratios, bytes and lookups per second
+bench: $(STAMP) $(NPM_STAMP) locale browser  ## ratios, bytes, lookups and pages per second
 	$(PY) -m tests.bench
 
 screenshots: $(STAMP) $(NPM_STAMP) locale browser  ## pictures of every kind of page in screenshots/

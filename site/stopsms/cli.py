@@ -25,6 +25,7 @@ from .publish.ahead import cores
 from .publish.compress import compress_all
 from .publish.dev_server import make_server
 from .publish.freeze import freeze
+from .publish.kept import fingerprint, keep, restore
 from .publish.licences import write_licences
 from .publish.service_worker import write_service_worker
 from .publish.strip_comments import drop_comments
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--as-of", type=_day, default=None, help="the day whose rules hold (default: today)")
     p.add_argument("--check", action="store_true", help="validate content, rules and links; write nothing")
+    p.add_argument("--fresh", action="store_true", help="build, even where a build of the same inputs was kept")
     table = p.add_mutually_exclusive_group()
     table.add_argument("--numbering", type=Path, metavar="FILE", help="compile this table of blocks (MAJNUM.csv)")
     table.add_argument("--update-numbering", action="store_true", help="fetch the tables; nothing else uses a network")
@@ -71,8 +73,11 @@ def parser() -> argparse.ArgumentParser:
     return p
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 where all went well, 1 with one line per problem."""
+def main(arguments: Sequence[str] | None = None, *, began: float | None = None) -> int:
+    """Run the command; 0 where all went well, 1 with one line per problem.
+
+    `began` is when this process had read nothing of the tree yet. Without it, no build of before is used.
+    """
     options = parse(arguments)
     try:
         numbering(options)
@@ -81,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check(site)
         if options.check:
             return 0
-        build(site, options.out)
+        build_or_restore(site, options.out, began=began, fresh=options.fresh)
     except (BuildError, FrozenFlaskWarning) as error:
         print(error, file=sys.stderr)
         return 1
@@ -124,6 +129,19 @@ def check(site: Site) -> None:
         raise BuildError(*problems)
     for line in maintenance_notes(site):
         print(line)
+
+
+def build_or_restore(site: Site, out: Path, *, began: float | None, fresh: bool) -> None:
+    """Make `out` what the inputs give: of inputs that were built before, by what was kept; else by a build."""
+    start = time.monotonic()
+    key = None if began is None else fingerprint(site, began)
+    kept = CACHE / "sites" / f"{key}.zip"
+    if key and not fresh and (number := restore(kept, out)):
+        print(f"{number} files in {out}, as built before ({time.monotonic() - start:.1f} s)")
+        return
+    build(site, out)
+    if key and began and fingerprint(site, began) == key:
+        keep(out, kept)
 
 
 def build(site: Site, out: Path, *, with_runtime: bool = True) -> Site:

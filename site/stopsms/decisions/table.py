@@ -91,6 +91,7 @@ def country_file(code: str) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
+@cache
 def decision_examples(country: Country) -> tuple[Example, ...]:
     """The invented examples of a country; none where it has no file."""
     return tuple(Example(**row) for row in country_file(country.code).get("examples", ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from jinja2 import Template
 
 from sender_lookup.country.schema import Country
@@ -96,7 +96,7 @@ def show(
     The first template that exists is taken. Messengers show the picture of its `verdict`, else the site's. Its menus
     lead to the pages about `where`: the country that the page is about, else that of its language's home.
     """
-    path, home = alternates[language], url_for("pages.home", language=language)
+    path, home = alternates[language], address("pages.home", ("language", language))
     t, title = site_words(language), placed(title, where, language)
     trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
     here = where or current_site().start_country(language)
@@ -107,7 +107,7 @@ def show(
         w=load_catalogue(language),
         alternates=alternates,
         canonical=absolute(path),
-        web_manifest=url_for("pages.web_manifest", language=language),
+        web_manifest=address("pages.web_manifest", ("language", language)),
         title=title,
         description=description,
         trail=trail,

@@ -27,7 +27,7 @@ def current_site() -> Site:
 
 def absolute(path: str) -> str:
     """The public address of a path that `url_for` gave (which has the sub-path in it while freezing)."""
-    prefix = url_for("pages.root")
+    prefix = address("pages.root")
     return current_site().base_url + path.removeprefix(prefix)
 
 
