@@ -1,5 +1,5 @@
-"""`python -m tests.bench`: lookups per second, how fast the site is built; with a browser, cold start, imports, visits and
-the instant answer.
+"""`python -m tests.bench`: lookups per second, how fast the site is built; with a browser, cold start, imports, visits
+and the instant answer.
 
 `--engines` measures the cold start in Firefox ESR and WebKitGTK as well.
 """

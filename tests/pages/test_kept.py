@@ -228,20 +228,21 @@ def test_nothing_is_kept_where_an_input_was_changed_meanwhile(command: Callable[
     assert command(began=later()) == "a guide, build 2"
 
 
-def test_nor_where_one_is_changed_by_the_build(
+def test_nor_where_one_is_changed_before_the_build_reads_it(
     command: Callable[..., str], tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = cli.build
+    build, guide = cli.build, tree / "content" / "fr" / "charged.md"
 
-    def changing(site: Site, out: Path) -> Site:
-        build(site, out)
-        write(tree / "content" / "fr" / "charged.md", "an afterthought")
-        return site
+    def late(site: Site, out: Path) -> Site:
+        write(guide, "a slip")
+        return build(site, out)
 
-    monkeypatch.setattr(cli, "build", changing)
+    with monkeypatch.context() as patched:
+        patched.setattr(cli, "build", late)
+        assert command(began=later()) == "a slip, build 1"
+    write(guide, "a guide")
 
-    assert command(began=later()) == "a guide, build 1"
-    assert command(began=later()) == "an afterthought, build 2"
+    assert command(began=later()) == "a guide, build 2"
 
 
 def test_who_does_not_say_when_it_began_gets_a_build(command: Callable[..., str]) -> None:
