@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 from flask import Flask, request, url_for
 from stopsms import create_app
 from stopsms.config import ROOT, Site
-from stopsms.publish import ahead
+from stopsms.errors import BuildError
+from stopsms.publish import ahead, freeze
 from stopsms.publish.ahead import Made, Pages
 from stopsms.views.once import once
 from stopsms.views.urls import every_page, page_groups, page_sets
@@ -101,6 +103,15 @@ def test_the_sets_hold_every_page_once(site: Site) -> None:
 
     assert len(pages) == len(set(pages)) == len(in_sets)
     assert all(page in in_sets for page in groups)
+
+
+def test_an_address_that_cannot_be_made_is_a_problem_in_one_line(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freeze, "page_sets", lambda: iter([[("pages.nowhere", {})]]))
+
+    with pytest.raises(BuildError, match=r"site/stopsms/views/urls\.py:\d+: BuildError: .*pages\.nowhere"):
+        freeze.freeze(create_app(site), site, tmp_path)
 
 
 # --- what is made once ------------------------------------------------------------------------------------------------

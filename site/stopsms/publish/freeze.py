@@ -36,12 +36,12 @@ def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False, process
     )  # fmt: skip
     freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
     freezer.register_generator(every_page)
-    ahead = made_ahead(app, *_paths(app, site), site.base_url, processes)
-    with warnings.catch_warnings(), _told_in_a_line(app), ahead:
+    with warnings.catch_warnings(), _told_in_a_line(app):
         warnings.simplefilter("error", FrozenFlaskWarning)
-        written = [
-            Path(page.path if hasattr(page, "path") else page) for page in _bar(freezer.freeze_yield(), progress)
-        ]
+        with made_ahead(app, *_paths(app, site), site.base_url, processes):
+            written = [
+                Path(page.path if hasattr(page, "path") else page) for page in _bar(freezer.freeze_yield(), progress)
+            ]
     (out / "_headers").write_text(headers_file(), encoding="utf-8")
     return written
 
