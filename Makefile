@@ -31,7 +31,7 @@ test-engines: $(STAMP) $(NPM_STAMP) locale binaryen  ## the main path in Firefox
 mutants: $(STAMP) locale  ## small changes of the code that judges: which of them does no test notice? (20 minutes)
 	$(PY) -m tests.mutants
 
-bench: $(STAMP) $(NPM_STAMP) locale browser binaryen  ## ratios, bytes and lookups per second
+bench: $(STAMP) $(NPM_STAMP) locale browser binaryen  ## ratios, bytes, lookups and pages per second
 	$(PY) -m tests.bench
 
 screenshots: $(STAMP) $(NPM_STAMP) locale browser  ## pictures of every kind of page in screenshots/

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).absolute().parent
@@ -20,11 +21,12 @@ UNUSABLE = 2
 
 def main() -> int:
     """Build with this Python, or with that of `.venv/`. Returns the exit code: 2 where neither can."""
+    began = time.time()
     missing = what_is_missing()
     if not missing:
         from stopsms.cli import main as build
 
-        return build()
+        return build(began=began)
     if OWN_PYTHON.is_file() and Path(sys.executable) != OWN_PYTHON:
         return hand_over()
     how = f"run `make build`, or `pip install --group dev -e .` with a Python of {OLDEST[0]}.{OLDEST[1]} or later"

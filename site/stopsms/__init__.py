@@ -11,7 +11,8 @@ config.py   what the pages need to know: one state of content and rules
 decisions/  how the advice is decided, as lines
 search/     what the search finds
 views/      the pages, by kind
-publish/    from the app to a folder: freezing, headers, service worker, compressed copies, licences; a server for it
+publish/    from the app to a folder: freezing, headers, service worker, compressed copies, licences; what is kept of it
+            for the next build; a server for it
 checks.py   what must be right first      cli.py      `python build.py`
 """
 

@@ -21,9 +21,11 @@ from .companies.lists import write_lists
 from .config import ROOT, Site, load_site
 from .errors import BuildError
 from .numbering.sources import compile_given, write_table
+from .publish.ahead import cores
 from .publish.compress import compress_all
 from .publish.dev_server import make_server
 from .publish.freeze import freeze
+from .publish.kept import fingerprint, keep, restore
 from .publish.licences import write_licences
 from .publish.service_worker import write_service_worker
 from .publish.strip_comments import drop_comments
@@ -66,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         "--engine", type=Choice, choices=list(Choice), default=Choice.WHERE_POSSIBLE, metavar="|".join(Choice),
         help="Python's engine in two parts (half the bytes; needs binaryen), or whole (default: in two where possible)",
     )  # fmt: skip
+    p.add_argument("--fresh", action="store_true", help="build, even where a build of the same inputs was kept")
     table = p.add_mutually_exclusive_group()
     table.add_argument("--numbering", type=Path, metavar="FILE", help="compile this table of blocks (MAJNUM.csv)")
     table.add_argument("--update-numbering", action="store_true", help="fetch the tables; nothing else uses a network")
@@ -74,8 +77,11 @@ def parser() -> argparse.ArgumentParser:
     return p
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 where all went well, 1 with one line per problem."""
+def main(arguments: Sequence[str] | None = None, *, began: float | None = None) -> int:
+    """Run the command; 0 where all went well, 1 with one line per problem.
+
+    `began` is when this process had read nothing of the tree yet. Without it, no build of before is used.
+    """
     options = parse(arguments)
     try:
         numbering(options)
@@ -84,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check(site)
         if options.check:
             return 0
-        build(site, options.out, engine=options.engine)
+        build_or_restore(site, options.out, began=began, fresh=options.fresh, engine=options.engine)
     except (BuildError, FrozenFlaskWarning) as error:
         print(error, file=sys.stderr)
         return 1
@@ -129,6 +135,19 @@ def check(site: Site) -> None:
         print(line)
 
 
+def build_or_restore(site: Site, out: Path, *, began: float | None, fresh: bool, engine: Choice) -> None:
+    """Make `out` what the inputs give: of inputs that were built before, by what was kept; else by a build."""
+    start = time.monotonic()
+    key = None if began is None else fingerprint(site, began, engine)
+    kept = CACHE / "sites" / f"{key}.zip"
+    if key and not fresh and (number := restore(kept, out)):
+        print(f"{number} files in {out}, as built before ({time.monotonic() - start:.1f} s)")
+        return
+    build(site, out, engine=engine)
+    if key and began and fingerprint(site, began, engine) == key:
+        keep(out, kept)
+
+
 def build(site: Site, out: Path, *, with_runtime: bool = True, engine: Choice = Choice.WHERE_POSSIBLE) -> Site:
     """Python for the browser, then the pages that point to it. Returns the site as built."""
     began = time.monotonic()
@@ -139,7 +158,7 @@ def build(site: Site, out: Path, *, with_runtime: bool = True, engine: Choice = 
             print(runtime.why_whole)
         _drop_others(out / RUNTIME, runtime.folders.values())
         site = site.with_runtime(f"{RUNTIME}/{runtime.start}/")
-    files = freeze(create_app(site), site, out, progress=sys.stdout.isatty())
+    files = freeze(create_app(site), site, out, progress=sys.stdout.isatty(), processes=cores())
     write_licences(out, fetch_wheels(*read_lock(LOCK), CACHE / "wheels"))
     drop_comments(out / "static")
     write_service_worker(site, out)

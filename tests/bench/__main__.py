@@ -1,4 +1,5 @@
-"""`python -m tests.bench`: lookups per second; with a browser, cold start, imports, visits and the instant answer.
+"""`python -m tests.bench`: lookups per second, how fast the site is built; with a browser, cold start, imports, visits
+and the instant answer.
 
 `--engines` measures the cold start in Firefox ESR and WebKitGTK as well.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 
-from . import hostile, throughput
+from . import build, hostile, throughput
 
 COLD_START_RUNS = 5
 SHELL_ALONE = (
@@ -21,6 +22,7 @@ def main() -> None:
     """Run the measurements that this machine can make."""
     throughput.main()
     hostile.main()
+    build.main()
     if importlib.util.find_spec("tests.bench.cold_start") is None or importlib.util.find_spec("playwright") is None:
         print("cold start: not measured (needs tests/bench/cold_start.py and playwright)")
         return

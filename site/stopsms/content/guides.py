@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -183,8 +184,7 @@ def render(
 
     `change` may change the parsed Markdown before.
     """
-    markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # our own kinds of links; the check refuses others
+    markdown = _markdown()
     tokens = markdown.parse(source)
     change(tokens)
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -200,6 +200,13 @@ def render(
             if before is not None and before.type == "paragraph_open" and kind in ("route", "tel"):
                 _as_button(before, token.children or [])
     return str(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # our own kinds of links; the check refuses others
+    return markdown
 
 
 def on_one_line(number: str) -> str:

@@ -82,7 +82,8 @@ class Reached:
             return "button"
         if m.purpose is Purpose.MARKETING:
             return "doubtful" if m.unsure else "advert"
-        return next((name for name, facts in SAID.items() if facts <= m.wants | m.marks), "plain")
+        said = m.wants | m.marks
+        return next((name for name, facts in SAID.items() if facts <= said), "plain")
 
 
 def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:

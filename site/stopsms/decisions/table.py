@@ -91,6 +91,7 @@ def country_file(code: str) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
+@cache
 def decision_examples(country: Country) -> tuple[Example, ...]:
     """The invented examples of a country; none where it has no file."""
     return tuple(Example(**row) for row in country_file(country.code).get("examples", ()))
@@ -147,6 +148,7 @@ def _first_title(case: Reached, country: Country, w: Catalogue) -> str:
     return step_view(case.first._replace(to=mask_to(case.first.to, country)), country, w).title
 
 
+@cache
 def _shown(example: Example, country: Country, as_of: date) -> Shown:
     """The example with its numbers masked, as on the pages of families."""
     result = masked_result(example.answer(country, as_of))

@@ -14,18 +14,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sender_lookup import lookup
 from sender_lookup.codes import Kind
 from sender_lookup.country.loader import load_index
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.message.bodies import bodies_of
 from sender_lookup.model import Result, Sender, Step
-from sender_lookup.output.answer import as_html, family_text
+from sender_lookup.output.answer import as_html, family_text, step_view
 from sender_lookup.output.catalogue import load_catalogue
+from sender_lookup.output.templates import environment
 
 from ..errors import BuildError, Problem
 from .masked import of_any_number
-from .situations import example_of
+from .situations import answer_to, example_of
 
 # What stands in the prepared answers for the sender as shown, its E.164 form, and a body's true site and number;
 # instant.js has the same.
@@ -90,16 +90,25 @@ def _imitated(country: Country, language: str, as_of: date, family_url: Callable
     bodies = bodies_of(country.code)
     names = sorted({n for b in bodies.all for n in (*b.names, *b.sender_names) if PLAIN.fullmatch(n)})
     of_name = {name: body.id for name in names if (body := bodies.named(name))}
-    family, rows = country.family_of_kind(Kind.NAME), {}
-    for name, body_id in of_name.items():
-        if body_id not in rows:
-            rows[body_id] = _row(family, name, country, language, as_of, family_url)
-    own = {body_id: next(iter(OWN_LIST.findall(row["html"])), "") for body_id, row in rows.items()}
-    row = next((rows[body_id] for body_id in rows if own[body_id]), next(iter(rows.values()), None))
+    family = country.family_of_kind(Kind.NAME)
+    one_name = {body_id: name for name, body_id in reversed(of_name.items())}
+    own = {body_id: _own_list(_answer(family, name, country, as_of), language) for body_id, name in one_name.items()}
+    shown = next((name for name, body_id in of_name.items() if own[body_id]), next(iter(of_name), None))
+    row = shown and _row(family, shown, country, language, as_of, family_url)
     return {
         "imitated": {name: own[body_id] for name, body_id in of_name.items()},
-        "imitatedRow": row and {**row, "html": OWN_LIST.sub(OWN_WAYS, row["html"])},
+        "imitatedRow": {**row, "html": OWN_LIST.sub(OWN_WAYS, row["html"])} if row else None,
     }
+
+
+def _own_list(result: Result, language: str) -> str:
+    """The list as the answer has it, of the step that names a body: the whole answer would take ten times as long."""
+    step = next((s for s in result.advice.steps if s.official), None)
+    if step is None:
+        return ""
+    w, parts = load_catalogue(language), environment("templates").get_template("parts.html")
+    html: str = parts.module.step(step_view(step, result.country, w, result.sender), w, 2)  # type: ignore[attr-defined]
+    return next(iter(OWN_LIST.findall(html)), "")
 
 
 def pattern_source(pattern: str) -> str:
@@ -110,12 +119,9 @@ def pattern_source(pattern: str) -> str:
 def _row(
     family: Family, given: str, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
 ) -> Mapping[str, Any]:
-    result = of_any_number(lookup({"sender": given, "country": country.code, "language": language}, as_of=as_of))
+    result = _answer(family, given, country, as_of)
     sender = result.sender
-    if sender is None or sender.family != family.id:
-        read_as = repr(sender.family) if sender else "no sender"
-        what = f"{given!r}, an example of family {family.id!r}, is read as {read_as}"
-        raise BuildError(Problem(f"sender_lookup/data/{country.code.lower()}.toml", 0, what, "give another example"))
+    assert sender is not None
     return {
         "id": family.id,
         "kind": sender.kind,
@@ -126,6 +132,16 @@ def _row(
         "about": family_text(family.id, family.kind, country, load_catalogue(language)),
         "html": as_html(_marked(result, sender), language),
     }
+
+
+def _answer(family: Family, given: str, country: Country, as_of: date) -> Result:
+    """The answer to a sender of the family. Raises BuildError where it is read as another."""
+    result = of_any_number(answer_to(given, "", country.code, as_of))
+    if result.sender is None or result.sender.family != family.id:
+        read_as = repr(result.sender.family) if result.sender else "no sender"
+        what = f"{given!r}, an example of family {family.id!r}, is read as {read_as}"
+        raise BuildError(Problem(f"sender_lookup/data/{country.code.lower()}.toml", 0, what, "give another example"))
+    return result
 
 
 def _marked(result: Result, sender: Sender) -> Result:

@@ -14,14 +14,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sender_lookup import lookup
 from sender_lookup.country.number_blocks import UNALLOCATED
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import OptOut, Result, Step
 from sender_lookup.output.answer import as_html
 from sender_lookup.sender.classify import classify_printed
 
-from .situations import example_of
+from .situations import answer_to, example_of
 
 HIDDEN = "•"  # in the place of a digit, as on the receipts of card payments
 
@@ -94,6 +93,6 @@ def example_answer(
     family: Family, text: str | None, country: Country, language: str, as_of: date, letter_links: Mapping[str, str]
 ) -> tuple[Result, str]:
     """The masked result for an example of the family, with its answer as HTML."""
-    given = {"sender": example_of(family, country.code), "text": text, "country": country.code, "language": language}
-    result = masked_result(of_any_number(lookup({k: v for k, v in given.items() if v}, as_of=as_of)))
+    result = answer_to(example_of(family, country.code), text or "", country.code, as_of)
+    result = masked_result(of_any_number(result))
     return result, as_html(result, language, letter_links)

@@ -15,13 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from sender_lookup import lookup
 from sender_lookup.codes import Kind, Purpose
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import Message
 
 from .masked import masked
-from .situations import Situation, example_of, examples_for
+from .situations import Situation, answer_to, example_of, examples_for
 
 TONES = {
     Purpose.MARKETING: "advert",
@@ -64,7 +63,7 @@ def _seen(family: Family, country: Country) -> str:
 
 def drawing_of(situation: Situation, sender: str, country: str, as_of: date) -> Drawing:
     """The drawing of an example message from that sender."""
-    result = lookup({"sender": sender, "text": situation.text, "country": country}, as_of=as_of)
+    result = answer_to(sender, situation.text, country, as_of)
     message, verdict = result.message, result.advice.verdict
     if message is None:
         return Drawing(masked(sender), verdict=verdict)

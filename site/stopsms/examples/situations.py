@@ -1,15 +1,20 @@
-"""Example senders of each family, and example messages of a country: `<cc>.toml` beside this file has those."""
+"""Example senders of each family, example messages of a country (`<cc>.toml` beside this file has those), and what the
+package answers to them.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sender_lookup import lookup
 from sender_lookup.country.schema import Family
+from sender_lookup.model import Result
 
 FOLDER = Path(__file__).parent
 
@@ -46,3 +51,11 @@ def example_of(family: Family, country: str) -> str:
     """A sender of the family, as a phone of the country shows it; empty for one of which the country has none."""
     own: str = _file(country).get("senders", {}).get(family.id, "")
     return next(iter(family.examples), own)
+
+
+@cache
+def answer_to(sender: str, text: str, country: str, as_of: date) -> Result:
+    """The package's answer to a sender and a message of which one may be empty: asked once for all languages and pages,
+    since no word of an answer is in it."""
+    given = {"sender": sender, "text": text, "country": country}
+    return lookup({k: v for k, v in given.items() if v}, as_of=as_of)

@@ -6,26 +6,31 @@ import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, got_request_exception, request
 from flask_frozen import Freezer, FrozenFlaskWarning
 
 from ..config import ROOT, Site
 from ..errors import BuildError, Problem
-from ..views.urls import every_page
+from ..views.urls import every_page, page_sets, url_of
+from .ahead import made_ahead
 from .headers import headers_file
 
 
-def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False) -> list[Path]:
+def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False, processes: int = 1) -> list[Path]:
     """Write every page and static file into `out`; returns the files written, relative to it.
+
+    With several `processes`, others make the pages while this one writes them.
 
     Raises FrozenFlaskWarning (an address without a page, a wrong type ...), and BuildError for a page that cannot
     be made.
     """
     app.config.update(
-        FREEZER_DESTINATION=str(out), FREEZER_BASE_URL=site.base_url, FREEZER_REMOVE_EXTRA_FILES=True,
+        FREEZER_DESTINATION=str(out.absolute()), FREEZER_BASE_URL=site.base_url, FREEZER_REMOVE_EXTRA_FILES=True,
         FREEZER_DESTINATION_IGNORE=["runtime"], FREEZER_STATIC_IGNORE=[], FREEZER_RELATIVE_URLS=False,
         PROPAGATE_EXCEPTIONS=True,
     )  # fmt: skip
@@ -33,11 +38,22 @@ def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False) -> list
     freezer.register_generator(every_page)
     with warnings.catch_warnings(), _told_in_a_line(app):
         warnings.simplefilter("error", FrozenFlaskWarning)
-        written = [
-            Path(page.path if hasattr(page, "path") else page) for page in _bar(freezer.freeze_yield(), progress)
-        ]
+        with made_ahead(app, *_paths(app, site), site.base_url, processes):
+            written = [
+                Path(page.path if hasattr(page, "path") else page) for page in _bar(freezer.freeze_yield(), progress)
+            ]
     (out / "_headers").write_text(headers_file(), encoding="utf-8")
     return written
+
+
+def _paths(app: Flask, site: Site) -> tuple[list[str], list[tuple[str, ...]]]:
+    """One path of each kind of page, and all of them in the sets that are best made together: each without the folder
+    of the site."""
+    folder = urlsplit(site.base_url).path.rstrip("/")
+    with app.test_request_context(base_url=site.base_url):
+        sets = [[(page[0], url_of(page).removeprefix(folder)) for page in pages] for pages in page_sets()]
+    kinds = dict(chain.from_iterable(reversed(sets)))
+    return list(kinds.values()), [tuple(path for _, path in pages) for pages in sets]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ families.py  a kind of sender           site_index.py        the list of all pag
 letters.py   printable letters          machine_readable.py  what programs read: manifest, sitemap, tables
 search.py    what the search finds
 slugs.py     families' and letters' part of it, today and formerly
+once.py      what many pages ask for, made once
 pictures.py, modulepreload.py, schema_org.py  what stands in a page's head
 """
 

@@ -12,9 +12,11 @@ from ..examples.masked import example_answer
 from ..examples.situations import examples_for
 from ..i18n import own_words
 from .layout import Crumb, family_title, show
+from .once import once
 from .urls import current_site, family_url, guide_url, letter_links
 
 
+@once  # those that had another address have two
 def family_page(language: str, country: Country, family_id: str) -> str:
     """The page of a family."""
     family = country.family(family_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from jinja2 import Template
 
 from sender_lookup.country.schema import Country
@@ -17,7 +17,7 @@ from ..examples.phone_drawings import sample_of
 from ..i18n import own_words, site_words
 from .pictures import picture
 from .schema_org import breadcrumb_list
-from .urls import absolute, current_site, family_url, guide_url, homes, letter_links, page_url
+from .urls import absolute, address, current_site, family_url, guide_url, homes, letter_links, page_url
 
 pages = Blueprint("pages", __name__)
 
@@ -32,7 +32,7 @@ def of_every_page() -> dict[str, Any]:
         "homes": homes(),
         "absolute": absolute,
         "guide_url": guide_url,
-        "static": lambda name: url_for("static", filename=name),
+        "static": lambda name: address("static", ("filename", name)),
     }
 
 
@@ -96,7 +96,7 @@ def show(
     The first template that exists is taken. Messengers show the picture of its `verdict`, else the site's. Its menus
     lead to the pages about `where`: the country that the page is about, else that of its language's home.
     """
-    path, home = alternates[language], url_for("pages.home", language=language)
+    path, home = alternates[language], address("pages.home", ("language", language))
     t, title = site_words(language), placed(title, where, language)
     trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
     here = where or current_site().start_country(language)
@@ -107,7 +107,7 @@ def show(
         w=load_catalogue(language),
         alternates=alternates,
         canonical=absolute(path),
-        web_manifest=url_for("pages.web_manifest", language=language),
+        web_manifest=address("pages.web_manifest", ("language", language)),
         title=title,
         description=description,
         trail=trail,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
+from sender_lookup.country.schema import Country
 from sender_lookup.output.answer import letter_words
 from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.letter_pieces import blanks_in
@@ -12,6 +13,7 @@ from sender_lookup.output.letters import compose_letter, letter_says
 from ..config import LETTERS_PAGE
 from ..i18n import own_words
 from .layout import Crumb, check_language, country_of, pages, show
+from .once import once
 from .slugs import letter_of
 from .urls import current_site, guide_url, letter_url
 
@@ -22,10 +24,17 @@ def printable_letter(language: str, country: str, slug: str, letter: str) -> str
     check_language(language)
     rules = country_of(country)
     wanted = letter_of(language, rules, letter)
-    page = current_site().page_id(rules, LETTERS_PAGE)
-    guide = current_site().guide(language, page)
+    guide = current_site().guide(language, current_site().page_id(rules, LETTERS_PAGE))
     if wanted is None or guide is None or guide.slug != slug:
         abort(404)
+    return letter_page(language, rules, wanted)
+
+
+@once  # those that had another address have two
+def letter_page(language: str, rules: Country, wanted: str) -> str:
+    """The page of a letter of a country that has a list of letters."""
+    page = current_site().page_id(rules, LETTERS_PAGE)
+    guide = current_site().guide(language, page)
     title, what = letter_words(wanted, rules, load_catalogue(language))
     composed = compose_letter(wanted, rules, {"language": language})
     of_the_letter = load_catalogue(composed.language)
@@ -40,7 +49,7 @@ def printable_letter(language: str, country: str, slug: str, letter: str) -> str
         },
         title=title,
         description=own_words(language, rules, "letter.description", wanted),
-        crumbs=[Crumb(guide.title, guide_url(guide))],
+        crumbs=[Crumb(guide.title, guide_url(guide))] if guide else [],
         where=rules,
         what=what,
         letter=composed,

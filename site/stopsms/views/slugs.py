@@ -37,7 +37,7 @@ def family_of(language: str, country: Country, slug: str, ids: Iterable[str]) ->
 def letter_of(language: str, country: Country, slug: str) -> str | None:
     """Which letter of the country has the slug, today or formerly."""
     old = slug if slug in _old(country, "letters") else ""
-    return next((i for i in country.letters if slug == letter_slug(language, country, i) or old == _dashed(i)), None)
+    return next((i for i in country.letters if slug == letter_slug(language, country, i) or old == dashed(i)), None)
 
 
 def taken_slugs(site: Site, language: str, country: Country) -> Iterator[str]:
@@ -57,7 +57,7 @@ def old_letters(site: Site, language: str, country: Country) -> Iterator[str]:
     """The same for letters."""
     if site.guide(language, site.page_id(country, LETTERS_PAGE)):
         now = {letter_slug(language, country, i) for i in country.letters}
-        yield from (i for i in map(_dashed, country.letters) if i in _old(country, "letters") and i not in now)
+        yield from (i for i in map(dashed, country.letters) if i in _old(country, "letters") and i not in now)
 
 
 def old_paths(site: Site) -> Iterator[str]:
@@ -75,7 +75,8 @@ def _family_ids(site: Site, country: Country) -> list[str]:
     return [family.id for group in site.families(country).values() for family in group]
 
 
-def _dashed(letter_id: str) -> str:
+def dashed(letter_id: str) -> str:
+    """The slug of a letter in former days."""
     return letter_id.replace("_", "-")
 
 

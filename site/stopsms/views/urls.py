@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from flask import current_app, url_for
@@ -12,7 +13,8 @@ from sender_lookup.message.printed_numbers import digits_of
 
 from ..config import LETTERS_PAGE, Site
 from ..content.guides import Guide
-from .slugs import family_slug, letter_slug, old_families, old_letters
+from .once import once
+from .slugs import dashed, family_slug, letter_slug, old_families, old_letters
 
 Page = tuple[str, dict[str, Any]]  # endpoint and values, as `url_for` and Frozen-Flask take them
 
@@ -25,7 +27,7 @@ def current_site() -> Site:
 
 def absolute(path: str) -> str:
     """The public address of a path that `url_for` gave (which has the sub-path in it while freezing)."""
-    prefix = url_for("pages.root")
+    prefix = address("pages.root")
     return current_site().base_url + path.removeprefix(prefix)
 
 
@@ -37,7 +39,13 @@ def homes() -> dict[str, str]:
 def url_of(page: Page) -> str:
     """The address of a page."""
     endpoint, values = page
-    return url_for(endpoint, **values)
+    return address(endpoint, *values.items())
+
+
+@once
+def address(endpoint: str, *values: tuple[str, Any]) -> str:
+    """What `url_for` gives: thousands of links lead to a few hundred addresses."""
+    return url_for(endpoint, **dict(values))
 
 
 def _home(language: str) -> Page:
@@ -118,31 +126,53 @@ def link_address(language: str, country: Country, kind: str, target: str) -> str
 
 def page_groups() -> Iterator[dict[str, Page]]:
     """Language -> page, for every page that exists in several languages."""
+    yield from (today for today, _ in _with_former_addresses())
+
+
+def _with_former_addresses() -> Iterator[tuple[dict[str, Page], list[Page]]]:
+    """The same, each with the pages at the addresses that it had before."""
     site = current_site()
-    yield {lang: _home(lang) for lang in site.languages}
+    yield {lang: _home(lang) for lang in site.languages}, []
     for page_id in sorted({i for _, i in site.guides}):
-        yield {lang: _guide(g) for lang in site.languages if (g := site.guide(lang, page_id))}
+        yield {lang: _guide(g) for lang in site.languages if (g := site.guide(lang, page_id))}, []
     for country in site.countries:
-        for group in site.families(country).values():
-            for family in group:
-                yield {lang: _family(lang, country, family.id) for lang in site.languages}
-        letters = site.page_id(country, LETTERS_PAGE)
-        for letter_id in country.letters:
-            yield {lang: _letter(lang, country, letter_id) for lang in site.languages if site.guide(lang, letters)}
+        yield from _families(country)
+        yield from _letters(country)
+
+
+def _families(country: Country) -> Iterator[tuple[dict[str, Page], list[Page]]]:
+    site = current_site()
+    old = {lang: tuple(old_families(site, lang, country)) for lang in site.languages}
+    for family in (family for group in site.families(country).values() for family in group):
+        former = [_family_at(lang, country, family.id) for lang in site.languages if family.id in old[lang]]
+        yield {lang: _family(lang, country, family.id) for lang in site.languages}, former
+
+
+def _letters(country: Country) -> Iterator[tuple[dict[str, Page], list[Page]]]:
+    site = current_site()
+    languages = [lang for lang in site.languages if site.guide(lang, site.page_id(country, LETTERS_PAGE))]
+    old = {lang: tuple(old_letters(site, lang, country)) for lang in languages}
+    for letter_id in country.letters:
+        slug = dashed(letter_id)
+        former = [_letter_at(lang, country, slug) for lang in languages if slug in old[lang]]
+        yield {lang: _letter(lang, country, letter_id) for lang in languages}, former
+
+
+def page_sets() -> Iterator[list[Page]]:
+    """Every page of the site, in sets: what is made together is made of the same examples, rules or words."""
+    site = current_site()
+    for country in site.countries:
+        yield [_data("instant", language, country=country.code.lower()) for language in site.languages]
+    for language in site.languages:
+        yield [_data(endpoint, language) for endpoint in ("search_index", "web_manifest", "embed")]
+    yield from ([*today.values(), *former] for today, former in _with_former_addresses())
+    yield [(f"pages.{endpoint}", {}) for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots")]
+
+
+def _data(endpoint: str, language: str, **values: str) -> Page:
+    return f"pages.{endpoint}", {"language": language, **values}
 
 
 def every_page() -> Iterator[Page]:
     """Every page of the site, for freezing."""
-    site = current_site()
-    for group in page_groups():
-        yield from group.values()
-    for language in site.languages:
-        for country in site.countries:
-            yield from (_family_at(language, country, slug) for slug in old_families(site, language, country))
-            yield from (_letter_at(language, country, slug) for slug in old_letters(site, language, country))
-            yield "pages.instant", {"language": language, "country": country.code.lower()}
-        yield "pages.web_manifest", {"language": language}
-        yield "pages.search_index", {"language": language}
-        yield "pages.embed", {"language": language}
-    for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots"):
-        yield f"pages.{endpoint}", {}
+    return chain.from_iterable(page_sets())
