@@ -138,13 +138,13 @@ def check(site: Site) -> None:
 def build_or_restore(site: Site, out: Path, *, began: float | None, fresh: bool, engine: Choice) -> None:
     """Make `out` what the inputs give: of inputs that were built before, by what was kept; else by a build."""
     start = time.monotonic()
-    key = None if began is None else fingerprint(site, began, engine)
+    key = None if began is None else fingerprint(site, began, engine=engine)
     kept = CACHE / "sites" / f"{key}.zip"
     if key and not fresh and (number := restore(kept, out)):
         print(f"{number} files in {out}, as built before ({time.monotonic() - start:.1f} s)")
         return
     build(site, out, engine=engine)
-    if key and began and fingerprint(site, began, engine) == key:
+    if key and began and fingerprint(site, began, engine=engine) == key:
         keep(out, kept)
 
 

@@ -14,9 +14,11 @@ from stopsms.examples.situations import example_of
 from stopsms.publish import freeze
 
 from tests.pages.addresses import old_addresses, slug_of
+from tests.pages.built import is_split
 
 ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers", "licences.txt")
 PACKED = (".br", ".gz")
+RULES = ROOT / "sender_lookup" / "data"
 RUNTIME = {
     "engine": ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"),
     "library": ("stdlib.zip.bin", "packages.zip.bin", "regions.zip.bin"),
@@ -50,7 +52,11 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
             letters = slugs["letters.md" if code == site.index.default_country.lower() else f"{code}/letters.md"]
             yield from (f"{letters}/{slug_of('letter', i, language, country)}/index.html" for i in country.letters)
     yield from (f"{old}index.html" for old, _ in old_addresses(site))
-    for part, names in RUNTIME.items():
+    packs = [f"words-{language}" for language in site.languages] + [path.stem for path in RULES.glob("??.toml")]
+    runtime = RUNTIME | {pack: (f"{pack}.zip.bin",) for pack in packs}
+    if is_split(dist):
+        runtime["engine"] = (*RUNTIME["engine"], "second.wasm")
+    for part, names in runtime.items():
         (folder,) = dist.glob(f"runtime/{part}-*")
         yield from (f"{folder.relative_to(dist).as_posix()}/{name}" for name in names)
 

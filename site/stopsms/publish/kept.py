@@ -29,7 +29,7 @@ MOST = 500_000_000  # bytes
 TICK = 0.01  # seconds by which the clock of a file system may be behind
 
 
-def fingerprint(site: Site, began: float, engine: str = "", root: Path = ROOT) -> str | None:
+def fingerprint(site: Site, began: float, root: Path = ROOT, engine: str = "") -> str | None:
     """The hash of all inputs; None where one was changed since `began`, when this process had read none of them."""
     made_by = [sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, *packages()]
     told = [site.base_url, site.as_of.isoformat(), site.revision, engine, wasm_split()]

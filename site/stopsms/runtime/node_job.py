@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from ..errors import BuildError, Problem
 from .archives import pack, read_tree, write_tree
 from .engine.choose import RENEW
-from .engine.functions import FILE
 from .inputs import (
     ENTRY,
     GUEST,
@@ -33,7 +32,7 @@ from .library import library_sources, recorder
 LEVEL_OF_OUR_OWN = 1
 SCRIPT = GUEST / "compile.mjs"
 INPUTS = "site/stopsms/runtime/inputs.py"
-FUNCTIONS = place_of(FILE)
+FUNCTIONS = "site/stopsms/runtime/engine/functions.txt"
 
 
 class Compiled(NamedTuple):
