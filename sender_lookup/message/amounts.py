@@ -119,6 +119,7 @@ def _add_references(text: Text, found: Places) -> None:
     if "*" in text.folded or "n°" in text.folded or "no " in text.folded:
         for m in REFERENCE.finditer(text.folded):
             found.setdefault("reference", []).append(m.span())
-    for word, start, end in text.prose:
-        if end - start > 10 and not word.isalpha() and len(word) < 25 and any(map(str.isdigit, word)):
+    for at in text.figures:
+        word, start, end = text.spelt[at], text.starts[at], text.ends[at]
+        if end - start > 10 and len(word) < 25 and any(map(str.isdigit, word)):
             found.setdefault("reference", []).append((start, end))

@@ -97,6 +97,6 @@ def combined(found: Places, text: Text) -> list[str]:
         "code_and_warning": "code_digits" in has and "code_warning" in has,
         "nothing_asked": WAYS.isdisjoint(has),
         "only_official": official and ROUNDABOUT.isdisjoint(has),
-        "short_text": len(text.words) <= 12,
+        "short_text": text.size <= 12,
     }
     return [code for code, true in holds.items() if true]

@@ -87,7 +87,10 @@ def load_table() -> Table:
 
 def words_of(text: Text) -> list[str]:
     """The words of a message, every number as zeros; web addresses are not read."""
-    return [word if word.isalpha() else _without_digits(word) for word in text.spelt]
+    words = [*text.spelt]
+    for at in text.figures:
+        words[at] = _without_digits(words[at])
+    return words
 
 
 def marks_in(text: Text) -> list[str]:

@@ -35,7 +35,6 @@ ODD_SPELLING = "odd_spelling"
 WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
 BLANKS = r"[ '.+\-]{0,3}"  # between two words of a phrase in a pattern
 PHRASE = re.compile(r"~|[^\W_]+\*?")
-MAY_BE_ODD = re.compile(r"[0-9](?<=[a-z][0-9])")  # a digit after a letter
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 # A phrase in the form of JSON: 0 for a sign or 1 for a condition, its code, the languages as bits; then, where words
 # are left after those by which it is found, these; then, where it is loose, a word that it cannot lack, or null.
@@ -158,14 +157,14 @@ def _add(table: dict[str, Gathered], first: str, row: list[Any], rest: list[str]
 
 def find_cues(text: Text) -> Cues:
     """The phrases in a message, with their places in the folded text. Words inside web addresses are not read."""
-    known, tokens, there = lexicon(), text.prose, text.there
+    known, starts, ends, there = lexicon(), text.starts, text.ends, text.there
     found: tuple[Places, Places] = ({}, {})
-    spelt = list(text.spelt)
-    if MAY_BE_ODD.search(text.folded):
-        spelt = [word if word.isalpha() else known.plain(word) for word in spelt]
-        odd = [tokens[at][1:] for at, word in enumerate(text.spelt) if word != spelt[at]]
-        if odd:
-            there, found[0][ODD_SPELLING] = frozenset(spelt), odd
+    spelt = [*text.spelt]
+    for at in text.figures:
+        spelt[at] = known.plain(spelt[at])
+    odd = [(starts[at], ends[at]) for at in text.figures if spelt[at] != text.spelt[at]]
+    if odd:
+        there, found[0][ODD_SPELLING] = frozenset(spelt), odd
     by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
     languages = _languages(sum([shows[word] for word in spelt if word in shows]))
     spelt.append("")  # nothing comes after the last word
@@ -177,13 +176,13 @@ def find_cues(text: Text) -> Cues:
         alone, loose, followed = after
         for kind, code, mask in alone:
             if mask & languages:
-                found[kind].setdefault(code, []).append(tokens[at][1:])
+                found[kind].setdefault(code, []).append((starts[at], ends[at]))
         for kind, code, mask, rest, needed in loose:
             if mask & languages and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
-                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+                found[kind].setdefault(code, []).append((starts[at], ends[last]))
         for kind, code, mask, rest in followed.get(spelt[at + 1], ()):
             if mask & languages and (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
-                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+                found[kind].setdefault(code, []).append((starts[at], ends[last]))
     return Cues(*found)
 
 

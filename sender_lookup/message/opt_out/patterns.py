@@ -315,7 +315,7 @@ def places_of(text: Text) -> PhraseStarts:
     known = vocabulary()
     starts, verbs = known.starts, known.verb_beginnings
     found: PhraseStarts = []
-    for word, start, _ in text.prose:
+    for word, start in zip(text.spelt, text.starts, strict=True):
         if word in starts:
             found.append((start, starts[word]))
         elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or "stop" in word:
