@@ -63,7 +63,7 @@ FAMILY_ASKS = frozenset({"new_number", "chat_app", "untraceable_payment", "payme
 
 def combined(found: Places, text: Text) -> list[str]:
     """The signs that the signs found so far make together."""
-    has = found.keys()
+    has = {*found}
     themes = not THEMES.isdisjoint(has)
     strict = themes and not STRICT_THEMES.isdisjoint(has)
     asks = len(ASKS & has)

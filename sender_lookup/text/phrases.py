@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from struct import Struct
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -29,7 +30,6 @@ from .tokens import Text
 
 GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
-FULL_LANE = (1 << LANE) - 1
 STEM = 3  # letters of a stem by which it is found; no stem is shorter
 ODD_SPELLING = "odd_spelling"
 WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
@@ -63,13 +63,14 @@ class Lexicon:
     by_word: Mapping[str, Begun]
     by_stem: Mapping[str, Sequence[tuple[str, Begun]]]
     shows: Mapping[str, int]  # small word -> a one in the lane of each language that has it: added up, all are counted
+    lanes: Struct
     known: frozenset[str]
     opt_out: Mapping[str, tuple[str, ...]]
     surcharged_prefixes: tuple[str, ...]
 
     def plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
-        if word in self.known or not word[:1].isalpha() or len(word) < STEM:
+        if not word[:1].isalpha() or len(word) < STEM or word in self.known:
             return word
         spelt = (word.translate(table) for table in LETTERS_FOR_DIGITS)
         return next((s for s in spelt if s.isalpha() and (s in self.known or self._has_stem(s))), word)
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         by_word=made["by_word"],
         by_stem=made["by_stem"],
         shows={word: _lanes(mask) for word, mask in made["function_words"].items()},
+        lanes=Struct(f"<{len(load_index().lexicons)}H"),
         known=frozenset(made["known"]),
         opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
         surcharged_prefixes=tuple(made["surcharged_prefixes"]),
@@ -166,12 +168,11 @@ def find_cues(text: Text) -> Cues:
     if odd:
         there, found[0][ODD_SPELLING] = frozenset(spelt), odd
     by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
-    languages = _languages(sum([shows[word] for word in spelt if word in shows]))
+    languages = _languages(sum([shows[word] for word in spelt if word in shows]), known.lanes)
     spelt.append("")  # nothing comes after the last word
     begun = [(at, by_word[word]) for at, word in enumerate(spelt) if word in by_word]
-    for at, word in enumerate(spelt):
-        if (beginning := word[:STEM]) in by_stem:
-            begun += [(at, after) for stem, after in by_stem[beginning] if word.startswith(stem)]
+    for at, word in [(at, word) for at, word in enumerate(spelt) if word[:STEM] in by_stem]:
+        begun += [(at, after) for stem, after in by_stem[word[:STEM]] if word.startswith(stem)]
     for at, after in begun:
         alone, loose, followed = after
         for kind, code, mask in alone:
@@ -186,13 +187,10 @@ def find_cues(text: Text) -> Cues:
     return Cues(*found)
 
 
-def _languages(shown: int) -> int:
+def _languages(shown: int, lanes: Struct) -> int:
     """The languages that the small words show, as bits: those with at least half as many as the first; else all."""
-    counts = []
-    while shown:
-        counts.append(shown & FULL_LANE)
-        shown >>= LANE
-    best = max(counts, default=0)
+    counts = lanes.unpack(shown.to_bytes(lanes.size, "little"))
+    best = max(counts)
     return sum([1 << n for n, count in enumerate(counts) if count * 2 > best]) if best > 1 else -1
 
 
