@@ -84,6 +84,17 @@ class Place:
         return normal(self.folded[self.start : self.end])
 
     @property
+    def follows_word(self) -> bool:
+        """True where a word and a blank stand right before: most keywords begin a sentence."""
+        letter, blank = self.folded[self.start - 2 : self.start - 1], self.folded[self.start - 1 : self.start]
+        return blank == " " and (letter.isalnum() or letter in {"+", "_"})
+
+    @cached_property
+    def has_digit_after(self) -> bool:
+        """True where a number may follow."""
+        return DIGIT.search(self.after) is not None
+
+    @property
     def begins_clause(self) -> bool:
         """True where nothing but a sign, a line end or a web address stands right before."""
         before = self.folded[max(0, self.start - 2) : self.start]
@@ -102,9 +113,14 @@ class Place:
     def begin_and_verb(self) -> tuple[int, bool]:
         """Where the keyword really begins ("txt CLUB STOP", "! SKY OPT OUT"), and whether a verb stands before it."""
         p, folded, start, window = vocabulary(), self.folded, self.start, max(0, self.start - WINDOW)
+        if self.near & VERB and (
+            p.before_verb.search(folded, window, start)
+            or (folded[start - 1 : start].isalpha() and p.glued_verb.search(folded, window, start))
+        ):
+            return start, True
+        if not self.follows_word:
+            return start, False
         if self.near & VERB:
-            if p.before_verb.search(folded, window, start) or p.glued_verb.search(folded, window, start):
-                return start, True
             verb = p.before_verb_and_words.search(folded, window, start)
             if verb and self._belongs(verb.start("extra"), start):
                 return verb.start("extra"), True
@@ -157,6 +173,8 @@ class Place:
 
     def number(self) -> OptOut | None:
         """The opt-out by SMS, or by telephone, to the number printed after the word."""
+        if not self.has_digit_after:
+            return None
         p = vocabulary()
         begin, verb = self.begin_and_verb
         words = p.after_words_number.match(self.after)
@@ -203,14 +221,14 @@ class Place:
     def at_keyword(self) -> OptOut | None:
         """The opt-out that a known keyword belongs to, or None where it is only a word."""
         p, folded = vocabulary(), self.folded
-        if p.before_noun.search(folded, max(0, self.start - NOUN_REACH), self.start):
+        if self.follows_word and p.before_noun.search(folded, max(0, self.start - NOUN_REACH), self.start):
             return None  # "rue du Stop, 38200 Vienne", "faire du stop": a thing, not an instruction
         if self._is_label_of_another():
             return None
         begin, verb = self.begin_and_verb
         if by_sms := self.number():
             return by_sms
-        m = p.after_call.match(self.after)
+        m = p.after_call.match(self.after) if self.has_digit_after else None
         if m and (called := number_at(folded, self.end + m.start("number"), self.country)):
             return OptOut(via=Via.CALL, to=called[0])
         answered = verb or p.in_reply.match(self.after)
