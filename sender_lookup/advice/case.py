@@ -160,28 +160,29 @@ class Case:
             return None
         return next((o for o in (self.opt_out, *self.opt_out.also) if o.via in vias), None)
 
-    @cached_property
+    @property
     def free_code(self) -> OptOut | None:
         """A printed opt-out to a short code of the line's country that is not surcharged."""
-        return self._printed_to(Kind.SHORT_CODE)
+        return self._by_sms.get(Kind.SHORT_CODE)
 
-    @cached_property
+    @property
     def mobile_code(self) -> OptOut | None:
         """A printed opt-out to a mobile number of the line's country."""
-        return self._printed_to(Kind.MOBILE)
+        return self._by_sms.get(Kind.MOBILE)
 
-    @cached_property
+    @property
     def premium_code(self) -> OptOut | None:
         """A printed opt-out to a surcharged short code."""
-        return self._printed_to(Kind.PREMIUM_SHORT_CODE)
+        return self._by_sms.get(Kind.PREMIUM_SHORT_CODE)
 
-    def _printed_to(self, kind: Kind) -> OptOut | None:
-        if self.opt_out is None:
-            return None
-        for o in (self.opt_out, *self.opt_out.also):
-            if o.via is Via.SMS and o.to and classify_printed(o.to, self.country).kind is kind:
-                return o
-        return None
+    @cached_property
+    def _by_sms(self) -> dict[Kind, OptOut]:
+        """The first printed opt-out by SMS to each kind of number."""
+        found: dict[Kind, OptOut] = {}
+        for o in (self.opt_out, *self.opt_out.also) if self.opt_out else ():
+            if o.via is Via.SMS and o.to:
+                found.setdefault(classify_printed(o.to, self.country).kind, o)
+        return found
 
     @property
     def can_reply(self) -> bool:

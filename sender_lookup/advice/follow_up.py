@@ -160,7 +160,7 @@ def _first_aid(case: Case, what: str) -> Step:
 
 def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
     """The ids of the letters that fit now, the most useful first; only those that the country has."""
-    return tuple(i for i in dict.fromkeys(_letters(case, advice)) if i in case.country.letters)
+    return tuple([i for i in dict.fromkeys(_letters(case, advice)) if i in case.country.letters])
 
 
 def _letters(case: Case, advice: Advice) -> list[str]:

@@ -16,7 +16,7 @@ LONGEST_REPORT = 1_000  # characters of a message that a report carries: a link 
 
 def step(case: Case, action: str, situation: str = "", when: str | None = None, **details: str | None) -> Step:
     """A step with the claims that the country file gives for it."""
-    if not any(details.values()):
+    if not details or not any(details.values()):
         return _common_step(case.country, action, situation, when)
     claims = _claims_of(case.country, action, situation)
     return Step(action=action, situation=situation or None, claims=claims, when=when, **details)
