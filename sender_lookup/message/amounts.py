@@ -17,6 +17,7 @@ from ..text.phrases import Places
 from ..text.tokens import Text, in_span
 
 NUMBER = re.compile(r"[0-9]+")
+NO_FIGURE = re.compile(r"[^\d.,]")
 AMOUNT = re.compile(
     r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
@@ -73,15 +74,15 @@ def add_code(text: Text, found: Places) -> None:
 def add_numbers(text: Text, found: Places) -> None:
     """Amounts, reductions, hours, days and prices, each looked for where a number begins."""
     folded = text.folded
+    signed = any([sign in folded for sign in CURRENCY_SIGNS])
     done = 0
-    for number in NUMBER.finditer(folded):
-        start = number.start()
+    for start, end in [number.span() for number in NUMBER.finditer(folded)]:
         if start and folded[start - 1] in ".,/:-" and start > 1 and folded[start - 2].isdigit():
             continue  # the tail of "1,50", "12/05", "18:30"
         if text.links and text.in_link(start):
             continue
-        tried = TRIED.get(_following(folded, number.end()), ())
-        if start >= done:
+        tried = TRIED.get(_following(folded, end), ())
+        if start >= done and (signed or tried):
             done = max(done, _add_amount(folded, start, "amount" in tried, found))
         for code in tried:
             if code in PATTERNS and (m := PATTERNS[code].match(folded, start)):
@@ -108,7 +109,7 @@ def _add_amount(folded: str, start: int, may_be: bool, found: Places) -> int:
     if m is None:
         return 0
     found.setdefault("amount", []).append(m.span())
-    number = re.sub(r"[^\d.,]", "", m.group()).replace(",", ".").strip(".")
+    number = NO_FIGURE.sub("", m.group()).replace(",", ".").strip(".")
     if number.count(".") < 2 and float(number) < SMALL:
         found.setdefault("small_amount", []).append(m.span())
     return m.end()
