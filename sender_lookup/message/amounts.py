@@ -12,6 +12,7 @@ Numbers are found once; the patterns are tried only where one begins, so that le
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..text.phrases import Places
 from ..text.tokens import Text, in_span
@@ -76,11 +77,9 @@ def add_numbers(text: Text, found: Places) -> None:
     folded = text.folded
     signed = any([sign in folded for sign in CURRENCY_SIGNS])
     done = 0
-    for start, end in [number.span() for number in NUMBER.finditer(folded)]:
+    for start, end in _numbers(text):
         if start and folded[start - 1] in ".,/:-" and start > 1 and folded[start - 2].isdigit():
             continue  # the tail of "1,50", "12/05", "18:30"
-        if text.links and text.in_link(start):
-            continue
         tried = TRIED.get(_following(folded, end), ())
         if start >= done and (signed or tried):
             done = max(done, _add_amount(folded, start, "amount" in tried, found))
@@ -90,6 +89,16 @@ def add_numbers(text: Text, found: Places) -> None:
         if "price" in tried and (m := PRICE_PER_USE.match(folded, start)) and HAS_PRICE.search(m.group()):
             found.setdefault("premium_price", []).append(m.span())
     _add_references(text, found)
+
+
+def _numbers(text: Text) -> Iterator[tuple[int, int]]:
+    """Where each number begins and ends, also within a word ("19h30"); those of web addresses are none."""
+    for at in text.figures:
+        word, start, end = text.spelt[at], text.starts[at], text.ends[at]
+        if word.isdigit() and word.isascii():
+            yield start, end
+        else:
+            yield from [number.span() for number in NUMBER.finditer(text.folded, start, end)]
 
 
 def _following(folded: str, end: int) -> str:

@@ -149,11 +149,15 @@ def _invites(r: Reading) -> bool:
     found: list[tuple[int, int]] = []
     if sending_words().isdisjoint(r.text.there):
         return False
-    for m in INVITED.finditer(r.text.folded):
-        digits = digits_of(m["number"])
-        if digits in r.opt_out_numbers or r.text.in_link(m.start()) or in_span(r.text.phones, m.start()):
+    done = 0
+    for start in [r.text.starts[at] for at in r.text.figures]:
+        m = INVITED.match(r.text.folded, start) if start >= done else None
+        if m is None:
             continue
-        before = r.text.folded[max(0, m.start() - 60) : m.start()]
+        done, digits = m.end(), digits_of(m["number"])
+        if digits in r.opt_out_numbers or in_span(r.text.phones, start):
+            continue
+        before = r.text.folded[max(0, start - 60) : start]
         sender = classify_printed(digits, r.country)
         costs = sender.kind is Kind.PREMIUM_SHORT_CODE or (sender.kind is Kind.SHORT_CODE and _may_cost(r, digits))
         if costs and sending_pattern().search(before):

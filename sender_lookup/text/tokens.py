@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -156,7 +156,8 @@ def prepare(raw: str) -> Text:
     ibans: tuple[Span, ...] = ()
     phones: tuple[Span, ...] = ()
     if runs := list(DIGITS.finditer(folded)):  # an IBAN has one as well
-        ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
+        if links or any([spelt[at][:2].isalpha() and spelt[at][2:4].isdigit() for at in figures]):
+            ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
         phones = tuple(_phones(folded, runs, (*links, *ibans)))
     there, truncated = frozenset(spelt), len(raw) > LIMIT
     return Text(
@@ -186,22 +187,27 @@ def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[list[str], list[int],
     return words, starts, ends
 
 
-def _first_sign_of_link(folded: str) -> int:
-    """Where a web address may stand at the earliest, or -1: a quick way to "no"."""
-    dot = DOT_IN_WORD.search(folded)
-    places = [folded.find(begin) for begin in LINK_BEGINS if begin in folded]
-    return min([*places, dot.start()] if dot else places, default=-1)
-
-
 def _links(folded: str) -> list[Span]:
-    first = _first_sign_of_link(folded)
-    if first < 0:
-        return []
-    found = []
-    for match in link_pattern().finditer(folded, folded.rfind(" ", 0, first) + 1):
-        # A full stop or bracket that closes the sentence does not belong to the address.
-        found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
+    found: list[Span] = []
+    for start, end in _may_be_links(folded):
+        for match in link_pattern().finditer(folded, start, end):
+            # A full stop or bracket that closes the sentence does not belong to the address.
+            found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
     return found
+
+
+def _may_be_links(folded: str) -> Iterator[Span]:
+    """Where web addresses may stand: from a scheme to the end, since a blank may be in one; else between blanks."""
+    places = [folded.find(begin) for begin in LINK_BEGINS if begin in folded]
+    dot = DOT_IN_WORD.search(folded)
+    if places:
+        yield folded.rfind(" ", 0, min([*places, dot.start()] if dot else places)) + 1, len(folded)
+        return
+    while dot:
+        end = folded.find(" ", dot.start())
+        end = end if end >= 0 else len(folded)
+        yield folded.rfind(" ", 0, dot.start()) + 1, end
+        dot = DOT_IN_WORD.search(folded, end)
 
 
 def _masked(folded: str) -> Iterable[Span]:
