@@ -72,6 +72,7 @@ class Place:
         self.reasons, self.near = reasons, near
         self.folded = text.folded
         self.after = text.folded[end : end + WINDOW]
+        self.has_digit_after = DIGIT.search(self.after) is not None  # a number may follow
         self.printed = text.printed(start, end)
         # Capitals set the word off from the message.
         self.is_in_capitals = self.printed.isupper() and not text.raw[:LIMIT].isupper()
@@ -88,11 +89,6 @@ class Place:
         """True where a word and a blank stand right before: most keywords begin a sentence."""
         letter, blank = self.folded[self.start - 2 : self.start - 1], self.folded[self.start - 1 : self.start]
         return blank == " " and (letter.isalnum() or letter in {"+", "_"})
-
-    @cached_property
-    def has_digit_after(self) -> bool:
-        """True where a number may follow."""
-        return DIGIT.search(self.after) is not None
 
     @property
     def begins_clause(self) -> bool:
