@@ -72,6 +72,8 @@ class Place:
         self.reasons, self.near = reasons, near
         self.folded = text.folded
         self.after = text.folded[end : end + WINDOW]
+        letter, blank = text.folded[start - 2 : start - 1], text.folded[start - 1 : start]
+        self.follows_word = blank == " " and (letter.isalnum() or letter in {"+", "_"})
         self.has_digit_after = DIGIT.search(self.after) is not None  # a number may follow
         self.printed = text.printed(start, end)
         # Capitals set the word off from the message.
@@ -83,12 +85,6 @@ class Place:
     def word(self) -> str:
         """The word in its plain form."""
         return normal(self.folded[self.start : self.end])
-
-    @property
-    def follows_word(self) -> bool:
-        """True where a word and a blank stand right before: most keywords begin a sentence."""
-        letter, blank = self.folded[self.start - 2 : self.start - 1], self.folded[self.start - 1 : self.start]
-        return blank == " " and (letter.isalnum() or letter in {"+", "_"})
 
     @property
     def begins_clause(self) -> bool:

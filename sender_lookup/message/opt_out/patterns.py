@@ -338,7 +338,7 @@ def places_of(text: Text) -> PhraseStarts:
     for word, start in zip(text.spelt, text.starts, strict=True):
         if word in starts:
             found.append((start, starts[word]))
-        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or "stop" in word:
+        elif word[:SHORTEST_VERB] in verbs or not (word.isalpha() or word.isdigit()) or "stop" in word:
             found += _glued(known, word, start)
     return found
 
