@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..codes import Kind, Purpose, Verdict, Via
-from ..model import Advice, Message, Question
+from ..model import Advice, Question
 from . import adverts, alone, danger, notices
 from .case import Case
 from .follow_up import Steps, after_stop, settled, with_banned_sector, with_happened
@@ -112,8 +112,8 @@ def _takes_no_text(case: Case) -> bool:
     return case.printed(Via.SMS) is not None and case.mobile_code is None
 
 
-def _is_foreign_link(m: Message | None) -> bool:
-    return m is not None and "foreign_tap" in m.wants
+def _is_forged_service_number(case: Case) -> bool:
+    return case.kind is Kind.SERVICE_NUMBER and case.wants("foreign_tap")
 
 
 ADVERT, OTHER, ANY = True, False, None  # whom a rule is for: adverts, what is none, both
@@ -122,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     ("own_number", ANY, lambda c: c.is_own_number, danger.own_number),  # 1
     ("new_number", OTHER, _has_new_number, danger.new_number),  # guard (b)
     ("scam", ANY, _is_fraud, danger.scam),  # 2
-    ("forged_service_number", ANY, lambda c: c.kind is Kind.SERVICE_NUMBER and _is_foreign_link(c.message), danger.scam),
+    ("forged_service_number", ANY, _is_forged_service_number, danger.scam),
     ("paid_code", ANY, lambda c: c.is_paid_code, adverts.premium),  # 3a
     ("paid_way_out", ANY, lambda c: c.is_premium_way_out, adverts.premium),  # 3b
     ("paid_invitation", ANY, lambda c: bool(c.invited) and c.free_code is None, danger.paid_invitation),  # 3c

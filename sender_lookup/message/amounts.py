@@ -75,7 +75,7 @@ def add_code(text: Text, found: Places) -> None:
 def add_numbers(text: Text, found: Places) -> None:
     """Amounts, reductions, hours, days and prices, each looked for where a number begins."""
     folded = text.folded
-    signed = any([sign in folded for sign in CURRENCY_SIGNS])
+    signed = any(map(folded.__contains__, CURRENCY_SIGNS))
     done = 0
     for start, end in _numbers(text):
         if start and folded[start - 1] in ".,/:-" and start > 1 and folded[start - 2].isdigit():

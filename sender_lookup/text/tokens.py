@@ -61,10 +61,12 @@ START = itemgetter(0)
 
 @dataclass(slots=True, eq=False, repr=False)
 class Text:
-    """A message to be read. `spelt` are its folded words outside web addresses, `starts` and `ends` their places, `there`
-    the same words for a quick "it is not there", `figures` which of them are not of letters alone; `size` is the number
-    of all words. `links`, `phones`, `masked` (telephone numbers with covered digits) and `ibans` are (start, end) in
-    the folded text."""
+    """A message to be read.
+
+    `spelt` are its folded words outside web addresses, `starts` and `ends` their places, `there` the same words for a
+    quick "it is not there", `figures` which of them are not of letters alone; `size` is the number of all words.
+    `links`, `phones`, `masked` (telephone numbers with covered digits) and `ibans` are (start, end) in the folded text.
+    """
 
     raw: str
     folded: str
@@ -156,7 +158,7 @@ def prepare(raw: str) -> Text:
     ibans: tuple[Span, ...] = ()
     phones: tuple[Span, ...] = ()
     if runs := list(DIGITS.finditer(folded)):  # an IBAN has one as well
-        if links or any([spelt[at][:2].isalpha() and spelt[at][2:4].isdigit() for at in figures]):
+        if links or any(spelt[at][:2].isalpha() and spelt[at][2:4].isdigit() for at in figures):
             ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
         phones = tuple(_phones(folded, runs, (*links, *ibans)))
     there, truncated = frozenset(spelt), len(raw) > LIMIT
