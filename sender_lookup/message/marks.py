@@ -36,6 +36,7 @@ SIMPLE_MARKS = frozenset({
     "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs", "debt",
     "handover",
 })  # fmt: skip
+ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
     r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[2-9])\d{2,6}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
@@ -80,6 +81,8 @@ def marks_of(r: Reading) -> frozenset[str]:
 
 
 def _alarm(r: Reading) -> bool:
+    if r.codes.isdisjoint(ALARMING):
+        return False
     if r.has("alarm", "not_you"):
         return r.note("alarm", [*r.at("alarm"), *r.at("not_you")])
     pays_out = r.body.topic in PAYS_OUT if r.body is not None else r.has("aid")
