@@ -6,6 +6,7 @@ Each line of `combined` is a sign and the question whether it holds, asked of th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 
 from ..text.phrases import Places
 from ..text.tokens import Text
@@ -103,4 +104,4 @@ def combined(found: Places, text: Text) -> list[str]:
         "only_official": official and ROUNDABOUT.isdisjoint(has),
         "short_text": text.size <= 12,
     }
-    return [code for code, true in holds.items() if true]
+    return [*compress(holds, holds.values())]

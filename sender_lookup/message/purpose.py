@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from operator import add
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -91,7 +92,7 @@ def decide(signs: Collection[str], words: tuple[float, ...] | None = None) -> De
     w = weights()
     rows = [w.signs[s] for s in signs if s in w.signs]
     of_signs = [*map(sum, zip(w.start, *rows, strict=True))]
-    both = of_signs if words is None else [sign + word for sign, word in zip(of_signs, words, strict=True)]
+    both = of_signs if words is None else [*map(add, of_signs, words)]
     parts, total = _parts(both)
     scam, parts[SCAM] = parts[SCAM] / total, -1.0
     best = max(parts)
