@@ -90,7 +90,7 @@ def decide(signs: Collection[str], words: tuple[float, ...] | None = None) -> De
     """What the signs and the words (`ngrams.sums_of`) add up to. Whether it is a scam is not for them alone to say
     (`fraud`)."""
     w = weights()
-    rows = [w.signs[s] for s in signs if s in w.signs]
+    rows = [*filter(None, map(w.signs.get, signs))]
     of_signs = [*map(sum, zip(w.start, *rows, strict=True))]
     both = of_signs if words is None else [*map(add, of_signs, words)]
     parts, total = _parts(both)

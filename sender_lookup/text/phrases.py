@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from struct import Struct
 from sys import intern
 from typing import Any, NamedTuple
@@ -31,6 +32,7 @@ from .tokens import Text
 GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
 STEM = 3  # letters of a stem by which it is found; no stem is shorter
+BEGINNING = itemgetter(slice(STEM))
 ODD_SPELLING = "odd_spelling"
 WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
 BLANKS = r"[ '.+\-]{0,3}"  # between two words of a phrase in a pattern
@@ -168,11 +170,12 @@ def find_cues(text: Text) -> Cues:
     if odd:
         there, found[0][ODD_SPELLING] = frozenset(spelt), odd
     by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
-    languages = _languages(sum([shows[word] for word in spelt if word in shows]), known.lanes)
+    languages = _languages(sum(filter(None, map(shows.get, spelt))), known.lanes)
     spelt.append("")  # nothing comes after the last word
-    begun = [(at, by_word[word]) for at, word in enumerate(spelt) if word in by_word]
-    for at, word in [(at, word) for at, word in enumerate(spelt) if word[:STEM] in by_stem]:
-        begun += [(at, after) for stem, after in by_stem[word[:STEM]] if word.startswith(stem)]
+    begun = [(at, after) for at, after in enumerate(map(by_word.get, spelt)) if after]
+    for at, stems in enumerate(map(by_stem.get, map(BEGINNING, spelt))):
+        if stems:
+            begun += [(at, after) for stem, after in stems if spelt[at].startswith(stem)]
     for at, after in begun:
         alone, loose, followed = after
         for kind, code, mask in alone:
