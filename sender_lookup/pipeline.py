@@ -130,7 +130,7 @@ def _channel(understood: Understood | None, message: Message | None) -> str | No
     """How it came where that was no SMS: what the phone's own lines say, or a button in the conversation (RCS)."""
     if understood is not None and understood.channel:
         return understood.channel
-    return "rcs" if message is not None and any(s.code == "rcs_button" for s in message.signals) else None
+    return "rcs" if message is not None and "rcs_button" in [s.code for s in message.signals] else None
 
 
 def _marked(sender: Sender | None, request: Request) -> Sender | None:

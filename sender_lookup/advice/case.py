@@ -38,7 +38,7 @@ class Case:
         """The kind of the sender; None where none was given."""
         return self.sender.kind if self.sender else None
 
-    @cached_property
+    @property
     def family(self) -> Family | None:
         """The family of the sender in the country file; None where no sender was given."""
         return self.country.family(self.sender.family) if self.sender else None
@@ -71,7 +71,7 @@ class Case:
             return Purpose.MARKETING
         return Purpose.UNKNOWN if self.message.wants else None
 
-    @cached_property
+    @property
     def is_known_person(self) -> bool:
         """Guard (a): somebody that one knows speaks as a person, and asks for nothing by which money changes hands."""
         if self.message is None or self.request.knows_sender is not True or self.is_marked("hard"):
@@ -103,7 +103,7 @@ class Case:
         """What the message is about, as the situation of a step; "" where that is unknown."""
         return (self.message.topic or "") if self.message else ""
 
-    @cached_property
+    @property
     def body(self) -> Body | None:
         """The body in whose name the message speaks, or that the sender's name stands for."""
         if self.message is not None:
@@ -121,7 +121,7 @@ class Case:
         """True for a mobile sender where the country file wants an answer only from those who know the sender."""
         return self.kind is Kind.MOBILE and self.country.advice.known_mobiles_only
 
-    @cached_property
+    @property
     def is_paid_code(self) -> bool:
         """True where the sender costs: a range that always does, a code that runs a service, or offers one at an
         unknown price, or one that was on the bill."""
@@ -142,7 +142,7 @@ class Case:
         """True where the printed way out costs, and no free one is printed."""
         return self.premium_code is not None and self.free_code is None
 
-    @cached_property
+    @property
     def invited(self) -> tuple[str, ...]:
         """The numbers that cost, or may, to which the message wants a word sent."""
         if self.message is None or "invites" not in self.message.marks:
@@ -160,28 +160,29 @@ class Case:
             return None
         return next((o for o in (self.opt_out, *self.opt_out.also) if o.via in vias), None)
 
-    @cached_property
+    @property
     def free_code(self) -> OptOut | None:
         """A printed opt-out to a short code of the line's country that is not surcharged."""
-        return self._printed_to(Kind.SHORT_CODE)
+        return self._by_sms.get(Kind.SHORT_CODE)
 
-    @cached_property
+    @property
     def mobile_code(self) -> OptOut | None:
         """A printed opt-out to a mobile number of the line's country."""
-        return self._printed_to(Kind.MOBILE)
+        return self._by_sms.get(Kind.MOBILE)
 
-    @cached_property
+    @property
     def premium_code(self) -> OptOut | None:
         """A printed opt-out to a surcharged short code."""
-        return self._printed_to(Kind.PREMIUM_SHORT_CODE)
+        return self._by_sms.get(Kind.PREMIUM_SHORT_CODE)
 
-    def _printed_to(self, kind: Kind) -> OptOut | None:
-        if self.opt_out is None:
-            return None
-        for o in (self.opt_out, *self.opt_out.also):
-            if o.via is Via.SMS and o.to and classify_printed(o.to, self.country).kind is kind:
-                return o
-        return None
+    @cached_property
+    def _by_sms(self) -> dict[Kind, OptOut]:
+        """The first printed opt-out by SMS to each kind of number."""
+        found: dict[Kind, OptOut] = {}
+        for o in (self.opt_out, *self.opt_out.also) if self.opt_out else ():
+            if o.via is Via.SMS and o.to:
+                found.setdefault(classify_printed(o.to, self.country).kind, o)
+        return found
 
     @property
     def can_reply(self) -> bool:

@@ -6,11 +6,14 @@ STOP -> wait -> who is behind it -> letter to the company -> proofs -> reminder 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..codes import Kind, Purpose, Verdict, Via
+from ..country.schema import Country
 from ..model import Advice, OptOut, Step
 from ..sender.sentence import CLICKED
 from .case import Case
-from .steps import routed_steps, sms_step, step
+from .steps import common_step, routed_steps, sms_step, step
 
 Steps = list[Step]
 PATIENCE = 2  # days after STOP in which one waits; then one writes, and after a month one complains
@@ -62,10 +65,14 @@ def ladder(case: Case, *, ask: bool = True) -> Steps:
 
 def ladder_end(case: Case) -> Steps:
     """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising."""
-    advice = case.country.advice
-    complaint = [step(case, "write_company", "reminder"), step(case, "complain")] if advice.authority else []
-    lists = [step(case, "join_opt_out_list", route=route) for route in advice.opt_out_lists]
-    return [step(case, "keep_evidence"), *complaint, *lists]
+    return [*_ladder_end(case.country)]
+
+
+@lru_cache
+def _ladder_end(country: Country) -> Steps:
+    complaint = [common_step(country, "write_company", "reminder"), common_step(country, "complain")]
+    lists = [common_step(country, "join_opt_out_list")._replace(route=route) for route in country.advice.opt_out_lists]
+    return [common_step(country, "keep_evidence"), *(complaint if country.advice.authority else []), *lists]
 
 
 def with_banned_sector(case: Case, steps: Steps) -> Steps:
@@ -160,14 +167,14 @@ def _first_aid(case: Case, what: str) -> Step:
 
 def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
     """The ids of the letters that fit now, the most useful first; only those that the country has."""
-    return tuple(i for i in dict.fromkeys(_letters(case, advice)) if i in case.country.letters)
+    return tuple([i for i in dict.fromkeys(_letters(case, advice)) if i in case.country.letters])
 
 
 def _letters(case: Case, advice: Advice) -> list[str]:
     fraud = ["fraud_report"] if case.country.advice.fraud_route else []
     banned = case.banned_sector if case.is_marketing else None
     sector = [banned.letter] if banned and banned.letter else []
-    if any(s.situation == "not_for_me" for s in advice.steps):
+    if "not_for_me" in [s.situation for s in advice.steps]:
         return ["not_for_me"]  # a debt of somebody else: no advertiser to object to, but a file to be corrected
     if advice.rule in WITHOUT_LETTERS or case.guide == CLICKED:  # who sent a false message gets no name
         return []

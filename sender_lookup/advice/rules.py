@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..codes import Kind, Purpose, Verdict, Via
-from ..model import Advice, Message, Question
+from ..model import Advice, Question
 from . import adverts, alone, danger, notices
 from .case import Case
 from .follow_up import Steps, after_stop, settled, with_banned_sector, with_happened
@@ -37,8 +37,9 @@ def advise(case: Case) -> Advice:
 
 def _decided(case: Case) -> tuple[str, Verdict, Steps]:
     """The row that fits: its rule, verdict and steps."""
-    for name, fits, answer in RULES:
-        if fits(case):
+    is_advert = case.is_marketing
+    for name, whose, fits, answer in RULES:
+        if (whose is ANY or whose is is_advert) and fits(case):
             return (name, *answer(case))
     raise AssertionError("the last rule fits every case")
 
@@ -79,7 +80,7 @@ QUESTIONS: dict[str, Callable[[Case], str | None]] = {
 
 def _has_new_number(case: Case) -> bool:
     """Guard (b); a code to sign in on "your new phone" is none."""
-    return case.is_marked("new_number") and not case.is_marketing and case.purpose is not Purpose.ONE_TIME_CODE
+    return case.is_marked("new_number") and case.purpose is not Purpose.ONE_TIME_CODE
 
 
 def _is_fraud(case: Case) -> bool:
@@ -95,7 +96,7 @@ def _is_fraud(case: Case) -> bool:
 
 def _is_nothing_proven(case: Case) -> bool:
     """Row 6: something is wanted, by whoever, and nothing proves it; a new IBAN always."""
-    if case.message is None or case.is_known_person or case.is_marketing:
+    if case.message is None or case.is_known_person:
         return False
     if case.is_marked("iban_new"):
         return True
@@ -108,49 +109,46 @@ def _is_nothing_proven(case: Case) -> bool:
 
 def _takes_no_text(case: Case) -> bool:
     """Row 15: the printed way out is a text to a number that takes none."""
-    return case.is_marketing and case.printed(Via.SMS) is not None and case.mobile_code is None
+    return case.printed(Via.SMS) is not None and case.mobile_code is None
 
 
-def _is_foreign_link(m: Message | None) -> bool:
-    return m is not None and "foreign_tap" in m.wants
+def _is_forged_service_number(case: Case) -> bool:
+    return case.kind is Kind.SERVICE_NUMBER and case.wants("foreign_tap")
 
 
-Rule = tuple[str, Callable[[Case], bool], Callable[[Case], Answer]]
+ADVERT, OTHER, ANY = True, False, None  # whom a rule is for: adverts, what is none, both
+Rule = tuple[str, bool | None, Callable[[Case], bool], Callable[[Case], Answer]]
 RULES: tuple[Rule, ...] = (
-    ("own_number", lambda c: c.is_own_number, danger.own_number),  # 1
-    ("new_number", _has_new_number, danger.new_number),  # guard (b)
-    ("scam", _is_fraud, danger.scam),  # 2
-    ("forged_service_number", lambda c: c.kind is Kind.SERVICE_NUMBER and _is_foreign_link(c.message), danger.scam),
-    ("paid_code", lambda c: c.is_paid_code, adverts.premium),  # 3a
-    ("paid_way_out", lambda c: c.is_premium_way_out, adverts.premium),  # 3b
-    ("paid_invitation", lambda c: bool(c.invited) and c.free_code is None, danger.paid_invitation),  # 3c
-    ("threat", lambda c: c.is_marked("threat"), danger.threat),  # 4
-    ("despair", lambda c: c.is_marked("despair") and not c.is_marketing, danger.despair),  # 4b
-    ("service_number", lambda c: c.kind is Kind.SERVICE_NUMBER and not c.is_marketing, alone.service_number),  # 5, 21
-    ("unproven", _is_nothing_proven, danger.unproven),  # 6
-    ("doubt", lambda c: c.message is not None and c.message.unsure and not c.is_known_person, danger.doubt),  # 7
-    ("one_time_code", lambda c: c.purpose is Purpose.ONE_TIME_CODE, notices.code),  # 8
-    ("notice", lambda c: c.purpose is Purpose.TRANSACTIONAL, notices.notice),  # 8
-    ("personal", lambda c: c.purpose is Purpose.PERSONAL, notices.personal),  # 9
-    ("mobile", lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, adverts.mobile),  # 11
-    ("foreign", lambda c: c.kind is Kind.FOREIGN, danger.foreign),  # 12
-    ("marketing_code", lambda c: c.is_marketing and c.free_code is not None, adverts.send),  # 13
-    ("marketing_mobile", lambda c: c.is_marketing and c.mobile_code is not None, adverts.send_to_mobile),  # 14
-    ("marketing_no_text", _takes_no_text, adverts.takes_no_text),  # 15
-    ("marketing_button", lambda c: c.is_marketing and c.has_signal("rcs_button"), adverts.button),  # 16
-    (
-        "marketing_reply",
-        lambda c: c.is_marketing and c.printed(Via.REPLY) is not None and c.can_reply,
-        adverts.reply,
-    ),  # 17
-    ("marketing_link", lambda c: c.is_marketing and c.printed(Via.LINK) is not None, adverts.link_only),  # 19
-    ("marketing_no_reply", lambda c: c.is_marketing and c.printed(Via.REPLY) is not None, adverts.cannot_reply),  # 18
-    ("marketing_email", lambda c: c.is_marketing and c.has_signal("email_opt_out"), adverts.by_email),  # 18
-    ("marketing_call_or_post", lambda c: c.is_marketing and c.opt_out is not None, adverts.phone_or_post),  # 19
-    ("marketing_nothing_printed", lambda c: c.is_marketing, adverts.nothing_printed),  # 20
-    ("code_alone", lambda c: c.family is not None and c.family.alone != "", alone.code),  # 22
-    ("imitated_name", lambda c: c.message is None and c.body is not None, alone.imitated_name),  # 23
-    ("unreadable", lambda c: c.kind is Kind.UNREADABLE, alone.unreadable),  # 25
-    ("report_only", lambda c: c.kind in REPORT_KINDS, alone.report_only),  # 26
-    ("look", lambda c: True, alone.look),  # 24
+    ("own_number", ANY, lambda c: c.is_own_number, danger.own_number),  # 1
+    ("new_number", OTHER, _has_new_number, danger.new_number),  # guard (b)
+    ("scam", ANY, _is_fraud, danger.scam),  # 2
+    ("forged_service_number", ANY, _is_forged_service_number, danger.scam),
+    ("paid_code", ANY, lambda c: c.is_paid_code, adverts.premium),  # 3a
+    ("paid_way_out", ANY, lambda c: c.is_premium_way_out, adverts.premium),  # 3b
+    ("paid_invitation", ANY, lambda c: bool(c.invited) and c.free_code is None, danger.paid_invitation),  # 3c
+    ("threat", ANY, lambda c: c.is_marked("threat"), danger.threat),  # 4
+    ("despair", OTHER, lambda c: c.is_marked("despair"), danger.despair),  # 4b
+    ("service_number", OTHER, lambda c: c.kind is Kind.SERVICE_NUMBER, alone.service_number),  # 5, 21
+    ("unproven", OTHER, _is_nothing_proven, danger.unproven),  # 6
+    ("doubt", ANY, lambda c: c.message is not None and c.message.unsure and not c.is_known_person, danger.doubt),  # 7
+    ("one_time_code", OTHER, lambda c: c.purpose is Purpose.ONE_TIME_CODE, notices.code),  # 8
+    ("notice", OTHER, lambda c: c.purpose is Purpose.TRANSACTIONAL, notices.notice),  # 8
+    ("personal", OTHER, lambda c: c.purpose is Purpose.PERSONAL, notices.personal),  # 9
+    ("mobile", ANY, lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, adverts.mobile),  # 11
+    ("foreign", ANY, lambda c: c.kind is Kind.FOREIGN, danger.foreign),  # 12
+    ("marketing_code", ADVERT, lambda c: c.free_code is not None, adverts.send),  # 13
+    ("marketing_mobile", ADVERT, lambda c: c.mobile_code is not None, adverts.send_to_mobile),  # 14
+    ("marketing_no_text", ADVERT, _takes_no_text, adverts.takes_no_text),  # 15
+    ("marketing_button", ADVERT, lambda c: c.has_signal("rcs_button"), adverts.button),  # 16
+    ("marketing_reply", ADVERT, lambda c: c.printed(Via.REPLY) is not None and c.can_reply, adverts.reply),  # 17
+    ("marketing_link", ADVERT, lambda c: c.printed(Via.LINK) is not None, adverts.link_only),  # 19
+    ("marketing_no_reply", ADVERT, lambda c: c.printed(Via.REPLY) is not None, adverts.cannot_reply),  # 18
+    ("marketing_email", ADVERT, lambda c: c.has_signal("email_opt_out"), adverts.by_email),  # 18
+    ("marketing_call_or_post", ADVERT, lambda c: c.opt_out is not None, adverts.phone_or_post),  # 19
+    ("marketing_nothing_printed", ADVERT, lambda c: True, adverts.nothing_printed),  # 20
+    ("code_alone", ANY, lambda c: c.family is not None and c.family.alone != "", alone.code),  # 22
+    ("imitated_name", ANY, lambda c: c.message is None and c.body is not None, alone.imitated_name),  # 23
+    ("unreadable", ANY, lambda c: c.kind is Kind.UNREADABLE, alone.unreadable),  # 25
+    ("report_only", ANY, lambda c: c.kind in REPORT_KINDS, alone.report_only),  # 26
+    ("look", ANY, lambda c: True, alone.look),  # 24
 )

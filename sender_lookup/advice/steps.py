@@ -16,8 +16,8 @@ LONGEST_REPORT = 1_000  # characters of a message that a report carries: a link 
 
 def step(case: Case, action: str, situation: str = "", when: str | None = None, **details: str | None) -> Step:
     """A step with the claims that the country file gives for it."""
-    if not any(details.values()):
-        return _common_step(case.country, action, situation, when)
+    if not details or not any(details.values()):
+        return common_step(case.country, action, situation, when)
     claims = _claims_of(case.country, action, situation)
     return Step(action=action, situation=situation or None, claims=claims, when=when, **details)
 
@@ -66,7 +66,7 @@ def _claims_of(country: Country, action: str, situation: str) -> tuple[str, ...]
 
 
 @lru_cache(maxsize=1000)  # of actions and situations, which are ours
-def _common_step(country: Country, action: str, situation: str, when: str | None) -> Step:
+def common_step(country: Country, action: str, situation: str = "", when: str | None = None) -> Step:
     """A step without a number or a word to send is the same in every answer: made once."""
     return Step(action=action, situation=situation or None, claims=_claims_of(country, action, situation), when=when)
 

@@ -140,12 +140,12 @@ def read_request(given: Mapping[str, object], *, as_of: date) -> Request:
         raise NothingGivenError("give a sender, a text, or both")
     details: dict[str, Any] = {"country": load_index().default_country, "as_of": as_of}
     warnings: list[str] = []
-    for name, read in DETAILS.items():
-        asked = given.get(name)
+    for name in [name for name in DETAILS if name in given]:
+        asked = given[name]
         if asked in (None, ""):
             continue
         try:
-            value = read(asked)
+            value = DETAILS[name](asked)
         except (ValueError, KeyError, TypeError):
             warnings.append(f"bad_{name}")
             continue

@@ -12,11 +12,13 @@ Numbers are found once; the patterns are tried only where one begins, so that le
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..text.phrases import Places
 from ..text.tokens import Text, in_span
 
 NUMBER = re.compile(r"[0-9]+")
+NO_FIGURE = re.compile(r"[^\d.,]")
 AMOUNT = re.compile(
     r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
@@ -73,15 +75,13 @@ def add_code(text: Text, found: Places) -> None:
 def add_numbers(text: Text, found: Places) -> None:
     """Amounts, reductions, hours, days and prices, each looked for where a number begins."""
     folded = text.folded
+    signed = any(map(folded.__contains__, CURRENCY_SIGNS))
     done = 0
-    for number in NUMBER.finditer(folded):
-        start = number.start()
+    for start, end in _numbers(text):
         if start and folded[start - 1] in ".,/:-" and start > 1 and folded[start - 2].isdigit():
             continue  # the tail of "1,50", "12/05", "18:30"
-        if text.links and text.in_link(start):
-            continue
-        tried = TRIED.get(_following(folded, number.end()), ())
-        if start >= done:
+        tried = TRIED.get(_following(folded, end), ())
+        if start >= done and (signed or tried):
             done = max(done, _add_amount(folded, start, "amount" in tried, found))
         for code in tried:
             if code in PATTERNS and (m := PATTERNS[code].match(folded, start)):
@@ -89,6 +89,16 @@ def add_numbers(text: Text, found: Places) -> None:
         if "price" in tried and (m := PRICE_PER_USE.match(folded, start)) and HAS_PRICE.search(m.group()):
             found.setdefault("premium_price", []).append(m.span())
     _add_references(text, found)
+
+
+def _numbers(text: Text) -> Iterator[tuple[int, int]]:
+    """Where each number begins and ends, also within a word ("19h30"); those of web addresses are none."""
+    for at in text.figures:
+        word, start, end = text.spelt[at], text.starts[at], text.ends[at]
+        if word.isdigit() and word.isascii():
+            yield start, end
+        else:
+            yield from [number.span() for number in NUMBER.finditer(text.folded, start, end)]
 
 
 def _following(folded: str, end: int) -> str:
@@ -108,7 +118,7 @@ def _add_amount(folded: str, start: int, may_be: bool, found: Places) -> int:
     if m is None:
         return 0
     found.setdefault("amount", []).append(m.span())
-    number = re.sub(r"[^\d.,]", "", m.group()).replace(",", ".").strip(".")
+    number = NO_FIGURE.sub("", m.group()).replace(",", ".").strip(".")
     if number.count(".") < 2 and float(number) < SMALL:
         found.setdefault("small_amount", []).append(m.span())
     return m.end()
@@ -119,6 +129,7 @@ def _add_references(text: Text, found: Places) -> None:
     if "*" in text.folded or "n°" in text.folded or "no " in text.folded:
         for m in REFERENCE.finditer(text.folded):
             found.setdefault("reference", []).append(m.span())
-    for word, start, end in text.prose:
-        if end - start > 10 and not word.isalpha() and len(word) < 25 and any(map(str.isdigit, word)):
+    for at in text.figures:
+        word, start, end = text.spelt[at], text.starts[at], text.ends[at]
+        if end - start > 10 and len(word) < 25 and any(map(str.isdigit, word)):
             found.setdefault("reference", []).append((start, end))

@@ -60,7 +60,7 @@ class Bodies:
     all: tuple[Body, ...]
     by_id: Mapping[str, Body]
     in_texts: Names
-    seconds: Mapping[str, frozenset[str]]  # first word of a name in texts -> its second words ("" for none)
+    seconds: Mapping[str, frozenset[str] | None]  # first word of a name in texts -> its second words; None if it is one
     as_senders: Names
     by_domain: Mapping[str, Body]
     by_phone: Mapping[str, Body]
@@ -81,10 +81,10 @@ class Bodies:
         """The body that a sender name stands for ("AMELI", "La Poste", "BNP-PARIBAS")."""
         return _named(self, name)
 
-    def in_words(self, words: Sequence[str]) -> Body | None:
-        """The first body that the words of a text name."""
-        there = frozenset((*words, ""))
-        first = {w for w in self.seconds.keys() & there if not self.seconds[w].isdisjoint(there)}
+    def in_words(self, words: Sequence[str], there: frozenset[str]) -> Body | None:
+        """The first body that the words of a text name; `there` are the same words."""
+        seconds = [(w, self.seconds[w]) for w in self.seconds.keys() & there]
+        first = {w for w, second in seconds if second is None or not second.isdisjoint(there)}
         if not first:
             return None
         return next((b for at, w in enumerate(words) if w in first and (b := _at(self.in_texts, words, at))), None)
@@ -107,6 +107,12 @@ def _at(table: Names, words: Sequence[str], at: int) -> Body | None:
         if tuple(words[at : at + len(name)]) == name:
             return body
     return None
+
+
+def _seconds(names: Iterable[tuple[str, ...]]) -> frozenset[str] | None:
+    """The second words of names; None where one has a single word."""
+    names = list(names)
+    return None if any(len(name) == 1 for name in names) else frozenset(name[1] for name in names)
 
 
 def _tail(digits: str) -> str:
@@ -144,7 +150,7 @@ def bodies_of(code: str) -> Bodies:
         all=every,
         by_id={b.id: b for b in first},
         in_texts=in_texts,
-        seconds={word: frozenset((*name, "")[1] for name, _ in rows) for word, rows in in_texts.items()},
+        seconds={word: _seconds(name for name, _ in rows) for word, rows in in_texts.items()},
         as_senders=_names(every, "sender_names"),
         by_domain={d: b for b in first for d in b.domains},
         by_phone={_tail(p): b for b in first for p in b.phones},

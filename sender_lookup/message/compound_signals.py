@@ -5,6 +5,9 @@ Each line of `combined` is a sign and the question whether it holds, asked of th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import compress
+
 from ..text.phrases import Places
 from ..text.tokens import Text
 
@@ -25,8 +28,10 @@ ODD_LINKS = frozenset({"lookalike_link", "bait_link", "odd_tld", "short_link", "
 STRANGERS = frozenset({
     "sender_mobile", "sender_foreign", "sender_machine", "sender_email",
 })  # fmt: skip
-NOTICES = ("account_notice", "delivery_notice", "appointment", "travel_notice", "public_notice", "survey")
-TALK = ("first_person", "familiar", "chatty")
+NOTICES = frozenset({"account_notice", "delivery_notice", "appointment", "travel_notice", "public_notice", "survey"})
+TALK = frozenset({"first_person", "familiar", "chatty"})
+OFFERS = frozenset({"offer", "percent"})
+PREMIUM = frozenset({"premium_play", "premium_price", "secret_admirer"})
 BUSINESS = frozenset({
     "formal", "link", "phone", "phone_mobile", "phone_free", "premium_call", "amount", "opt_out",
     "opt_out_link", "offer", "percent", "code_word", "credential_request", "payment_request", "premium_play",
@@ -49,8 +54,8 @@ ROUNDABOUT = frozenset({
 })  # fmt: skip
 
 
-def _count(found: Places, *codes: str) -> int:
-    return sum([len(found[code]) for code in codes if code in found])
+def _count(found: Places, codes: Iterable[str]) -> int:
+    return sum([len(found[code]) for code in codes])
 
 
 PHONES = frozenset({"phone", "phone_mobile", "phone_free"})
@@ -63,13 +68,13 @@ FAMILY_ASKS = frozenset({"new_number", "chat_app", "untraceable_payment", "payme
 
 def combined(found: Places, text: Text) -> list[str]:
     """The signs that the signs found so far make together."""
-    has = found.keys()
+    has = {*found}
     themes = not THEMES.isdisjoint(has)
     strict = themes and not STRICT_THEMES.isdisjoint(has)
     asks = len(ASKS & has)
     official = "official_link" in has
     unknown_link = "link" in has and not official and "own_link" not in has
-    notices = _count(found, *NOTICES)
+    notices = _count(found, NOTICES & has)
     phone = not PHONES.isdisjoint(has)
     call_trick = phone and not CALL_REASONS.isdisjoint(has) and OWN_AFFAIRS.isdisjoint(has)
     code_call = "code_digits" in has and (("not_you" in has and phone) or "fake_adviser" in has)
@@ -89,14 +94,14 @@ def combined(found: Places, text: Text) -> list[str]:
         "money_and_link": unknown_link and "money_due_to_you" in has,
         "several_demands": asks >= 2,
         "demands_and_link": asks >= 2 and unknown_link,
-        "several_offers": _count(found, "offer", "percent") >= 3,
-        "very_chatty": _count(found, *TALK) >= 3,
+        "several_offers": _count(found, OFFERS & has) >= 3,
+        "very_chatty": _count(found, TALK & has) >= 3,
         "plain_talk": notices == 0 and BUSINESS.isdisjoint(has),
-        "several_premium": _count(found, "premium_play", "premium_price", "secret_admirer") >= 3,
+        "several_premium": _count(found, PREMIUM & has) >= 3,
         "several_notices": notices >= 3,
         "code_and_warning": "code_digits" in has and "code_warning" in has,
         "nothing_asked": WAYS.isdisjoint(has),
         "only_official": official and ROUNDABOUT.isdisjoint(has),
-        "short_text": len(text.words) <= 12,
+        "short_text": text.size <= 12,
     }
-    return [code for code, true in holds.items() if true]
+    return [*compress(holds, holds.values())]

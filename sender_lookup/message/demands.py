@@ -77,7 +77,9 @@ def read_demands(
     """What the message wants and how it alarms, by its signs (`signals`) and the conditions that its phrases show
     (`phrases.find_cues`)."""
     r = Reading(text, signs, conditions, sender, opt_out, country)
-    wants = _tap(r) | _call(r) | {code for code, is_wanted in SIMPLE_WANTS if is_wanted(r)}
+    wants = _tap(r) | _call(r)
+    if not r.codes.isdisjoint(ASKED):
+        wants |= {code for code, is_wanted in SIMPLE_WANTS if is_wanted(r)}
     return Demands(
         wants=wants, marks=marks_of(r), body=r.body, theme=r.theme, topic=topic_of(r), proven=_proven(r, wants),
         places=r.places,
@@ -207,6 +209,7 @@ def _proven(r: Reading, wants: frozenset[str]) -> bool:
     return "foreign_tap" not in wants and "foreign_tap" not in r.places and phones
 
 
+ASKED = frozenset({"pay", "data", "paper", "answer", "code", "give"})  # what one of these needs
 SIMPLE_WANTS = (("pay", _pay), ("data", _data), ("answer", _answer), ("code", _code))
 
 

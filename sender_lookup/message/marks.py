@@ -36,6 +36,7 @@ SIMPLE_MARKS = frozenset({
     "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs", "debt",
     "handover",
 })  # fmt: skip
+ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
     r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[2-9])\d{2,6}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
@@ -80,6 +81,8 @@ def marks_of(r: Reading) -> frozenset[str]:
 
 
 def _alarm(r: Reading) -> bool:
+    if r.codes.isdisjoint(ALARMING):
+        return False
     if r.has("alarm", "not_you"):
         return r.note("alarm", [*r.at("alarm"), *r.at("not_you")])
     pays_out = r.body.topic in PAYS_OUT if r.body is not None else r.has("aid")
@@ -149,11 +152,15 @@ def _invites(r: Reading) -> bool:
     found: list[tuple[int, int]] = []
     if sending_words().isdisjoint(r.text.there):
         return False
-    for m in INVITED.finditer(r.text.folded):
-        digits = digits_of(m["number"])
-        if digits in r.opt_out_numbers or r.text.in_link(m.start()) or in_span(r.text.phones, m.start()):
+    done = 0
+    for start in [r.text.starts[at] for at in r.text.figures]:
+        m = INVITED.match(r.text.folded, start) if start >= done else None
+        if m is None:
             continue
-        before = r.text.folded[max(0, m.start() - 60) : m.start()]
+        done, digits = m.end(), digits_of(m["number"])
+        if digits in r.opt_out_numbers or in_span(r.text.phones, start):
+            continue
+        before = r.text.folded[max(0, start - 60) : start]
         sender = classify_printed(digits, r.country)
         costs = sender.kind is Kind.PREMIUM_SHORT_CODE or (sender.kind is Kind.SHORT_CODE and _may_cost(r, digits))
         if costs and sending_pattern().search(before):

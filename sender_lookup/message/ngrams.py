@@ -37,17 +37,14 @@ WIDE = 4  # bytes of a column where rows are added
 ROW, SUMS = Struct(f"{(WEIGHTS + 1) * WIDE}s"), Struct(f"<{WEIGHTS + 1}I")
 MIDDLE = 128  # what stands for a weight of zero, since a byte has no sign
 ZERO = 1 << 31  # the same for a sum of weights
+EVERY = sum(1 << 8 * WIDE * column for column in range(WEIGHTS))  # a one in each column of weights
+ZEROS = ZERO * EVERY
 LINK = "~"  # stands for a web address: which one it is, is for `links` to judge
 # Characters that count like words; friends write "!!".
 MARKS = ("%", "€", "$", "£", "!", "?", "!!", "??")
 DIGITS = str.maketrans("123456789", "0" * 9)  # that there is a number of so many digits, not which
 LONG_NUMBER = re.compile("0{6,}")
 SHORTEST = 4  # letters of a word that tells a person something
-
-
-@cache
-def _in_every_weight(value: int) -> int:
-    return sum(value << 8 * WIDE * column for column in range(WEIGHTS))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -75,7 +72,7 @@ def load_table() -> Table:
     names, columns = body[: about["names"]].decode("utf-8").split("\n"), body[about["names"] :]
     wide = bytearray(len(columns) * WIDE)
     wide[::WIDE] = columns
-    middle, words = _in_every_weight(MIDDLE), about["words"]
+    middle, words = MIDDLE * EVERY, about["words"]
     rows = [int.from_bytes(row, "little") - middle for (row,) in ROW.iter_unpack(wide)]
     if len(rows) != len(names):
         raise RuleError(NAME, "", f"has {len(names)} names and {len(rows)} rows", "make it with tools/train_ngrams.py")
@@ -87,7 +84,10 @@ def load_table() -> Table:
 
 def words_of(text: Text) -> list[str]:
     """The words of a message, every number as zeros; web addresses are not read."""
-    return [word if word.isalpha() else _without_digits(word) for word in text.spelt]
+    words = [*text.spelt]
+    for at in text.figures:
+        words[at] = _without_digits(words[at])
+    return words
 
 
 def marks_in(text: Text) -> list[str]:
@@ -109,7 +109,7 @@ def pairs_of(words: Sequence[str]) -> set[str]:
 
 def weights_of(rows: Iterable[int]) -> tuple[list[int], int]:
     """What rows of the table come to: a weight for each purpose, and their length."""
-    *weights, length = SUMS.unpack((sum(rows) + _in_every_weight(ZERO)).to_bytes(SUMS.size, "little"))
+    *weights, length = SUMS.unpack((sum(rows) + ZEROS).to_bytes(SUMS.size, "little"))
     return [weight - ZERO for weight in weights], length
 
 
@@ -125,10 +125,8 @@ def sums_of(text: Text) -> tuple[float, ...] | None:
     table = load_table()
     words = words_of(text)
     there = {*words, *marks_in(text)}
-    rows = [*map(table.words.get, there)]
-    unknown = [word for word, row in zip(there, rows, strict=True) if row is None]
-    rows += map(table.words.get, pairs_of(words))
-    rows += map(table.letters.get, letters_of(unknown))
+    rows = [*map(table.words.get, there), *map(table.words.get, pairs_of(words))]
+    rows += map(table.letters.get, letters_of(there.difference(table.words)))
     known = [*filter(None, rows)]
     if not known:
         return None

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from operator import add
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -89,24 +90,29 @@ def decide(signs: Collection[str], words: tuple[float, ...] | None = None) -> De
     """What the signs and the words (`ngrams.sums_of`) add up to. Whether it is a scam is not for them alone to say
     (`fraud`)."""
     w = weights()
-    rows = [w.signs[s] for s in signs if s in w.signs]
+    rows = [*filter(None, map(w.signs.get, signs))]
     of_signs = [*map(sum, zip(w.start, *rows, strict=True))]
-    both = of_signs if words is None else [sign + word for sign, word in zip(of_signs, words, strict=True)]
-    shares = _shares(both)
-    by_words = 0.0 if words is None else _shares(words)[SCAM]
-    scam, shares[SCAM] = shares[SCAM], -1.0
-    share = max(shares)
+    both = of_signs if words is None else [*map(add, of_signs, words)]
+    parts, total = _parts(both)
+    scam, parts[SCAM] = parts[SCAM] / total, -1.0
+    best = max(parts)
     rest = 1 - scam if scam >= w.scam else 1.0
-    known = share >= rest * w.unknown and (rows or words is not None)
-    by_signs = _shares(of_signs)[SCAM] if scam >= w.scam else 0.0
-    return Decision(SCORED[shares.index(share)] if known else Purpose.UNKNOWN, scam, by_words, by_signs)
+    known = best / total >= rest * w.unknown and (rows or words is not None)
+    by_words = 0.0 if words is None else _share_of_scam(words)
+    by_signs = _share_of_scam(of_signs) if scam >= w.scam else 0.0
+    return Decision(SCORED[parts.index(best)] if known else Purpose.UNKNOWN, scam, by_words, by_signs)
 
 
-def _shares(sums: Sequence[float]) -> list[float]:
+def _parts(sums: Sequence[float]) -> tuple[list[float], float]:
+    """What each purpose has of the whole, and the whole."""
     top = max(sums)
     parts = [exp(s - top) for s in sums]
-    total = sum(parts)
-    return [part / total for part in parts]
+    return parts, sum(parts)
+
+
+def _share_of_scam(sums: Sequence[float]) -> float:
+    parts, total = _parts(sums)
+    return parts[SCAM] / total
 
 
 def is_doubtful(purpose: Purpose, scam: float, alone: float, signs: Collection[str]) -> bool:

@@ -65,7 +65,7 @@ class Reading:
         ways = (opt_out, *opt_out.also) if opt_out else ()
         self.opt_out_urls = {o.url for o in ways if o.url}
         self.opt_out_numbers = {o.to for o in ways if o.to}
-        self.opt_out_links = any(o.via is Via.LINK for o in ways)
+        self.opt_out_links = Via.LINK in [o.via for o in ways]
         self.places: dict[str, list[tuple[int, int]]] = {}
         name = sender.display if sender is not None and sender.kind is Kind.NAME else ""
         self.name = _run_together(name) if name else ""
@@ -91,7 +91,7 @@ class Reading:
         words = self.text.spelt
         if len(self.name) > 3 and self.name in "".join(words):
             return None
-        return self.bodies.in_words(words)
+        return self.bodies.in_words(words, self.text.there)
 
     def _is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""

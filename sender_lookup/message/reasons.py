@@ -38,10 +38,14 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     shown = weights().shows[shown_as]
     rank = _ranks()[shown_as]
     codes = [code for code in signs if code in shown and code not in found]
-    codes.sort(key=lambda code: (not signs[code], rank[code]))  # last those that nothing in the text shows
-    for code in (*codes, *WAYS_OUT):
+    codes.sort(key=rank.__getitem__)
+    for code in [code for code in codes if signs[code]]:
+        found[code] = Signal(code, text.spans(signs[code]))
+    for code in [code for code in codes if not signs[code]]:  # last those that nothing in the text shows
+        found[code] = Signal(code)
+    for code in WAYS_OUT:
         if code in signs:
-            found[code] = Signal(code=code, evidence=text.spans(signs[code]))
+            found[code] = Signal(code, text.spans(signs[code]))
     if shown_as in SCORED and not any(signal.evidence for signal in found.values()):  # the words decided alone
         places = telling_words(text, SCORED.index(shown_as))
         if places:
@@ -69,5 +73,5 @@ def _told(text: Text, demands: Demands, purpose: Purpose) -> dict[str, Signal]:
         code, places = TOLD[fact], demands.places[fact]
         held = fact in demands.wants or fact in demands.marks
         if places and held and (purpose is Purpose.SCAM or fact in CLAIMED_ALWAYS):
-            found[code] = Signal(code=code, evidence=text.spans(places))
+            found[code] = Signal(code, text.spans(places))
     return found

@@ -85,6 +85,8 @@ def read_sentence(given: str) -> Sentence | None:
         return None
     words = WORD.findall(fold(shown))
     typed = Typed(words, "".join(f" {word}" for word in words))
+    if not _openings().search(typed.joined):
+        return Sentence(None, ()) if _is_speech(shown, words) else None
     happened = tuple(code for code in HAPPENED if any(_tells(typed, w, code) for w in wordings()))
     guide = _guide_of(happened) or next((g for w in wordings() for g in w.guides if _fits(typed, w.guides[g])), None)
     return Sentence(guide, happened) if guide or _is_speech(shown, words) else None
@@ -111,6 +113,13 @@ def _parts(wording: str) -> tuple[tuple[str, ...], frozenset[str], str]:
     parts = wording.split()
     wanted = tuple(part for part in parts if part[0] != "!")
     return wanted, frozenset(part[1:] for part in parts if part[0] == "!"), " " + wanted[0].rstrip("*")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """How any wording begins: in most names none does, and no more is asked."""
+    every = [words for w in wordings() for words in (*w.happened.values(), *w.guides.values())]
+    return re.compile("|".join(sorted({re.escape(_parts(wording)[2]) for words in every for wording in words})))
 
 
 def _end(typed: Typed, wording: str) -> int | None:

@@ -18,6 +18,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
+from struct import Struct
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -29,13 +31,12 @@ from .tokens import Text
 
 GAP = 4  # words that `~` may stand for
 LANE = 16  # bits in which the words of one language are counted; a message has fewer words than fill them
-FULL_LANE = (1 << LANE) - 1
 STEM = 3  # letters of a stem by which it is found; no stem is shorter
+BEGINNING = itemgetter(slice(STEM))
 ODD_SPELLING = "odd_spelling"
 WORD_OR_PLUS = re.compile(r"[^\W_]+|\+")  # "no + sms" wants its plus
 BLANKS = r"[ '.+\-]{0,3}"  # between two words of a phrase in a pattern
 PHRASE = re.compile(r"~|[^\W_]+\*?")
-MAY_BE_ODD = re.compile(r"[0-9](?<=[a-z][0-9])")  # a digit after a letter
 LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 # A phrase in the form of JSON: 0 for a sign or 1 for a condition, its code, the languages as bits; then, where words
 # are left after those by which it is found, these; then, where it is loose, a word that it cannot lack, or null.
@@ -64,13 +65,14 @@ class Lexicon:
     by_word: Mapping[str, Begun]
     by_stem: Mapping[str, Sequence[tuple[str, Begun]]]
     shows: Mapping[str, int]  # small word -> a one in the lane of each language that has it: added up, all are counted
+    lanes: Struct
     known: frozenset[str]
     opt_out: Mapping[str, tuple[str, ...]]
     surcharged_prefixes: tuple[str, ...]
 
     def plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
-        if word in self.known or not word[:1].isalpha() or len(word) < STEM:
+        if not word[:1].isalpha() or len(word) < STEM or word in self.known:
             return word
         spelt = (word.translate(table) for table in LETTERS_FOR_DIGITS)
         return next((s for s in spelt if s.isalpha() and (s in self.known or self._has_stem(s))), word)
@@ -87,6 +89,7 @@ def lexicon() -> Lexicon:
         by_word=made["by_word"],
         by_stem=made["by_stem"],
         shows={word: _lanes(mask) for word, mask in made["function_words"].items()},
+        lanes=Struct(f"<{len(load_index().lexicons)}H"),
         known=frozenset(made["known"]),
         opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
         surcharged_prefixes=tuple(made["surcharged_prefixes"]),
@@ -158,42 +161,39 @@ def _add(table: dict[str, Gathered], first: str, row: list[Any], rest: list[str]
 
 def find_cues(text: Text) -> Cues:
     """The phrases in a message, with their places in the folded text. Words inside web addresses are not read."""
-    known, tokens, there = lexicon(), text.prose, text.there
+    known, starts, ends, there = lexicon(), text.starts, text.ends, text.there
     found: tuple[Places, Places] = ({}, {})
-    spelt = list(text.spelt)
-    if MAY_BE_ODD.search(text.folded):
-        spelt = [word if word.isalpha() else known.plain(word) for word in spelt]
-        odd = [tokens[at][1:] for at, word in enumerate(text.spelt) if word != spelt[at]]
-        if odd:
-            there, found[0][ODD_SPELLING] = frozenset(spelt), odd
+    spelt = [*text.spelt]
+    for at in text.figures:
+        spelt[at] = known.plain(spelt[at])
+    odd = [(starts[at], ends[at]) for at in text.figures if spelt[at] != text.spelt[at]]
+    if odd:
+        there, found[0][ODD_SPELLING] = frozenset(spelt), odd
     by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
-    languages = _languages(sum([shows[word] for word in spelt if word in shows]))
+    languages = _languages(sum(filter(None, map(shows.get, spelt))), known.lanes)
     spelt.append("")  # nothing comes after the last word
-    begun = [(at, by_word[word]) for at, word in enumerate(spelt) if word in by_word]
-    for at, word in enumerate(spelt):
-        if (beginning := word[:STEM]) in by_stem:
-            begun += [(at, after) for stem, after in by_stem[beginning] if word.startswith(stem)]
+    begun = [(at, after) for at, after in enumerate(map(by_word.get, spelt)) if after]
+    for at, stems in enumerate(map(by_stem.get, map(BEGINNING, spelt))):
+        if stems:
+            begun += [(at, after) for stem, after in stems if spelt[at].startswith(stem)]
     for at, after in begun:
         alone, loose, followed = after
         for kind, code, mask in alone:
             if mask & languages:
-                found[kind].setdefault(code, []).append(tokens[at][1:])
+                found[kind].setdefault(code, []).append((starts[at], ends[at]))
         for kind, code, mask, rest, needed in loose:
             if mask & languages and (needed is None or needed in there) and (last := _match(spelt, at + 1, rest)) >= 0:
-                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+                found[kind].setdefault(code, []).append((starts[at], ends[last]))
         for kind, code, mask, rest in followed.get(spelt[at + 1], ()):
             if mask & languages and (last := _match(spelt, at + 2, rest) if rest else at + 1) >= 0:
-                found[kind].setdefault(code, []).append((tokens[at][1], tokens[last][2]))
+                found[kind].setdefault(code, []).append((starts[at], ends[last]))
     return Cues(*found)
 
 
-def _languages(shown: int) -> int:
+def _languages(shown: int, lanes: Struct) -> int:
     """The languages that the small words show, as bits: those with at least half as many as the first; else all."""
-    counts = []
-    while shown:
-        counts.append(shown & FULL_LANE)
-        shown >>= LANE
-    best = max(counts, default=0)
+    counts = lanes.unpack(shown.to_bytes(lanes.size, "little"))
+    best = max(counts)
     return sum([1 << n for n, count in enumerate(counts) if count * 2 > best]) if best > 1 else -1
 
 

@@ -5,7 +5,7 @@ text back to the raw message, and evidence is always quoted from there. A word s
 word, an @ inside a word is an a.
 
 >>> t = prepare("Désabo: www.Boutique.example/d")
->>> [w for w, _, _ in t.words][:1], [t.span(*l).text for l in t.links]
+>>> t.spelt, [t.span(*l).text for l in t.links]
 (['desabo'], ['www.Boutique.example/d'])
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -56,29 +56,38 @@ BLANKS = re.compile("[ \u00a0]{2}")
 DOT_IN_WORD = re.compile(r"\.\w")
 LINK_BEGINS = ("htt", "hxxp", "www")
 Span = tuple[int, int]
-Word = tuple[str, int, int]
-START = itemgetter(1)
+START = itemgetter(0)
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Text:
-    """A message to be read. `words` are (folded word, start, end), those of `prose` outside web addresses, `spelt` the
-    words of `prose` alone, `there` the same for a quick "it is not there"; `links`, `phones`, `masked` (telephone
-    numbers with covered digits) and `ibans` are (start, end) in the folded text."""
+    """A message to be read.
+
+    `spelt` are its folded words outside web addresses, `starts` and `ends` their places, `there` the same words for a
+    quick "it is not there", `figures` which of them are not of letters alone; `size` is the number of all words.
+    `links`, `phones`, `masked` (telephone numbers with covered digits) and `ibans` are (start, end) in the folded text.
+    """
 
     raw: str
     folded: str
     index: tuple[int, ...] | None
-    words: tuple[Word, ...]
-    prose: tuple[Word, ...]
-    spelt: tuple[str, ...]
+    spelt: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
     there: frozenset[str]
+    figures: Sequence[int]
+    size: int
     links: tuple[Span, ...]
     phones: tuple[Span, ...]
     truncated: bool
     dotted: tuple[Span, ...] = ()
     masked: tuple[Span, ...] = ()
     ibans: tuple[Span, ...] = ()
+
+    @property
+    def prose(self) -> Iterable[tuple[str, int, int]]:
+        """Each word outside web addresses, with its place."""
+        return zip(self.spelt, self.starts, self.ends, strict=True)
 
     def span(self, start: int, end: int) -> Evidence:
         """The piece of the raw message at folded[start:end]."""
@@ -107,7 +116,7 @@ class Text:
 
 def in_span(spans: tuple[Span, ...], at: int) -> bool:
     """True where one of the spans, which are in order and apart, covers that place."""
-    found = bisect_right(spans, at, key=itemgetter(0)) if spans else 0
+    found = bisect_right(spans, at, key=START) if spans else 0
     return found > 0 and at < spans[found - 1][1]
 
 
@@ -139,17 +148,23 @@ def prepare(raw: str) -> Text:
         folded = AT_IN_WORD.sub("a", folded)
     links = tuple(_links(folded))
     dotted = tuple(m.span() for m in DOTTED.finditer(folded)) if MAY_BE_DOTTED.search(folded) else ()
-    words = _words(folded, dotted)
-    prose = _outside(words, links) if links else words
-    spelt = tuple([word for word, _, _ in prose])
+    spelt, starts, ends = _words(folded, dotted)
+    size = len(spelt)
+    for start, end in reversed(links):
+        inside = slice(bisect_left(starts, start), bisect_left(starts, end))
+        del spelt[inside], starts[inside], ends[inside]
+    figures = [at for at, word in enumerate(spelt) if not word.isalpha()]
     masked = tuple(_masked(folded)) if "xx" in folded or "**" in folded or "••" in folded else ()
     ibans: tuple[Span, ...] = ()
     phones: tuple[Span, ...] = ()
     if runs := list(DIGITS.finditer(folded)):  # an IBAN has one as well
-        ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
+        if links or any(spelt[at][:2].isalpha() and spelt[at][2:4].isdigit() for at in figures):
+            ibans = tuple(m.span() for m in IBAN.finditer(folded) if any(map(str.isdigit, m.group()[4:])))
         phones = tuple(_phones(folded, runs, (*links, *ibans)))
-    there = frozenset(spelt)
-    return Text(raw, folded, index, words, prose, spelt, there, links, phones, len(raw) > LIMIT, dotted, masked, ibans)
+    there, truncated = frozenset(spelt), len(raw) > LIMIT
+    return Text(
+        raw, folded, index, spelt, starts, ends, there, figures, size, links, phones, truncated, dotted, masked, ibans
+    )
 
 
 def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], str]:
@@ -161,44 +176,40 @@ def _squeezed(characters: Iterable[tuple[int, str]]) -> tuple[tuple[int, ...], s
     return tuple(i for i, _ in kept), "".join(c for _, c in kept)
 
 
-def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[Word, ...]:
+def _words(folded: str, dotted: tuple[Span, ...]) -> tuple[list[str], list[int], list[int]]:
+    """The words, where each begins, and where it ends."""
     other_letters = not folded.isascii() and any(map(str.isalnum, NOT_ASCII.findall(folded)))
     pieces = (WORD if other_letters else PLAIN_WORD).split(folded)  # what stands between the words and they, by turns
-    ends = list(accumulate(map(len, pieces)))
-    words = list(zip(pieces[1::2], ends[::2], ends[1::2], strict=False))
+    words, places = pieces[1::2], list(accumulate(map(len, pieces)))
+    starts, ends = places[:-1:2], places[1::2]
     for start, end in dotted:  # few: the letters of each are taken out and one word is put in their place
-        first = next(n for n, w in enumerate(words) if w[1] >= start)
-        words[first : first + (end - start) // 2 + 1] = [(folded[start:end].replace(".", ""), start, end)]
-    return tuple(words)
-
-
-def _outside(words: tuple[Word, ...], links: tuple[Span, ...]) -> tuple[Word, ...]:
-    """The words that do not begin within a web address."""
-    kept: list[Word] = []
-    done = 0
-    for start, end in links:
-        first = bisect_left(words, start, lo=done, key=START)
-        kept += words[done:first]
-        done = bisect_left(words, end, lo=first, key=START)
-    return (*kept, *words[done:])
-
-
-def _first_sign_of_link(folded: str) -> int:
-    """Where a web address may stand at the earliest, or -1: a quick way to "no"."""
-    dot = DOT_IN_WORD.search(folded)
-    places = [folded.find(begin) for begin in LINK_BEGINS if begin in folded]
-    return min([*places, dot.start()] if dot else places, default=-1)
+        first = bisect_left(starts, start)
+        letters = slice(first, first + (end - start) // 2 + 1)
+        words[letters], starts[letters], ends[letters] = [folded[start:end].replace(".", "")], [start], [end]
+    return words, starts, ends
 
 
 def _links(folded: str) -> list[Span]:
-    first = _first_sign_of_link(folded)
-    if first < 0:
-        return []
-    found = []
-    for match in link_pattern().finditer(folded, folded.rfind(" ", 0, first) + 1):
-        # A full stop or bracket that closes the sentence does not belong to the address.
-        found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
+    found: list[Span] = []
+    for start, end in _may_be_links(folded):
+        for match in link_pattern().finditer(folded, start, end):
+            # A full stop or bracket that closes the sentence does not belong to the address.
+            found.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)»]'"))))
     return found
+
+
+def _may_be_links(folded: str) -> Iterator[Span]:
+    """Where web addresses may stand: from a scheme to the end, since a blank may be in one; else between blanks."""
+    places = [folded.find(begin) for begin in LINK_BEGINS if begin in folded]
+    dot = DOT_IN_WORD.search(folded)
+    if places:
+        yield folded.rfind(" ", 0, min([*places, dot.start()] if dot else places)) + 1, len(folded)
+        return
+    while dot:
+        end = folded.find(" ", dot.start())
+        end = end if end >= 0 else len(folded)
+        yield folded.rfind(" ", 0, dot.start()) + 1, end
+        dot = DOT_IN_WORD.search(folded, end)
 
 
 def _masked(folded: str) -> Iterable[Span]:

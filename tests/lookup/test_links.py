@@ -162,6 +162,6 @@ def test_which_body_a_name_stands_for(name: str, body: str | None) -> None:
     ],
 )
 def test_the_first_body_that_a_text_names(words: str, body: str | None) -> None:
-    found = bodies_of("FR").in_words(words.split())
+    found = bodies_of("FR").in_words(words.split(), frozenset(words.split()))
 
     assert (found and found.id) == body

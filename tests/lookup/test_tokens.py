@@ -129,7 +129,7 @@ def test_web_addresses(text: str, links: list[str]) -> None:
 def test_words_outside_web_addresses(text: str, spelt: list[str]) -> None:
     found = prepare(text)
 
-    assert list(found.spelt) == spelt
+    assert found.spelt == spelt
     assert [found.folded[start:end].replace(".", "") for _, start, end in found.prose] == spelt
     assert found.there == set(spelt)
 
@@ -152,7 +152,7 @@ def test_what_is_within_a_web_address() -> None:
 )
 def test_blanks_and_invisible_characters_do_not_count(raw: str, folded: str) -> None:
     text = prepare(raw)
-    word, number = text.words[0], text.words[-1]
+    word, *_, number = text.prose
 
     assert text.folded == folded
     assert text.printed(*word[1:]) == "STOP"

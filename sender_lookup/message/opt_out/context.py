@@ -72,6 +72,9 @@ class Place:
         self.reasons, self.near = reasons, near
         self.folded = text.folded
         self.after = text.folded[end : end + WINDOW]
+        letter, blank = text.folded[start - 2 : start - 1], text.folded[start - 1 : start]
+        self.follows_word = blank == " " and (letter.isalnum() or letter in {"+", "_"})
+        self.has_digit_after = DIGIT.search(self.after) is not None  # a number may follow
         self.printed = text.printed(start, end)
         # Capitals set the word off from the message.
         self.is_in_capitals = self.printed.isupper() and not text.raw[:LIMIT].isupper()
@@ -102,9 +105,14 @@ class Place:
     def begin_and_verb(self) -> tuple[int, bool]:
         """Where the keyword really begins ("txt CLUB STOP", "! SKY OPT OUT"), and whether a verb stands before it."""
         p, folded, start, window = vocabulary(), self.folded, self.start, max(0, self.start - WINDOW)
+        if self.near & VERB and (
+            p.before_verb.search(folded, window, start)
+            or (folded[start - 1 : start].isalpha() and p.glued_verb.search(folded, window, start))
+        ):
+            return start, True
+        if not self.follows_word:
+            return start, False
         if self.near & VERB:
-            if p.before_verb.search(folded, window, start) or p.glued_verb.search(folded, window, start):
-                return start, True
             verb = p.before_verb_and_words.search(folded, window, start)
             if verb and self._belongs(verb.start("extra"), start):
                 return verb.start("extra"), True
@@ -157,6 +165,8 @@ class Place:
 
     def number(self) -> OptOut | None:
         """The opt-out by SMS, or by telephone, to the number printed after the word."""
+        if not self.has_digit_after:
+            return None
         p = vocabulary()
         begin, verb = self.begin_and_verb
         words = p.after_words_number.match(self.after)
@@ -203,14 +213,14 @@ class Place:
     def at_keyword(self) -> OptOut | None:
         """The opt-out that a known keyword belongs to, or None where it is only a word."""
         p, folded = vocabulary(), self.folded
-        if p.before_noun.search(folded, max(0, self.start - NOUN_REACH), self.start):
+        if self.follows_word and p.before_noun.search(folded, max(0, self.start - NOUN_REACH), self.start):
             return None  # "rue du Stop, 38200 Vienne", "faire du stop": a thing, not an instruction
         if self._is_label_of_another():
             return None
         begin, verb = self.begin_and_verb
         if by_sms := self.number():
             return by_sms
-        m = p.after_call.match(self.after)
+        m = p.after_call.match(self.after) if self.has_digit_after else None
         if m and (called := number_at(folded, self.end + m.start("number"), self.country)):
             return OptOut(via=Via.CALL, to=called[0])
         answered = verb or p.in_reply.match(self.after)

@@ -128,9 +128,12 @@ def button_in(text: Text) -> tuple[int, int] | None:
     last = max(text.folded.rstrip().rfind("\n"), text.folded.rstrip().rfind("|")) + 1
     if last and (m := p.button_alone.fullmatch(text.folded, last, len(text.folded.rstrip()))):
         return m.span("label")
+    if "[" not in text.folded and p.press_words.isdisjoint(text.there):
+        return None
     return m.span("label") if (m := p.button_named.search(text.folded)) else None
 
 
 def in_chat(text: Text) -> bool:
     """True where the way out is said to be in this very conversation, which a brand can only say in RCS or an app."""
-    return vocabulary().in_chat.search(text.folded) is not None
+    p = vocabulary()
+    return not p.chat_words.isdisjoint(text.there) and p.in_chat.search(text.folded) is not None

@@ -16,7 +16,7 @@ from ...sender.classify import classify_printed
 from ...text.tokens import LIMIT, Text
 from ..links import host_of, links_table
 from ..printed_numbers import digits_of
-from .context import WINDOW, is_printed_keyword, link_after, to_number
+from .context import DIGIT, WINDOW, is_printed_keyword, link_after, to_number
 from .numbers import NO_NUMBER, SHORTEST_PHONE, number_at
 from .patterns import vocabulary
 from .reasons import Reason, Reasons
@@ -71,7 +71,11 @@ def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut
                 yield OptOut(via=Via.CALL, to=to)
         elif not others and p.label_click.match(after):
             yield OptOut(via=Via.LINK)
-        elif "@" not in after and p.label_post.match(after if reason.sure else after[:POST_REACH]):
+        elif (
+            not p.post_words.isdisjoint(text.there)
+            and "@" not in after
+            and p.label_post.match(after if reason.sure else after[:POST_REACH])
+        ):
             yield OptOut(via=Via.POST)
         elif not others and reason.sure and (to := _called_before(text, reason)):
             yield OptOut(via=Via.CALL, to=to)
@@ -83,7 +87,7 @@ def by_label(text: Text, country: Country, reasons: Reasons, others: list[OptOut
 
 
 def _called(text: Text, country: Country, reason: Reason, after: str) -> str | None:
-    m = vocabulary().label_call.match(after)
+    m = vocabulary().label_call.match(after) if DIGIT.search(after) else None
     found = number_at(text.folded, reason.end + m.start("number"), country) if m else None
     if m is None or found is None or len(found[0]) < SHORTEST_PHONE or not (reason.sure or m["call"]):
         return None

@@ -254,6 +254,21 @@ class Vocabulary:
         return frozenset(WORD.findall(label)[0] for label in self.words["buttons"])
 
     @cached_property
+    def press_words(self) -> frozenset[str]:
+        """The first words of "press": where none stands, no button is named."""
+        return frozenset(form for verb in self.words["press"] for form in _first_words(verb))
+
+    @cached_property
+    def post_words(self) -> frozenset[str]:
+        """The first words of "by letter"."""
+        return frozenset(form for way in self.words["post"] for form in _first_words(way))
+
+    @cached_property
+    def chat_words(self) -> frozenset[str]:
+        """The last words of "in this conversation"."""
+        return frozenset(WORD.findall(place)[-1] for place in self.words["in_chat"])
+
+    @cached_property
     def button_alone(self) -> Pattern:
         """The label of a button, as a line of its own."""
         return re.compile(rf"[\W_]*(?P<label>{self._any('buttons')})[\W_]*")
@@ -293,13 +308,18 @@ def normal(phrase: str) -> str:
     return " ".join(WORD.findall(phrase))
 
 
+def _first_words(phrase: str) -> tuple[str, str, str]:
+    """What the first word of a phrase may be in a text: by itself, with all others run together, with the second."""
+    parts = WORD.findall(phrase)
+    return parts[0], "".join(parts), "".join(parts[:2])
+
+
 def _starts(words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     """Each phrase by its first word, and by all its words run together ("stopsms", "optout")."""
     starts: dict[str, int] = {}
     for key, kind in KEYS:
         for phrase in words[key]:
-            parts = WORD.findall(phrase)
-            for word in (parts[0], "".join(parts), "".join(parts[:2])):
+            for word in _first_words(phrase):
                 starts[word] = starts.get(word, 0) | kind
     for keyword in words["keywords"]:
         for padding in words["padding"]:
@@ -315,10 +335,10 @@ def places_of(text: Text) -> PhraseStarts:
     known = vocabulary()
     starts, verbs = known.starts, known.verb_beginnings
     found: PhraseStarts = []
-    for word, start, _ in text.prose:
+    for word, start in zip(text.spelt, text.starts, strict=True):
         if word in starts:
             found.append((start, starts[word]))
-        elif word[:SHORTEST_VERB] in verbs or not word.isalpha() or "stop" in word:
+        elif word[:SHORTEST_VERB] in verbs or not (word.isalpha() or word.isdigit()) or "stop" in word:
             found += _glued(known, word, start)
     return found
 

@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from re import Match, Pattern
+from typing import NamedTuple
 
 from ...text.tokens import Text
 from .patterns import LABEL, NEGATED, PURPOSE, PhraseStarts, normal, vocabulary
@@ -33,8 +33,7 @@ CLAUSE = re.compile(r"(?:^|[^\w\s,'’])\s*$|\n\s*$")
 LONGEST = 60  # characters of a reason
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Where it stands in the folded text, whether it can mean nothing but a way out, and whether it is a label, after
     which an address may stand, or says no more than what a word is for ("para
     salir"); whether it says that messages are unwanted, which a firm may say of SMS to offer something else."""
@@ -84,11 +83,10 @@ def reasons_of(text: Text, places: PhraseStarts, words: Sequence[Match[str]] = (
 
 def _is_asked(text: Text, start: int, end: int) -> bool:
     """True for a keyword that announces another word or a number: "Stop? Antwoord NEE", "Refuser : NON au 36109"."""
-    word = normal(text.folded[start:end])
-    p = vocabulary()
-    if not ASKED.match(text.folded, end) or not (word in p.own or word in p.off or word in p.alone):
+    if not ASKED.match(text.folded, end) or not CLAUSE.search(text.folded, max(0, start - 4), start):
         return False
-    return CLAUSE.search(text.folded, max(0, start - 4), start) is not None
+    word, p = normal(text.folded[start:end]), vocabulary()
+    return word in p.own or word in p.off or word in p.alone
 
 
 def matches(
@@ -96,8 +94,8 @@ def matches(
 ) -> list[Match[str]]:
     """The matches of the pattern for phrases of that kind with that first letter, none inside another."""
     folded, found, done = text.folded, [], 0
-    for start, kinds in places:
-        if kinds & kind and start >= done and (match := pattern_from(folded[start]).match(folded, start)):
+    for start in [start for start, kinds in places if kinds & kind]:
+        if start >= done and (match := pattern_from(folded[start]).match(folded, start)):
             done = match.end()
             found.append(match)
     return found
