@@ -33,7 +33,7 @@ NOTE_WORKERS = """globalThis.workerNames = [];
 Worker = class extends Worker {
   constructor(url, options) {
     super(url, options);
-    workerNames.push(options.name);
+    workerNames.push(options.name.split(" ")[0]); // then the packs
   }
 }"""
 PATIENCE = 60_000  # milliseconds; a ceiling for slow machines, nothing waits for it to pass

@@ -183,7 +183,7 @@ def command(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call
     """`build.py` for the small tree; its build writes the guide, and how many builds there were."""
     builds: list[Path] = []
 
-    def build(site: Site, out: Path) -> Site:
+    def build(site: Site, out: Path, **_: object) -> Site:
         builds.append(out)
         guide = tree / "content" / "fr" / "charged.md"
         write(out / "index.html", f"{guide.read_text('utf-8')}, build {len(builds)}")
@@ -195,7 +195,7 @@ def command(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call
 
     monkeypatch.setattr(cli, "build", build)
     monkeypatch.setattr(cli, "CACHE", tmp_path / ".cache")
-    monkeypatch.setattr(cli, "fingerprint", lambda site, began: fingerprint(site, began, tree))
+    monkeypatch.setattr(cli, "fingerprint", lambda site, began, engine: fingerprint(site, began, tree, engine))
     return run
 
 

@@ -30,7 +30,7 @@ def test_a_further_part_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert set(after) == {"library", "core", "lexicon"}
     assert [name for name in after if after[name].folder != before[name].folder] == ["lexicon"]
-    assert manifest["files"]["lexicon.zip.bin"]["address"] == f"../{after['words-fr'].folder}/lexicon.zip.bin"
+    assert manifest["files"]["lexicon.zip.bin"]["address"] == f"../{after['lexicon'].folder}/lexicon.zip.bin"
     assert manifest["path"] == ["core.zip.bin", "packages.zip.bin"]  # the new one when somebody asks for it
 
 
