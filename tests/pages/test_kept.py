@@ -233,7 +233,7 @@ def test_nor_where_one_is_changed_before_the_build_reads_it(
 ) -> None:
     build, guide = cli.build, tree / "content" / "fr" / "charged.md"
 
-    def late(site: Site, out: Path) -> Site:
+    def late(site: Site, out: Path, **_: object) -> Site:
         write(guide, "a slip")
         return build(site, out)
 
