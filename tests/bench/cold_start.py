@@ -41,13 +41,19 @@ const request = await (await fetch("/request.json")).text();
 const begin = performance.now();
 const worker = new Worker(location.hash.slice(1), { type: "module", name: "far words-fr fr" });
 const finish = (text) => { document.body.dataset.done = text; };
+const stages = {}; // when each began, in milliseconds
 worker.addEventListener("error", (event) => finish(`failed: ${event.message}`));
 worker.addEventListener("message", ({ data }) => {
-  if (data.type === "ready") worker.postMessage({ id: 1, request });
+  if (data.type === "progress") stages[data.stage] ??= performance.now() - begin;
+  if (data.type === "ready") {
+    stages.answer = performance.now() - begin;
+    worker.postMessage({ id: 1, request });
+  }
   if (data.type === "failed" || data.error) finish(`failed: ${data.reason ?? data.error}`);
-  if (data.response) finish(JSON.stringify([performance.now() - begin, data.response]));
+  if (data.response) finish(JSON.stringify([performance.now() - begin, data.response, stages]));
 });
 """
+Stages = dict[str, float]
 Start = Callable[[str], str]  # an address -> what its page says in `data-done`; nothing is cached in that browser
 Opened = Callable[[], AbstractContextManager[Start]]
 
@@ -92,13 +98,24 @@ def compressed(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), compresslevel=9))
 
 
-def cold_start(start: Start, url: str) -> tuple[float, str]:
-    """Milliseconds from starting the worker to its answer, and the answer."""
+def cold_start(start: Start, url: str) -> tuple[float, str, Stages]:
+    """Milliseconds from starting the worker to its answer, the answer, and when each stage of ours began."""
     text = start(url)
     if not text.startswith("["):
         raise SystemExit(f"{url}: {text}")
-    milliseconds, answer = json.loads(text)
-    return milliseconds, answer
+    milliseconds, answer, stages = json.loads(text)
+    return milliseconds, answer, stages
+
+
+def durations(began: Stages, end: float) -> dict[str, float]:
+    """How long each stage took.
+
+    >>> durations({"start": 300, "import": 500, "answer": 600}, 700)
+    {'fetch and compile': 300, 'start of Python': 200, 'imports': 100, 'first answer': 100}
+    """
+    names = {"start": "fetch and compile", "import": "start of Python", "answer": "imports"}
+    ends = {name: began[stage] for stage, name in names.items()} | {"first answer": end}
+    return {name: at - before for (name, at), before in zip(ends.items(), [0, *ends.values()], strict=False)}
 
 
 def measure(start: Start, urls: dict[str, str], runs: int) -> dict[str, list[float]]:
@@ -106,10 +123,13 @@ def measure(start: Start, urls: dict[str, str], runs: int) -> dict[str, list[flo
     times: dict[str, list[float]] = {side: [] for side in urls}
     for run in range(runs + 1):
         starts = {side: cold_start(start, url) for side, url in urls.items()}
-        if len({answer for _, answer in starts.values()}) > 1:
+        if len({answer for _, answer, _ in starts.values()}) > 1:
             raise SystemExit("the two sides answer differently, so that their times cannot be compared")
-        for side, (milliseconds, _) in starts.items():
+        for side, (milliseconds, _, stages) in starts.items():
             times[side] += [milliseconds] if run else []
+            if run and side == "ours":
+                for name, duration in durations(stages, milliseconds).items():
+                    times.setdefault(name, []).append(duration)
         print(f"\r{run}/{runs}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return times
@@ -161,9 +181,12 @@ def report_sizes(side: str, folders: list[Path]) -> None:
 
 
 def report(browser: str, times: dict[str, list[float]]) -> None:
-    for side, values in times.items():
+    for side in ("ours", "stock"):
+        values = times[side]
         median = statistics.median(values)
         print(f"{browser}, {side}: median {median:.0f} ms of {len(values)}, fastest {min(values):.0f} ms")
+    for stage in [name for name in times if name not in ("ours", "stock")]:
+        print(f"    {statistics.median(times[stage]):5.0f} ms  {stage}")
     ratio = statistics.median(times["ours"]) / statistics.median(times["stock"])
     budget = " (budget 0.30, aim 0.25)" if browser == "Chromium" else ""
     print(f"cold start in {browser}, ours / stock: {ratio:.3f}{budget}")

@@ -26,7 +26,7 @@ ENTRY = "sender_lookup.worker"
 WHOLE = ("sender_lookup/", "phonenumbers/data/")
 # Of our own package: what only a terminal or a translator needs.
 NOT_IN_BROWSER = (
-    *("__main__.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md"),
+    *("__main__.py", "/cli.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md"),
     *("templates/answer.txt", "templates/draft.txt"),
 )
 # Loaded by name, or only when something fails: no sample request shows them.

@@ -14,6 +14,7 @@ from .stand_ins import with_stand_ins
 from .wasm import Id, Kind
 
 FIRST, SECOND, GLUE, LOADER = "pyodide.asm.wasm", "second.wasm", "pyodide.asm.mjs", "pyodide.mjs"
+MODULES_OF_GLUE = ("env", "wasi_snapshot_preview1")
 LINKED = ("GOT.func", "GOT.mem")  # modules of imports that the glue fills from the module's own exports
 FEATURES = "--all-features"  # Pyodide's module says nowhere which it uses
 
@@ -40,7 +41,10 @@ def cut(pyodide: Path, numbers: Collection[int], terser: Path) -> dict[str, byte
     with tempfile.TemporaryDirectory() as scratch:
         first, second = _split(named(with_exports(binary, needed)), numbers, Path(scratch))
     whole = with_stand_ins(first)
-    imports = {one.name for one in wasm.imports(dict(wasm.read(first))[Id.IMPORT]) if one.module in MODULES_OF_GLUE}
+    left = wasm.imports(dict(wasm.read(first))[Id.IMPORT])
+    if any(one.module in LINKED for one in left):
+        raise ValueError("an import that is filled from the module's own exports")
+    imports = {one.name for one in left if one.module in MODULES_OF_GLUE}
     slim = glue.pruned({one.name for one in needed}, imports, loader)
     return {
         FIRST: whole,
@@ -48,9 +52,6 @@ def cut(pyodide: Path, numbers: Collection[int], terser: Path) -> dict[str, byte
         GLUE: minified(slim.text(), terser, shutil.which("node") or "node"),
         LOADER: loader.encode(),
     }
-
-
-MODULES_OF_GLUE = ("env", "wasi_snapshot_preview1")
 
 
 def with_exports(binary: bytes, exports: list[wasm.Export]) -> bytes:

@@ -28,6 +28,7 @@ ASSIGNED = re.compile(
 SIGNATURE = re.compile(r'(?<=[;}])([A-Za-z_$][\w$]*)\.sig="\w*";')
 NAMED = re.compile(r'(?<=[;}])Module\["([\w$]+)"\]=([\w$]+);')
 PROPERTY = re.compile(r"\.([A-Za-z_$][\w$]*)|[\"']([A-Za-z_$][\w$]*)[\"']")
+LINK = "updateGOT(origExports);"  # a place in the table for each export, for modules that are linked: 16 ms
 EVAL = re.compile(r"(?<![.\w$])eval\(")
 UNNAMED_KINDS = (wasm.Kind.TABLE, wasm.Kind.MEMORY, wasm.Kind.TAG)  # few, and used by what holds them
 
@@ -50,6 +51,8 @@ class Glue:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Raises OtherForm."""
+        if text.count(LINK) != 1:
+            raise OtherForm("exports are not offered to other modules in one place")
         before, found, rest = text.partition(ASSIGN)
         body, found_too, rest = rest.partition("}" + IMPORTS)
         entries, found_end, after = rest.partition("}")
@@ -83,7 +86,10 @@ class Glue:
         ]
 
     def pruned(self, exports: Collection[str], imports: Collection[str], loader: str) -> Glue:
-        """Without the exports and imports that the module has no more, and what only they use."""
+        """Without the exports and imports that the module has no more, and what only they use.
+
+        The module has no imports that are filled from its own exports (`cut` sees to it), nor does anything link to it.
+        """
         assigned = tuple((name, text) for name, text in self.assigned if name in exports)
         gone = {word for name, text in self.assigned if name not in exports for word in WORD.findall(text)}
         gone -= {word for _, text in assigned for word in WORD.findall(text)}
@@ -91,7 +97,11 @@ class Glue:
         if missing := set(imports) - {name for name, _ in imported}:
             raise OtherForm(f"no import {sorted(missing)}")
         slim = Glue(
-            self.before, tuple(name for name in self.declared if name not in gone), assigned, imported, self.after
+            self.before.replace(LINK, ""),
+            tuple(name for name in self.declared if name not in gone),
+            assigned,
+            imported,
+            self.after,
         )
         return slim.without_names(loader)
 
