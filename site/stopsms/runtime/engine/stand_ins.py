@@ -46,15 +46,14 @@ def with_stand_ins(binary: bytes) -> bytes:
     own = wasm.type_numbers(sections[Id.FUNCTION])
     load = wasm.text(LOAD[0]) + wasm.text(LOAD[1]) + bytes([Kind.FUNCTION]) + wasm.unsigned(types.index((0, 0)))
     numbers = {first.number: len(functions) + len(own)}
-    changed = {
+    changed: dict[int, bytes] = {
         Id.IMPORT: wasm.vector([*(one.binary for one in found if one.module != NAMESPACE), load]),
         Id.FUNCTION: wasm.vector(map(wasm.unsigned, [*(one.type for one in others), *own, first.type])),
         Id.ELEMENT: renumbered(sections[Id.ELEMENT], numbers),
         Id.CODE: _code(sections[Id.CODE], others, first, types),
         Id.EXPORT: wasm.vector(one.binary for one in tables_by_number(wasm.exports(sections[Id.EXPORT]))),
     }
-    return wasm.write((section, changed.get(Id(section), content)) if section in set(Id) else (section, content)
-                      for section, content in wasm.read(binary))  # fmt: skip
+    return wasm.write((section, changed.get(section, content)) for section, content in wasm.read(binary))
 
 
 def _code(content: bytes, others: list[StandIn], first: StandIn, types: list[tuple[int, int]]) -> bytes:
@@ -84,11 +83,12 @@ def renumbered(content: bytes, numbers: Mapping[int, int]) -> bytes:
         if reader.byte() != wasm.ACTIVE_OF_FIRST_TABLE:
             raise ValueError("an element segment that is not one of the first table")
         start = reader.at
-        if reader.byte() != wasm.I32_CONST or reader.unsigned() < 0 or reader.byte() != wasm.END:
+        opcode, _place, end = reader.byte(), reader.unsigned(), reader.byte()
+        if (opcode, end) != (wasm.I32_CONST, wasm.END):
             raise ValueError("an element segment at a place that is not a number")
-        place = content[start : reader.at]
+        offset = content[start : reader.at]
         found = [reader.unsigned() for _ in range(reader.unsigned())]
-        segments.append(b"\0" + place + wasm.vector(wasm.unsigned(numbers.get(one, one)) for one in found))
+        segments.append(b"\0" + offset + wasm.vector(wasm.unsigned(numbers.get(one, one)) for one in found))
     return wasm.vector(segments)
 
 
