@@ -48,6 +48,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   let engine;
   let asked = 0;
   let began = 0; // when the download did
+  let keptFor = ""; // country
   let isUsed = false; // before, no progress is told
   let isPending = false; // somebody waits for an answer
 
@@ -74,7 +75,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   function showProgress(status) {
     const { state, reason } = status;
     began ||= performance.now();
-    if (state === "ready") void keepRuntime(packsOf(language, form.country.value));
+    if (state === "ready") keep();
     if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
     if (state === "failed") return fail(reason);
     if (!isUsed) return; // fetched ahead, in silence
@@ -82,6 +83,14 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
     statusLine.textContent = state === "ready" ? isThere : progressOf(status, words, performance.now() - began);
     const bar = card.querySelector("progress");
     if (bar && status.total) bar.value = status.done / status.total;
+  }
+
+  /** Have Python kept with what it answers by, once for each country. */
+  function keep() {
+    const country = form.country.value;
+    if (country === keptFor) return;
+    keptFor = country;
+    void keepRuntime(packsOf(language, country));
   }
 
   /** Say that Python did not answer. @param {unknown} error */
@@ -119,6 +128,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
     statusLine.textContent = "";
     isPending = false;
     failed.hidden = true;
+    keep();
     if (!response.error) return show(response, said, how);
     const { code, message } = response.error;
     complain(code === "nothing_given" ? words.nothing : message);
