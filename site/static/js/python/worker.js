@@ -47,10 +47,10 @@ function enter(name) {
   post({ type: "progress", stage, done: 0, total: 0 });
 }
 
-/** Tell the page how far the download is, ten times a second. */
-function report() {
+/** Tell the page how far the download is. @param {number} pause  milliseconds since it was told last */
+function report(pause) {
   const now = performance.now();
-  if (stage !== "download" || now - reported < 100) return;
+  if (stage !== "download" || now - reported < pause) return;
   reported = now;
   const total = Object.keys(received).reduce((sum, name) => sum + MANIFEST.files[name].inflated, 0);
   const done = Object.values(received).reduce((sum, bytes) => sum + bytes, 0);
@@ -75,11 +75,12 @@ function counter(name) {
     transform(chunk, controller) {
       controller.enqueue(chunk);
       received[name] += chunk.length;
-      report();
+      report(100);
     },
     flush() {
       const wanted = MANIFEST.files[name].inflated;
       if (received[name] !== wanted) throw new Error(`${received[name]} bytes instead of ${wanted}`);
+      report(0); // nothing more may come for long
     },
   });
 }
