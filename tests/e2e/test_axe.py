@@ -77,7 +77,8 @@ def walk(browser: Browser, served: str, look: str, paths: list[str]) -> None:
     assert watch.unexpected() == []
 
 
-@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+# A template has the same elements and colours in every language; what differs, its words, is no matter of axe.
+@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"] if ALL else ["fr"])
 def test_each_template_on_a_phone(browser: Browser, served: str, language: str) -> None:
     walk(browser, served, "phone", of_each_template(language))
 
