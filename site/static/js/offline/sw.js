@@ -228,7 +228,7 @@ async function answer({ data, ports, waitUntil }) {
   if (data.type === "take") return port.postMessage(take());
   if (data.type === "kept") return port.postMessage(data.runtime === BUILD.runtime && (await hasRuntime()));
   if (data.type === "use") return port.postMessage(await use(data.typed, waitUntil));
-  const kept = data.type === "keep-runtime" ? keepRuntime(data.packs) : keepLanguage(data);
+  const kept = data.type === "keep-runtime" ? keepRuntime(data.packs ?? []) : keepLanguage(data);
   port.postMessage(await kept.then(() => true, () => false));
 }
 
