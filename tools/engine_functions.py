@@ -17,12 +17,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
 from pathlib import Path
-from threading import Thread
-from typing import Any, ClassVar
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -38,6 +35,7 @@ from stopsms.runtime.inputs import PYODIDE, own_files, sample_requests  # noqa: 
 from stopsms.runtime.node_job import run_job  # noqa: E402
 
 from sender_lookup.intake.request import HAPPENED, QUESTIONS  # noqa: E402
+from tests.bench.cold_start import PAGE, serving  # noqa: E402
 from tests.e2e.browser import launch  # noqa: E402
 from tests.engines import firefox, webkit  # noqa: E402
 from tests.engines.engine import Engine, wait  # noqa: E402
@@ -102,8 +100,8 @@ addEventListener("message", (event) => {
   postMessage({ type: "profile", profile: btoa(text) });
 });
 """
-# The page: asks all, then stands there with the profile.
-PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>counting</title><script type="module">
+# The page's script: asks all, then stands there with the profile.
+SCRIPT = """
   const { requests, start, room } = await (await fetch("requests.json")).json();
   const worker = new Worker(start, { type: "module" });
   const told = (wanted) => new Promise((resolve) => {
@@ -121,7 +119,7 @@ PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>counting</title><script ty
   for (const [id, request] of requests.entries()) await said({ id, request }, (data) => data.id === id);
   globalThis.profile = (await said({ count: room }, ({ type }) => type === "profile")).profile;
   document.documentElement.dataset.done = "";
-</script>"""
+"""
 
 
 def messages() -> Iterator[dict[str, Any]]:
@@ -207,29 +205,6 @@ def chromium() -> Iterator[Chromium]:
 BROWSER: tuple[Callable[[], AbstractContextManager[Any]], ...] = (chromium, firefox.opened, webkit.opened)
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A plain server, without the site's headers: the page is a script of its own. Gives its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Tells nothing of what it serves."""
-
-    extensions_map: ClassVar = {
-        **SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm",
-    }  # fmt: skip
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def in_browser(engine: Engine, url: str) -> set[int]:
     """What all requests together call there."""
     engine.goto(url)
@@ -248,7 +223,8 @@ def main() -> int:
         requests = [request for stage in asked.values() for request in stage[::IN_BROWSERS]]
         (folder / "requests.json").write_text(json.dumps({"requests": requests, "start": start, "room": room}), "utf-8")
         (folder / "index.html").write_text(PAGE, "utf-8")
-        with served(folder) as url:
+        (folder / "page.js").write_text(SCRIPT, "utf-8")
+        with serving(folder) as url:
             for opened in BROWSER:
                 with opened() as engine:
                     found = in_browser(engine, url)

@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from stopsms.config import ROOT
 
-SOURCES = ("build.py", "hatch_build.py", "LICENSE", "LICENSES", "NOTICE", "sender_lookup", "site", "content")
-MADE = ("*.mo", "__pycache__", "node_modules")
+from tests.pages.built import copy_sources
+
 # Language -> the codes under which it is there again.
 AGAIN = {"fr": ("it", "pt", "ca"), "gl": ("de", "nl", "eu"), "es": ("pl", "ro", "sv"), "en": ("da", "fi", "cs")}
 TIMED = """
@@ -62,12 +62,7 @@ def main() -> None:
 def copy_of_the_tree(tree: Path, again: Mapping[str, tuple[str, ...]]) -> Path:
     """What a build reads, with some languages again under other codes, and the wheels, for which it would need a
     network."""
-    tree.mkdir()
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns(*MADE))
-        else:
-            shutil.copy(ROOT / name, tree / name)
+    copy_sources(tree)
     shutil.copytree(ROOT / ".cache" / "wheels", tree / ".cache" / "wheels")
     (tree / "site" / "node_modules").symlink_to(ROOT / "site" / "node_modules")
     for language, codes in again.items():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.form import Home
-from tests.e2e.served import Served, observed
+from tests.e2e.served import Served
 from tests.e2e.watch import Watch
 from tests.pages.built import is_split, thin
 
@@ -19,7 +18,7 @@ KEPT = "html[data-kept-pages][data-kept-python]"
 
 
 @pytest.fixture
-def folder(dist: Path) -> Path:
+def dist(dist: Path) -> Path:
     """The build; those of a class below have another one."""
     if not is_split(dist):
         pytest.skip("the engine is in one piece here")
@@ -27,20 +26,14 @@ def folder(dist: Path) -> Path:
 
 
 @pytest.fixture
-def site(folder: Path) -> Iterator[Served]:
-    with observed(folder) as served:
-        yield served
-
-
-@pytest.fixture
-def address(site: Served) -> str:
-    return site.url
+def address(observed_site: Served) -> str:
+    return observed_site.url
 
 
 class TestOfEverybody:
     """What people do."""
 
-    def test_nothing_asks_for_it(self, home: Home, site: Served) -> None:
+    def test_nothing_asks_for_it(self, home: Home, observed_site: Served) -> None:
         home.ask("fr", sender="MODALIA", text=TEXT, received="2026-11-20T10:00").expect(
             verdict="stop", action="send_sms"
         )
@@ -48,44 +41,44 @@ class TestOfEverybody:
         open_sheet(home)
         home.ask("es", sender="CORREOS", text="Su paquete está retenido, pague 1,99 en correos-pago.example/x")
         home.ask("en", sender="+81 90-1234-5678")
-        assert times(site) == 0
+        assert times(observed_site) == 0
 
 
 class TestWithoutSheets:
     """Where the first part cannot make an evidence sheet."""
 
     @pytest.fixture
-    def folder(self, folder: Path) -> Path:
+    def dist(self, dist: Path) -> Path:
         return thin()
 
-    def test_a_sheet_has_it(self, home: Home, site: Served) -> None:
+    def test_a_sheet_has_it(self, home: Home, observed_site: Served) -> None:
         home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
-        before = times(site)
+        before = times(observed_site)
 
         open_sheet(home)
 
-        assert (before, times(site)) == (0, 1)
+        assert (before, times(observed_site)) == (0, 1)
 
     @pytest.mark.service_worker
-    def test_also_without_a_network(self, home: Home, site: Served, context: BrowserContext) -> None:
+    def test_also_without_a_network(self, home: Home, observed_site: Served, context: BrowserContext) -> None:
         home.ask("fr", sender="MODALIA", text=TEXT)
         home.page.locator(KEPT).wait_for()
         context.set_offline(True)
-        site.is_down = True
+        observed_site.is_down = True
 
         home.ask("fr", sender="MODALIA", text=TEXT).expect(verdict="stop", action="send_sms")
         open_sheet(home)
 
     def test_where_it_cannot_be_had_it_is_said_and_the_next_question_has_an_answer(
-        self, home: Home, site: Served, watch: Watch
+        self, home: Home, observed_site: Served, watch: Watch
     ) -> None:
         watch.expect("404", "Failed to load")
-        site.faults[SECOND] = None
+        observed_site.faults[SECOND] = None
         home.ask("fr", sender="MODALIA", text=TEXT)
         home.page.locator("[data-evidence]").first.click()
         expect(home.page.locator("[data-failed]")).to_be_visible()
 
-        site.faults.clear()
+        observed_site.faults.clear()
         home.fill(sender="36179").submit()
         home.ready().expect(verdict="stop", action="send_sms")
 

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -27,6 +27,8 @@ from stopsms.runtime.parts import ENGINE, START, Part
 AS_OF = date(2026, 11, 24)
 ROOT_URL = "http://localhost:8000/"
 SUB_PATH_URL = "http://localhost:8000/some/where/"
+SOURCES = ("build.py", "hatch_build.py", "LICENSE", "LICENSES", "NOTICE", "sender_lookup", "site", "content")
+MADE = ("*.mo", "__pycache__", "node_modules")
 ENGINE_CHOICE = "STOP_SMS_ENGINE"  # in the environment: as build.py --engine
 FOLDER = "STOP_SMS_BUILDS"  # in the environment: where the processes of a run find its builds
 _kept: list[tempfile.TemporaryDirectory[str]] = []  # removed when the run ends
@@ -70,13 +72,7 @@ def is_split(dist: Path) -> bool:
 
 def reworded() -> Path:
     """The same build once a word was added and our code changed, as a reader of that day gets it."""
-    site, now = built()
-    target = now.parent.parent / "reworded" / "dist"
-    with _alone(target.parents[1]):
-        if not (target.parent / "complete").exists():
-            _reword(site, now, target)
-            (target.parent / "complete").touch()
-    return target
+    return _changed("reworded", _reword)
 
 
 def _reword(site: Site, now: Path, target: Path) -> None:
@@ -93,13 +89,7 @@ def _reword(site: Site, now: Path, target: Path) -> None:
 
 def thin() -> Path:
     """The same build, whose engine has what only an evidence sheet needs in its second part."""
-    site, now = built()
-    target = now.parent.parent / "thin" / "dist"
-    with _alone(target.parents[1]):
-        if not (target.parent / "complete").exists():
-            _make_thin(site, now, target)
-            (target.parent / "complete").touch()
-    return target
+    return _changed("thin", _make_thin)
 
 
 def _make_thin(site: Site, now: Path, target: Path) -> None:
@@ -120,6 +110,27 @@ def _point_to(start: str, site: Site, now: Path, target: Path) -> None:
     for page in target.rglob("*.html"):
         page.write_text(page.read_text("utf-8").replace(start_of(now).name, start), "utf-8")
     write_service_worker(site.with_runtime(f"{RUNTIME}/{start}/"), target)
+
+
+def _changed(name: str, make: Callable[[Site, Path, Path], None]) -> Path:
+    """The build that is made of the shared one, once in a run: `make` is given its site, its folder and the other's."""
+    site, now = built()
+    target = now.parent.parent / name / "dist"
+    with _alone(target.parents[1]):
+        if not (target.parent / "complete").exists():
+            make(site, now, target)
+            (target.parent / "complete").touch()
+    return target
+
+
+def copy_sources(folder: Path) -> None:
+    """What a build reads, into a new folder, but for what is made from it, what git keeps and the npm packages."""
+    folder.mkdir()
+    for name in SOURCES:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*MADE))
+        else:
+            shutil.copy(ROOT / name, folder / name)
 
 
 @contextmanager

@@ -12,12 +12,9 @@ import pytest
 from stopsms.config import ROOT
 from stopsms.publish.kept import inputs
 
-from tests.pages.built import AS_OF
+from tests.pages.built import AS_OF, copy_sources
 
-# What a build reads, but for what is made from it. The rest is linked: it is large, and no build changes it.
-SOURCES = ("build.py", "hatch_build.py", "LICENSE", "LICENSES", "NOTICE", "sender_lookup", "site", "content")
-LINKED = (".git", ".cache", "site/node_modules")
-MADE = ("*.mo", "__pycache__", "node_modules")
+LINKED = (".git", ".cache", "site/node_modules")  # not copied: large, and no build changes it
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -26,12 +23,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def copy_of_the_tree(folder: Path) -> Path:
     """Another checkout of the same revision, in which nothing has been made yet."""
-    folder.mkdir()
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*MADE))
-        else:
-            shutil.copy(ROOT / name, folder / name)
+    copy_sources(folder)
     for name in LINKED:
         if (ROOT / name).exists():
             (folder / name).symlink_to(ROOT / name)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 from . import wasm
@@ -19,6 +20,7 @@ LINKED = ("GOT.func", "GOT.mem")  # modules of imports that the glue fills from 
 FEATURES = "--all-features"  # Pyodide's module says nowhere which it uses
 
 
+@cache
 def wasm_split() -> str | None:
     """The tool's version, such as `wasm-split version 108`; None where it is not installed."""
     if not (shutil.which("wasm-split") and shutil.which("wasm-opt")):
