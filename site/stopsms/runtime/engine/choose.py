@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ...errors import BuildError, Problem
 from ..archives import read_tree, write_tree
@@ -79,10 +79,15 @@ def _kept(pyodide: Path, listed: Functions, cache: Path) -> dict[str, bytes]:
         digest.update(path.read_bytes())
     folder = cache / digest.hexdigest()[:16]
     if not folder.is_dir():
-        unfinished = folder.with_suffix(".part")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        write_tree(unfinished, cut(pyodide, listed.numbers, _terser(pyodide)))
-        unfinished.replace(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent) as scratch:
+            unfinished = Path(scratch, folder.name)
+            write_tree(unfinished, cut(pyodide, listed.numbers, _terser(pyodide)))
+            try:
+                unfinished.replace(folder)
+            except OSError:
+                if not folder.is_dir():  # else another process was faster, with the same files
+                    raise
     return read_tree(folder)
 
 
