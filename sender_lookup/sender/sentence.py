@@ -37,8 +37,8 @@ CLICKED, CHARGED = "i-clicked", "charged"  # the guides for what happened
 
 
 class Typed(NamedTuple):
-    """The words of what was typed, and the same with a blank before each: a wording that cannot stand there is passed
-    by in one look."""
+    """The words of what was typed, and the same with a blank before and after each: a wording that cannot stand there is
+    passed by in one look."""
 
     words: list[str]
     joined: str
@@ -84,7 +84,7 @@ def read_sentence(given: str) -> Sentence | None:
     if " " not in shown:
         return None
     words = WORD.findall(fold(shown))
-    typed = Typed(words, "".join(f" {word}" for word in words))
+    typed = Typed(words, f" {' '.join(words)} ")
     if not _openings().search(typed.joined):
         return Sentence(None, ()) if _is_speech(shown, words) else None
     happened = tuple(code for code in HAPPENED if any(_tells(typed, w, code) for w in wordings()))
@@ -109,10 +109,10 @@ def _fits(typed: Typed, found: Sequence[str]) -> bool:
 
 @cache
 def _parts(wording: str) -> tuple[tuple[str, ...], frozenset[str], str]:
-    """The words of a wording in their order, those that must not be there, how its first word begins after a blank."""
+    """The words of a wording in their order, those that must not be there, how its first word stands among others."""
     parts = wording.split()
     wanted = tuple(part for part in parts if part[0] != "!")
-    return wanted, frozenset(part[1:] for part in parts if part[0] == "!"), " " + wanted[0].rstrip("*")
+    return wanted, frozenset(part[1:] for part in parts if part[0] == "!"), f" {wanted[0]} ".removesuffix("* ")
 
 
 @cache
