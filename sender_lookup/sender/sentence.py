@@ -15,9 +15,10 @@ Sentence(guide='i-clicked', happened=('clicked',))
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ..codes import HAPPENED
@@ -37,11 +38,10 @@ CLICKED, CHARGED = "i-clicked", "charged"  # the guides for what happened
 
 
 class Typed(NamedTuple):
-    """The words of what was typed, and the same with a blank before and after each: a wording that cannot stand there is
-    passed by in one look."""
+    """The words of what was typed, and the wordings whose first word is one of them: no other can stand there."""
 
     words: list[str]
-    joined: str
+    possible: frozenset[str]
 
 
 class Sentence(NamedTuple):
@@ -84,8 +84,8 @@ def read_sentence(given: str) -> Sentence | None:
     if " " not in shown:
         return None
     words = WORD.findall(fold(shown))
-    typed = Typed(words, f" {' '.join(words)} ")
-    if not _openings().search(typed.joined):
+    typed = Typed(words, _beginning_with(words))
+    if not typed.possible:
         return Sentence(None, ()) if _is_speech(shown, words) else None
     happened = tuple(code for code in HAPPENED if any(_tells(typed, w, code) for w in wordings()))
     guide = _guide_of(happened) or next((g for w in wordings() for g in w.guides if _fits(typed, w.guides[g])), None)
@@ -99,34 +99,57 @@ def _guide_of(happened: Sequence[str]) -> str | None:
 
 def _tells(typed: Typed, of_language: Wordings, code: str) -> bool:
     """True where one of its wordings stands there, and nothing before its end takes it back."""
-    ends = [end for wording in of_language.happened.get(code, ()) if (end := _end(typed, wording)) is not None]
+    ends = _ends(typed, of_language.happened.get(code, ()))
     return any(not set(typed.words[:end]) & set(of_language.unless) for end in ends)
 
 
 def _fits(typed: Typed, found: Sequence[str]) -> bool:
-    return any(_end(typed, wording) is not None for wording in found)
+    return any(True for _ in _ends(typed, found))
+
+
+def _ends(typed: Typed, wordings_of_one: Sequence[str]) -> Iterator[int]:
+    """Where those of the wordings end that stand there."""
+    if typed.possible.isdisjoint(wordings_of_one):
+        return
+    for wording in wordings_of_one:
+        if wording in typed.possible and (end := _end(typed.words, wording)) is not None:
+            yield end
 
 
 @cache
-def _parts(wording: str) -> tuple[tuple[str, ...], frozenset[str], str]:
-    """The words of a wording in their order, those that must not be there, how its first word stands among others."""
+def _parts(wording: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a wording in their order, and those that must not be there."""
     parts = wording.split()
-    wanted = tuple(part for part in parts if part[0] != "!")
-    return wanted, frozenset(part[1:] for part in parts if part[0] == "!"), f" {wanted[0]} ".removesuffix("* ")
+    return tuple(part for part in parts if part[0] != "!"), frozenset(part[1:] for part in parts if part[0] == "!")
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    """How any wording begins: in most names none does, and no more is asked."""
-    every = [words for w in wordings() for words in (*w.happened.values(), *w.guides.values())]
-    return re.compile("|".join(sorted({re.escape(_parts(wording)[2]) for words in every for wording in words})))
+def _by_first_word() -> Mapping[str, frozenset[str]]:
+    """All wordings by the first of their words, as it is written: "clique", "bloqu*"."""
+    found: dict[str, set[str]] = {}
+    for of_language in wordings():
+        for wording in chain(*of_language.happened.values(), *of_language.guides.values()):
+            found.setdefault(_parts(wording)[0][0], set()).add(wording)
+    return {first: frozenset(those) for first, those in found.items()}
 
 
-def _end(typed: Typed, wording: str) -> int | None:
+@cache
+def _lengths() -> tuple[int, ...]:
+    """Of the beginnings of words by which wordings begin."""
+    return tuple({len(first) - 1 for first in _by_first_word() if first.endswith("*")})
+
+
+def _beginning_with(words: Sequence[str]) -> frozenset[str]:
+    """The wordings that begin with one of the words: in most names there is none, and no more is asked."""
+    known = _by_first_word()
+    written = {*words, *(f"{word[:length]}*" for word in words for length in _lengths() if len(word) >= length)}
+    return frozenset(chain.from_iterable(known[word] for word in written & known.keys()))
+
+
+def _end(words: Sequence[str], wording: str) -> int | None:
     """The place of the last word of the wording, None where it does not stand there."""
-    wanted, unwanted, first = _parts(wording)
-    words = typed.words
-    if first not in typed.joined or (len(wanted) == 1 and len(words) < NAME_WORDS) or not unwanted.isdisjoint(words):
+    wanted, unwanted = _parts(wording)
+    if (len(wanted) == 1 and len(words) < NAME_WORDS) or not unwanted.isdisjoint(words):
         return None
     at = -1
     for part in wanted:
