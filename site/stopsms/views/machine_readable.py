@@ -17,6 +17,8 @@ ICONS = (
     ("icon-512.png", "512x512", "image/png", "any"),
     ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
 )
+# What the form can read. A phone offers the site for these alone.
+SHARED_FILES = ("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "text/plain")
 
 
 @pages.get("/<language>/<country>/instant.json")
@@ -45,7 +47,10 @@ def web_manifest(language: str) -> Response:
         # The service worker answers it; no server sees what is shared.
         "share_target": {
             "action": f"{home}share/", "method": "POST", "enctype": "multipart/form-data",
-            "params": {"title": "title", "text": "text", "url": "url"},
+            "params": {
+                "title": "title", "text": "text", "url": "url",
+                "files": [{"name": "screenshot", "accept": list(SHARED_FILES)}],
+            },
         },
     }  # fmt: skip
     return Response(json.dumps(manifest, ensure_ascii=False), mimetype="application/manifest+json")

@@ -17,6 +17,7 @@ import { fillIn, moveLines, sender, text, typed } from "./form.js";
 /** @typedef {import("../form/ask_form.js").How} How */
 /** @typedef {import("../form/ask_form.js").Request & import("./follow_up.js").Told} Request */
 
+const PICTURES = "./pictures.js"; // loaded at the first picture
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
 
 const { language = "en" } = form.dataset;
@@ -25,6 +26,8 @@ const after = atMost(3000, tablesLoaded);
 /** @type {Partial<Request>} */
 let lastAsked = {};
 let typing = 0;
+/** Since all was cleared. @type {File[]} */
+let given = [];
 
 const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
 const folding = openFolding();
@@ -105,17 +108,29 @@ function onFail() {
 }
 
 function onClear() {
+  given = [];
   clearTimeout(typing);
   followUp.clear();
   folding.unfold();
   answers.clear();
 }
 
-/** What was shared to the installed app, or typed before a change of version. @param {Record<string, string>} values */
+/** What was typed before a change of version, or before another share came. @param {Record<string, string>} values */
 function fill(values) {
   fillIn(values);
   asking.use();
   afterTyping();
+}
+
+/** Pictures and text files. @param {File[]} files */
+async function takeFiles(files) {
+  given.push(...files);
+  (await import(PICTURES)).takeFiles(files, { ask: asking.ask, fill, words });
+}
+
+/** What was shared to the installed app. @param {import("../offline/client.js").Share[]} shares */
+async function onShares(shares) {
+  (await import("./shares.js")).takeShares(shares, { words, fill, takeFiles });
 }
 
 /** @param {ClipboardEvent} event */
@@ -138,4 +153,5 @@ sender.addEventListener("paste", paste);
 for (const example of findAll("[data-example-text]")) example.addEventListener("click", () => askExample(example.dataset));
 takeOver(showInstant);
 document.documentElement.dataset.scripted = "";
-void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language, words, typed, fill, after });
+const { worker = "" } = find("[data-update]", HTMLElement).dataset;
+void register({ worker, language, words, typed, files: () => given, fill, onShares, after });
