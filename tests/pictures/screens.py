@@ -43,6 +43,9 @@ EXTRAS = frozenset(
         "keyboard", "report", "glass", "video", "noreply", "noentry", "noavatar", "android", "imessage", "rcs",
     }
 )  # fmt: skip
+LOOKS = frozenset({"android", "glass", "imessage"})  # of the extras, those that change the whole look
+# Letters at their exact places, as on the dense screens of phones: the system's hinting moves them.
+EXACT = ("--font-render-hinting=none", "--force-color-profile=srgb")
 LINK = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,)]*)?(?<![.!?])", re.I)
 NUMBER = re.compile(r"(?<![\w/.,-])(?:\+\d{1,3}|\d)(?:[\d .()/-]{1,18})\d(?![\w/]|[.,]\d)")
 HUES = ("#8e63ce", "#0f9d58", "#d9534f", "#3b78e7", "#b06000", "#00838f")
@@ -54,10 +57,10 @@ WALLS = (
 # A bubble that is not wholly on the screen makes its truth wrong.
 CUT = """() => {
   const box = document.querySelector("[data-thread]").getBoundingClientRect();
-  const limit = (s) => Math.min(box.bottom, innerHeight);
+  const bottom = Math.min(box.bottom, innerHeight);
   return [...document.querySelectorAll("[data-thread] > *")].some((e) => {
     const r = e.getBoundingClientRect();
-    return r.top < box.top - 1 || r.bottom > limit() + 1 || r.right > innerWidth + 1 || r.left < 0;
+    return r.top < box.top - 1 || r.bottom > bottom + 1 || r.right > innerWidth + 1 || r.left < 0;
   });
 }"""
 
@@ -229,7 +232,7 @@ def _given(screen: Screen) -> dict[str, Any]:
 
 def _classes(screen: Screen) -> Iterator[str]:
     yield screen.theme
-    yield from sorted(screen.extras)
+    yield from sorted(screen.extras & LOOKS)
     yield f"face-{screen.typeface.lower()}" if screen.typeface else "face-own"
     if screen.font > 1.3:
         yield "big"
@@ -287,7 +290,8 @@ def _shot(browser: Browser, screen: Screen) -> Image.Image:
     context = browser.new_context(viewport=viewport, device_scale_factor=screen.scale)  # type: ignore[arg-type]
     try:
         page = context.new_page()
-        page.route("**/*", lambda route: _serve(route, screen))
+        body = page_of(screen)
+        page.route("**/*", lambda route: _serve(route, body))
         page.goto(ORIGIN)
         page.evaluate("document.fonts.ready")
         if screen.height and page.evaluate(CUT):
@@ -297,12 +301,12 @@ def _shot(browser: Browser, screen: Screen) -> Image.Image:
         context.close()
 
 
-def _serve(route: Route, screen: Screen) -> None:
+def _serve(route: Route, page: str) -> None:
     file = font_files().get(route.request.url.rpartition("/")[2])
     if file:
         route.fulfill(path=file)
     else:
-        route.fulfill(body=page_of(screen), content_type="text/html; charset=utf-8")
+        route.fulfill(body=page, content_type="text/html; charset=utf-8")
 
 
 def _bytes(page: Page, screen: Screen) -> bytes:
@@ -320,7 +324,7 @@ def write(screens: Sequence[Screen], folder: Path) -> None:
     """The picture and the truth of each."""
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, *EXACT)
         for screen in screens:
             (folder / screen.file).write_bytes(draw(browser, screen))
             truth = json.dumps(truth_of(screen), ensure_ascii=False, indent=1)
