@@ -17,13 +17,14 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 import jinja2
+from markupsafe import Markup
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -201,15 +202,17 @@ def page_of(screen: Screen) -> str:
     )
 
 
-def _safe(text: str) -> Any:
-    return jinja2.utils.markupsafe.Markup(text)
+def _safe(text: str) -> Markup:
+    return Markup(text)
 
 
 def _given(screen: Screen) -> dict[str, Any]:
     """What the templates read."""
     words = phone_words(screen.language)
     rcs, glass = "rcs" in screen.extras, "glass" in screen.extras
-    kind = "iMessage" if "imessage" in screen.extras else words["rcs_kind" if rcs else "kind_glass" if glass else "kind"]
+    kind = (
+        "iMessage" if "imessage" in screen.extras else words["rcs_kind" if rcs else "kind_glass" if glass else "kind"]
+    )
     entry = kind if "imessage" in screen.extras else words["entry_rcs" if rcs else "entry_glass" if glass else "entry"]
     chance = sum(map(ord, screen.name))
     shown = list(_shown(screen, words))
@@ -244,7 +247,9 @@ def _shown(screen: Screen, words: Words) -> Iterator[dict[str, Any]]:
     before: datetime | None = None
     for index, bubble in enumerate(screen.bubbles):
         moment = bubble.moment or before
-        bold, day = above(screen.style, moment, TODAY, words) if moment and _is_new(screen, moment, before) else ("", "")
+        bold, day = (
+            above(screen.style, moment, TODAY, words) if moment and _is_new(screen, moment, before) else ("", "")
+        )
         before = moment
         ago = 4 * (len(screen.bubbles) - 1 - index)
         yield {
@@ -256,7 +261,7 @@ def _shown(screen: Screen, words: Words) -> Iterator[dict[str, Any]]:
             "day_bold": bold,
             "time": f"{moment:%H:%M}" if moment else "",
             "ago": words["minutes"].format(ago) if ago else words["now"],
-            "crop": bubble is (screen.received or [None])[0],
+            "crop": bubble in screen.received[:1],
         }
 
 
