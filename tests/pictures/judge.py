@@ -1,7 +1,7 @@
 """How well screens were read: `python -m tests.pictures.judge TRUTHFOLDER answers.json`.
 
-Prints the shares and each miss. The answers are `{name: {"sender": ..., "text": ..., "received": ...}}` of the newest message of each screen; a screen
-without one counts as wrong in everything.
+Prints the shares and each miss. The answers are `{name: {"sender": ..., "text": ..., "received": ...}}` of the newest
+message of each screen; a screen without one counts as wrong in everything that stands on it.
 """
 
 from __future__ import annotations
