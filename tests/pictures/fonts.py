@@ -32,6 +32,9 @@ FONTS: dict[str, tuple[str, dict[int, str]]] = {
     "Emoji": ("fonts-noto-color-emoji", {400: "NotoColorEmoji.ttf"}),
 }
 
+# Ten megabytes: only fetched by a page that shows an emoji.
+EMOJI = "unicode-range: U+200D, U+2600-27BF, U+2B00-2BFF, U+FE0F, U+1F000-1FAFF;"
+
 
 @cache
 def font_files() -> dict[str, Path]:
@@ -52,7 +55,8 @@ def _faces(address: str, found: dict[str, Path]) -> Iterator[str]:
         for weight, file in files.items():
             if file in found:
                 source = f'url("{address}{file}")'
-                yield f'@font-face {{ font-family: "Phone {family}"; font-weight: {weight}; src: {source}; }}'
+                only = EMOJI if family == "Emoji" else ""
+                yield f'@font-face {{ font-family: "Phone {family}"; font-weight: {weight}; src: {source}; {only} }}'
 
 
 def _found() -> dict[str, Path]:
