@@ -325,15 +325,13 @@ def _bytes(page: Page, screen: Screen) -> bytes:
     return page.screenshot(clip={"x": x, "y": y, "width": width, "height": box["height"] + 2 * edge})
 
 
-def write(screens: Sequence[Screen], folder: Path) -> None:
+def write(browser: Browser, screens: Sequence[Screen], folder: Path) -> None:
     """The picture and the truth of each."""
     folder.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = launch(playwright, *EXACT)
-        for screen in screens:
-            (folder / screen.file).write_bytes(draw(browser, screen))
-            truth = json.dumps(truth_of(screen), ensure_ascii=False, indent=1)
-            (folder / f"{screen.name}.json").write_text(truth + "\n", encoding="utf-8")
+    for screen in screens:
+        (folder / screen.file).write_bytes(draw(browser, screen))
+        truth = json.dumps(truth_of(screen), ensure_ascii=False, indent=1)
+        (folder / f"{screen.name}.json").write_text(truth + "\n", encoding="utf-8")
         browser.close()
 
 
@@ -362,7 +360,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--open", action="store_true")
     given = parser.parse_args(arguments)
     screens = chosen(given.names, short=given.short, held_out=given.held_out, is_open=given.open)
-    write(screens, given.folder)
+    with sync_playwright() as playwright:
+        write(launch(playwright, *EXACT), screens, given.folder)
     print(f"{len(screens)} screens in {given.folder}")
 
 
