@@ -12,7 +12,8 @@ import { answer, card, form, showAtOnce, tablesLoaded, takeOver, waitingCard, wo
 import { linkGuides, openCorrections } from "./corrections.js";
 import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
-import { fillIn, moveLines, sender, text, typed } from "./form.js";
+import { openPicturesLate } from "./late_pictures.js";
+import { fillIn, moveLines, openPaste, sender, text, typed } from "./form.js";
 
 /** @typedef {import("../form/ask_form.js").How} How */
 /** @typedef {import("../form/ask_form.js").Request & import("./follow_up.js").Told} Request */
@@ -31,6 +32,7 @@ const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent });
+const pictures = openPicturesLate({ ask: asking.ask, use: asking.use, submit: () => void asking.submit(), list: () => {}, takeText: async () => {} });
 
 /** What the forms say now. @returns {Request} */
 function request() {
@@ -41,7 +43,7 @@ function request() {
 function saidMore() {
   const said = request();
   const told = [...said.happened, ...Object.keys(said.answers), said.stop_sent, said.letter_sent];
-  return [...told, said.knows_sender, said.own_number].some(Boolean);
+  return [...told, said.knows_sender, said.own_number, said.from_picture].some(Boolean);
 }
 
 /** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
@@ -107,6 +109,7 @@ function onFail() {
 function onClear() {
   clearTimeout(typing);
   followUp.clear();
+  pictures.clear();
   folding.unfold();
   answers.clear();
 }
@@ -127,6 +130,7 @@ function paste(event) {
 
 /** @param {DOMStringMap} example  of a button */
 function askExample({ exampleSender = "", exampleText = "" }) {
+  pictures.clear();
   sender.value = exampleSender;
   text.value = exampleText;
   void asking.submit();
@@ -135,6 +139,7 @@ function askExample({ exampleSender = "", exampleText = "" }) {
 form.addEventListener("focusin", asking.use, { once: true });
 form.addEventListener("input", afterTyping);
 sender.addEventListener("paste", paste);
+openPaste(pictures.take);
 for (const example of findAll("[data-example-text]")) example.addEventListener("click", () => askExample(example.dataset));
 takeOver(showInstant);
 document.documentElement.dataset.scripted = "";
