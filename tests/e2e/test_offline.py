@@ -1,4 +1,4 @@
-"""The site without a network: after one visit, after a new build, under a sub-path; what is shared to the app."""
+"""The site without a network: after one visit, after a new build, under a sub-path."""
 
 from __future__ import annotations
 
@@ -15,26 +15,12 @@ from stopsms.publish.service_worker import write_service_worker
 
 from tests.e2e.conftest import FAST, NOTE_WORKERS, SAVE_DATA, SLOW
 from tests.e2e.form import Home
+from tests.e2e.kept import TEXT, everything_kept, visit
 from tests.e2e.served import Served, observed
 from tests.e2e.watch import Watch
 from tests.pages.built import AS_OF, SUB_PATH_URL, built
 
 pytestmark = pytest.mark.service_worker
-
-KEPT = "html[data-kept-pages][data-kept-python]"
-TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
-ASK = """(message) => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }) => resolve(data ?? null);
-  navigator.serviceWorker.controller.postMessage(message, [port2]);
-})"""
-
-
-def visit(home: Home, language: str = "fr") -> Home:
-    """A first visit with a question, until everything is kept."""
-    home.ask(language, sender="MODALIA", text=TEXT)
-    home.page.locator(KEPT).wait_for()
-    return home
 
 
 def expect_answer(home: Home, language: str = "fr") -> None:
@@ -154,59 +140,6 @@ def test_python_is_fetched_in_a_quiet_moment_of_a_fast_connection(home: Home, co
     context.add_init_script(FAST)
     with home.page.expect_request("**/pyodide.asm.wasm"):
         home.open("fr")
-
-
-def test_a_shared_message_comes_into_the_form_and_nowhere_else(home: Home, watch: Watch) -> None:
-    visit(home)
-    page = home.page
-    watch.expect("POST ")  # the worker's: no server sees it
-    manifest = page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((r) => r.json())")
-    target = manifest["share_target"]
-    assert (target["method"], target["enctype"]) == ("POST", "multipart/form-data")
-    page.goto(f"{home.address}fr/")  # now the worker answers
-    share = """async ([action, text]) => {
-      const body = new FormData();
-      body.set("text", text);
-      const response = await fetch(action, {method: "POST", body});
-      return [response.redirected, response.url];
-    }"""
-
-    assert page.evaluate(share, [target["action"], TEXT]) == [True, f"{home.address}fr/"]
-    home.open("fr")
-    expect(page.locator("[name=text]")).to_have_value(TEXT)
-    assert home.answer.data("state") in ("idle", "instant")  # it waits for the sender
-    home.open("fr")
-    expect(page.locator("[name=text]")).to_have_value("")  # given away once
-
-
-def test_the_server_never_sees_what_is_shared(context: BrowserContext, observed_site: Served) -> None:
-    home = Home(context.new_page(), observed_site.url)
-    visit(home)
-    home.open("fr")
-    home.page.evaluate("fetch('share/', {method: 'POST', body: new URLSearchParams({text: 'XQMARKXQ'})})")
-    home.open("fr")
-
-    expect(home.page.locator("[name=text]")).to_have_value("XQMARKXQ")
-    assert not any("XQMARKXQ" in asked or asked.startswith("POST") for asked in observed_site.asked)
-    assert "XQMARKXQ" not in everything_kept(home.page)
-
-
-def everything_kept(page: Page) -> str:
-    """All that the origin has stored, as text."""
-    text: str = page.evaluate(
-        """async () => {
-          const parts = [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-          parts.push(JSON.stringify(history.state), location.href, JSON.stringify(await indexedDB.databases()));
-          for (const name of await caches.keys()) {
-            for (const request of await (await caches.open(name)).keys()) {
-              const response = await caches.match(request);
-              parts.push(request.url, JSON.stringify([...response.headers]), await response.text());
-            }
-          }
-          return parts.join("\\n");
-        }"""
-    )
-    return text
 
 
 def test_nothing_typed_is_kept(home: Home) -> None:

@@ -24,6 +24,8 @@ OF_PICTURES = (
     "not_a_picture", "heic", "too_large", "no_text", "absent", "engine",
 )  # fmt: skip
 HOLES = ("percent", "n", "all", "count", "word")
+# What the form can read. A phone offers the site for these alone.
+SHARED_FILES = ("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "text/plain")
 
 
 @pages.get("/<language>/<country>/instant.json")
@@ -62,7 +64,10 @@ def web_manifest(language: str) -> Response:
         # The service worker answers it; no server sees what is shared.
         "share_target": {
             "action": f"{home}share/", "method": "POST", "enctype": "multipart/form-data",
-            "params": {"title": "title", "text": "text", "url": "url"},
+            "params": {
+                "title": "title", "text": "text", "url": "url",
+                "files": [{"name": "screenshot", "accept": list(SHARED_FILES)}],
+            },
         },
     }  # fmt: skip
     return Response(json.dumps(manifest, ensure_ascii=False), mimetype="application/manifest+json")

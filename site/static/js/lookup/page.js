@@ -18,6 +18,7 @@ import { fillIn, moveLines, openPaste, sender, text, typed } from "./form.js";
 /** @typedef {import("../form/ask_form.js").How} How */
 /** @typedef {import("../form/ask_form.js").Request & import("./follow_up.js").Told} Request */
 
+const PICTURES = "./pictures.js"; // loaded at the first picture
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
 
 const { language = "en" } = form.dataset;
@@ -26,6 +27,8 @@ const after = atMost(3000, tablesLoaded);
 /** @type {Partial<Request>} */
 let lastAsked = {};
 let typing = 0;
+/** Since all was cleared. @type {File[]} */
+let given = [];
 
 const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
 const folding = openFolding();
@@ -107,6 +110,7 @@ function onFail() {
 }
 
 function onClear() {
+  given = [];
   clearTimeout(typing);
   followUp.clear();
   pictures.clear();
@@ -114,11 +118,22 @@ function onClear() {
   answers.clear();
 }
 
-/** What was shared to the installed app, or typed before a change of version. @param {Record<string, string>} values */
+/** What was typed before a change of version, or before another share came. @param {Record<string, string>} values */
 function fill(values) {
   fillIn(values);
   asking.use();
   afterTyping();
+}
+
+/** Pictures and text files. @param {File[]} files */
+async function takeFiles(files) {
+  given.push(...files);
+  (await import(PICTURES)).takeFiles(files, { ask: asking.ask, fill, words });
+}
+
+/** What was shared to the installed app. @param {import("../offline/client.js").Share[]} shares */
+async function onShares(shares) {
+  (await import("./shares.js")).takeShares(shares, { words, fill, takeFiles });
 }
 
 /** @param {ClipboardEvent} event */
@@ -143,4 +158,5 @@ openPaste(pictures.take);
 for (const example of findAll("[data-example-text]")) example.addEventListener("click", () => askExample(example.dataset));
 takeOver(showInstant);
 document.documentElement.dataset.scripted = "";
-void register({ worker: find("[data-update]", HTMLElement).dataset.worker ?? "", language, words, typed, fill, after });
+const { worker = "" } = find("[data-update]", HTMLElement).dataset;
+void register({ worker, language, words, typed, files: () => given, fill, onShares, after });

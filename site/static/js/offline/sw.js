@@ -8,12 +8,15 @@
 // The files of Python have their content in their addresses, all of them named by one, the worker's. So builds share one
 // cache for them: a new build fetches those that it has not, and drops those that it does not name once it is used.
 //
-// What is shared to the installed app is held in this file's memory until the page takes it, and is written nowhere.
+// What is shared to the installed app is held in this file's memory until a page takes it, and is written nowhere. Several
+// shares wait in the order in which they came. A share may replace the page that took the one before: that page hands on
+// what it held, and the next one takes all of it.
 
 /** @typedef {{home: string, start: string[], rest: string[]}} Language  start: what its home page needs; rest: its other pages */
 /** @typedef {{version: string, base: string, runtime: string, files: Record<string, string>, shared: string[], python: string[], packs: Record<string, string>, languages: Record<string, Language>}} Build
  *   runtime: the folder of Python's worker; python: all files of Python but `packs`, by name: words of languages, rules of
  *   countries, of which those in use are kept */
+/** @typedef {import("./client.js").Share} Share */
 /** @typedef {{request: Request, clientId: string, respondWith: (r: Promise<Response>) => void, waitUntil: (p: Promise<unknown>) => void}} FetchEvent */
 
 const BUILD = /** @type {Build} */ ({ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], packs: {}, languages: {} });
@@ -22,11 +25,15 @@ const SITE = `${OURS}site ${BUILD.version}`;
 const PYTHON = `${OURS}python`;
 const OF_PYTHON = new Set([...BUILD.python, ...Object.values(BUILD.packs)]);
 const HELD_FOR = 60_000; // milliseconds: the page that takes it is on its way
+const LARGEST_SHARE = 64_000_000; // bytes of its files: ten screenshots have 30 million, the largest photo of a phone 50
 
 const worker = /** @type {any} */ (self);
-/** @type {Record<string, string> | undefined} */
-let held;
-let release = () => {};
+/** What forms said. @type {Record<string, string>} */
+let typed = {};
+/** @type {Share[]} */
+let shares = [];
+/** Each ends what keeps this worker alive. @type {(() => void)[]} */
+let releases = [];
 let holding = 0; // the timer
 
 /** @param {ArrayBuffer} bytes @returns {Promise<string>} */
@@ -186,38 +193,48 @@ async function instead(address) {
   return Response.error();
 }
 
-/** A message shared to the installed app: into memory, and on to the form. @param {FetchEvent} event @param {string} home */
+/** What was shared to the installed app: into memory, and on to the form. @param {FetchEvent} event @param {string} home */
 async function receiveShared(event, home) {
-  const data = await event.request.formData();
-  const text = ["title", "text", "url"].map((name) => data.get(name)).filter(Boolean).join("\n");
-  event.waitUntil(hold({ text }));
+  const share = await readShare(event.request).catch(() => /** @type {Share} */ ({ text: "", files: [], isTooLarge: false }));
+  event.waitUntil(hold({ later: [share] }));
   return Response.redirect(home, 303);
 }
 
-/** Resolves once it was taken, so that the worker lives until then. @param {Record<string, string>} typed @returns {Promise<void>} */
-function hold(typed) {
-  take(); // what was held before gives way, and its time with it
-  held = typed;
-  return new Promise((resolve) => {
-    release = resolve;
-    holding = setTimeout(take, HELD_FOR);
-  });
+/** @param {Request} request @returns {Promise<Share>} */
+async function readShare(request) {
+  const data = await request.formData();
+  const text = ["title", "text", "url"].map((name) => data.get(name)).filter((said) => said && typeof said === "string").join("\n");
+  const files = data.getAll("screenshot").filter((found) => found instanceof File && (found.size || found.name)); // else no file was meant
+  const given = /** @type {File[]} */ (files);
+  const isTooLarge = given.reduce((sum, { size }) => sum + size, 0) > LARGEST_SHARE;
+  return { text, files: isTooLarge ? [] : given, isTooLarge };
+}
+
+/** Add to what is held. Resolves once it was taken, so that the worker lives until then.
+ * @param {{typed?: Record<string, string>, earlier?: Share[], later?: Share[]}} more @returns {Promise<void>} */
+function hold(more) {
+  typed = { ...typed, ...more.typed };
+  shares = [...(more.earlier ?? []), ...shares, ...(more.later ?? [])];
+  clearTimeout(holding);
+  holding = setTimeout(take, HELD_FOR);
+  return new Promise((resolve) => void releases.push(resolve));
 }
 
 /** What is held, which is so no more. */
 function take() {
-  const typed = held;
-  held = undefined;
+  const taken = { ...typed, shares };
+  typed = {};
+  shares = [];
   clearTimeout(holding);
-  release();
-  return typed;
+  for (const release of releases.splice(0)) release();
+  return taken;
 }
 
-/** Use this build now, if the page that asks is the only one. @param {Record<string, string>} typed
+/** Use this build now, if the page that asks is the only one. @param {{typed: Record<string, string>, shares: Share[]}} left
  * @param {(p: Promise<unknown>) => void} waitUntil @returns {Promise<boolean>} */
-async function use(typed, waitUntil) {
+async function use({ typed, shares }, waitUntil) {
   if ((await windows()).length > 1) return false;
-  waitUntil(hold(typed));
+  waitUntil(hold({ typed, earlier: shares }));
   await worker.skipWaiting();
   return true;
 }
@@ -225,9 +242,10 @@ async function use(typed, waitUntil) {
 /** @param {{data: any, ports: readonly MessagePort[], waitUntil: (p: Promise<unknown>) => void}} event */
 async function answer({ data, ports, waitUntil }) {
   const [port] = ports;
+  if (data.type === "left") return void (shares.length && waitUntil(hold({ typed: data.typed, earlier: data.shares })));
   if (data.type === "take") return port.postMessage(take());
   if (data.type === "kept") return port.postMessage(data.runtime === BUILD.runtime && (await hasRuntime()));
-  if (data.type === "use") return port.postMessage(await use(data.typed, waitUntil));
+  if (data.type === "use") return port.postMessage(await use(data, waitUntil));
   const kept = data.type === "keep-runtime" ? keepRuntime(data.packs ?? []) : keepLanguage(data);
   port.postMessage(await kept.then(() => true, () => false));
 }
