@@ -12,24 +12,29 @@ import { answer, card, form, showAtOnce, tablesLoaded, takeOver, waitingCard, wo
 import { linkGuides, openCorrections } from "./corrections.js";
 import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
+import { openSeveralLate } from "./late_several.js";
 import { fillIn, moveLines, sender, text, typed } from "./form.js";
 
 /** @typedef {import("../form/ask_form.js").How} How */
 /** @typedef {import("../form/ask_form.js").Request & import("./follow_up.js").Told} Request */
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
+const BLANK = { sender: "", text: "", received: "", knows_sender: "" }; // what is said of one message
 
 const { language = "en" } = form.dataset;
 /** Nothing else may take the bandwidth of the first answer. */
 const after = atMost(3000, tablesLoaded);
 /** @type {Partial<Request>} */
 let lastAsked = {};
+/** @type {unknown} */
+let oneMessage; // a text that is not several, however it looks
 let typing = 0;
 
 const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
 const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
+const several = openSeveralLate({ ask: asking.ask, choose, request, onText: (alone) => askAbout({ text: alone }), words });
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent });
 
 /** What the forms say now. @returns {Request} */
@@ -67,6 +72,7 @@ function afterTyping() {
 /** @param {Request} asked @param {How} how */
 function onAsk(asked, { scroll, keep }) {
   lastAsked = asked;
+  several.asked(asked);
   clearTimeout(typing);
   showInstant();
   if (!keep) answers.closeLetter();
@@ -75,7 +81,14 @@ function onAsk(asked, { scroll, keep }) {
 }
 
 /** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
-function show({ html, result }, asked, { scroll }) {
+function show(response, asked, how) {
+  if (!response.several || asked.text === oneMessage) return showAnswer(response, asked, how);
+  const otherwise = () => lastAsked === asked && showAnswer(response, asked, how);
+  void several.list({ ...asked, text: String(asked.text) }).then((isListed) => isListed || otherwise(), otherwise);
+}
+
+/** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
+function showAnswer({ html, result }, asked, { scroll }) {
   const focused = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask");
   answers.show(html, result, asked);
   linkGuides();
@@ -105,10 +118,26 @@ function onFail() {
 }
 
 function onClear() {
+  lastAsked = {};
   clearTimeout(typing);
+  several.clear();
   followUp.clear();
   folding.unfold();
   answers.clear();
+}
+
+/** A message of the list: into the form, and asked about. The page stays where it is. @param {Record<string, unknown>} message */
+function choose(message) {
+  askAbout(message, { scroll: false });
+  folding.fold(sender.value || text.value);
+}
+
+/** Ask about another message than the form's. @param {Record<string, unknown>} message @param {How} [how] */
+function askAbout(message, how) {
+  followUp.clear();
+  fillIn({ ...BLANK, .../** @type {Record<string, string>} */ (message) });
+  oneMessage = request().text;
+  void asking.submit(how);
 }
 
 /** What was shared to the installed app, or typed before a change of version. @param {Record<string, string>} values */
