@@ -46,8 +46,8 @@ class Paste:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What the lines read so far have given."""
+class Found:
+    """What the lines of a phone that were read so far have given."""
 
     sender: str | None = None
     header: bool = False
@@ -97,7 +97,7 @@ def _channel(kind: str) -> str | None:
 
 def split(paste: str, *, as_of: date) -> Paste:
     """The sender line, the moment and the rest. Lines are looked at from the top until one is plainly text."""
-    found, start = _Found(), 0
+    found, start = Found(), 0
     for line, begin, end in _lines(paste):
         start = begin
         if len(line) > LONGEST_HEADER or not paste[end:].strip() or not found.take(line, as_of):

@@ -18,8 +18,8 @@ export function openPicturesLate(context) {
     try {
       pictures ??= await import("./pictures.js");
       await pictures.takeFiles(taken, context);
-    } catch {
-      error.textContent = words.pictureUnloaded ?? "";
+    } catch (failure) {
+      error.textContent = reasonOf(failure);
       error.hidden = false;
     }
   }
@@ -28,6 +28,12 @@ export function openPicturesLate(context) {
   function clear() {
     pictures?.clear();
     form.from_picture.value = "";
+  }
+
+  /** Why there is no message in a text file; all else did not come. @param {unknown} failure */
+  function reasonOf(failure) {
+    const { fileLarge, fileNoText, pictureUnloaded = "" } = words;
+    return [fileLarge, fileNoText].find((said) => failure instanceof Error && failure.message === said) ?? pictureUnloaded;
   }
 
   /** Text that was copied with its picture, as office programs do, is pasted as text. @param {ClipboardEvent} event */
@@ -55,5 +61,10 @@ export function openPicturesLate(context) {
   });
   addEventListener("paste", paste);
   for (const name of /** @type {const} */ (["dragover", "dragleave", "drop"])) addEventListener(name, drag);
-  return { take, clear };
+  return {
+    take,
+    clear,
+    /** Another message is asked about. @param {Record<string, unknown>} message */
+    follow: (message) => pictures?.follow(message),
+  };
 }

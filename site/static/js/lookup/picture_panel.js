@@ -39,22 +39,19 @@ export function openPanel(words) {
     ways.hidden = false;
   }
 
-  /** Several messages: one is in the form. @param {string[]} texts @param {(n: number) => void} choose */
-  function offer(texts, choose) {
+  /** Several messages: one is in the form. @param {string[]} texts @param {number} chosen
+   * @param {(n: number) => void} choose */
+  function offer(texts, chosen, choose) {
     messages.hidden = texts.length < 2;
     const title = make("p", { id: "picture-messages", textContent: words.several.replace("{count}", String(texts.length)) });
     const list = make("ul");
     list.setAttribute("aria-labelledby", title.id);
-    list.append(...texts.map((text, n) => make("li", {}, makeButton(beginningOf(text), () => choose(n)))));
+    const buttons = texts.map((text, n) => makeButton(beginningOf(text), () => choose(n)));
+    buttons[chosen]?.setAttribute("aria-current", "true");
+    list.append(...buttons.map((button) => make("li", {}, button)));
+    const hadFocus = messages.contains(document.activeElement);
     messages.replaceChildren(title, list);
-  }
-
-  /** @param {number} chosen  of those offered */
-  function mark(chosen) {
-    for (const [n, button] of messages.querySelectorAll("button").entries()) {
-      if (n === chosen) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
-    }
+    if (hadFocus) buttons[chosen]?.focus();
   }
 
   /** @param {HTMLCanvasElement | undefined} canvas */
@@ -83,7 +80,7 @@ export function openPanel(words) {
     panel.remove();
   }
 
-  return { say, progress, offer, mark, picture, close, checks };
+  return { say, progress, offer, picture, close, checks };
 }
 
 /** @param {string} text */

@@ -26,8 +26,8 @@ import { openView } from "./picture_view.js";
  * @typedef {object} Context
  * @property {(call: object) => Promise<any>} ask  Python
  * @property {() => void} use  from now on its progress is told
- * @property {() => void} submit  what stands in the form
- * @property {(messages: object[], choose: (request: Request) => void) => void} list  shows several messages
+ * @property {(call: {requests: Request[]}) => Promise<boolean>} list  shows several messages, and asks about the worst one;
+ *   whoever chooses one of them calls `follow`
  * @property {(file: File) => Promise<void>} takeText  a text file
  */
 
@@ -55,6 +55,9 @@ export async function takeFiles(files, context) {
 /** Nothing of any picture remains. */
 export const clear = () => desk?.clear();
 
+/** Another message is asked about: show its picture, if it has one. @param {Request} message */
+export const follow = (message) => desk?.follow(message);
+
 /** The words, and the style once it holds. @returns {Promise<Record<string, string>>} */
 async function prepare() {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE });
@@ -74,7 +77,7 @@ async function prepare() {
 }
 
 /** @param {Record<string, string>} words @param {Context} context */
-function openDesk(words, { ask, use, submit, list }) {
+function openDesk(words, { ask, use, list }) {
   const { language = "en", pictures: base = "" } = form.dataset;
   /** @type {Record<string, HTMLInputElement | HTMLTextAreaElement>} */
   const fields = { sender, text, received: form.received };
@@ -97,6 +100,8 @@ function openDesk(words, { ask, use, submit, list }) {
   /** What the fields said before. @type {Record<string, string>} */
   let last = {};
   let hasAgreed = !savesData();
+  /** @type {Promise<unknown>} */
+  let presented = Promise.resolve();
 
   const values = () => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));
 
@@ -118,6 +123,8 @@ function openDesk(words, { ask, use, submit, list }) {
     if (mine.signal.aborted) return;
     const found = [...already, ...read];
     if (read.length) await show(found);
+    await presented;
+    if (mine.signal.aborted) return;
     form.dataset.picture = found.length ? "read" : "failed";
     report(faults, files, found);
   }
@@ -177,22 +184,8 @@ function openDesk(words, { ask, use, submit, list }) {
   async function show(found) {
     readings = found;
     const isOfSeveral = found.some(({ file }) => file !== found[0]?.file);
-    const first = (isOfSeveral && (await listed())) || found[0];
-    if (first) await choose(first, true);
-  }
-
-  /** The messages of several pictures are a list; the first of it, undefined where there is none. */
-  async function listed() {
-    const mine = readings;
-    const requests = mine.map(asRequest);
-    const { messages = [] } = await ask({ op: "several", requests, country: form.country.value }).catch(() => ({}));
-    if (messages.length < 2) return undefined;
-    list(messages, (request) => {
-      readings = mine; // another picture may have been read since
-      const reading = readingOf(request);
-      if (reading) void choose(reading, false).then(submit);
-    });
-    return readingOf(messages[0].request);
+    const isListed = isOfSeveral && (await list({ requests: found.map(asRequest) }).catch(() => false));
+    if (!isListed && found[0]) await choose(found[0]);
   }
 
   /** @param {Reading} reading @returns {Request} */
@@ -201,44 +194,60 @@ function openDesk(words, { ask, use, submit, list }) {
   }
 
   /** @param {Request} request */
-  function readingOf(request) {
-    return readings.find(({ sender: from, message }) => message.text === request.text && (from?.text ?? "") === (request.sender ?? ""));
+  function followRequest(request) {
+    const { text: said, sender: from = "" } = request;
+    const reading = readings.find((one) => one.message.text === said && (one.sender?.text ?? "") === from);
+    if (!reading) return clear();
+    note(reading);
+    presented = present(reading);
   }
 
-  /** Put a message into the form, with its picture. @param {Reading} reading @param {boolean} isNew  whether messages are offered anew */
-  async function choose(reading, isNew) {
-    chosen = reading;
+  /** Put a message into the form, with its picture. @param {Reading} reading */
+  async function choose(reading) {
+    const before = values();
+    const isReplaced = Boolean(before.text?.trim() && before.text !== put.text);
+    fill(reading, isReplaced);
+    await present(reading, ...(isReplaced ? [makeButton(words.undo, () => undo(before))] : []));
+  }
+
+  /** The picture of the form's message, and what is to be compared. @param {Reading} reading @param {...HTMLElement} ways  buttons */
+  async function present(reading, ...ways) {
     const { file, page, message } = reading;
     const shown = await openView(file, page).catch(() => undefined);
     if (chosen !== reading) return shown?.close();
     view?.close();
     view = shown;
-    const own = readings.filter((other) => other.file === file);
     const now = panelNow();
-    const before = values();
-    const isReplaced = Boolean(before.text.trim() && before.text !== put.text);
-    fill(reading, isReplaced);
-    marks = [...(put.sender === sender.value && reading.sender ? marksOf("sender", reading.sender) : []), ...marksOf("text", message)];
-    if (isNew || own.length > 1) now.offer(own.map((one) => one.message.text), (n) => void choose(own[n] ?? reading, false));
-    now.mark(own.indexOf(reading));
+    const own = readings.filter((other) => other.file === file);
+    const isOwn = put.sender === sender.value;
+    marks = [...(isOwn && reading.sender ? marksOf("sender", reading.sender) : []), ...marksOf("text", message)];
+    now.offer(own.map((one) => one.message.text), own.indexOf(reading), (n) => void choose(own[n] ?? reading));
     checks.show(marks);
     now.picture(shown?.canvas);
     outline();
-    now.say(words.read, ...(isReplaced ? [makeButton(words.undo, () => undo(before))] : []));
+    now.say(words.read, ...ways);
+  }
+
+  /** What of a reading stands in the fields, so that changes of it are seen. @param {Reading} reading */
+  function note(reading) {
+    const { sender: from, message } = reading;
+    chosen = reading;
+    put = { sender: from?.text ?? "", text: message.text, received: message.received ?? "" };
+    last = { ...values(), ...put };
+    form.from_picture.value = "true";
   }
 
   /** What was read into the fields: what somebody typed as the sender stays, unless it was about another message.
    * @param {Reading} reading @param {boolean} isReplaced  whether there was another */
-  function fill({ sender: from, message }, isReplaced) {
-    /** @type {Record<string, string>} */
-    const read = { sender: from?.text ?? "", text: message.text, received: message.received ?? "" };
+  function fill(reading, isReplaced) {
+    const had = put;
+    note(reading);
     for (const [name, field] of Object.entries(fields)) {
-      const isOurs = !field.value.trim() || field.value === put[name];
-      if (name === "text" || isOurs || (isReplaced && read[name])) read[name] = field.value = read[name] ?? "";
+      const isOurs = !field.value.trim() || field.value === had[name];
+      if (name === "text" || isOurs || (isReplaced && put[name])) field.value = put[name] ?? "";
     }
-    put = read;
     last = values();
-    form.from_picture.value = "true";
+    put.text = text.value; // as the field writes its lines
     text.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 
@@ -331,7 +340,7 @@ function openDesk(words, { ask, use, submit, list }) {
   }
 
   form.addEventListener("input", follow);
-  return { take, clear };
+  return { take, clear, follow: followRequest };
 }
 
 /** @param {File} file @param {Page} page @param {Found} found @returns {Reading[]} */
