@@ -4,7 +4,8 @@ Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives th
 `{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
 `calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
 link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
-what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send.
+what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `picture`
+finds sender, moment and messages in what an engine read from a picture (`page`).
 """
 
 from __future__ import annotations
@@ -160,9 +161,15 @@ def _wrong(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"text": wrong_answer(_result(call), language, str(call.get("revision") or ""))}
 
 
+def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
+    from .picture.find import find
+
+    return {"picture": find(call.get("page"), _today(call))}
+
+
 OPERATIONS: dict[str, Operation] = {
     "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr,
-    "wrong": _wrong,
+    "wrong": _wrong, "picture": _picture,
 }  # fmt: skip
 
 archive.install()
