@@ -6,6 +6,7 @@ Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives th
 link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
 what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several` gives
 a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several has `"several": true`.
+`picture` finds sender, moment and messages in what an engine read from a picture (`page`).
 """
 
 from __future__ import annotations
@@ -169,9 +170,15 @@ def _wrong(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"text": wrong_answer(_result(call), language, str(call.get("revision") or ""))}
 
 
+def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
+    from .picture.find import find
+
+    return {"picture": find(call.get("page"), _today(call))}
+
+
 OPERATIONS: dict[str, Operation] = {
     "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr,
-    "wrong": _wrong, "several": _several,
+    "wrong": _wrong, "several": _several, "picture": _picture,
 }  # fmt: skip
 
 archive.install()

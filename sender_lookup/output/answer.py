@@ -204,7 +204,10 @@ def view_of(result: Result, language: str) -> View:
         remind=reminder_of(result.request),
         explained=tuple(s for s in (steps[0], held, *others[:open_deeds]) if s and s.is_more_than_shown),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
-        warnings=tuple(w(f"warning.{code}") for code in result.warnings),
+        warnings=(
+            *(w(f"warning.{code}") for code in result.warnings),
+            *(w(f"reserve.{code}") for code in result.notes),
+        ),
         understood=_understood(result, w),
         has_evidence=result.message is not None or not is_unread,
         correct=_field_to_correct(result) if is_bare else "",

@@ -60,8 +60,8 @@ class House:
 CORE = House(
     Path(sender_lookup.__file__).parent,
     (
-        "codes", "errors", "memory", "model", "resources", "country", "text", "intake", "sender", "message", "advice",
-        "pipeline", "output", "draft", "cli", "archive", "worker", "__init__", "__main__",
+        "codes", "errors", "memory", "model", "resources", "country", "text", "intake", "picture", "sender", "message",
+        "advice", "pipeline", "output", "draft", "cli", "archive", "worker", "__init__", "__main__",
     ),
     outside_a_room=12,
 )  # fmt: skip
