@@ -27,8 +27,9 @@ export function openChecks(place, { words, cutting, select, settle }) {
     isWhole = false;
     entries = ordered(marks).map((mark) => ({ mark, item: make("li", { className: "picture-check" }) }));
     for (const { mark, item } of entries) fill(item, mark);
-    const title = make("h3", { id: "picture-compare", textContent: words.compare });
+    const title = make("h2", { id: "picture-compare", textContent: words.compare });
     list.setAttribute("aria-labelledby", title.id);
+    list.replaceChildren(...entries.map(({ item }) => item));
     place.replaceChildren(title, list, more);
     lay();
   }
@@ -36,9 +37,11 @@ export function openChecks(place, { words, cutting, select, settle }) {
   /** What of them is left, at its new place. @param {Mark[]} marks */
   function follow(marks) {
     const had = entries.find(({ item }) => item.contains(document.activeElement));
-    entries = entries.flatMap(({ mark, item }) => {
+    entries = entries.filter(({ mark, item }) => {
       const same = marks.find(({ field, box, said }) => field === mark.field && box === mark.box && said === mark.said);
-      return same ? [{ mark: Object.assign(mark, same), item }] : [];
+      if (same) Object.assign(mark, same);
+      else item.remove();
+      return same;
     });
     lay();
     if (had && !list.contains(had.item)) goOn();
@@ -59,7 +62,6 @@ export function openChecks(place, { words, cutting, select, settle }) {
 
   function lay() {
     place.hidden = entries.length === 0;
-    list.replaceChildren(...entries.map(({ item }) => item));
     for (const [n, { item }] of entries.entries()) item.hidden = !isWhole && n >= AT_ONCE;
     more.hidden = isWhole || entries.length <= AT_ONCE;
     more.textContent = words.all.replace("{count}", String(entries.length));
