@@ -28,8 +28,8 @@ READER = """export class PictureError extends Error {
 export async function readPicture(blob, { onProgress, signal }) {
   const { page, fault, waits } = JSON.parse((await blob.text()).split("SEEN:")[1]);
   onProgress({ stage: "download", done: 47, total: 100 });
-  const stopped = new Promise((_, reject) => signal.addEventListener("abort", () => reject(new PictureError("aborted"))));
-  if (waits) await stopped;
+  const untilStopped = (_, fail) => signal.addEventListener("abort", () => fail(new PictureError("aborted")));
+  if (waits) await new Promise(untilStopped);
   if (fault) throw new PictureError(fault);
   return { page, width: page.width, height: page.height };
 }"""
@@ -66,17 +66,17 @@ def line(text: str, left: int, top: int, unsure: dict[str, int], ground: tuple[i
     return {"box": [words[0]["box"][0], top, words[-1]["box"][2], top + 26], "words": words}
 
 
-def seen(*bubbles: tuple[str, ...], sender: str = "MODALIA", **unsure: int) -> dict[str, Any]:
+def seen(*bubbles: tuple[str, ...], sender: str = "MODALIA", unsure: dict[str, int] | None = None) -> dict[str, Any]:
     """A screen with these bubbles, each of lines, from the top."""
     lines = [
         line("14:02", 40, 20, {}, WHITE),
-        line(sender, 340, 110, unsure, WHITE),
+        line(sender, 340, 110, unsure or {}, WHITE),
         line("Aujourd’hui 14:02", 270, 200, {}, WHITE),
     ]
     top = 260
     for rows in bubbles:
         for row in rows:
-            lines.append(line(row, 40, top, unsure, (233, 233, 235)))
+            lines.append(line(row, 40, top, unsure or {}, (233, 233, 235)))
             top += 40
         top += 110
     return {"page": {"width": 750, "height": 1334, "lines": lines}}
@@ -154,7 +154,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def test_what_was_read_stands_in_the_form_beside_its_picture(desk: Home) -> None:
     page = desk.page
-    panel = choose(desk, picture(seen(ROWS, **UNSURE)))
+    panel = choose(desk, picture(seen(ROWS, unsure=UNSURE)))
 
     expect_values(page, sender="MODALIA", text=ADVERT, received="2026-11-24T14:02", from_picture="true")
     expect(panel.get_by_role("status")).to_contain_text("C’est lu.")
@@ -314,7 +314,7 @@ def test_a_sender_that_somebody_typed_stays(desk: Home) -> None:
 
 
 def test_a_number_is_asked_for_and_corrected(desk: Home) -> None:
-    panel = choose(desk, picture(seen(ROWS, **UNSURE)))
+    panel = choose(desk, picture(seen(ROWS, unsure=UNSURE)))
     field = panel.get_by_label("Ces chiffres sont-ils justes")
     expect(field).to_have_value("36180")
     expect(panel.locator("[data-check=digits] canvas")).to_be_visible()
@@ -330,7 +330,7 @@ def test_a_number_is_asked_for_and_corrected(desk: Home) -> None:
 
 
 def test_a_number_that_is_right(desk: Home) -> None:
-    panel = choose(desk, picture(seen(ROWS, **UNSURE)))
+    panel = choose(desk, picture(seen(ROWS, unsure=UNSURE)))
 
     panel.get_by_role("button", name="C’est juste").click()
 
@@ -339,7 +339,9 @@ def test_a_number_that_is_right(desk: Home) -> None:
 
 
 def test_the_number_of_the_sender(desk: Home) -> None:
-    panel = choose(desk, picture(seen(("Bonjour, votre rendez-vous est demain",), sender="36181", **{"36181": 50})))
+    panel = choose(
+        desk, picture(seen(("Bonjour, votre rendez-vous est demain",), sender="36181", unsure={"36181": 50}))
+    )
     field = panel.get_by_label("Les chiffres de l’expéditeur")
 
     field.fill("36180")
@@ -350,7 +352,7 @@ def test_the_number_of_the_sender(desk: Home) -> None:
 
 
 def test_an_unsure_word_is_shown_in_the_message(desk: Home) -> None:
-    panel = choose(desk, picture(seen(ROWS, **UNSURE)))
+    panel = choose(desk, picture(seen(ROWS, unsure=UNSURE)))
 
     panel.locator("[data-check=word] button").press("Enter")
 
@@ -359,7 +361,7 @@ def test_an_unsure_word_is_shown_in_the_message(desk: Home) -> None:
 
 
 def test_marks_follow_what_is_changed_and_fall_away(desk: Home) -> None:
-    panel, text = choose(desk, picture(seen(ROWS, **UNSURE))), desk.page.locator("[name=text]")
+    panel, text = choose(desk, picture(seen(ROWS, unsure=UNSURE))), desk.page.locator("[name=text]")
 
     text.fill(f"De Modalia. {ADVERT.replace('-40 %', '-45 %')}")
     panel.locator("[data-check=word] button").click()
@@ -372,7 +374,7 @@ def test_marks_follow_what_is_changed_and_fall_away(desk: Home) -> None:
 
 def test_four_things_are_compared_at_once(desk: Home) -> None:
     words = ["Merci", "beaucoup", "votre", "visite", "nous", "ravit"]
-    panel = choose(desk, picture(seen((" ".join(words), ROWS[1]), **dict.fromkeys((*words, "36180"), 30))))
+    panel = choose(desk, picture(seen((" ".join(words), ROWS[1]), unsure=dict.fromkeys((*words, "36180"), 30))))
     checks = panel.locator(".picture-check")
     expect(panel.locator(".picture-check:visible")).to_have_count(4)
     expect(checks.first).to_have_attribute("data-check", "digits")
@@ -385,7 +387,7 @@ def test_four_things_are_compared_at_once(desk: Home) -> None:
 
 def test_another_message_drops_the_picture(desk: Home) -> None:
     page = desk.page
-    choose(desk, picture(seen(ROWS, **UNSURE)))
+    choose(desk, picture(seen(ROWS, unsure=UNSURE)))
     page.evaluate("(text) => navigator.clipboard.writeText(text)", "Bonjour, votre colis est arrivé au relais")
 
     page.locator("[data-paste]").click()
@@ -408,7 +410,7 @@ def test_a_text_that_is_corrected_is_still_from_the_picture(desk: Home) -> None:
 @pytest.mark.parametrize("how", ["clear", "example"])
 def test_all_of_it_is_cleared(desk: Home, how: str) -> None:
     page = desk.page
-    choose(desk, picture(seen(ROWS, **UNSURE)))
+    choose(desk, picture(seen(ROWS, unsure=UNSURE)))
 
     page.locator("[data-clear]" if how == "clear" else "[data-example-text]").first.click()
 
@@ -450,7 +452,7 @@ def test_axe_and_narrow_screens(desk: Home, look: str) -> None:
     page = desk.page
     page.set_viewport_size(LOOKS[look].get("viewport", PERSON["viewport"]))  # type: ignore[arg-type]
     page.emulate_media(color_scheme=LOOKS[look].get("color_scheme"))  # type: ignore[arg-type]
-    many = seen(("Votre code est le 482913.",), ROWS, sender="36181", **UNSURE, **{"36181": 50})
+    many = seen(("Votre code est le 482913.",), ROWS, sender="36181", unsure={**UNSURE, "36181": 50})
     panel = choose(desk, picture(many))
 
     assert violations(page) == []
