@@ -10,7 +10,7 @@ import base64
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -137,6 +137,12 @@ def expect_values(page: Page, **values: str) -> None:
         expect(page.locator(f"form[data-lookup] [name={name}]")).to_have_value(value)
 
 
+def side_of(element: Locator, side: Literal["width", "height"]) -> float:
+    box = element.bounding_box()
+    assert box is not None
+    return box[side]
+
+
 def asked(page: Page, op: str) -> dict[str, Any]:
     """The last call of Python with that operation."""
     calls = [json.loads(value) for call in page.evaluate("calls") for value in _texts(json.loads(call))]
@@ -159,7 +165,7 @@ def test_what_was_read_stands_in_the_form_beside_its_picture(desk: Home) -> None
     expect_values(page, sender="MODALIA", text=ADVERT, received="2026-11-24T14:02", from_picture="true")
     expect(panel.get_by_role("status")).to_contain_text("C’est lu.")
     expect(panel.locator(".picture-show canvas")).to_be_visible()
-    assert (panel.locator(".picture-show canvas").bounding_box() or {})["height"] <= 844 * 0.4
+    assert side_of(panel.locator(".picture-show canvas"), "height") <= 844 * 0.4
     checks = panel.locator(".picture-check")
     assert checks.evaluate_all("items => items.map((item) => item.dataset.check)") == ["digits", "address", "word"]
     expect(checks.nth(1)).to_contain_text("lettre par lettre")
@@ -171,12 +177,12 @@ def test_what_was_read_stands_in_the_form_beside_its_picture(desk: Home) -> None
 
 def test_the_picture_is_enlarged_and_made_smaller(desk: Home) -> None:
     button = choose(desk, picture(seen(ROWS))).locator(".picture-show")
-    small = (button.locator("canvas").bounding_box() or {})["width"]
+    small = side_of(button.locator("canvas"), "width")
 
     button.press("Enter")
 
     expect(button).to_contain_text("Réduire")
-    assert (button.locator("canvas").bounding_box() or {})["width"] > 1.5 * small
+    assert side_of(button.locator("canvas"), "width") > 1.5 * small
     button.click()
     expect(button).to_contain_text("Agrandir")
 
