@@ -77,6 +77,7 @@ def _parser() -> Parser:
     )
     p.add_argument("--clicked", action="store_true", help="the same as --happened clicked")
     p.add_argument("--own-number", help="the number of your own line: a sender that shows it is forged")
+    p.add_argument("--from-picture", action="store_true", help="it was read from a picture: letters may be wrong")
     p.add_argument("--language", help="of the answer: fr, gl, es or en")
     p.add_argument("--as-of", type=_day, help="the day whose rules hold (default: today)")
     p.add_argument("--explain", action="store_true", help="print the reasons, the sources and all that follows as well")
@@ -140,7 +141,7 @@ def _speak_utf8() -> None:
 def _request(options: argparse.Namespace) -> dict[str, Any]:
     names = (
         *("sender", "text", "country", "received", "knows_sender", "stop_sent", "letter_sent"),
-        *("happened", "clicked", "own_number", "language"),
+        *("happened", "clicked", "own_number", "from_picture", "language"),
     )
     return {n: v for n in names if (v := getattr(options, n)) is not None}
 

@@ -24,7 +24,8 @@ class Request(NamedTuple):
     """What a person typed, checked. `as_of` is never read from a clock in this package: callers pass it.
 
     `happened` is what the person did already (`HAPPENED`, the most urgent first), `answers` what they answered to
-    our questions, by question id, `own_number` the number of their own line as they wrote it.
+    our questions, by question id, `own_number` the number of their own line as they wrote it. `from_picture` is true
+    where sender or text were read from a picture: a letter in them may be another.
     """
 
     as_of: date
@@ -38,6 +39,7 @@ class Request(NamedTuple):
     happened: tuple[str, ...] = ()
     answers: Mapping[str, bool] = MappingProxyType({})
     own_number: str | None = None
+    from_picture: bool = False
     language: str = "en"
     warnings: tuple[str, ...] = ()
 
@@ -94,7 +96,7 @@ class Message(NamedTuple):
     condition that makes it a scam (`fraud.CONDITIONS`). `wants` and `marks` are what it wants from its reader and
     with what it alarms (`demands`), `body` the id of the body that it names; `speaks_for_a_body` also where it is
     about what only a body writes. `topic` is what it is about, null where that is unknown; `proven` is true where
-    every address and number that it prints is the body's or the sender's own.
+    every address and number that it prints is the body's or the sender's own, which a picture never shows.
     """
 
     purpose: Purpose
@@ -179,7 +181,8 @@ class Understood(NamedTuple):
 class Result:
     """The whole answer to one request; `letters` are the ids of those that fit now.
 
-    `guide` is the id of the guide that answers what was typed in the place of a sender.
+    `guide` is the id of the guide that answers what was typed in the place of a sender; `notes` say under what
+    reserve the whole holds (`from_picture`).
 
     `request` and `country` are what the answer was made from, for those who write it out.
     """
@@ -192,5 +195,6 @@ class Result:
     warnings: tuple[str, ...] = ()
     understood: Understood | None = None
     guide: str | None = None
+    notes: tuple[str, ...] = ()
     request: Request = field(repr=False)
     country: Country = field(repr=False)

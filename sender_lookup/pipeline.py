@@ -40,8 +40,8 @@ def lookup(given: Mapping[str, object], *, as_of: date, folder: Path | None = No
     """The whole answer to one request.
 
     `given` has the fields sender, text, country, received, knows_sender, stop_sent, letter_sent, happened, answers,
-    own_number, as_of and language, all optional but one of sender and text. `folder` is a data folder to use instead of
-    the packaged one.
+    own_number, from_picture, as_of and language, all optional but one of sender and text. `folder` is a data folder to
+    use instead of the packaged one.
 
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """
@@ -83,6 +83,7 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
     return Result(
         sender=sender, message=message, timing=timing, advice=advice,
         letters=letters_for(case, advice), warnings=request.warnings, understood=understood, guide=case.guide,
+        notes=("from_picture",) if request.from_picture else (),
         request=request, country=country,
     )  # fmt: skip
 
@@ -147,5 +148,5 @@ def _message(
     if request.text is None:
         return None
     start = understood.start if understood else 0
-    message = read_message(request.text[start:], sender, country)
+    message = read_message(request.text[start:], sender, country, from_picture=request.from_picture)
     return shifted(message, start) if message and start else message

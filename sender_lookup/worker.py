@@ -4,7 +4,9 @@ Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives th
 `{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
 `calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
 link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
-what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send.
+what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several` gives
+a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several has `"several": true`.
+`picture` finds sender, moment and messages in what an engine read from a picture (`page`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from . import archive
 from .country.loader import load_country, load_index
 from .errors import BadRequestError, NothingGivenError, UnknownLetterError
 from .intake.request import country_code
+from .intake.several import is_several
 from .memory import forget
 from .model import Result
 from .output.answer import as_html
@@ -89,7 +92,14 @@ def _result(call: dict[str, Any]) -> Result:
 
 def _lookup(call: dict[str, Any], language: str) -> dict[str, Any]:
     result = _result(call)
-    return {"result": result_as_dict(result), "html": as_html(result, language)}
+    answer = {"result": result_as_dict(result), "html": as_html(result, language)}
+    return answer | {"several": True} if is_several(result.request.text or "", as_of=_today(call)) else answer
+
+
+def _several(call: dict[str, Any], language: str) -> dict[str, Any]:
+    from .output.several import several
+
+    return several(call, language, as_of=_today(call))
 
 
 def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
@@ -160,9 +170,15 @@ def _wrong(call: dict[str, Any], language: str) -> dict[str, Any]:
     return {"text": wrong_answer(_result(call), language, str(call.get("revision") or ""))}
 
 
+def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
+    from .picture.find import find
+
+    return {"picture": find(call.get("page"), _today(call))}
+
+
 OPERATIONS: dict[str, Operation] = {
     "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr,
-    "wrong": _wrong,
+    "wrong": _wrong, "several": _several, "picture": _picture,
 }  # fmt: skip
 
 archive.install()

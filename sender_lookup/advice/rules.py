@@ -103,7 +103,8 @@ def _is_nothing_proven(case: Case) -> bool:
     if case.purpose is Purpose.PERSONAL and not case.is_marked("hard"):
         return False
     if case.purpose is Purpose.ONE_TIME_CODE:  # to enter it where one signs in is what it is for
-        return case.wants("foreign_tap", "foreign_call", "code", "pay")
+        unread = ("tap", "call") if case.request.from_picture else ()  # whose they are is not certain
+        return case.wants("foreign_tap", "foreign_call", "code", "pay", *unread)
     return (case.wants() or case.is_marked("inside")) and not case.message.proven
 
 

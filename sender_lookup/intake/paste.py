@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from ..country.loader import load_index
 from ..model import Request, Understood
@@ -45,9 +46,27 @@ class Paste:
     channel: str | None = None
 
 
+class PhoneLine(NamedTuple):
+    """What a line of a phone's own says: when the message came, whether it names its kind, by which channel it came."""
+
+    arrival: Arrival | None
+    names_kind: bool
+    channel: str | None
+
+
+def read_phone_line(line: str, as_of: date) -> PhoneLine | None:
+    """A line with nothing but a kind of message, a moment or both ("SMS \u00b7 Hier 21:04"); None for any other."""
+    folded = fold(line)
+    kind = _message_kind().match(folded)
+    arrival = read_line(line[kind.end() :] if kind else line, as_of)
+    if arrival or (kind and kind.end() == len(folded)):
+        return PhoneLine(arrival, kind is not None, _channel(kind.group()) if kind else None)
+    return None
+
+
 @dataclass(slots=True)
-class _Found:
-    """What the lines read so far have given."""
+class Found:
+    """What the lines of a phone that were read so far have given."""
 
     sender: str | None = None
     header: bool = False
@@ -56,16 +75,14 @@ class _Found:
 
     def take(self, line: str, as_of: date) -> bool:
         """Note what the line says; False where it is plainly text."""
-        folded = fold(line)
-        kind = _message_kind().match(folded)
-        arrival = read_line(line[kind.end() :] if kind else line, as_of)
-        if self.sender is None and (label := _label().fullmatch(folded)):
+        said = read_phone_line(line, as_of)
+        if self.sender is None and (label := _label().fullmatch(fold(line))):
             self.sender = line[label.start("rest") :].strip()
             self.header = self.header or label["label"] in screen().sender_lines
-        elif arrival or (kind and kind.end() == len(folded)):
-            self.arrivals += [arrival] if arrival else []
-            self.channel = self.channel or (_channel(kind.group()) if kind else None)
-            self.header = self.header or bool(kind)
+        elif said is not None:
+            self.arrivals += [said.arrival] if said.arrival else []
+            self.channel = self.channel or said.channel
+            self.header = self.header or said.names_kind
         elif self.sender is None and NUMBER_LINE.fullmatch(line):
             self.sender = line
         else:
@@ -87,7 +104,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _message_kind() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(screen().message_kinds)}(?![a-z0-9])[ :,.|\u2022\u00b7\-]*")
+    return re.compile(rf"(?:{alternation(screen().message_kinds)}(?![a-z0-9])[ :,.|\u2022\u00b7\-]*)+")
 
 
 def _channel(kind: str) -> str | None:
@@ -97,7 +114,7 @@ def _channel(kind: str) -> str | None:
 
 def split(paste: str, *, as_of: date) -> Paste:
     """The sender line, the moment and the rest. Lines are looked at from the top until one is plainly text."""
-    found, start = _Found(), 0
+    found, start = Found(), 0
     for line, begin, end in _lines(paste):
         start = begin
         if len(line) > LONGEST_HEADER or not paste[end:].strip() or not found.take(line, as_of):

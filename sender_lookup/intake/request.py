@@ -40,6 +40,10 @@ def _flag(value: object) -> bool | None:
     raise ValueError(value)
 
 
+def _is_true(value: object) -> bool:
+    return _flag(value) is True
+
+
 def _moment(value: object) -> datetime:
     """ISO 8601 wall-clock time as the phone showed it; an offset is dropped, for the clock face is what counts."""
     if not isinstance(value, str) or not re.match(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
@@ -80,7 +84,7 @@ def _own_number(value: object) -> str:
 # What may be given beside sender and text, in the order of the warnings, and how each is read.
 DETAILS: Mapping[str, Callable[[object], object]] = {
     "country": country_code, "received": _moment, "knows_sender": _flag, "stop_sent": _day, "letter_sent": _day,
-    "own_number": _own_number, "as_of": _day, "language": _language,
+    "own_number": _own_number, "as_of": _day, "language": _language, "from_picture": _is_true,
 }  # fmt: skip
 QUESTIONS = ("knows_number", "asked_for_code", "is_customer", "expects_parcel")
 

@@ -31,6 +31,9 @@ TOKEN = re.compile(
     r"|(?P<number>\d{1,4})(?:er|st|nd|rd|th)?\b|(?P<word>[a-z]+(?:'[a-z]+)*)|[ ,.|\u2022\u00b7()\-]"
 )
 
+YEAR_AFTER = re.compile(r"[ ,.]{0,2}(?:de )?(?P<year>20\d\d)(?!\d)")
+CLOSED = re.compile(r"(?:\.\d{1,6})?(?:z|[+-]\d\d:\d\d)?(?: ?[\])])?")  # fractions, offset and bracket after a moment
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -57,6 +60,9 @@ class Screen:
     channels: Mapping[str, str]
     weekdays: Mapping[str, str]
     months: Mapping[str, str]
+    own: tuple[str, ...]
+    sent: tuple[str, ...]
+    columns: Mapping[str, str]
 
 
 @cache
@@ -75,6 +81,32 @@ def read_line(line: str, as_of: date) -> Arrival | None:
     except ValueError:
         return None  # the 31st of November, 25:00
     return None if day is None and clock is None else Arrival(day, clock)
+
+
+def leading_moment(line: str, as_of: date) -> tuple[datetime, int] | None:
+    """The moment with which a line of an export begins, and where the line goes on after it; a day of the week alone
+    is no day.
+
+    >>> leading_moment("[22/11/2026, 21:04:33] MODALIA: Soldes", date(2026, 11, 24))
+    (datetime.datetime(2026, 11, 22, 21, 4), 22)
+    """
+    folded = fold(line[:LONGEST])
+    at, said = 1 if folded[:1] in ("[", "(") else 0, dict[str, str]()
+    while match := TOKEN.match(folded, at):
+        at = match.end()
+        if not all(_take(said, name, value) for name, value in match.groupdict().items() if value):
+            return None
+        if "clock" not in said or not (said.keys() & {"iso", "figures", "ago"} or {"month", "number"} <= said.keys()):
+            continue
+        if "month" in said and "year" not in said and (year := YEAR_AFTER.match(folded, at)):
+            said["year"], at = year["year"], year.end()
+        try:
+            day, clock = _day(said, as_of), _clock(said)
+        except ValueError:
+            return None
+        moment, closed = Arrival(day, clock).moment, CLOSED.match(folded, at)
+        return (moment, closed.end()) if moment and closed else None
+    return None
 
 
 def _said(line: str) -> dict[str, str] | None:

@@ -72,22 +72,32 @@ class Demands:
 
 
 def read_demands(
-    text: Text, signs: Places, conditions: Places, sender: Sender | None, opt_out: OptOut | None, country: Country
+    text: Text,
+    signs: Places,
+    conditions: Places,
+    sender: Sender | None,
+    opt_out: OptOut | None,
+    country: Country,
+    *,
+    proves: bool = True,
 ) -> Demands:
     """What the message wants and how it alarms, by its signs (`signals`) and the conditions that its phrases show
-    (`phrases.find_cues`)."""
+    (`phrases.find_cues`). Where the letters are not certain, what is printed `proves` nothing."""
     r = Reading(text, signs, conditions, sender, opt_out, country)
-    wants = _tap(r) | _call(r)
+    wants = _tap(r, proves) | _call(r)
     if not r.codes.isdisjoint(ASKED):
         wants |= {code for code, is_wanted in SIMPLE_WANTS if is_wanted(r)}
     return Demands(
-        wants=wants, marks=marks_of(r), body=r.body, theme=r.theme, topic=topic_of(r), proven=_proven(r, wants),
-        places=r.places,
+        wants=wants, marks=marks_of(r), body=r.body, theme=r.theme, topic=topic_of(r),
+        proven=proves and _proven(r, wants), places=r.places,
     )  # fmt: skip
 
 
-def _tap(r: Reading) -> frozenset[str]:
-    """`tap`; with it `lost` where the address was lost in copying, `foreign_tap` where it leads elsewhere."""
+def _tap(r: Reading, proves: bool) -> frozenset[str]:
+    """`tap`; with it `lost` where the address was lost in copying, `foreign_tap` where it leads elsewhere.
+
+    An address that proves nothing is taken for what it seems: no advice rests on it (`Demands.proven`).
+    """
     asked = r.asked("tap")
     links = r.links
     if not links:
@@ -96,12 +106,18 @@ def _tap(r: Reading) -> frozenset[str]:
         r.note("lost", asked)
         return frozenset({"tap", "lost", "foreign_tap"})
     foreign = [span for span in links if not r.owns_host(host_of(r.text.folded[slice(*span)]))]
+    optional = not r.speaks_for_a_body and _is_optional(r, foreign or links)
     if not foreign:
-        return frozenset({"tap"})
+        return frozenset() if not proves and (optional or _is_only_named(r)) else frozenset({"tap"})
     r.note("foreign_tap", foreign)
-    if not r.speaks_for_a_body and _is_optional(r, foreign):
+    if optional:
         return frozenset()
     return frozenset({"tap", "foreign_tap"})
+
+
+def _is_only_named(r: Reading) -> bool:
+    """ "Votre code impots.gouv.fr est 330 218": the site that the code is for, where nobody says to open it."""
+    return "code_digits" in r.signs and not r.asked("tap") and all("/" not in r.text.folded[s:e] for s, e in r.links)
 
 
 def _is_optional(r: Reading, places: list[tuple[int, int]]) -> bool:

@@ -28,15 +28,18 @@ OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_
 PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no reminder has one
 
 
-def read_message(raw: str, sender: Sender | None, country: Country) -> Message | None:
-    """The reading of one message; None where there is no text at all. Never raises."""
+def read_message(raw: str, sender: Sender | None, country: Country, *, from_picture: bool = False) -> Message | None:
+    """The reading of one message; None where there is no text at all. Never raises.
+
+    `from_picture`: a letter may be another one, so what it prints is proven to be nobody's.
+    """
     if not raw.strip():
         return None
     text = prepare(raw)
     opt_out = find_opt_out(text, country)
     cues = find_cues(text)
     signs = find_signs(text, cues.signs, sender, opt_out, country)
-    demands = read_demands(text, signs, cues.conditions, sender, opt_out, country)
+    demands = read_demands(text, signs, cues.conditions, sender, opt_out, country, proves=not from_picture)
     if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
         said = Decision(Purpose.UNKNOWN, 0.0)  # we cannot read it, and a link or a few digits alone prove nothing
     else:

@@ -170,7 +170,7 @@ def view_of(result: Result, language: str) -> View:
     others = tuple(s for s in others if s is not held)
     most = OPEN_DEEDS if result.advice.verdict is not Verdict.PREMIUM else 1
     open_deeds = max(most, _deeds_after_harm(others)) if is_open else 0
-    what, marked = _what(result, w), marks_in_words(result, w) if result.message else ()
+    what, marked = what_of(result, w), marks_in_words(result, w) if result.message else ()
     pieces = quoted(result, [signal for _, signal in marked]) if result.message else ()
     is_unread = result.advice.rule == "unreadable"
     is_bare = is_unread and not result.request.happened
@@ -204,7 +204,10 @@ def view_of(result: Result, language: str) -> View:
         remind=reminder_of(result.request),
         explained=tuple(s for s in (steps[0], held, *others[:open_deeds]) if s and s.is_more_than_shown),
         letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
-        warnings=tuple(w(f"warning.{code}") for code in result.warnings),
+        warnings=(
+            *(w(f"warning.{code}") for code in result.warnings),
+            *(w(f"reserve.{code}") for code in result.notes),
+        ),
         understood=_understood(result, w),
         has_evidence=result.message is not None or not is_unread,
         correct=_field_to_correct(result) if is_bare else "",
@@ -219,7 +222,7 @@ def _field_to_correct(result: Result) -> str:
     return "text" if result.guide or "hidden_sender" in notes else "sender"
 
 
-def _what(result: Result, w: Catalogue) -> str:
+def what_of(result: Result, w: Catalogue) -> str:
     """What it is, in a few words: where one stands after STOP, else what the rule that fitted is about."""
     advice, request = result.advice, result.request
     rule = advice.rule if not advice.rule.startswith("marketing") else "marketing"

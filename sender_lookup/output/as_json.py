@@ -11,7 +11,8 @@ STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation", "h
 
 
 def result_as_dict(result: Result) -> dict[str, Any]:
-    """The result with null for what was not given; strings of enums as they are. `understood` is there for a paste."""
+    """The result with null for what was not given; strings of enums as they are. `understood` is there for a paste,
+    `notes` where there are some."""
     found = {
         "sender": _sender(result.sender) if result.sender else None,
         "message": _message(result.message) if result.message else None,
@@ -22,7 +23,11 @@ def result_as_dict(result: Result) -> dict[str, Any]:
         "letters": list(result.letters),
         "warnings": list(result.warnings),
     }
-    return found | {"understood": _understood(result.understood, result)} if result.understood else found
+    if result.understood:
+        found["understood"] = _understood(result.understood, result)
+    if result.notes:
+        found["notes"] = list(result.notes)
+    return found
 
 
 def _sender(s: Sender) -> dict[str, Any]:

@@ -158,6 +158,8 @@ def test_the_whole_way_by_keyboard(home: Home) -> None:
     keys.press("Tab")
     expect(page.locator("[data-paste]")).to_be_focused()  # the skip link leads to the form
     keys.press("Tab")
+    expect(page.locator("[name=screenshot]")).to_be_focused()
+    keys.press("Tab")
     expect(page.locator("[name=text]")).to_be_focused()
     keys.type(ADVERT)
     keys.press("Tab")

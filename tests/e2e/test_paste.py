@@ -51,7 +51,7 @@ def test_one_tap_pastes_the_message(desk: Home) -> None:
 
 def test_where_the_browser_refuses_one_pastes_by_hand(desk: Home) -> None:
     page = desk.open("fr").page
-    page.evaluate("() => { navigator.clipboard.readText = () => Promise.reject(new Error('refused')); }")
+    page.evaluate("() => { navigator.clipboard.read = () => Promise.reject(new Error('refused')); }")
 
     page.locator("[data-paste]").click()
 

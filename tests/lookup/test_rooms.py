@@ -60,16 +60,16 @@ class House:
 CORE = House(
     Path(sender_lookup.__file__).parent,
     (
-        "codes", "errors", "memory", "model", "resources", "country", "text", "intake", "sender", "message", "advice",
-        "pipeline", "output", "draft", "cli", "archive", "worker", "__init__", "__main__",
+        "codes", "errors", "memory", "model", "resources", "country", "text", "intake", "picture", "sender", "message",
+        "advice", "pipeline", "output", "draft", "cli", "archive", "worker", "__init__", "__main__",
     ),
     outside_a_room=12,
 )  # fmt: skip
 SITE = House(
     Path(stopsms.__file__).parent,
     (
-        "errors", "i18n", "companies", "content", "numbering", "examples", "search", "runtime", "config", "decisions",
-        "views", "publish", "checks", "__init__", "cli",
+        "errors", "i18n", "companies", "content", "numbering", "examples", "search", "runtime", "pictures", "config",
+        "decisions", "views", "publish", "checks", "__init__", "cli",
     ),
     outside_a_room=6,
     apart="guest",

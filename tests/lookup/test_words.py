@@ -50,6 +50,7 @@ WARNINGS = [
     "bad_happened",
     "bad_answers",
     "bad_own_number",
+    "bad_from_picture",
     "sender_read_as_text",
 ]
 BROKEN = ("time", "draft", "both")
@@ -113,6 +114,7 @@ def of_codes() -> set[str]:
     lists: dict[str, Iterable[object]] = {
         "kind": Kind, "purpose": Purpose, "verdict": Verdict, "timing": TimingVerdict, "strength": Strength,
         "opt_out": Via, "month": range(1, 13), "happened": HAPPENED, "question": QUESTIONS, "warning": WARNINGS,
+        "reserve": ["from_picture"],
         "draft.verdict.not_so": BROKEN, "draft.verdict.better_not": BROKEN, "signal": (*TOLD.values(), *WAYS_OUT),
     }  # fmt: skip
     keys = {f"{name}.{code}" for name, codes in lists.items() for code in codes}

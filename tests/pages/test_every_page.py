@@ -132,7 +132,9 @@ def test_the_lookup_form_is_what_other_tests_rely_on(documents: dict[str, Elemen
     for path in (path for path in documents if re.fullmatch(r"[a-z]{2}/", path)):
         (form,) = [form for form in documents[path].all("form") if "data-lookup" in form.attributes]
         names = [e.get("name") for e in form.walk() if e.tag in ("input", "textarea", "select")]
-        assert names == ["text", "sender", "country", "received", "knows_sender", "own_number"]
+        assert names == [
+            "screenshot", "text", "sender", "from_picture", "country", "received", "knows_sender", "own_number",
+        ]  # fmt: skip
         assert len(form.all("button", type="submit")) == 1
         countries = form.all("select", id="country")[0].all("option")
         assert len([option for option in countries if "selected" in option.attributes]) == 1

@@ -17,6 +17,13 @@ ICONS = (
     ("icon-512.png", "512x512", "image/png", "any"),
     ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
 )
+# Of site.picture.*: what the scripts say once there is a picture, and what they fill in.
+OF_PICTURES = (
+    "reading", "progress", "which", "stop", "stopped", "size", "download", "cancel", "read", "undo", "again", "enlarge",
+    "reduce", "picture", "several", "compare", "number", "sender", "right", "correct", "show", "address", "all",
+    "not_a_picture", "heic", "too_large", "no_text", "absent", "engine",
+)  # fmt: skip
+HOLES = ("percent", "n", "all", "count", "word")
 # What the form can read. A phone offers the site for these alone.
 SHARED_FILES = ("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "text/plain")
 
@@ -28,6 +35,16 @@ def instant(language: str, country: str) -> Response:
     rules = country_of(country)
     table = instant_table(rules, language, current_site().as_of, lambda i: family_url(language, rules, i))
     return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+
+
+@pages.get("/<language>/pictures.json")
+def picture_words(language: str) -> Response:
+    """What is said of pictures of messages: it comes with the first one."""
+    check_language(language)
+    t = site_words(language)
+    holes = {"button": t("site.form.submit"), **{name: f"{{{name}}}" for name in HOLES}}
+    words = {name: t(f"site.picture.{name}", **holes) for name in OF_PICTURES}
+    return Response(json.dumps(words, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
 
 @pages.get("/<language>/app.webmanifest")

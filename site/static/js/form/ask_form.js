@@ -13,7 +13,7 @@ import { trustUrl } from "../lib/trusted_types.js";
 
 /** @typedef {Record<string, unknown>} Request  what a form says, as the package's functions take it */
 /** @typedef {{scroll?: boolean, keep?: boolean}} How  whether the page may scroll to the answer; what is open below it stays */
-/** @typedef {{html: string, result: any, error?: {code: string, message: string}}} Response */
+/** @typedef {{html: string, result: any, several?: boolean, error?: {code: string, message: string}}} Response */
 /**
  * @template {Request} R
  * @typedef {object} Page  what differs from page to page

@@ -17,9 +17,9 @@ export function readWords() {
   return JSON.parse(find("#words", HTMLScriptElement).textContent ?? "{}");
 }
 
-/** What a form says, by the names of its fields. @param {HTMLFormElement} form @returns {Record<string, string>} */
+/** What a form says, by the names of its fields; files are none of it. @param {HTMLFormElement} form @returns {Record<string, string>} */
 export function fieldsOf(form) {
-  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 }
 
 /** The state of an answer's region; what stood in its data before goes. @param {HTMLElement} region @param {string} state

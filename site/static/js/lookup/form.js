@@ -44,14 +44,31 @@ function putInItsPlace() {
 
 form.addEventListener("submit", putInItsPlace, { capture: true });
 
-/** The message from the clipboard, as if it had been pasted by hand; where the browser refuses, by hand it is. */
-async function pasteMessage() {
-  const pasted = await navigator.clipboard.readText().catch(() => "");
+/** The message from the clipboard, or a picture of it, as if it had been pasted by hand; where the browser refuses, by
+ * hand it is. @param {(pictures: File[]) => void} takePictures */
+async function pasteMessage(takePictures) {
+  const items = await navigator.clipboard.read().catch(() => []); // asked once: each time a phone asks the person
+  const pasted = (await (await ofKind("text/plain", items))?.text()) ?? "";
+  const picture = pasted.trim() ? undefined : await ofKind("image/", items);
+  if (picture) return takePictures([new File([picture], "", { type: picture.type })]);
   if (!pasted.trim()) return text.focus();
   text.value = pasted;
   text.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
+/** @param {string} kind @param {ClipboardItem[]} items */
+async function ofKind(kind, items) {
+  for (const item of items) {
+    const type = item.types.find((name) => name.startsWith(kind));
+    if (type) return item.getType(type);
+  }
+  return undefined;
+}
+
 const pasteButton = find("[data-paste]", HTMLButtonElement);
-pasteButton.hidden = !navigator.clipboard?.readText;
-pasteButton.addEventListener("click", () => void pasteMessage());
+
+/** @param {(pictures: File[]) => void} takePictures */
+export function openPaste(takePictures) {
+  pasteButton.hidden = !navigator.clipboard?.read;
+  pasteButton.addEventListener("click", () => void pasteMessage(takePictures));
+}

@@ -12,19 +12,23 @@ import { answer, card, form, showAtOnce, tablesLoaded, takeOver, waitingCard, wo
 import { linkGuides, openCorrections } from "./corrections.js";
 import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
-import { fillIn, moveLines, sender, text, typed } from "./form.js";
+import { openPicturesLate } from "./late_pictures.js";
+import { openSeveralLate } from "./late_several.js";
+import { fillIn, moveLines, openPaste, sender, text, typed } from "./form.js";
 
 /** @typedef {import("../form/ask_form.js").How} How */
 /** @typedef {import("../form/ask_form.js").Request & import("./follow_up.js").Told} Request */
 
-const PICTURES = "./pictures.js"; // loaded at the first picture
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
+const BLANK = { sender: "", text: "", received: "", knows_sender: "", from_picture: "" }; // what is said of one message
 
 const { language = "en" } = form.dataset;
 /** Nothing else may take the bandwidth of the first answer. */
 const after = atMost(3000, tablesLoaded);
 /** @type {Partial<Request>} */
 let lastAsked = {};
+/** @type {unknown} */
+let oneMessage; // a text that is not several, however it looks
 let typing = 0;
 /** Since all was cleared. @type {File[]} */
 let given = [];
@@ -33,7 +37,9 @@ const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) 
 const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
+const several = openSeveralLate({ ask: asking.ask, choose, request, onText: (alone) => askAbout({ text: alone }), words });
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent });
+const pictures = openPicturesLate({ ask: asking.ask, use: asking.use, list: several.list, takeText: several.takeText });
 
 /** What the forms say now. @returns {Request} */
 function request() {
@@ -44,7 +50,7 @@ function request() {
 function saidMore() {
   const said = request();
   const told = [...said.happened, ...Object.keys(said.answers), said.stop_sent, said.letter_sent];
-  return [...told, said.knows_sender, said.own_number].some(Boolean);
+  return [...told, said.knows_sender, said.own_number, said.from_picture].some(Boolean);
 }
 
 /** The instant answer to what the form says now; false where it abstains. With a message it never offers STOP. */
@@ -70,6 +76,7 @@ function afterTyping() {
 /** @param {Request} asked @param {How} how */
 function onAsk(asked, { scroll, keep }) {
   lastAsked = asked;
+  several.asked(asked);
   clearTimeout(typing);
   showInstant();
   if (!keep) answers.closeLetter();
@@ -78,7 +85,14 @@ function onAsk(asked, { scroll, keep }) {
 }
 
 /** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
-function show({ html, result }, asked, { scroll }) {
+function show(response, asked, how) {
+  if (!response.several || asked.text === oneMessage) return showAnswer(response, asked, how);
+  const otherwise = () => lastAsked === asked && showAnswer(response, asked, how);
+  void several.list({ ...asked, text: String(asked.text) }).then((isListed) => isListed || otherwise(), otherwise);
+}
+
+/** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
+function showAnswer({ html, result }, asked, { scroll }) {
   const focused = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask");
   answers.show(html, result, asked);
   linkGuides();
@@ -109,10 +123,28 @@ function onFail() {
 
 function onClear() {
   given = [];
+  lastAsked = {};
   clearTimeout(typing);
+  several.clear();
   followUp.clear();
+  pictures.clear();
   folding.unfold();
   answers.clear();
+}
+
+/** A message of the list: into the form, and asked about. The page stays where it is. @param {Record<string, unknown>} message */
+function choose(message) {
+  askAbout(message, { scroll: false });
+  folding.fold(sender.value || text.value);
+}
+
+/** Ask about another message than the form's. @param {Record<string, unknown>} message @param {How} [how] */
+function askAbout(message, how) {
+  followUp.clear();
+  pictures.follow(message);
+  fillIn({ ...BLANK, .../** @type {Record<string, string>} */ (message) });
+  oneMessage = request().text;
+  void asking.submit(how);
 }
 
 /** What was typed before a change of version, or before another share came. @param {Record<string, string>} values */
@@ -125,7 +157,7 @@ function fill(values) {
 /** Pictures and text files. @param {File[]} files */
 async function takeFiles(files) {
   given.push(...files);
-  (await import(PICTURES)).takeFiles(files, { ask: asking.ask, fill, words });
+  await pictures.take(files);
 }
 
 /** What was shared to the installed app. @param {import("../offline/client.js").Share[]} shares */
@@ -142,6 +174,7 @@ function paste(event) {
 
 /** @param {DOMStringMap} example  of a button */
 function askExample({ exampleSender = "", exampleText = "" }) {
+  pictures.clear();
   sender.value = exampleSender;
   text.value = exampleText;
   void asking.submit();
@@ -150,6 +183,7 @@ function askExample({ exampleSender = "", exampleText = "" }) {
 form.addEventListener("focusin", asking.use, { once: true });
 form.addEventListener("input", afterTyping);
 sender.addEventListener("paste", paste);
+openPaste(pictures.take);
 for (const example of findAll("[data-example-text]")) example.addEventListener("click", () => askExample(example.dataset));
 takeOver(showInstant);
 document.documentElement.dataset.scripted = "";

@@ -1,0 +1,219 @@
+"""Which part of a screen is what: the sender, moments, messages, one's own; all else is the phone's.
+
+What tells them apart, in this order: the bar at the top with the clock, the keyboard, words that phones print, the
+place (a sender stands above all messages), the ground (a message stands in a bubble, a hint on the screen itself), and
+the side (one's own bubbles are on the right).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from ..intake.paste import PhoneLine
+from ..intake.timestamp import Arrival
+from .blocks import SAME_SIZE, Block, blocks_of, usual_pitch
+from .page import Page, Word, apart
+from .phone import begins_hint, is_furniture, is_just_now, phone_line
+from .rows import Row, parts_of, rows_of
+from .words import is_guess, legible, letters_in
+
+STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345][GC6]\b|\bLTE\b|Wi-?Fi")
+STATUS_HEIGHT = 0.15  # of the narrow side of the picture, below the first row: what is lower is no bar
+STATUS_LETTERS = 4  # beside clock, battery and net: what becomes of icons
+KEYS = 5  # single letters in a row: a keyboard
+ON_SCREEN = 8  # grounds that are nearer than this are one
+BIG_CLOCK = 2.5  # times as high as other letters: a locked screen
+LONGEST_SENDER = 40
+INITIALS = 2  # letters in the round picture of a contact
+SURE = 80  # of icons that are read as letters, few are read with more
+OWN_BEGINS = 0.18  # of the width of what is seen: received bubbles begin nearer to the left, beside a picture too
+SIDE = 1.2  # in heights of a capital: how far a moment beside a bubble may stand above or below its last row
+SENDER_ZONE = 0.42  # of the narrow side of the picture: a header is not higher
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """A message in the picture, and its own moment where the phone shows one."""
+
+    block: Block
+    received: datetime | None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What was found. `bubbles` from the top; `pitch` is from one line to the next, in heights of a capital."""
+
+    sender: Row | None
+    bubbles: tuple[Bubble, ...]
+    channel: str | None
+    pitch: float
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of the phone's own that says something."""
+
+    row: Row
+    said: PhoneLine
+
+
+def screen_of(page: Page, as_of: date) -> Screen:
+    """The parts of the page."""
+    return _Reading(page, as_of).screen()
+
+
+class _Reading:
+    """One page while it is read."""
+
+    def __init__(self, page: Page, as_of: date) -> None:
+        self.as_of = as_of
+        self.narrow = min(page.width, page.height)
+        rows = (row for row in rows_of(legible(page.words)) if letters_in(row.text) and not is_guess(row.words))
+        self.rows = _without_keyboard([*rows])
+        self.left = min((row.left for row in self.rows), default=0)
+        self.width = max((row.right for row in self.rows), default=0) - self.left
+        self.bar = self._status_bar()
+        self.lines: list[_Line] = []
+        self.blocks: list[Block] = []
+        below = [row for row in self.rows if row not in self.bar]
+        self.pitch = usual_pitch([row for row in below if not self._is_own(row)])
+        for block in blocks_of(below, self.pitch):
+            self._take(block)
+
+    def _status_bar(self) -> list[Row]:
+        """The rows on the line of the clock at the very top."""
+        for first in self.rows:
+            if first.top > self.rows[0].top + STATUS_HEIGHT * self.narrow:
+                return []
+            if STATUS.search(first.text) and letters_in(STATUS.sub("", first.text)) <= STATUS_LETTERS:
+                return [row for row in self.rows if abs(row.base - first.base) <= 1.5 * first.size]
+        return []
+
+    def _take(self, block: Block) -> None:
+        """Put the phone's own rows aside; what is left is content. A message may well have a row "à 10:30", so that
+        rows of a bubble are left together."""
+        if begins_hint(block.text):
+            return
+        rows = list(block.rows)
+        if all(map(self._is_own, rows)) or self._is_on_screen(block):
+            for row in [row for row in rows if self._is_own(row)]:
+                rows.remove(row)
+                if said := phone_line(row.text, self.as_of):
+                    self.lines.append(_Line(row, said))
+        if rows:
+            self.blocks.append(Block(tuple(rows)))
+
+    def _is_own(self, row: Row) -> bool:
+        if phone_line(row.text, self.as_of):
+            return True
+        return all(is_furniture(part.text) or begins_hint(part.text) for part in parts_of(row))
+
+    def screen(self) -> Screen:
+        """The sender, then what stands below it."""
+        if self._is_locked:
+            return self._notifications()
+        sender = self._sender()
+        content = [block for block in self.blocks if sender is None or block.top > sender.bottom]
+        bubbles = [block for block in content if not self._is_on_screen(block, sender)] or content
+        others = [block for block in bubbles if not self._is_ones_own(block)]
+        received = [block for block in others if letters_in(block.text) > 1]
+        channel = next((line.said.channel for line in self.lines if line.said.channel), None)
+        return Screen(sender, tuple(self._with_moments(received)), channel, self.pitch)
+
+    # --- a locked screen ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _is_locked(self) -> bool:
+        """True where notifications are shown: a clock much larger than all else, or a line that says "now"."""
+        return any(is_just_now(row.text) for row in self.rows)
+
+    def _notifications(self) -> Screen:
+        """Each card has the sender in its first row; who wrote the newest is the sender."""
+        cards = [block for block in self.blocks if len(block.rows) > 1]
+        cards = [Block(rows) for card in cards if len(rows := self._without_app(card.rows)) > 1]
+        bubbles = tuple(Bubble(Block(card.rows[1:]), None) for card in reversed(cards))
+        return Screen(_name_in(cards[0].rows[0]) if cards else None, bubbles, None, self.pitch)
+
+    def _without_app(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows of a card below the name of the app."""
+        return rows[1:] if self._is_own(rows[0]) else rows
+
+    # --- a conversation -------------------------------------------------------------------------------------------
+
+    def _sender(self) -> Row | None:
+        """The first row above all messages that may be a name or a number; two letters may be those of a picture."""
+        found = [*self._header()]
+        return next((row for row in found if letters_in(row.text) > INITIALS), found[0] if found else None)
+
+    def _header(self) -> Iterator[Row]:
+        first_line = min((line.row.top for line in self.lines), default=None)
+        for block in self.blocks:
+            row = block.rows[0]
+            above = first_line is not None and row.bottom <= first_line
+            if row.top > SENDER_ZONE * self.narrow and not above:
+                return
+            is_alone = len(block.rows) == 1 and (above or self.bar or self._differs_from_next(block))
+            if is_alone and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
+                yield name
+            if len(block.rows) > 1:
+                return
+
+    def _differs_from_next(self, block: Block) -> bool:
+        below = [b for b in self.blocks if b.top > block.bottom]
+        return bool(below) and apart(below[0].ground, block.ground) > ON_SCREEN
+
+    def _is_on_screen(self, block: Block, sender: Row | None = None) -> bool:
+        """True for what stands in no bubble."""
+        seen = [*self.bar, *([sender] if sender else [])]
+        return any(apart(row.ground, block.ground) <= ON_SCREEN for row in seen)
+
+    def _is_ones_own(self, block: Block) -> bool:
+        """True for a bubble on the right."""
+        before, behind = block.left - self.left, self.left + self.width - block.right
+        return before > OWN_BEGINS * self.width and behind < before / 2
+
+    def _with_moments(self, blocks: Sequence[Block]) -> Iterator[Bubble]:
+        """Each with the day of the last line above it, and the clock time there or beside it."""
+        beside = {id(block): [line for line in self.lines if _is_beside(line.row, block)] for block in blocks}
+        taken = {id(line) for lines in beside.values() for line in lines}
+        for block in blocks:
+            above = [line.said.arrival for line in self.lines if id(line) not in taken and line.row.base < block.top]
+            said = [line.said.arrival for line in beside[id(block)]] + above[::-1]
+            day = next((a.day for a in said if a and a.day), None)
+            clock = next((a.clock for a in said if a and a.clock), None)
+            yield Bubble(block, Arrival(day, clock).moment)
+
+
+def _is_beside(row: Row, block: Block) -> bool:
+    last = block.rows[-1]
+    is_level = abs(row.base - last.base) <= SIDE * max(last.size, row.size)
+    return is_level and not block.left <= row.middle <= block.right
+
+
+def _without_keyboard(rows: list[Row]) -> list[Row]:
+    """The rows above the first one of single letters."""
+    for n, row in enumerate(rows):
+        single = [w for w in row.words if len(w.text) == 1 and w.text.isalpha()]
+        if len(single) >= KEYS and len(single) * 2 > len(row.words):
+            return rows[:n]
+    return rows
+
+
+def _name_in(row: Row) -> Row | None:
+    """The row without what stands beside a name: an arrow, a round picture with its first letters, other icons."""
+    words = list(row.words)
+    for at in (0, -1):
+        while words and _is_icon(words[at], row.size):
+            words.pop(at)
+    return Row(tuple(words)) if words else None
+
+
+def _is_icon(word: Word, size: float) -> bool:
+    """True for signs, and for two letters of which the engine was not sure, or that are not as high as the others."""
+    if letters_in(word.text) > INITIALS or "+" in word.text or (word.text.isdigit() and word.confidence >= SURE):
+        return False
+    return not letters_in(word.text) or word.confidence < SURE or not size / SAME_SIZE <= word.size <= size * SAME_SIZE
