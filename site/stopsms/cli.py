@@ -21,6 +21,7 @@ from .companies.lists import write_lists
 from .config import ROOT, Site, load_site
 from .errors import BuildError
 from .numbering.sources import compile_given, write_table
+from .pictures import FILES, build_reader
 from .publish.ahead import cores
 from .publish.compress import compress_all
 from .publish.dev_server import make_server
@@ -35,6 +36,7 @@ from .runtime.wheels import fetch_wheels, read_lock
 
 DEFAULT_URL = "http://localhost:8000/"
 RUNTIME = "runtime"
+PICTURES = "pictures"
 CACHE = ROOT / ".cache"  # what the next build need not make again
 
 
@@ -149,7 +151,7 @@ def build_or_restore(site: Site, out: Path, *, began: float | None, fresh: bool,
 
 
 def build(site: Site, out: Path, *, with_runtime: bool = True, engine: Choice = Choice.WHERE_POSSIBLE) -> Site:
-    """Python for the browser, then the pages that point to it. Returns the site as built."""
+    """Python for the browser, the reader of pictures, and the pages that point to both. Returns the site as built."""
     began = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     if with_runtime:
@@ -158,6 +160,9 @@ def build(site: Site, out: Path, *, with_runtime: bool = True, engine: Choice = 
             print(runtime.why_whole)
         _drop_others(out / RUNTIME, runtime.folders.values())
         site = site.with_runtime(f"{RUNTIME}/{runtime.start}/")
+    folders = build_reader(out / PICTURES)
+    _drop_others(out / PICTURES, folders.values())
+    site = site.with_pictures(f"{PICTURES}/{folders[FILES]}/")
     files = freeze(create_app(site), site, out, progress=sys.stdout.isatty(), processes=cores())
     write_licences(out, fetch_wheels(*read_lock(LOCK), CACHE / "wheels"))
     drop_comments(out / "static")

@@ -42,6 +42,7 @@ class Site:
     publisher: Mapping[str, str]
     revision: str
     runtime: str = ""
+    pictures: str = ""
     numbering_date: date | None = None
     figures: Figures | None = None
     companies: Mapping[str, date] = field(default_factory=dict)  # country with a list of firms -> its day
@@ -83,6 +84,10 @@ class Site:
     def with_runtime(self, runtime: str) -> Site:
         """The same site with the folder of its Python (relative to the base address)."""
         return replace(self, runtime=runtime)
+
+    def with_pictures(self, pictures: str) -> Site:
+        """The same site with the folder of the list of files that read pictures (relative to the base address)."""
+        return replace(self, pictures=pictures)
 
     @property
     def is_public(self) -> bool:

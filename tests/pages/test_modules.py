@@ -35,6 +35,7 @@ ROOMS = (
     ("python",),
     ("offline",),
     ("form",),
+    ("picture",),
     ("lookup", "draft", "embed"),
     ("search",),
 )  # each may ask those before it

@@ -31,7 +31,7 @@ def freeze(app: Flask, site: Site, out: Path, *, progress: bool = False, process
     """
     app.config.update(
         FREEZER_DESTINATION=str(out.absolute()), FREEZER_BASE_URL=site.base_url, FREEZER_REMOVE_EXTRA_FILES=True,
-        FREEZER_DESTINATION_IGNORE=["runtime"], FREEZER_STATIC_IGNORE=[], FREEZER_RELATIVE_URLS=False,
+        FREEZER_DESTINATION_IGNORE=["runtime", "pictures"], FREEZER_STATIC_IGNORE=[], FREEZER_RELATIVE_URLS=False,
         PROPAGATE_EXCEPTIONS=True,
     )  # fmt: skip
     freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)

@@ -35,10 +35,11 @@ FRAMABLE = ("embed/",)
 LOADABLE = ("embed.js",)
 FOR_FRAMES = {POLICY: HEADERS[POLICY].replace("; frame-ancestors 'none'", "")}  # no word on frames: anybody may
 FOR_ALL = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
-# What lies under an address that changes with its content: Python for the browser, scripts and styles.
+# What lies under an address that changes with its content: the reader of pictures, Python for the browser, scripts and
+# styles.
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
-IMMUTABLE = ("runtime/", "static/")
+IMMUTABLE = ("pictures/", "runtime/", "static/")
 
 
 def headers_of(path: str) -> dict[str, str]:

@@ -97,6 +97,7 @@ def form_values(language: str) -> dict[str, Any]:
             if c.code != country.code
         ],
         "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
+        "pictures": url_for("pages.root") + current_site().pictures if current_site().pictures else "",
         "instant": {
             c.code: url_for("pages.instant", language=language, country=c.code.lower())
             for c in current_site().countries
