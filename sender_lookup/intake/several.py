@@ -302,7 +302,9 @@ def _screen_head(lines: list[_Line], at: int, as_of: date) -> _Head | None:
     if end == at or end == len(lines):
         return None  # the last line is text
     known = found.moment is not None and (found.sender is not None or found.header)
-    labelled = found.header and found.sender is not None and lines[at].after_gap and not LABELLED.fullmatch(lines[end].seen)
+    labelled = (
+        found.header and found.sender is not None and lines[at].after_gap and not LABELLED.fullmatch(lines[end].seen)
+    )
     if not known and not labelled:
         return None
     return _Head(at, end, lines[at].begin, lines[end].begin, found.sender, found.moment)
@@ -344,7 +346,10 @@ def _words(text: str) -> int:
 
 # --- Lines of dashes between messages ---
 
-SHORTEST, SHORTEST_WORDS = 40, 6  # of a text that may be a message of its own: a signature or "STOP au 36180" is shorter
+SHORTEST, SHORTEST_WORDS = (
+    40,
+    6,
+)  # of a text that may be a message of its own: a signature or "STOP au 36180" is shorter
 FIGURES = re.compile(r"\d+")
 ADDRESS = re.compile(r"[^\W_][\w\-]*\.[^\W\d_]{2,}\S*")
 
