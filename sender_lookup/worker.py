@@ -4,8 +4,8 @@ Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives th
 `{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
 `calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
 link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
-what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several` gives
-a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several has `"several": true`.
+what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several`
+gives a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several says so.
 """
 
 from __future__ import annotations

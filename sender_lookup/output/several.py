@@ -124,8 +124,9 @@ def _judged(request: Mapping[str, Any], times: int, as_of: date) -> _Judged | No
 def _line(judged: _Judged, w: Catalogue) -> dict[str, Any]:
     request, result, times = judged
     return {
-        "request": dict(request), "verdict": result.advice.verdict, "what": what_of(result, w), "sender": result.sender.display if result.sender else "",
-        "beginning": _beginning(result), "times": w("several.times", n=str(times)) if times > 1 else "",
+        "request": dict(request), "verdict": result.advice.verdict, "what": what_of(result, w),
+        "sender": result.sender.display if result.sender else "", "beginning": _beginning(result),
+        "times": w("several.times", n=str(times)) if times > 1 else "",
     }  # fmt: skip
 
 

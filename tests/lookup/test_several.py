@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -25,8 +26,10 @@ TWO = [("MODALIA", A, ADVERT), ("+33 7 56 00 00 00", B, SCAM)]
 
 # How two messages look in what people copy or export.
 FORMATS = {
-    "chat of an iPhone": f"\u200e[22/11/2026, 21:04:33] MODALIA: {ADVERT}\n[23/11/2026, 09:30:01] +33 7 56 00 00 00: {SCAM}",
-    "chat of an Android": f"22/11/2026, 21:04 - Les messages sont chiffrés de bout en bout.\n22/11/2026, 21:04 - MODALIA: {ADVERT}\n"
+    "chat of an iPhone": f"\u200e[22/11/2026, 21:04:33] MODALIA: {ADVERT}\n"
+    f"[23/11/2026, 09:30:01] +33 7 56 00 00 00: {SCAM}",
+    "chat of an Android": "22/11/2026, 21:04 - Les messages sont chiffrés de bout en bout.\n"
+    f"22/11/2026, 21:04 - MODALIA: {ADVERT}\n"
     f"22/11/2026, 21:10 - Moi: stop\n23/11/2026, 09:30 - +33 7 56 00 00 00: {SCAM}",
     "American": f"[11/22/26, 9:04:33 PM] MODALIA: {ADVERT}\n[11/23/26, 9:30:33\u202fAM] +33 7 56 00 00 00: {SCAM}",
     "brackets": f"[22/11/2026 21:04] MODALIA : {ADVERT}\n\n[23/11/2026 09:30] +33 7 56 00 00 00 : {SCAM}\n",
@@ -35,15 +38,18 @@ FORMATS = {
     "tabs": f"22/11/2026 21:04\tMODALIA\t{ADVERT}\n23/11/2026 09:30\t+33 7 56 00 00 00\t{SCAM}",
     "text below": f"22/11/2026 21:04 - MODALIA\n{ADVERT}\n\n23/11/2026 09:30 - +33 7 56 00 00 00\n{SCAM}",
     "moment behind": f"MODALIA (22/11/2026 21:04) : {ADVERT}\n+33 7 56 00 00 00 [23/11/2026 09:30] : {SCAM}",
-    "screens": f"De : MODALIA\nMessage texte\n22/11/2026 21:04\n{ADVERT}\n\nDe : +33 7 56 00 00 00\n23/11/2026 09:30\n{SCAM}",
+    "screens": f"De : MODALIA\nMessage texte\n22/11/2026 21:04\n{ADVERT}\n\n"
+    f"De : +33 7 56 00 00 00\n23/11/2026 09:30\n{SCAM}",
     "numbers alone": f"MODALIA\n22 nov. 21:04\n{ADVERT}\n\n+33 7 56 00 00 00\nlun. 23 nov. 9:30\n{SCAM}",
-    "screens and dashes": f"De: MODALIA\n22/11/2026 21:04\n{ADVERT}\n-----\nDe: +33 7 56 00 00 00\n23/11/2026 09:30\n{SCAM}\n-----\n",
+    "screens and dashes": f"De: MODALIA\n22/11/2026 21:04\n{ADVERT}\n-----\n"
+    f"De: +33 7 56 00 00 00\n23/11/2026 09:30\n{SCAM}\n-----\n",
     "comma-separated": "Date,Heure,Expéditeur,Sens,Message\n"
-    f'22/11/2026,21:04,MODALIA,reçu,"{ADVERT}"\n22/11/2026,21:10,MODALIA,envoyé,STOP\n23/11/2026,09:30,+33 7 56 00 00 00,reçu,"{SCAM}"\n',
+    f'22/11/2026,21:04,MODALIA,reçu,"{ADVERT}"\n22/11/2026,21:10,MODALIA,envoyé,STOP\n'
+    f'23/11/2026,09:30,+33 7 56 00 00 00,reçu,"{SCAM}"\n',
     "semicolons": f"address;readable_date;type;body\r\nMODALIA;22 nov. 2026 21:04:33;1;{ADVERT}\r\n"
     f"MODALIA;22 nov. 2026 21:04:33;2;STOP\r\n+33 7 56 00 00 00;23 nov. 2026 09:30:33;1;{SCAM}\r\n",
     "backup": f"""\ufeff<?xml version='1.0' encoding='UTF-8'?><smses count="3">
-        <sms protocol="0" address="MODALIA" date="1795378" type="1" body="{ADVERT.replace("'", "&#39;")}" readable_date="22 nov. 2026 21:04:33" />
+        <sms address="MODALIA" type="1" body="{ADVERT.replace("'", "&#39;")}" readable_date="22 nov. 2026 21:04:33" />
         <sms address="MODALIA" type="2" body="STOP" readable_date="22 nov. 2026 21:05:33" />
         <mms address="MODALIA" msg_box="2"><parts><part ct="text/plain" text="moi"/></parts></mms>
         <mms address="+33 7 56 00 00 00" msg_box="1" readable_date="Nov 23, 2026 9:30:00\u202fAM"><parts>
@@ -74,20 +80,27 @@ ONE = {
     "blank lines": f"{ADVERT}\n\nVenez nombreux, la boutique est ouverte !\n\n{SCAM}",
     "one head": f"De : MODALIA\n22/11/2026 21:04\n{ADVERT}\n\n{SCAM}",
     "one line of a chat": f"[22/11/2026 21:04] MODALIA : {ADVERT}\n{SCAM}",
-    "appointments": "15/12/2026 09:00 - Dr Martin : contrôle annuel des yeux\n16/12/2026 10:00 - Dr Petit : scanner du genou gauche",
-    "appointments announced": "Vos rendez-vous :\n22/11/2026 09:00 - Dr Martin : contrôle des yeux\n23/11/2026 10:00 - Dr Petit : scanner",
+    "appointments": "15/12/2026 09:00 - Dr Martin : contrôle annuel des yeux\n"
+    "16/12/2026 10:00 - Dr Petit : scanner du genou gauche",
+    "appointments announced": "Vos rendez-vous :\n"
+    "22/11/2026 09:00 - Dr Martin : contrôle des yeux\n23/11/2026 10:00 - Dr Petit : scanner",
     "payments": "22/11/2026 21:04 CARREFOUR: 12,50 EUR\n21/11/2026 10:00 SNCF: 45,00 EUR",
-    "payments without names": "22/11/2026 21:04 paiement de 12,50 EUR par carte\n21/11/2026 10:00 paiement de 45 EUR par carte",
+    "payments without names": "22/11/2026 21:04 paiement de 12,50 EUR par carte\n"
+    "21/11/2026 10:00 paiement de 45 EUR par carte",
     "journey": "De : Paris\nA : Lyon\n\nDe : Lyon\nA : Paris",
     "hours": "De : DOCTOLIB\nHier 21:04\nVotre rendez-vous :\n24 novembre 8:05\nDr Martin, 3 rue de la Paix",
-    "theatre": "De : MODALIA\nHier 21:04\nThéâtre sam.\n24 janvier 20h30 - Halle du Val : 15 € les places\nSTOP au 36179",
+    "theatre": "De : MODALIA\nHier 21:04\nThéâtre sam.\n"
+    "24 janvier 20h30 - Halle du Val : 15 € les places\nSTOP au 36179",
     "numbers": "Nos agences :\n01 42 00 00 00\n01 43 00 00 00\n36180\nÀ bientôt dans nos agences",
     "frame": f"=====\n{ADVERT}\n=====\n{SCAM}\n=====",
     "signature": f"{SCAM}, merci de votre confiance\n---\nService client\nSTOP au 36180",
-    "two languages": "Votre rendez-vous est le 27/11 à 11:20 à l'hôpital central\n---\nSu cita es el 27/11 a las 11:20 en el hospital central",
-    "two languages, one address": "[Bpost]\nUw pakket is verzonden. Volg uw zending: bpost-x.example/b\n-----\n[Bpost]\n"
+    "two languages": "Votre rendez-vous est le 27/11 à 11:20 à l'hôpital central\n---\n"
+    "Su cita es el 27/11 a las 11:20 en el hospital central",
+    "two languages, one address": "[Bpost]\nUw pakket is verzonden. "
+    "Volg uw zending: bpost-x.example/b\n-----\n[Bpost]\n"
     "Votre colis est au centre de tri. Pour le suivre : bpost-x.example/b",
-    "own answers": f"[22/11/2026 21:04] MODALIA : {ADVERT}\n[22/11/2026 21:05] Moi : Arrêtez de m'écrire s'il vous plaît",
+    "own answers": f"[22/11/2026 21:04] MODALIA : {ADVERT}\n"
+    "[22/11/2026 21:05] Moi : Arrêtez de m'écrire s'il vous plaît",
     "a table of something else": "Date,Lieu\n22/11/2026,Paris\n23/11/2026,Lyon",
     "a page": f"<p>{ADVERT}</p>\n<p>{SCAM}</p>",
 }  # fmt: skip
@@ -161,7 +174,8 @@ def test_the_list_of_a_paste() -> None:
     first, second = answer["messages"]
     assert first == {
         "request": {"country": "FR", "text": SCAM, "sender": "+33 7 56 00 00 00", "received": "2026-11-23T09:30"},
-        "verdict": "do_not_reply", "what": "Sans doute une arnaque", "sender": "07 56 00 00 00", "beginning": SCAM, "times": "",
+        "verdict": "do_not_reply", "what": "Sans doute une arnaque", "sender": "07 56 00 00 00", "beginning": SCAM,
+        "times": "",
     }  # fmt: skip
     assert (second["verdict"], second["sender"]) == ("stop", "MODALIA")
     assert answer["words"]["title"] == "2 messages, le plus dangereux d’abord"
@@ -247,8 +261,6 @@ def test_within_a_verdict_and_rule_it_is_what_one_may_lose() -> None:
     assert result.message and result.message.wants >= {"pay"}
 
     def wanting(*wants: str, rule: str = "scam") -> tuple[int, int, int]:
-        from dataclasses import replace
-
         assert result.message
         message = result.message._replace(wants=frozenset(wants))
         return danger_of(replace(result, message=message, advice=result.advice._replace(rule=rule)))
@@ -280,7 +292,8 @@ def test_of_the_same_danger_the_newest_comes_first_and_else_the_order_stays() ->
 
 
 @pytest.mark.parametrize("text", [
-    "36180\n" * 3_300, "<smses>" + "<sms a='' " * 2_000, "date,body\n" + '"a""' * 5_000, "- " * 9_000 + "\n-", "22:04 " * 3_000 + "\n1",
+    "36180\n" * 3_300, "<smses>" + "<sms a='' " * 2_000, "date,body\n" + '"a""' * 5_000, "- " * 9_000 + "\n-",
+    "22:04 " * 3_000 + "\n1",
 ])  # fmt: skip
 def test_what_is_made_to_be_hard_is_no_several(text: str) -> None:
     assert not is_several(text * 50, as_of=AS_OF)
