@@ -14,7 +14,7 @@ from ..pipeline import lookup
 from .answer import what_of
 from .catalogue import Catalogue, load_catalogue
 
-MOST = 200  # messages that are judged: half a second in a slow browser, and more than anybody reads
+MOST = 200  # messages that are judged: a few seconds in a browser, and more than anybody reads
 BEGINNING = 90  # characters of a message; two lines on a phone
 COMMON = ("country", "own_number", "from_picture")  # what a call says of all messages of its text
 

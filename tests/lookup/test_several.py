@@ -112,7 +112,7 @@ def test_one_message_stays_one(text: str) -> None:
 
 
 def collected() -> list[str]:
-    """The messages of our corpus, those that a phone's rounds left, and of the shared corpora where they are."""
+    """The messages of our corpus, and of the shared corpora where they are."""
     rows = [row for folder in ("learned", "held_out", "rounds") for row in read_folder(FOLDER / folder)]
     shared = SHARED / "corpus" / "dev"
     rows += read_folder(shared) if shared.is_dir() else ()
