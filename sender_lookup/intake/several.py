@@ -149,7 +149,9 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 # --- Heads: a sender and a moment before each message ---
 
 LONGEST_NAME, MOST_WORDS = 30, 4  # of a sender's name; an SMS shows 11 characters, an address book more
-PARTICLES = frozenset("de la le du des del da do dos das di van von der den y e et and".split())
+PARTICLES = frozenset({
+    "de", "la", "le", "du", "des", "del", "da", "do", "dos", "das", "di", "van", "von", "der", "den", "y", "e", "et",
+})  # fmt: skip
 NAMED_AT_START = re.compile(r"(?P<who>[^:|]{1,40}?) ?(?:[:|]| - )(?:\s|$)")
 NUMBER_AT_START = re.compile(r"(?P<who>\+\d(?:[ .\-]?\d){6,14}|\d{3,14})(?=\s|$)")
 NAME_THEN_MOMENT = re.compile(r"(?P<who>[^:\[(]{1,40}?) ?[\[(](?P<when>[^\])]{5,40})[\])] ?:?(?:\s|$)")
@@ -165,7 +167,7 @@ FEW_WORDS = 3  # of a message; "Votre code : 123456" has two and a number, in a 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank: as it is and as it is seen, where it begins and ends, and whether it stands after a gap."""
+    """A line that is not blank: as it is and as it is seen, where it begins and ends; whether a gap is above it."""
 
     raw: str
     seen: str
@@ -262,7 +264,7 @@ def _head(lines: list[_Line], at: int, as_of: date) -> _Head | None:
 
 
 def _export_head(lines: list[_Line], at: int, as_of: date) -> _Head | None:
-    """ "[22/11/2026 21:04] MODALIA : ...", "2026-11-22 21:04:33 +33612345678 ...", "MODALIA (22/11/2026 21:04) : ..." """
+    """ "[22/11/2026 21:04] MODALIA : ...", "2026-11-22 21:04 +33612345678 ...", "MODALIA (22/11/2026 21:04) : ..." """
     line = lines[at]
     seen = line.seen
     bracketed = seen[0] in "[("
@@ -302,7 +304,9 @@ def _screen_head(lines: list[_Line], at: int, as_of: date) -> _Head | None:
     if end == at or end == len(lines):
         return None  # the last line is text
     known = found.moment is not None and (found.sender is not None or found.header)
-    labelled = found.header and found.sender is not None and lines[at].after_gap and not LABELLED.fullmatch(lines[end].seen)
+    labelled = (
+        found.header and found.sender is not None and lines[at].after_gap and not LABELLED.fullmatch(lines[end].seen)
+    )
     if not known and not labelled:
         return None
     return _Head(at, end, lines[at].begin, lines[end].begin, found.sender, found.moment)
@@ -344,7 +348,10 @@ def _words(text: str) -> int:
 
 # --- Lines of dashes between messages ---
 
-SHORTEST, SHORTEST_WORDS = 40, 6  # of a text that may be a message of its own: a signature or "STOP au 36180" is shorter
+SHORTEST, SHORTEST_WORDS = (
+    40,
+    6,
+)  # of a text that may be a message of its own: a signature or "STOP au 36180" is shorter
 FIGURES = re.compile(r"\d+")
 ADDRESS = re.compile(r"[^\W_][\w\-]*\.[^\W\d_]{2,}\S*")
 

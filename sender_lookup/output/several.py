@@ -14,7 +14,7 @@ from ..pipeline import lookup
 from .answer import what_of
 from .catalogue import Catalogue, load_catalogue
 
-MOST = 200  # messages that are judged: half a second in a slow browser, and more than anybody reads
+MOST = 200  # messages that are judged: a few seconds in a browser, and more than anybody reads
 BEGINNING = 90  # characters of a message; two lines on a phone
 COMMON = ("country", "own_number", "from_picture")  # what a call says of all messages of its text
 
@@ -124,8 +124,9 @@ def _judged(request: Mapping[str, Any], times: int, as_of: date) -> _Judged | No
 def _line(judged: _Judged, w: Catalogue) -> dict[str, Any]:
     request, result, times = judged
     return {
-        "request": dict(request), "verdict": result.advice.verdict, "what": what_of(result, w), "sender": result.sender.display if result.sender else "",
-        "beginning": _beginning(result), "times": w("several.times", n=str(times)) if times > 1 else "",
+        "request": dict(request), "verdict": result.advice.verdict, "what": what_of(result, w),
+        "sender": result.sender.display if result.sender else "", "beginning": _beginning(result),
+        "times": w("several.times", n=str(times)) if times > 1 else "",
     }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ export function openSeveralLate(context) {
   }
 
   return {
-    /** @param {import("./several.js").Call} call */
-    list: async (call) => (await fetchIt()).list(call),
+    /** @param {import("./several.js").Call} call @param {import("./several.js").Context["choose"]} [onChoose] */
+    list: async (call, onChoose) => (await fetchIt()).list(call, onChoose),
     /** @param {File | string} file */
     takeText: async (file) => (await fetchIt()).takeText(file),
     /** @param {import("../form/ask_form.js").Request} request */

@@ -31,10 +31,11 @@ export function openSeveral({ ask, choose, request, onText, words }) {
   let lines = [];
   let current = -1;
   let asking = 0;
+  let chosen = choose; // what a line does
 
   /** List what a call holds, and answer the most dangerous one. False where it is fewer than two: then nothing was done.
-   * @param {Call} call @returns {Promise<boolean>} */
-  async function list(call) {
+   * @param {Call} call @param {Context["choose"]} [onChoose]  in the place of the page's own @returns {Promise<boolean>} */
+  async function list(call, onChoose = choose) {
     const mine = ++asking;
     /** @type {Found} */
     const found = await ask({ op: "several", ...call });
@@ -42,6 +43,7 @@ export function openSeveral({ ask, choose, request, onText, words }) {
     if (found.error || found.messages.length < ("requests" in call ? 2 : 1)) return false;
     if (found.messages.length > 1) show(found, "requests" in call ? undefined : call);
     messages = found.messages; // one alone: the same, pasted twice
+    chosen = onChoose;
     select(0, true);
     return true;
   }
@@ -88,7 +90,7 @@ export function openSeveral({ ask, choose, request, onText, words }) {
       if (other === n) line.setAttribute("aria-current", "true");
       else line.removeAttribute("aria-current");
     }
-    choose(messages[n].request, isFirst);
+    chosen(messages[n].request, isFirst);
     if (!isFirst && !isInView(find("[data-answer]", HTMLElement))) element?.scrollIntoView({ block: "start" });
   }
 
@@ -96,10 +98,9 @@ export function openSeveral({ ask, choose, request, onText, words }) {
    * @param {Request} said */
   function asked(said) {
     asking += 1;
-    const chosen = messages[current]?.request;
-    if (!chosen) return;
-    if (isAlike(said, chosen)) messages[current].request = { ...chosen, text: said.text, sender: said.sender };
-    else clear();
+    const message = messages[current];
+    if (message && !isAlike(said, message.request)) clear();
+    else if (message) message.request = { ...message.request, text: said.text, sender: said.sender };
   }
 
   function clear() {
