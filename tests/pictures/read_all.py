@@ -2,7 +2,7 @@
 
     python -m tests.pictures.read_all FOLDER OUT.json [--dist DIST]
 
-OUT.json: the picture's name -> its Page, or {"code": ...} where it was not read. Beside each picture may lie a JSON file
+OUT.json: the picture's name -> its Page, or {"code": ...} where it was not read. Beside each may lie a JSON file
 of the same name with its `language` and `country`; the models are those that the site takes for them. Without `--dist`
 the site is built.
 """

@@ -36,6 +36,6 @@ def words(found: dict[str, Any]) -> str:
     return "\n".join(" ".join(word["text"] for word in line["words"]) for line in found["page"]["lines"])
 
 
-def read_file(page: Page, path: Path, **options: object) -> dict[str, Any]:
+def read_file(page: Page, path: Path, **options: str) -> dict[str, Any]:
     """The same of a file on the disk."""
     return read(page, path.read_bytes(), **options)

@@ -1,6 +1,7 @@
 // From a picture's pixels to what stands in it: words with their places, how sure they are, and their colours.
 
 import { colouringOf } from "./colours.js";
+import { cleaned } from "./components.js";
 import { PictureFault } from "./fault.js";
 import { flattened } from "./flatten.js";
 import { scaled } from "./pixels.js";
@@ -16,7 +17,9 @@ const WIDTH = 750; // pixels
 /** @param {Colours} picture @param {{read: (grey: import("./pixels.js").Grey) => Line[]}} engine @returns {Page} */
 export function pageOf(picture, engine) {
   const sized = scaled(picture, WIDTH, Math.max(1, Math.round((picture.height * WIDTH) / picture.width)));
-  const lines = engine.read(flattened(sized));
+  const grey = flattened(sized);
+  cleaned(grey);
+  const lines = engine.read(grey);
   if (lines.length === 0) throw new PictureFault("no-text");
   return {
     width: sized.width,
