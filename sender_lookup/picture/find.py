@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from .mend import mended
 from .page import read_page
 from .parts import Bubble, screen_of
 from .text import Written, trimmed, written
@@ -30,7 +31,8 @@ def _message(bubble: Bubble, edge: int, pitch: float) -> dict[str, Any]:
 
 
 def _read(said: Written) -> dict[str, Any]:
-    return {"text": said.text, "unsure": unsure(said)}
+    said, changed = mended(said)
+    return {"text": said.text, "unsure": unsure(said, changed)}
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -29,7 +29,7 @@ HIGHEST_FIELD = 0.35  # of the height, with a keyboard below: what heads a conve
 HEADED = 3  # heights of a capital: from the kind of a message to its moment
 KEYS = 5  # single letters in a row: a keyboard
 ON_SCREEN = 5  # grounds that are nearer than this are one: the palest bubble of a forwarded picture is 7 apart
-SAME_SCREEN = 10  # the bar of an iPhone and its screen are 7 apart, a day's own bubble of Samsung and the screen 10
+SAME_SCREEN = 8  # the bar of an iPhone and its screen are 7 apart, a bubble and the screen 9 and more
 LONGEST_SENDER = 40
 INITIALS = 2  # letters in the round picture of a contact
 SURE = 80  # of icons that are read as letters, few are read with more
@@ -77,14 +77,17 @@ class _Reading:
         self.narrow = min(page.width, page.height)
         rows = (row for row in rows_of(legible(page.words)) if letters_in(row.text) and not is_guess(row.words))
         self.rows = _above_field([*rows], page.height, as_of)
-        self.left = min((row.left for row in self.rows), default=0)
-        self.width = max((row.right for row in self.rows), default=0) - self.left
+        seen = legible(page.words)
+        self.left = min((w.left for w in seen), default=0)
+        self.width = max((w.right for w in seen), default=0) - self.left
         self.bar = self._status_bar()
         self.lines: list[_Line] = []
         self.blocks: list[Block] = []
         below = [row for row in self.rows if row not in self.bar]
         self.pitch = usual_pitch([row for row in below if not self._is_own(row)])
-        apart_from_bubbles = [row for row in below if self._is_own(row) and not _has_like(row, below)]
+        apart_from_bubbles = [
+            row for row in below if self._is_own(row) and (self._is_on_bar(row) or not _has_like(row, below))
+        ]
         blocks = blocks_of([row for row in below if row not in apart_from_bubbles], self.pitch)
         blocks += [Block((row,)) for row in apart_from_bubbles]
         for block in sorted(blocks, key=lambda block: block.top):

@@ -20,9 +20,8 @@ SIGNS = re.compile(r"[^a-z0-9]+")
 MISREAD = str.maketrans("01|!5", "oilis")  # letters and digits that are taken for each other
 LETTERS_PER_MISTAKE = 8
 DOT = re.compile(r"(?<![^ ])[^\w ]*[^\W\d]?(?![^ ])|[^\w:/.,' ]")  # what becomes of the dot between "jeudi" and "10:15"
-SEPARATOR = re.compile(r" +[^\w ]+ +")
 LETTERS_PER_MISTAKE_IN_A_DAY = 5
-SHORT_DAY = 4
+SHORT_DAY = 3
 ICONS = 3  # letters that icons beside a field become
 AGE = re.compile(r"(?<!\d)\d{1,2} ?")
 FEWEST = 2  # letters of a line that is compared
@@ -37,7 +36,11 @@ def _words(kind: str) -> frozenset[str]:
 def phone_line(line: str, as_of: date) -> PhoneLine | None:
     """A line with the moment or the kind of a message, whatever became of the dot between its parts."""
     words = [_day_word(word) for word in DOT.sub(" ", line).split()]
-    return read_phone_line(line, as_of) or read_phone_line(" ".join(words), as_of)
+    said = read_phone_line(line, as_of) or read_phone_line(" ".join(words), as_of)
+    has_day_alone = said is not None and said.arrival is not None and said.arrival.clock is None
+    if has_day_alone and not (re.search(r"\d", line) or set(map(_plain, words)) & set(map(_plain, _days()))):
+        return None  # "Merci" begins as "mercredi"
+    return said
 
 
 def _day_word(word: str) -> str:
@@ -76,8 +79,11 @@ def begins_hint(text: str) -> bool:
 
 def is_just_now(line: str) -> bool:
     """True for the age of a notification ("maintenant", "il y a 5 min")."""
-    parts = [AGE.sub("", part).strip() for part in SEPARATOR.split(fold(line))]
-    return _plain(parts[-1]) in _words("ages") and all(map(is_furniture, parts[:-1]))
+    words = AGE.sub("", fold(line)).split()
+    return any(
+        _plain(" ".join(words[n:])) in _words("ages") and (n == 0 or is_furniture(" ".join(words[:n])))
+        for n in range(len(words))
+    )
 
 
 def _plain(line: str) -> str:
