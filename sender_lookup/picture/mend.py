@@ -26,8 +26,8 @@ def mended(said: Written) -> tuple[Written, tuple[tuple[int, int], ...]]:
     text = PLUS.sub("+", said.text)
     for start, end in [*_numbers(text)]:
         text = text[:start] + text[start:end].translate(DIGIT_OF_LETTER) + text[end:]
-    for link in prepare(text).links:
-        start, end = link
+    read = prepare(text)
+    for start, end, _ in read.spans(read.links):
         text = text[:start] + ZERO.sub("0", text[start:end]) + text[end:]
     changed = tuple((n, n + 1) for n, (new, old) in enumerate(zip(text, said.text, strict=True)) if new != old)
     return Written(text, said.places), changed
