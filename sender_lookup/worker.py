@@ -29,6 +29,7 @@ from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_
 from .output.letters import compose_letter, letter_says
 from .output.qr_code import qr_as_html
 from .pipeline import lookup
+from .resources import read_table
 
 Operation = Callable[[dict[str, Any], str], dict[str, Any]]
 DEFAULT_LANGUAGE = "en"
@@ -162,6 +163,7 @@ def _wrong(call: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
+    read_table("picture")  # a browser gets the modules with it, when it is first asked for
     from .picture.find import find
 
     return {"picture": find(call.get("page"), _today(call))}
