@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..errors import BadRequestError
 from ..text.normalize import clean
 
-MOST = 4_000  # words: ten screens full; what is beyond is left unread
+MOST = 1_500  # words: five screens full; what is beyond is left unread
 Box = tuple[int, int, int, int]
 Colour = tuple[int, int, int]
 TALL = frozenset("bdfhijklt0123456789!?/%&()[]|'\"«»€$£@#")

@@ -30,6 +30,7 @@ HEADED = 3  # heights of a capital: from the kind of a message to its moment
 KEYS = 5  # single letters in a row: a keyboard
 ON_SCREEN = 5  # grounds that are nearer than this are one: the palest bubble of a forwarded picture is 7 apart
 SAME_SCREEN = 8  # the bar of an iPhone and its screen are 7 apart, a bubble and the screen 9 and more
+NUMBER_BEGINS = re.compile(r"\+\d")
 LONGEST_SENDER = 40
 INITIALS = 2  # letters in the round picture of a contact
 SURE = 80  # of icons that are read as letters, few are read with more
@@ -75,9 +76,9 @@ class _Reading:
     def __init__(self, page: Page, as_of: date) -> None:
         self.as_of = as_of
         self.narrow = min(page.width, page.height)
-        rows = (row for row in rows_of(legible(page.words)) if letters_in(row.text) and not is_guess(row.words))
-        self.rows = _above_field([*rows], page.height, as_of)
         seen = legible(page.words)
+        rows = [row for row in rows_of(seen) if letters_in(row.text) and not is_guess(row.words)]
+        self.rows = _above_field(rows, page.height, as_of)
         self.left = min((w.left for w in seen), default=0)
         self.width = max((w.right for w in seen), default=0) - self.left
         self.bar = self._status_bar()
@@ -141,7 +142,7 @@ class _Reading:
 
     @cached_property
     def _is_locked(self) -> bool:
-        """True where notifications are shown: a clock much larger than all else, or a line that says "now"."""
+        """True where notifications are shown: they say how old they are, "now" or "5 min ago"."""
         return any(is_just_now(row.text) for row in self.rows)
 
     def _notifications(self) -> Screen:
@@ -172,21 +173,22 @@ class _Reading:
         return any(apart(row.ground, of_bar.ground) <= SAME_SCREEN for of_bar in self.bar)
 
     def _header(self) -> Iterator[Row]:
-        first_line = min((line.row.top for line in self.lines), default=None)
+        first_line = min((line.row for line in self.lines), key=lambda row: row.top, default=None)
         for block in self.blocks:
             row = block.rows[0]
-            above = first_line is not None and row.bottom <= first_line
+            above = first_line is not None and row.bottom <= first_line.top
             if row.top > SENDER_ZONE * self.narrow and not above:
                 return
-            is_alone = len(block.rows) == 1 and (above or self.bar or self._differs_from_next(block))
-            if is_alone and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
+            is_head = self.bar or (above and apart(row.ground, first_line.ground) <= SAME_SCREEN)  # type: ignore[union-attr]
+            is_head = is_head or (len(row.words) == 1 and self._differs_from_next(block))
+            if len(block.rows) == 1 and is_head and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
                 yield name
             if len(block.rows) > 1:
                 return
 
     def _differs_from_next(self, block: Block) -> bool:
         below = [b for b in self.blocks if b.top > block.bottom]
-        return bool(below) and apart(below[0].ground, block.ground) > ON_SCREEN
+        return bool(below) and apart(below[0].ground, block.ground) > ON_SCREEN and not self._is_ones_own(block)
 
     def _is_on_screen(self, block: Block, sender: Row | None = None) -> bool:
         """True for what stands in no bubble."""
@@ -265,6 +267,10 @@ def _name_in(row: Row) -> Row | None:
 
 def _is_icon(word: Word, size: float) -> bool:
     """True for signs, and for two letters of which the engine was not sure, or that are not as high as the others."""
-    if letters_in(word.text) > INITIALS or "+" in word.text or (word.text.isdigit() and word.confidence >= SURE):
+    if (
+        letters_in(word.text) > INITIALS
+        or NUMBER_BEGINS.match(word.text)
+        or (word.text.isdigit() and word.confidence >= SURE)
+    ):
         return False
     return not letters_in(word.text) or word.confidence < SURE or not size / SAME_SIZE <= word.size <= size * SAME_SIZE
