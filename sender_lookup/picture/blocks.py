@@ -11,7 +11,7 @@ from .rows import SAME_GROUND, Row
 
 NEXT_ROW = (1.15, 2.45)  # from one line to the next, in heights of a capital: fonts of phones have 1.6 to 2.1
 USUAL_PITCH = 1.85
-SAME_PITCH = 1.16  # rows of one text are as far apart as the others on the page, or a little more
+SAME_PITCH = 1.3  # rows of one text are as far apart as the others, in a photo not quite; bubbles 1.7 times as far
 BLANK_ROW = (1.9, 2.1)  # a blank row is one more line; another bubble begins nearer or farther
 SAME_SIZE = 1.35
 SAME_SIZE_OF_ONE = 1.6  # the height of a single word is measured badly

@@ -32,6 +32,7 @@ ON_SCREEN = 5  # grounds that are nearer than this are one: the palest bubble of
 SAME_SCREEN = 8  # the bar of an iPhone and its screen are 7 apart, a bubble and the screen 9 and more
 NUMBER_BEGINS = re.compile(r"\+\d")
 LONGEST_SENDER = 40
+HEAD_ROWS = 2
 INITIALS = 2  # letters in the round picture of a contact
 SURE = 80  # of icons that are read as letters, few are read with more
 OWN_BEGINS = 0.18  # of the width of what is seen: received bubbles begin nearer to the left, beside a picture too
@@ -96,14 +97,11 @@ class _Reading:
 
     def _status_bar(self) -> list[Row]:
         """The rows on the line of the clock at the very top."""
-        for first in self.rows:
-            if first.top > self.rows[0].top + STATUS_HEIGHT * self.narrow:
-                return []
-            if STATUS.search(first.text) and letters_in(STATUS.sub("", first.text)) <= STATUS_LETTERS:
-                return [
-                    row for row in self.rows if first.top <= (row.top + row.bottom) / 2 <= first.bottom or row is first
-                ]
-        return []
+        highest = [row for row in self.rows if row.top <= self.rows[0].top + STATUS_HEIGHT * self.narrow]
+        sure = [
+            row for row in highest if STATUS.search(row.text) and letters_in(STATUS.sub("", row.text)) <= STATUS_LETTERS
+        ]
+        return [row for row in highest if row in sure or any(_is_level(row, other) for other in sure)]
 
     def _take(self, block: Block) -> None:
         """Put the phone's own rows aside; what is left is content. A message may well have a row "à 10:30", so that
@@ -134,7 +132,7 @@ class _Reading:
         content = [block for block in self.blocks if sender is None or block.top > sender.bottom]
         bubbles = [block for block in content if not self._is_on_screen(block, sender)] or content
         others = [block for block in bubbles if not self._is_ones_own(block)]
-        received = [block for block in others if letters_in(block.text) > 1]
+        received = [block for block in others if not _is_picture(block)]
         channel = next((line.said.channel for line in self.lines if line.said.channel), None)
         return Screen(sender, tuple(self._with_moments(received)), channel, self.pitch)
 
@@ -181,10 +179,15 @@ class _Reading:
                 return
             is_head = self.bar or (above and apart(row.ground, first_line.ground) <= SAME_SCREEN)  # type: ignore[union-attr]
             is_head = is_head or (len(row.words) == 1 and self._differs_from_next(block))
-            if len(block.rows) == 1 and is_head and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
-                yield name
-            if len(block.rows) > 1:
+            if self._is_two_rows_of_a_head(block):
+                row = _put_together(*block.rows)
+            elif len(block.rows) > 1:
                 return
+            if is_head and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
+                yield name
+
+    def _is_two_rows_of_a_head(self, block: Block) -> bool:
+        return len(block.rows) == HEAD_ROWS and bool(self.bar) and self._is_on_screen(block)
 
     def _differs_from_next(self, block: Block) -> bool:
         below = [b for b in self.blocks if b.top > block.bottom]
@@ -213,10 +216,19 @@ class _Reading:
             yield Bubble(block, Arrival(day, clock).moment)
 
 
+def _is_level(row: Row, other: Row) -> bool:
+    return other.top <= (row.top + row.bottom) / 2 <= other.bottom
+
+
 def _is_beside(row: Row, block: Block) -> bool:
     last = block.rows[-1]
     is_level = abs(row.base - last.base) <= SIDE * max(last.size, row.size)
     return is_level and not block.left <= row.middle <= block.right
+
+
+def _is_picture(block: Block) -> bool:
+    """True for a letter or two of which the engine was not sure: the round picture of a contact, an icon."""
+    return letters_in(block.text) <= INITIALS and max(w.confidence for w in block.rows[0].words) < SURE
 
 
 def _has_like(row: Row, rows: Sequence[Row]) -> bool:
@@ -248,12 +260,21 @@ def _above_field(rows: list[Row], height: int, as_of: date) -> list[Row]:
     ]
     if not fields or fields[-1].top < HIGHEST_FIELD * height or any(_heads(fields[-1], row, as_of) for row in rows):
         return rows
-    return [row for row in rows if row.base < fields[-1].base - fields[-1].size]
+    return [row for row in rows if row.base < fields[-1].top]  # icons beside it begin higher than its words
 
 
 def _heads(line: Row, row: Row, as_of: date) -> bool:
     """True where a moment stands right below the line."""
     return 0 < row.base - line.base <= HEADED * line.size and has_moment(row.text, as_of)
+
+
+def _put_together(first: Row, second: Row) -> Row:
+    """A sender of two rows, as large letters make it; an e-mail address has no blank."""
+    last, begin = first.words[-1], second.words[0]
+    if "@" not in last.text:
+        return Row((*first.words, *second.words))
+    whole = last._replace(text=last.text + begin.text, bottom=begin.bottom)
+    return Row((*first.words[:-1], whole, *second.words[1:]))
 
 
 def _name_in(row: Row) -> Row | None:

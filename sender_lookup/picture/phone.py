@@ -19,7 +19,9 @@ from ..text.phrases import alternation
 SIGNS = re.compile(r"[^a-z0-9]+")
 MISREAD = str.maketrans("01|!5", "oilis")  # letters and digits that are taken for each other
 LETTERS_PER_MISTAKE = 8
-DOT = re.compile(r"(?<![^ ])[^\w ]*[^\W\d]?(?![^ ])|[^\w:/.,' ]")  # what becomes of the dot between "jeudi" and "10:15"
+DOT = re.compile(
+    r"(?<![^ ])[^\w ]*[^\W\d]?(?![^ ])|[^\w:/.,'\u2019 ]"
+)  # what becomes of the dot between "jeudi" and "10:15"
 LETTERS_PER_MISTAKE_IN_A_DAY = 5
 SHORT_DAY = 3
 ICONS = 3  # letters that icons beside a field become
