@@ -35,7 +35,7 @@ class UnknownLetterError(SenderLookupError, ValueError):
 
 class MissingPackError(SenderLookupError, LookupError):
     """A file of the package is in a pack that is not here; the error's text is the pack's name. A browser gets the
-    words of a language and the rules of a country when it asks for them."""
+    words of a language, the rules of a country and what reads pictures when it asks for them."""
 
 
 class MissingRegionsError(SenderLookupError, LookupError):

@@ -4,8 +4,8 @@ Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives th
 `{"op": "letter", "id": ..., "country": ..., "facts": {...}}` gives a letter; with `request` and `today` as in a lookup,
 `calendar` gives an `.ics` file, `evidence` the evidence sheet as HTML, text and JSON, and `qr` the QR code of an `sms:`
 link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
-what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several` gives
-a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several has `"several": true`.
+what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several`
+gives a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several says so.
 `picture` finds sender, moment and messages in what an engine read from a picture (`page`).
 """
 
@@ -31,6 +31,7 @@ from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_
 from .output.letters import compose_letter, letter_says
 from .output.qr_code import qr_as_html
 from .pipeline import lookup
+from .resources import read_table
 
 Operation = Callable[[dict[str, Any], str], dict[str, Any]]
 DEFAULT_LANGUAGE = "en"
@@ -171,6 +172,7 @@ def _wrong(call: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
+    read_table("picture")  # a browser gets the modules with it, when it is first asked for
     from .picture.find import find
 
     return {"picture": find(call.get("page"), _today(call))}

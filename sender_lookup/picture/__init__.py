@@ -5,7 +5,8 @@
     blocks    rows below each other, on the same ground: a bubble, or a line of the phone's own
     phone     what a phone prints itself (`data/picture.toml`)
     parts     which block is the sender, a moment, a message, one's own, or nothing of these
-    text      a message as its writer typed it, and misreadings that a rule can mend
+    text      a message as its writer typed it
+    mend      misreadings that a rule can mend
     unsure    which words, numbers and addresses a person is to compare with the picture
     find      all of it: from a page to what was found
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from .mend import mended
 from .page import read_page
 from .parts import Bubble, screen_of
-from .text import Written, written
+from .text import Written, trimmed, written
 from .unsure import unsure
 
 
@@ -17,7 +18,7 @@ def find(page: object, as_of: date) -> dict[str, Any]:
     edge = max((bubble.block.right for bubble in screen.bubbles), default=0)
     messages = [_message(bubble, edge, screen.pitch) for bubble in reversed(screen.bubbles)]
     return {
-        "sender": _read(written([screen.sender], 0, 1)) if screen.sender else None,
+        "sender": _read(trimmed(written([screen.sender], 0, 1))) if screen.sender else None,
         "received": messages[0]["received"] if messages else None,
         "channel": screen.channel,
         "messages": messages,
@@ -30,7 +31,8 @@ def _message(bubble: Bubble, edge: int, pitch: float) -> dict[str, Any]:
 
 
 def _read(said: Written) -> dict[str, Any]:
-    return {"text": said.text, "unsure": unsure(said)}
+    said, changed = mended(said)
+    return {"text": said.text, "unsure": unsure(said, changed)}
 
 
 def _iso(moment: datetime | None) -> str | None:

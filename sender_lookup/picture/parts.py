@@ -15,19 +15,24 @@ from functools import cached_property
 
 from ..intake.paste import PhoneLine
 from ..intake.timestamp import Arrival
-from .blocks import SAME_SIZE, Block, blocks_of, usual_pitch
+from .blocks import NEXT_ROW, SAME_SIZE, Block, blocks_of, usual_pitch
 from .page import Page, Word, apart
-from .phone import begins_hint, is_furniture, is_just_now, phone_line
+from .phone import begins_hint, has_moment, is_field, is_furniture, is_just_now, phone_line
 from .rows import Row, parts_of, rows_of
 from .words import is_guess, legible, letters_in
 
 STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345][GC6]\b|\bLTE\b|Wi-?Fi")
 STATUS_HEIGHT = 0.15  # of the narrow side of the picture, below the first row: what is lower is no bar
 STATUS_LETTERS = 4  # beside clock, battery and net: what becomes of icons
+SAME_AS_NEXT, SIZE_OF_NEXT = 3, 1.25  # rows of one bubble differ less
+HIGHEST_FIELD = 0.35  # of the height, with a keyboard below: what heads a conversation is higher
+HEADED = 3  # heights of a capital: from the kind of a message to its moment
 KEYS = 5  # single letters in a row: a keyboard
-ON_SCREEN = 8  # grounds that are nearer than this are one
-BIG_CLOCK = 2.5  # times as high as other letters: a locked screen
+ON_SCREEN = 5  # grounds that are nearer than this are one: the palest bubble of a forwarded picture is 7 apart
+SAME_SCREEN = 8  # the bar of an iPhone and its screen are 7 apart, a bubble and the screen 9 and more
+NUMBER_BEGINS = re.compile(r"\+\d")
 LONGEST_SENDER = 40
+HEAD_ROWS = 2
 INITIALS = 2  # letters in the round picture of a contact
 SURE = 80  # of icons that are read as letters, few are read with more
 OWN_BEGINS = 0.18  # of the width of what is seen: received bubbles begin nearer to the left, beside a picture too
@@ -72,26 +77,31 @@ class _Reading:
     def __init__(self, page: Page, as_of: date) -> None:
         self.as_of = as_of
         self.narrow = min(page.width, page.height)
-        rows = (row for row in rows_of(legible(page.words)) if letters_in(row.text) and not is_guess(row.words))
-        self.rows = _without_keyboard([*rows])
-        self.left = min((row.left for row in self.rows), default=0)
-        self.width = max((row.right for row in self.rows), default=0) - self.left
+        seen = legible(page.words)
+        rows = [row for row in rows_of(seen) if letters_in(row.text) and not is_guess(row.words)]
+        self.rows = _above_field(rows, page.height, as_of)
+        self.left = min((w.left for w in seen), default=0)
+        self.width = max((w.right for w in seen), default=0) - self.left
         self.bar = self._status_bar()
         self.lines: list[_Line] = []
         self.blocks: list[Block] = []
         below = [row for row in self.rows if row not in self.bar]
         self.pitch = usual_pitch([row for row in below if not self._is_own(row)])
-        for block in blocks_of(below, self.pitch):
+        apart_from_bubbles = [
+            row for row in below if self._is_own(row) and (self._is_on_bar(row) or not _has_like(row, below))
+        ]
+        blocks = blocks_of([row for row in below if row not in apart_from_bubbles], self.pitch)
+        blocks += [Block((row,)) for row in apart_from_bubbles]
+        for block in sorted(blocks, key=lambda block: block.top):
             self._take(block)
 
     def _status_bar(self) -> list[Row]:
         """The rows on the line of the clock at the very top."""
-        for first in self.rows:
-            if first.top > self.rows[0].top + STATUS_HEIGHT * self.narrow:
-                return []
-            if STATUS.search(first.text) and letters_in(STATUS.sub("", first.text)) <= STATUS_LETTERS:
-                return [row for row in self.rows if abs(row.base - first.base) <= 1.5 * first.size]
-        return []
+        highest = [row for row in self.rows if row.top <= self.rows[0].top + STATUS_HEIGHT * self.narrow]
+        sure = [
+            row for row in highest if STATUS.search(row.text) and letters_in(STATUS.sub("", row.text)) <= STATUS_LETTERS
+        ]
+        return [row for row in highest if row in sure or any(_is_level(row, other) for other in sure)]
 
     def _take(self, block: Block) -> None:
         """Put the phone's own rows aside; what is left is content. A message may well have a row "à 10:30", so that
@@ -100,6 +110,8 @@ class _Reading:
             return
         rows = list(block.rows)
         if all(map(self._is_own, rows)) or self._is_on_screen(block):
+            if len(rows) > 1:
+                rows = [row for row in rows if letters_in(row.text) > INITIALS or row.text.isdigit()]
             for row in [row for row in rows if self._is_own(row)]:
                 rows.remove(row)
                 if said := phone_line(row.text, self.as_of):
@@ -120,7 +132,7 @@ class _Reading:
         content = [block for block in self.blocks if sender is None or block.top > sender.bottom]
         bubbles = [block for block in content if not self._is_on_screen(block, sender)] or content
         others = [block for block in bubbles if not self._is_ones_own(block)]
-        received = [block for block in others if letters_in(block.text) > 1]
+        received = [block for block in others if not _is_picture(block)]
         channel = next((line.said.channel for line in self.lines if line.said.channel), None)
         return Screen(sender, tuple(self._with_moments(received)), channel, self.pitch)
 
@@ -128,48 +140,64 @@ class _Reading:
 
     @cached_property
     def _is_locked(self) -> bool:
-        """True where notifications are shown: a clock much larger than all else, or a line that says "now"."""
+        """True where notifications are shown: they say how old they are, "now" or "5 min ago"."""
         return any(is_just_now(row.text) for row in self.rows)
 
     def _notifications(self) -> Screen:
         """Each card has the sender in its first row; who wrote the newest is the sender."""
-        cards = [block for block in self.blocks if len(block.rows) > 1]
-        cards = [Block(rows) for card in cards if len(rows := self._without_app(card.rows)) > 1]
+        first = min(row.top for row in self.rows if is_just_now(row.text))
+        below = [block for block in self.blocks if block.bottom > first]
+        cards = [Block(rows) for card in below if len(rows := self._without_app(card.rows)) > 1]
         bubbles = tuple(Bubble(Block(card.rows[1:]), None) for card in reversed(cards))
         return Screen(_name_in(cards[0].rows[0]) if cards else None, bubbles, None, self.pitch)
 
     def _without_app(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """The rows of a card below the name of the app."""
-        return rows[1:] if self._is_own(rows[0]) else rows
+        """The rows of a card without the name of the app above and buttons below."""
+        listed = list(rows)
+        for at in (0, -1):
+            while listed and (self._is_own(listed[at]) or is_just_now(listed[at].text)):
+                listed.pop(at)
+        return tuple(listed)
 
     # --- a conversation -------------------------------------------------------------------------------------------
 
     def _sender(self) -> Row | None:
         """The first row above all messages that may be a name or a number; two letters may be those of a picture."""
         found = [*self._header()]
+        found.sort(key=lambda row: not self._is_on_bar(row))
         return next((row for row in found if letters_in(row.text) > INITIALS), found[0] if found else None)
 
+    def _is_on_bar(self, row: Row) -> bool:
+        return any(apart(row.ground, of_bar.ground) <= SAME_SCREEN for of_bar in self.bar)
+
     def _header(self) -> Iterator[Row]:
-        first_line = min((line.row.top for line in self.lines), default=None)
+        first_line = min((line.row for line in self.lines), key=lambda row: row.top, default=None)
         for block in self.blocks:
             row = block.rows[0]
-            above = first_line is not None and row.bottom <= first_line
+            above = first_line is not None and row.bottom <= first_line.top
             if row.top > SENDER_ZONE * self.narrow and not above:
                 return
-            is_alone = len(block.rows) == 1 and (above or self.bar or self._differs_from_next(block))
-            if is_alone and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
-                yield name
-            if len(block.rows) > 1:
+            is_head = self.bar or (above and apart(row.ground, first_line.ground) <= SAME_SCREEN)  # type: ignore[union-attr]
+            is_head = is_head or (len(row.words) == 1 and self._differs_from_next(block))
+            if self._is_two_rows_of_a_head(block):
+                row = _put_together(*block.rows)
+            elif len(block.rows) > 1:
                 return
+            if is_head and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
+                yield name
+
+    def _is_two_rows_of_a_head(self, block: Block) -> bool:
+        return len(block.rows) == HEAD_ROWS and bool(self.bar) and self._is_on_screen(block)
 
     def _differs_from_next(self, block: Block) -> bool:
         below = [b for b in self.blocks if b.top > block.bottom]
-        return bool(below) and apart(below[0].ground, block.ground) > ON_SCREEN
+        return bool(below) and apart(below[0].ground, block.ground) > ON_SCREEN and not self._is_ones_own(block)
 
     def _is_on_screen(self, block: Block, sender: Row | None = None) -> bool:
         """True for what stands in no bubble."""
         seen = [*self.bar, *([sender] if sender else [])]
-        return any(apart(row.ground, block.ground) <= ON_SCREEN for row in seen)
+        lines = [line.row for line in self.lines if any(apart(line.row.ground, s.ground) < SAME_SCREEN for s in seen)]
+        return any(apart(row.ground, block.ground) <= ON_SCREEN for row in (*seen, *lines))
 
     def _is_ones_own(self, block: Block) -> bool:
         """True for a bubble on the right."""
@@ -188,19 +216,65 @@ class _Reading:
             yield Bubble(block, Arrival(day, clock).moment)
 
 
+def _is_level(row: Row, other: Row) -> bool:
+    return other.top <= (row.top + row.bottom) / 2 <= other.bottom
+
+
 def _is_beside(row: Row, block: Block) -> bool:
     last = block.rows[-1]
     is_level = abs(row.base - last.base) <= SIDE * max(last.size, row.size)
     return is_level and not block.left <= row.middle <= block.right
 
 
-def _without_keyboard(rows: list[Row]) -> list[Row]:
-    """The rows above the first one of single letters."""
+def _is_picture(block: Block) -> bool:
+    """True for a letter or two of which the engine was not sure: the round picture of a contact, an icon."""
+    return letters_in(block.text) <= INITIALS and max(w.confidence for w in block.rows[0].words) < SURE
+
+
+def _has_like(row: Row, rows: Sequence[Row]) -> bool:
+    """True where a row of the same ground and size stands next to it: it may belong to a message."""
+    return any(
+        other is not row
+        and 0 < abs(other.base - row.base) <= NEXT_ROW[1] * row.size
+        and apart(other.ground, row.ground) <= SAME_AS_NEXT
+        and max(other.size, row.size) <= SIZE_OF_NEXT * min(other.size, row.size)
+        for other in rows
+    )
+
+
+def _above_field(rows: list[Row], height: int, as_of: date) -> list[Row]:
+    """The rows above the field in which one writes, and above a keyboard.
+
+    A line "SMS" or "Message texte" may head a conversation as well; then a moment follows.
+    """
     for n, row in enumerate(rows):
         single = [w for w in row.words if len(w.text) == 1 and w.text.isalpha()]
         if len(single) >= KEYS and len(single) * 2 > len(row.words):
-            return rows[:n]
-    return rows
+            rows = rows[:n]
+            break
+    fields = [
+        row
+        for n, row in enumerate(rows)
+        if not has_moment(row.text, as_of)
+        and (is_field(row.text) or any(is_field(f"{row.text} {other.text}") for other in rows[n + 1 : n + 3]))
+    ]
+    if not fields or fields[-1].top < HIGHEST_FIELD * height or any(_heads(fields[-1], row, as_of) for row in rows):
+        return rows
+    return [row for row in rows if row.base < fields[-1].top]  # icons beside it begin higher than its words
+
+
+def _heads(line: Row, row: Row, as_of: date) -> bool:
+    """True where a moment stands right below the line."""
+    return 0 < row.base - line.base <= HEADED * line.size and has_moment(row.text, as_of)
+
+
+def _put_together(first: Row, second: Row) -> Row:
+    """A sender of two rows, as large letters make it; an e-mail address has no blank."""
+    last, begin = first.words[-1], second.words[0]
+    if "@" not in last.text:
+        return Row((*first.words, *second.words))
+    whole = last._replace(text=last.text + begin.text, bottom=begin.bottom)
+    return Row((*first.words[:-1], whole, *second.words[1:]))
 
 
 def _name_in(row: Row) -> Row | None:
@@ -214,6 +288,10 @@ def _name_in(row: Row) -> Row | None:
 
 def _is_icon(word: Word, size: float) -> bool:
     """True for signs, and for two letters of which the engine was not sure, or that are not as high as the others."""
-    if letters_in(word.text) > INITIALS or "+" in word.text or (word.text.isdigit() and word.confidence >= SURE):
+    if (
+        letters_in(word.text) > INITIALS
+        or NUMBER_BEGINS.match(word.text)
+        or (word.text.isdigit() and word.confidence >= SURE)
+    ):
         return False
     return not letters_in(word.text) or word.confidence < SURE or not size / SAME_SIZE <= word.size <= size * SAME_SIZE

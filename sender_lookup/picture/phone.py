@@ -11,13 +11,20 @@ from datetime import date
 from functools import cache
 
 from ..intake.paste import PhoneLine, read_phone_line
+from ..intake.timestamp import screen
 from ..resources import read_table
 from ..text.normalize import fold
+from ..text.phrases import alternation
 
 SIGNS = re.compile(r"[^a-z0-9]+")
 MISREAD = str.maketrans("01|!5", "oilis")  # letters and digits that are taken for each other
 LETTERS_PER_MISTAKE = 8
-DOT = re.compile(r"(?<![^ ])[^\w ]+(?![^ ])|(?<![^ ])\w(?![^ ])")  # between "jeudi" and "10:15"
+DOT = re.compile(
+    r"(?<![^ ])[^\w ]*[^\W\d]?(?![^ ])|[^\w:/.,'\u2019 ]"
+)  # what becomes of the dot between "jeudi" and "10:15"
+LETTERS_PER_MISTAKE_IN_A_DAY = 5
+SHORT_DAY = 3
+ICONS = 3  # letters that icons beside a field become
 AGE = re.compile(r"(?<!\d)\d{1,2} ?")
 FEWEST = 2  # letters of a line that is compared
 
@@ -30,7 +37,40 @@ def _words(kind: str) -> frozenset[str]:
 
 def phone_line(line: str, as_of: date) -> PhoneLine | None:
     """A line with the moment or the kind of a message, whatever became of the dot between its parts."""
-    return read_phone_line(line, as_of) or read_phone_line(DOT.sub(" ", line).strip(), as_of)
+    words = [_day_word(word) for word in DOT.sub(" ", line).split()]
+    said = read_phone_line(line, as_of) or read_phone_line(" ".join(words), as_of)
+    has_day_alone = said is not None and said.arrival is not None and said.arrival.clock is None
+    if has_day_alone and not (re.search(r"\d", line) or set(map(_plain, words)) & set(map(_plain, _days()))):
+        return None  # "Merci" begins as "mercredi"
+    return said
+
+
+def _day_word(word: str) -> str:
+    """ "Aujouratui" -> "aujourd'hui": the words that stand above messages most often."""
+    plain = _plain(word)
+    return next((day for day in _days() if _is_almost(plain, _plain(day), LETTERS_PER_MISTAKE_IN_A_DAY)), word)
+
+
+@cache
+def _days() -> tuple[str, ...]:
+    return tuple(day for day in (*screen().today, *screen().yesterday) if " " not in day and len(day) > SHORT_DAY)
+
+
+def is_field(line: str) -> bool:
+    """True for the field in which one writes, with what became of its icons."""
+    found = _kind().search(fold(line))
+    return found is not None and sum(map(str.isalnum, line)) - sum(map(str.isalnum, found.group())) <= ICONS
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(screen().message_kinds)}[^a-z0-9]*)+")
+
+
+def has_moment(line: str, as_of: date) -> bool:
+    """True for a line with a day or a clock time."""
+    said = phone_line(line, as_of)
+    return said is not None and said.arrival is not None
 
 
 def begins_hint(text: str) -> bool:
@@ -41,8 +81,11 @@ def begins_hint(text: str) -> bool:
 
 def is_just_now(line: str) -> bool:
     """True for the age of a notification ("maintenant", "il y a 5 min")."""
-    plain = SIGNS.sub("", AGE.sub("", fold(line)))
-    return plain in _words("ages")
+    words = AGE.sub("", fold(line)).split()
+    return any(
+        _plain(" ".join(words[n:])) in _words("ages") and (n == 0 or is_furniture(" ".join(words[:n])))
+        for n in range(len(words))
+    )
 
 
 def _plain(line: str) -> str:
@@ -59,9 +102,9 @@ def is_furniture(line: str) -> bool:
     return plain in lines or any(_is_almost(plain, known) for known in lines)
 
 
-def _is_almost(read: str, known: str) -> bool:
+def _is_almost(read: str, known: str, per_mistake: int = LETTERS_PER_MISTAKE) -> bool:
     """True where so few letters differ that it is a misreading."""
-    most = len(known) // LETTERS_PER_MISTAKE
+    most = len(known) // per_mistake
     return read == known or (most > 0 and abs(len(read) - len(known)) <= most and _mistakes(read, known, most) <= most)
 
 

@@ -10,6 +10,7 @@ from .page import Colour, Word, apart, median, middle
 
 SAME_GROUND = 14  # an iPhone's bubble and its screen are 22 apart; a photo's light and a JPEG change less between rows
 WIDEST_BLANK = 3.2  # in heights of a capital: room for an emoji and the blanks around it
+LETTERS_OF_ICON, HIGH_ICON = 2, 1.7
 ONE_BLANK = 1.2
 SAME_LINE = 0.45  # the part of the lower word that stands beside the other
 
@@ -81,7 +82,16 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
             max(before, key=lambda row: row[-1].right).append(word)
         else:
             rows.append([word])
-    return sorted((Row(tuple(row)) for row in rows), key=lambda row: (row.base, row.left))
+    return sorted((Row(_without_icons(row)) for row in rows), key=lambda row: (row.base, row.left))
+
+
+def _without_icons(words: list[Word]) -> tuple[Word, ...]:
+    """The words of a row without a letter or two that are much higher than all longer ones."""
+    long = [w for w in words if len(w.text) > LETTERS_OF_ICON or any(map(str.isdigit, w.text))]
+    if not long:
+        return tuple(words)
+    highest = HIGH_ICON * median(w.size for w in long)
+    return tuple(w for w in words if w in long or w.size <= highest)
 
 
 def parts_of(row: Row) -> list[Row]:
@@ -99,6 +109,6 @@ def _continues(last: Word, word: Word) -> bool:
     beside = min(last.bottom, word.bottom) - max(last.top, word.top)
     return (
         beside >= SAME_LINE * min(last.bottom - last.top, word.bottom - word.top)
-        and -size < word.left - last.right <= WIDEST_BLANK * size
+        and word.left - last.right <= WIDEST_BLANK * size
         and apart(last.ground, word.ground) <= SAME_GROUND
     )

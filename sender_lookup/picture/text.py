@@ -22,6 +22,7 @@ NEARLY_FULL = 1.0  # a row that is cut within an address ends less than a letter
 BLANK_ROW = 1.6  # from one line to the next, in usual distances: there was an empty one between
 OF_A_PATH = re.compile(r"[/?=&_%#]|\d[a-z]|[a-z]\d", re.I)
 CUT_BEHIND = ("-", "/", "?", "=", "&", "_", ".", "#")  # where phones cut an address with room left on the row
+HYPHEN = re.compile(r"[^\W\d_]-$")  # "rendez-", and "vous" in the next row
 ADDRESS = re.compile(r"https?:?/*\S*|www\.\S*", re.I)
 
 
@@ -53,11 +54,19 @@ def written(rows: Sequence[Row], edge: int, pitch: float) -> Written:
     return Written(text, tuple(places))
 
 
+def trimmed(said: Written) -> Written:
+    """A sender without the arrow that iPhones print behind it, whatever it was read as."""
+    text = said.text.rstrip(" >\u00bb\u203a)|*\u2022-_'\"")
+    return Written(text, tuple(place for place in said.places if place.start < len(text)))
+
+
 def _between(text: str, row: Row, following: Row, edge: int, pitch: float) -> str:
     """What stood between two rows: nothing in an address, a blank where the row was full, else a line break."""
     if following.base - row.base > BLANK_ROW * pitch:
         return "\n\n"
     first, room = following.words[0], edge - row.right
+    if HYPHEN.search(text):
+        return ""
     if _is_cut(text[max(text.rfind(" "), text.rfind("\n")) + 1 :], first.text, room < NEARLY_FULL * row.size):
         return ""
     needed = (BLANK + DOUBT) * row.size + first.right - first.left
@@ -74,7 +83,8 @@ def _is_cut(last: str, first: str, is_full: bool) -> bool:
         return False
     if OF_A_PATH.search(first) or not first[0].isalnum() or last.endswith("-"):
         return True
-    return first[0].islower() and fold(first).strip(".,!") not in lexicon().known
+    word = fold(first).strip(".,!")
+    return first[0].islower() and word not in lexicon().known and word not in lexicon().shows
 
 
 def _is_address(token: str) -> bool:

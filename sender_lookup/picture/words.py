@@ -6,18 +6,28 @@ from collections.abc import Iterable, Sequence
 
 from .page import Word, apart
 
+NEVER_ALONE = frozenset("_|\\{}[]<>~^`©®=¬§¥")  # what becomes of icons and edges
 GUESS = 30  # of icons and textures, nine in ten have less
+NUMBER = 6  # digits that no icon gives
+GUESS_OF_LONG, LONG = 15, 5  # icons seldom give five letters
 LEAST_CONTRAST = 48  # of the edge of a bubble: 21 to 38; of the palest grey that phones write in: 75
 
 
 def legible(words: Iterable[Word]) -> list[Word]:
-    """The words that stand out from their ground: edges of bubbles do not."""
-    return [w for w in words if apart(w.ink, w.ground) >= LEAST_CONTRAST]
+    """The words that stand out from their ground, as edges of bubbles do not, and that have signs people write."""
+    return [
+        w
+        for w in words
+        if apart(w.ink, w.ground) >= LEAST_CONTRAST and not (NEVER_ALONE & set(w.text) and not letters_in(w.text))
+    ]
 
 
 def is_guess(words: Sequence[Word]) -> bool:
     """True for a row of which the engine was sure of nothing: an icon, a texture."""
-    return max(w.confidence for w in words) < GUESS
+    if sum(c.isdigit() for w in words for c in w.text) >= NUMBER:
+        return False
+    letters = sum(letters_in(w.text) for w in words)
+    return max(w.confidence for w in words) < (GUESS if letters < LONG else GUESS_OF_LONG)
 
 
 def letters_in(text: str) -> int:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from pathlib import Path
+from zipfile import ZipFile
+
 import pytest
 from stopsms.runtime.parts import ARCHIVES, PACKS, divide
 
+import sender_lookup
 from sender_lookup import archive, resources
 from sender_lookup.errors import MissingPackError
 
@@ -36,6 +42,27 @@ def test_a_further_language_and_country_cost_nobody_else_anything() -> None:
     assert {name for found, files in grown.items() if found.name == "de.zip.bin" for name in files} == {
         name for name in MORE if "locale" not in name
     }
+
+
+def test_what_reads_pictures_is_no_part_of_the_first_download() -> None:
+    reader = {"sender_lookup/picture/find.pyc": b"f" * 9000, "sender_lookup/data/picture.json": b"w" * 9000}
+    grown = divide({**NOW, **reader})
+
+    assert at_start({**NOW, **reader}) == at_start(NOW)
+    assert next(set(files) for found, files in grown.items() if found.name == "picture.zip.bin") == set(reader)
+
+
+def test_modules_of_a_pack_can_be_imported_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ZipFile(tmp_path / "more.zip.bin", "w") as pack:
+        pack.writestr("sender_lookup/later.py", "SAYS = 'here'")
+    monkeypatch.setattr(sender_lookup, "__path__", [*sender_lookup.__path__])
+    monkeypatch.setattr(resources, "_other_files", [])
+    with pytest.raises(ModuleNotFoundError):
+        import_module("sender_lookup.later")
+    archive.add_pack(str(tmp_path / "more.zip.bin"))
+
+    assert import_module("sender_lookup.later").SAYS == "here"
+    monkeypatch.delitem(sys.modules, "sender_lookup.later")
 
 
 def test_what_is_in_a_pack_that_is_not_here_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@
     core     our package: code, and the tables by which any message is read
     words-*  the words for people in a language
     fr, es.. the rules of a country, their sources, its letters
+    picture  the code that reads what was seen in a picture, and its words: few people bring one
     start    the worker, which names the files of all others: changes with each of them
 
 Who comes again fetches the parts that changed. Words and rules of the page's language and country come with the first
@@ -33,6 +34,7 @@ PACKS = f"{PACKAGE}packs.json"  # tells the package which file is in which pack
 WORDS = re.compile(rf"{PACKAGE}locale/(\w+)/")
 RULES = re.compile(rf"{PACKAGE}data/([a-z]{{2}})\.(?:\w+\.)?json")
 LETTER = re.compile(rf"{PACKAGE}letters/(([A-Z]{{2}})/.+)")
+PICTURE = re.compile(rf"{PACKAGE}(?:picture/.+|data/picture\.json)")
 SHARED = "eu"  # claims and letters that many countries have: no country
 
 
@@ -63,6 +65,8 @@ def pack_of(name: str) -> str:
     >>> pack_of("sender_lookup/data/eu.claims.json"), pack_of("sender_lookup/letters/ES/gl/not_for_me.txt.j2")
     ('', 'es')
     """
+    if PICTURE.fullmatch(name):
+        return "picture"
     if found := WORDS.match(name):
         return f"words-{found[1]}"
     if found := RULES.fullmatch(name):
