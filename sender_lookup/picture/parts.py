@@ -21,7 +21,7 @@ from .phone import begins_hint, has_moment, is_field, is_furniture, is_just_now,
 from .rows import Row, parts_of, rows_of
 from .words import is_guess, legible, letters_in
 
-STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345][GC6]\b|\bLTE\b|Wi-?Fi")
+STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345][GC]\b|\bLTE\b|Wi-?Fi")
 STATUS_HEIGHT = 0.15  # of the narrow side of the picture, below the first row: what is lower is no bar
 STATUS_LETTERS = 4  # beside clock, battery and net: what becomes of icons
 SAME_AS_NEXT, SIZE_OF_NEXT = 3, 1.25  # rows of one bubble differ less
@@ -280,8 +280,10 @@ def _put_together(first: Row, second: Row) -> Row:
 def _name_in(row: Row) -> Row | None:
     """The row without what stands beside a name: an arrow, a round picture with its first letters, other icons."""
     words = list(row.words)
-    for at in (0, -1):
+    for at, beside in ((0, 1), (-1, -2)):
         while words and _is_icon(words[at], row.size):
+            if len(words) > 1 and words[at].text.isdigit() and words[beside].text[-1].isdigit():
+                break  # two digits of a number
             words.pop(at)
     return Row(tuple(words)) if words else None
 
