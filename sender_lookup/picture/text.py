@@ -18,7 +18,7 @@ from .rows import Row
 
 BLANK = 0.4  # the width of a blank, in heights of a capital
 DOUBT = 0.3  # so much more room than a word needs is no error of measuring
-NEARLY_FULL = 1.0  # a row that is cut within an address ends less than a letter before the edge
+NEARLY_FULL = 1.3  # a row that is cut within an address ends less than a wide letter before the edge
 BLANK_ROW = 1.6  # from one line to the next, in usual distances: there was an empty one between
 OF_A_PATH = re.compile(r"[/?=&_%#]|\d[a-z]|[a-z]\d", re.I)
 CUT_BEHIND = ("-", "/", "?", "=", "&", "_", ".", "#")  # where phones cut an address with room left on the row
