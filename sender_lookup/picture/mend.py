@@ -13,10 +13,10 @@ from .text import Written
 
 # "433 6 12 34 56 78": no number of these plans has twelve digits, and an engine reads "+" as a 4.
 PLUS = re.compile(r"(?<![\w+.,])4(?=(?:33|34)(?:[ .\-]?\d){9}(?![\w]))")
-# "O1 99 OO 12 34", "36l80": among four digits and more, in groups of no other letters.
-NUMBER = re.compile(r"(?<![^\W_])[\dOolI]{1,6}(?:[ .\-][\dOolI]{1,6})*(?![^\W_])")
+# "O1 99 OO 12 34", "36l80", "36i73": among four digits and more, in groups of no other letters.
+NUMBER = re.compile(r"(?<![^\W_])[\dOolIi|]{1,6}(?:[ .\-][\dOolIi|]{1,6})*(?![^\W_])")
 FEWEST_DIGITS = 4
-DIGIT_OF_LETTER = str.maketrans("OolI", "0011")
+DIGIT_OF_LETTER = str.maketrans("OolIi|", "001111")
 # "chronopOst": the host of an address is written in small letters, so a capital O between them was a zero.
 ZERO = re.compile(r"(?<=[a-z0-9\-.])O(?=[a-z0-9\-.])")
 
@@ -36,6 +36,6 @@ def mended(said: Written) -> tuple[Written, tuple[tuple[int, int], ...]]:
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
     for match in NUMBER.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
-        letters = sum(map(str.isalpha, match.group()))
+        letters = sum(c in "OolIi|" for c in match.group())
         if letters and digits >= FEWEST_DIGITS and digits > letters:
             yield match.span()

@@ -95,5 +95,4 @@ def middle(colours: Iterable[Colour]) -> Colour:
 def median(values: Iterable[float]) -> float:
     """The one in the middle. (The library's own would load four modules for it.)"""
     listed = sorted(values)
-    half = len(listed) // 2
-    return listed[half] if len(listed) % 2 else (listed[half - 1] + listed[half]) / 2
+    return (listed[(len(listed) - 1) // 2] + listed[len(listed) // 2]) / 2

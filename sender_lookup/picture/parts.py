@@ -21,7 +21,8 @@ from .phone import begins_hint, has_moment, is_field, is_furniture, is_just_now,
 from .rows import Row, parts_of, rows_of
 from .words import is_guess, legible, letters_in
 
-STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345][GC6]\b|\bLTE\b|Wi-?Fi")
+STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345S][GC]\b|\bLTE\b|Wi-?Fi")
+CLOCK_BESIDE_OPERATOR = re.compile(r"\d{1,2}[:.]\d\d \w{2,12}(?: \w{1,3})?|\w{2,12}(?: \w{1,3})? \d{1,2}[:.]\d\d")
 STATUS_HEIGHT = 0.15  # of the narrow side of the picture, below the first row: what is lower is no bar
 STATUS_LETTERS = 4  # beside clock, battery and net: what becomes of icons
 SAME_AS_NEXT, SIZE_OF_NEXT = 3, 1.25  # rows of one bubble differ less
@@ -98,9 +99,7 @@ class _Reading:
     def _status_bar(self) -> list[Row]:
         """The rows on the line of the clock at the very top."""
         highest = [row for row in self.rows if row.top <= self.rows[0].top + STATUS_HEIGHT * self.narrow]
-        sure = [
-            row for row in highest if STATUS.search(row.text) and letters_in(STATUS.sub("", row.text)) <= STATUS_LETTERS
-        ]
+        sure = [row for row in highest if _is_bar(row, highest)]
         return [row for row in highest if row in sure or any(_is_level(row, other) for other in sure)]
 
     def _take(self, block: Block) -> None:
@@ -216,6 +215,15 @@ class _Reading:
             yield Bubble(block, Arrival(day, clock).moment)
 
 
+def _is_bar(row: Row, rows: Sequence[Row]) -> bool:
+    """True for a clock, a battery or a net, with icons; beside the name of an operator only where more stands level."""
+    if not STATUS.search(row.text):
+        return False
+    is_with_operator = CLOCK_BESIDE_OPERATOR.fullmatch(row.text) is not None
+    is_with_operator = is_with_operator and any(_is_level(other, row) for other in rows if other is not row)
+    return is_with_operator or letters_in(STATUS.sub("", row.text)) <= STATUS_LETTERS
+
+
 def _is_level(row: Row, other: Row) -> bool:
     return other.top <= (row.top + row.bottom) / 2 <= other.bottom
 
@@ -280,8 +288,10 @@ def _put_together(first: Row, second: Row) -> Row:
 def _name_in(row: Row) -> Row | None:
     """The row without what stands beside a name: an arrow, a round picture with its first letters, other icons."""
     words = list(row.words)
-    for at in (0, -1):
+    for at, beside in ((0, 1), (-1, -2)):
         while words and _is_icon(words[at], row.size):
+            if len(words) > 1 and words[at].text.isdigit() and words[beside].text[-1].isdigit():
+                break  # two digits of a number
             words.pop(at)
     return Row(tuple(words)) if words else None
 

@@ -18,10 +18,11 @@ from .rows import Row
 
 BLANK = 0.4  # the width of a blank, in heights of a capital
 DOUBT = 0.3  # so much more room than a word needs is no error of measuring
-NEARLY_FULL = 1.0  # a row that is cut within an address ends less than a letter before the edge
+NEARLY_FULL = 1.3  # a row that is cut within an address ends less than a wide letter before the edge
 BLANK_ROW = 1.6  # from one line to the next, in usual distances: there was an empty one between
 OF_A_PATH = re.compile(r"[/?=&_%#]|\d[a-z]|[a-z]\d", re.I)
 CUT_BEHIND = ("-", "/", "?", "=", "&", "_", ".", "#")  # where phones cut an address with room left on the row
+ONE_LETTER_WORDS = "aeoy"
 HYPHEN = re.compile(r"[^\W\d_]-$")  # "rendez-", and "vous" in the next row
 ADDRESS = re.compile(r"https?:?/*\S*|www\.\S*", re.I)
 
@@ -84,7 +85,8 @@ def _is_cut(last: str, first: str, is_full: bool) -> bool:
     if OF_A_PATH.search(first) or not first[0].isalnum() or last.endswith("-"):
         return True
     word = fold(first).strip(".,!")
-    return first[0].islower() and word not in lexicon().known and word not in lexicon().shows
+    is_word = word in lexicon().known or word in (lexicon().shows if len(word) > 1 else ONE_LETTER_WORDS)
+    return first[0].islower() and not is_word
 
 
 def _is_address(token: str) -> bool:
