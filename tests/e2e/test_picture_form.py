@@ -471,6 +471,32 @@ def test_axe_and_narrow_screens(desk: Home, look: str) -> None:
     page.emulate_media(color_scheme="null")
 
 
+def test_forced_colours_keep_the_questions_and_the_way_to_choose(browser: Browser, served: str) -> None:
+    context, watch = watched(browser, served, forced_colors="active")
+    home = Home(context.new_page(), served).open("fr")
+    panel = choose(home, picture(seen(ROWS, unsure=UNSURE)))
+
+    for element in (home.page.locator("label[for=screenshot]"), panel.locator("[data-check=digits] .button")):
+        expect(element).to_have_css("border-top-style", "solid")
+    assert violations(home.page) == []
+    context.close()
+    assert watch.unexpected() == []
+
+
+def test_it_reads_inside_another_sites_page_too(browser: Browser, served: str) -> None:
+    context, watch = watched(browser, served)
+    page = context.new_page()
+    page.goto(f"{served}embed/fr/")
+    page.locator("html[data-scripted]").wait_for()
+
+    panel = choose(Home(page, served), picture(seen(ROWS)))
+
+    expect_values(page, text=ADVERT)
+    assert side_of(panel.locator(".picture-show canvas"), "height") <= 18 * 16
+    context.close()
+    assert watch.unexpected() == []
+
+
 def test_nothing_of_it_comes_before_the_first_picture(browser: Browser, served: str) -> None:
     context, watch = watched(browser, served)
     home = Home(context.new_page(), served).open("fr")
