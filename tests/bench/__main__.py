@@ -1,5 +1,5 @@
-"""`python -m tests.bench`: lookups per second, how fast the site is built; with a browser, cold start, imports, visits
-and the instant answer.
+"""`python -m tests.bench`: lookups per second, how fast the site is built; with a browser, cold start, imports, visits,
+the instant answer and pictures.
 
 `--engines` measures the cold start in Firefox ESR and WebKitGTK as well.
 """
@@ -28,7 +28,7 @@ def main() -> None:
         return
     from tests.e2e.browser import WHOLE, of_system
 
-    from . import cold_start, imports, instant, visits
+    from . import cold_start, imports, instant, pictures, visits
 
     if (path := of_system()) and not of_system(WHOLE):
         print(SHELL_ALONE.format(path=path))
@@ -41,6 +41,7 @@ def main() -> None:
     imports.main()
     instant.main()
     visits.main()
+    pictures.main()
 
 
 if __name__ == "__main__":

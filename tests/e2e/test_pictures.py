@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 import zlib
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
@@ -30,19 +32,48 @@ def one_colour(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def written(page: Page, text: str) -> bytes:
-    """A picture of a text, white on black, by the browser itself."""
-    draw = """async (text) => {
+def written(page: Page, text: str, kind: str = "image/png") -> bytes:
+    """A picture of a text, white on black, by the browser itself; "raw": the pixels, a byte for each."""
+    draw = """async ([text, type]) => {
       const canvas = new OffscreenCanvas(900, 420);
       const context = canvas.getContext("2d");
       context.fillRect(0, 0, 900, 420);
       context.fillStyle = "white";
       context.font = "40px sans-serif";
       text.match(/.{1,34}(?= |$)/g).forEach((line, n) => context.fillText(line.trim(), 40, 100 + 60 * n));
-      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      const bytes = type === "raw"
+        ? context.getImageData(0, 0, 900, 420).data.filter((_, n) => n % 4 === 0)
+        : new Uint8Array(await (await canvas.convertToBlob({ type })).arrayBuffer());
       return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
     }"""
-    return base64.b64decode(page.evaluate(draw, text))
+    return base64.b64decode(page.evaluate(draw, [text, kind]))
+
+
+def gif(frames: list[bytes], width: int = 900, height: int = 420) -> bytes:
+    """An animation of raw pictures in 128 greys: each pixel is a code of eight bits, as the table never grows."""
+    size = struct.pack("<HH", width, height)
+    made = b"GIF89a" + size + b"\xf6\0\0" + bytes(level * 2 for level in range(128) for _ in range(3))
+    for frame in frames:
+        pixels = bytes(level >> 1 for level in frame)
+        codes = b"".join(b"\x80" + pixels[at : at + 120] for at in range(0, len(pixels), 120)) + b"\x81"
+        blocks = (codes[at : at + 255] for at in range(0, len(codes), 255))
+        made += b"\x21\xf9\x04\0\x32\0\0\0" + b"\x2c\0\0\0\0" + size + b"\0\x07"
+        made += b"".join(bytes([len(block)]) + block for block in blocks) + b"\0"
+    return made + b"\x3b"
+
+
+def webp(frames: list[bytes], width: int = 900, height: int = 420) -> bytes:
+    """An animation of WebP pictures."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return kind + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+
+    size = struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3]
+    made = chunk(b"VP8X", b"\x02\0\0\0" + size) + chunk(b"ANIM", b"\0" * 6)
+    for frame in frames:
+        lossy_or_not = frame[re.search(rb"VP8[ L]", frame).start() :]  # type: ignore[union-attr]
+        made += chunk(b"ANMF", b"\0" * 6 + size + b"\xf4\x01\0\0" + lossy_or_not)
+    return b"RIFF" + struct.pack("<I", len(made) + 4) + b"WEBP" + made
 
 
 @pytest.fixture
@@ -65,6 +96,22 @@ def test_a_clear_picture_is_read_and_again_without_a_network(home_page: Page, co
     home_page.wait_for_timeout(500)  # until the worker has put away what it saw
     context.set_offline(True)
     home_page.reload()
+    assert words(read(home_page, picture)).split() == TEXT.split()
+
+
+@pytest.mark.parametrize(("kind", "animation"), [("raw", gif), ("image/webp", webp)], ids=["gif", "webp"])
+def test_an_animation_is_read_by_its_first_picture(
+    kind: str, animation: Callable[[list[bytes]], bytes], home_page: Page
+) -> None:
+    content = animation([written(home_page, text, kind) for text in (TEXT, "Un autre texte")])
+    assert words(read(home_page, content, "image/any")).split() == TEXT.split()
+
+
+@pytest.mark.parametrize("stage", ["download", "read"])
+def test_who_takes_a_picture_back_can_give_another(stage: str, home_page: Page) -> None:
+    picture = written(home_page, TEXT)
+    found = read(home_page, picture, abortAt=stage)
+    assert found.get("code") == "aborted" and found["stages"][-1][0] == stage
     assert words(read(home_page, picture)).split() == TEXT.split()
 
 

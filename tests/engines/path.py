@@ -1,4 +1,4 @@
-"""The path that everybody takes: the answer at once, Python's, a letter, a sheet, a scam, the same without a network.
+"""The path that everybody takes: the answer at once, Python's, a letter, a sheet, a scam, a picture; then offline.
 
 One visit with an empty cache, then one with the server gone. What must not happen on the way: a STOP link under a
 message that was not read or that is a scam, an error, a request with something typed in it.
@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.e2e.served import Served, observed
 from tests.engines.engine import Engine, EngineError, wait
+from tests.pictures.reading import READ, words
 
 SENDER = "36180"
 TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
@@ -47,6 +48,19 @@ ANSWER = """() => {
   return { state, source, verdict, action: first?.dataset.action, link };
 }"""
 LETTER = "() => document.querySelector('textarea[name=letter]').value"
+# A picture of a text, as a base64 string.
+DRAW = """async (text) => {
+  const canvas = new OffscreenCanvas(900, 200);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, 900, 200);
+  context.fillStyle = "black";
+  context.font = "40px sans-serif";
+  context.fillText(text, 40, 110);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}"""
+SHOWN = "Votre colis est bloqué. STOP au 36180"
 REACHES_SERVER = "() => fetch(`${location.pathname}?not-kept`).then(() => true, () => false)"
 
 
@@ -103,6 +117,15 @@ class Walk:
         self._ask("06 12 34 56 78", SCAM)
         self._expect(state="ready", verdict="do_not_reply", action="do_not_reply", link=None)
 
+    def picture(self) -> None:
+        """A picture is read, by the first engine and models that come over the network."""
+        found = self.engine.run(READ, [self.engine.run(DRAW, SHOWN), "image/png", {}])
+        if "page" not in found:
+            raise EngineError(f"{found.get('code')}: {found.get('reason')}")
+        if (told := words(found)) != SHOWN:
+            raise EngineError(f"{SHOWN!r} is read as {told!r}")
+        self.times["the words of a picture, with the download of what reads it"] = found["seconds"] * 1000
+
     def kept(self) -> None:
         """The service worker has all that the page needs."""
         wait(self.engine, KEPT)
@@ -158,6 +181,18 @@ def walk(engine: Engine, dist: Path) -> dict[str, float]:
     with observed(dist, extra={"Connection": "close"}) as site:
         site.held.add("/worker.js")
         on = Walk(engine, site)
-        _go([on.open, on.answer_at_once, on.answer_by_python, on.letter, on.sheet, on.scam, on.faults, on.kept])
+        _go(
+            [
+                on.open,
+                on.answer_at_once,
+                on.answer_by_python,
+                on.letter,
+                on.sheet,
+                on.scam,
+                on.picture,
+                on.faults,
+                on.kept,
+            ]
+        )
     _go([on.offline, on.faults])
     return on.times

@@ -117,7 +117,7 @@ async function install() {
   );
   const known = had.filter((address) => address in BUILD.files && !OF_PYTHON.has(address));
   try {
-    await keep([...BUILD.shared, ...started.flatMap(({ start }) => start), ...known], former);
+    await keep([...BUILD.shared, ...started.flatMap(({ start }) => start), ...known, ...forPictures(had)], former);
     if (had.some((address) => address.endsWith("/pyodide.asm.wasm"))) await keepRuntime(packsIn(had));
   } catch (error) {
     await caches.delete(SITE);
@@ -128,6 +128,15 @@ async function install() {
 /** The packs among kept files, also those of another build. @param {string[]} addresses */
 const packsIn = (addresses) =>
   Object.keys(BUILD.packs).filter((pack) => addresses.some((address) => address.endsWith(`/${pack}.zip.bin`)));
+
+/** What reads pictures, where a former build had it: the same engine and models, and the list that names them all.
+ * @param {string[]} had */
+function forPictures(had) {
+  const folder = `${BUILD.base}pictures/`;
+  const nameOf = (/** @type {string} */ address) => address.slice(address.lastIndexOf("/"));
+  const names = new Set(had.filter((address) => address.startsWith(folder)).map(nameOf));
+  return Object.keys(BUILD.files).filter((address) => address.startsWith(folder) && names.has(nameOf(address)));
+}
 
 /** Nobody uses a former build any more. */
 async function dropOthers() {

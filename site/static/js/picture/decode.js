@@ -1,6 +1,6 @@
 // A picture's file as pixels: by the browser's own decoders, upright, of an animated one the first frame.
 
-import { PictureFault } from "./fault.js";
+import { PictureError } from "./fault.js";
 import { sizeOf } from "./size.js";
 
 /** @typedef {import("./pixels.js").Colours} Colours */
@@ -14,7 +14,7 @@ export async function decode(blob) {
   const size = sizeOf(await blob.slice(0, HEAD).arrayBuffer());
   if (size) refuseLarge(size);
   const bitmap = await createImageBitmap(blob).catch(() => {
-    throw new PictureFault("not-a-picture");
+    throw new PictureError("not-a-picture");
   });
   try {
     refuseLarge(bitmap);
@@ -26,7 +26,7 @@ export async function decode(blob) {
 
 /** @param {{width: number, height: number}} size */
 function refuseLarge({ width, height }) {
-  if (width * height >= TOO_MANY) throw new PictureFault("too-large");
+  if (width * height >= TOO_MANY) throw new PictureError("too-large");
 }
 
 /** @param {ImageBitmap} bitmap @returns {Colours} */
@@ -35,7 +35,7 @@ function pixelsOf(bitmap) {
   const width = Math.max(1, Math.round(bitmap.width * factor));
   const height = Math.max(1, Math.round(bitmap.height * factor));
   const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
-  if (!context) throw new PictureFault("engine", "no canvas");
+  if (!context) throw new PictureError("engine", "no canvas");
   context.fillStyle = "white"; // shows through where the picture does not cover
   context.fillRect(0, 0, width, height);
   context.imageSmoothingQuality = "high";

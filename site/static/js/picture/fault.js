@@ -2,7 +2,7 @@
 
 /** @typedef {"not-a-picture" | "too-large" | "no-text" | "download" | "engine" | "aborted"} Code */
 
-export class PictureFault extends Error {
+export class PictureError extends Error {
   /** @param {Code} code @param {string} [reason]  for who looks for a fault */
   constructor(code, reason = code) {
     super(reason);

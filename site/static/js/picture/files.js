@@ -1,6 +1,6 @@
 // The engine's files and its models: fetched with their bytes counted, each under an address of its own content.
 
-import { PictureFault } from "./fault.js";
+import { PictureError } from "./fault.js";
 
 /** @typedef {{address: string, inflated: number}} File  where it lies, seen from the list; its length in memory */
 /** @typedef {{files: Record<string, File>}} List  as the build writes it: site/stopsms/pictures/ */
@@ -71,7 +71,7 @@ export async function openFiles(base, onProgress, cache) {
 
 /** @param {unknown} error @returns {never} */
 function broken(error) {
-  throw new PictureFault("download", String(/** @type {any} */ (error)?.message ?? error));
+  throw new PictureError("download", String(/** @type {any} */ (error)?.message ?? error));
 }
 
 /** @param {URL} url @param {RequestCache} cache @returns {Promise<Response & {body: ReadableStream<any>}>} */

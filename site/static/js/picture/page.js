@@ -2,7 +2,7 @@
 
 import { colouringOf } from "./colours.js";
 import { cleaned } from "./components.js";
-import { PictureFault } from "./fault.js";
+import { PictureError } from "./fault.js";
 import { flattened } from "./flatten.js";
 import { scaled } from "./pixels.js";
 
@@ -20,7 +20,7 @@ export function pageOf(picture, engine) {
   const grey = flattened(sized);
   cleaned(grey);
   const lines = engine.read(grey);
-  if (lines.length === 0) throw new PictureFault("no-text");
+  if (lines.length === 0) throw new PictureError("no-text");
   return {
     width: sized.width,
     height: sized.height,

@@ -6,7 +6,7 @@
 // Whatever goes wrong is a PictureError with a code; a worker that has failed is ended, and the next picture gets another.
 
 import { modelsFor } from "./models.js";
-import { PictureFault as PictureError } from "./fault.js";
+import { PictureError } from "./fault.js";
 
 export { PictureError };
 

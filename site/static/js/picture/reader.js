@@ -8,7 +8,7 @@
 
 import { decode } from "./decode.js";
 import { engineOf } from "./engine.js";
-import { PictureFault } from "./fault.js";
+import { PictureError } from "./fault.js";
 import { openFiles } from "./files.js";
 import { pageOf } from "./page.js";
 
@@ -50,7 +50,7 @@ async function start({ base, models, isFurther }) {
     printErr() {}, // what it thinks of a picture is nothing for the reader's console
     TesseractProgress: (/** @type {number} */ percent) => report("read", percent, 100),
   });
-  if (!memory) throw new PictureFault("engine", "no memory");
+  if (!memory) throw new PictureError("engine", "no memory");
   return engineOf(loaded, memory, Object.fromEntries(models.map((name, n) => [name, contents[n]])));
 }
 
@@ -80,7 +80,7 @@ globalThis.addEventListener("message", async ({ data: task }) => {
   try {
     globalThis.postMessage({ id, page: await read(task) });
   } catch (error) {
-    const { code = "engine", message } = /** @type {Partial<PictureFault>} */ (error ?? {});
+    const { code = "engine", message } = /** @type {Partial<PictureError>} */ (error ?? {});
     globalThis.postMessage({ id, code, reason: String(message ?? error) });
   }
 });
