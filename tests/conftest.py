@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from tests.pages.built import prepare
 
+ROOT = Path(__file__).parent
 SHARED = Path(__file__).parents[2] / "shared"  # facts, corpora and open data that are not part of the repository
 
 # The same examples in every run, so that a change is judged by what it changes; no deadline, for machines differ.
@@ -22,6 +23,21 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is absent: corpora and open data are not part of the repository")
     return SHARED
+
+
+# The files that take longest, the longest first: a process that gets one of them last works on alone. Of one file all
+# tests run in one process, which shares a page and builds among them.
+LONG = (
+    "pages/test_same_bytes", "e2e/test_offline", "pages/test_every_page", "e2e/test_shares", "e2e/test_failures",
+    "e2e/test_draft", "e2e/test_second_part", "pages/test_two_speeds", "e2e/test_sheets", "e2e/test_axe",
+    "e2e/test_layout", "e2e/test_search", "e2e/test_companies", "e2e/test_letters",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With `--no-loadscope-reorder`, xdist gives the files out in this order."""
+    order = {f"{ROOT / name}.py": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(str(item.path), len(LONG)))
 
 
 def pytest_configure() -> None:

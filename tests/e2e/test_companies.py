@@ -77,8 +77,8 @@ def test_the_sender_suggests_a_firm_and_choosing_fills_it_in(home: Home, observe
     assert len(asked_for_lists(observed_site)) == 1
 
 
-def test_an_address_in_the_message_suggests_a_firm(home: Home) -> None:
-    page = open_letter(home, sender="36180", text=f"{ADVERT} https://www.cdiscount.com/soldes")
+def test_an_address_in_the_message_suggests_a_firm(desk: Home) -> None:
+    page = open_letter(desk, sender="36180", text=f"{ADVERT} https://www.cdiscount.com/soldes")
 
     expect(offers(page)).to_have_count(1)
     expect(offers(page)).to_contain_text("Cdiscount.com / SGPN")
@@ -110,18 +110,18 @@ def test_what_must_not_be_answered_suggests_nobody(home: Home, sender: str, text
 
 
 @pytest.mark.parametrize(("name", "value"), [("purpose", "scam"), ("verdict", "do_not_reply")])
-def test_either_sign_of_a_scam_suggests_nobody(home: Home, name: str, value: str) -> None:
+def test_either_sign_of_a_scam_suggests_nobody(desk: Home, name: str, value: str) -> None:
     """Whatever letters such an answer may offer one day."""
-    region = home.ask("en", sender="FNAC", text=ADVERT, country="FR").region
+    region = desk.ask("en", sender="FNAC", text=ADVERT, country="FR").region
     expect(region).to_have_attribute("data-purpose", "marketing")
     region.evaluate("(region, [name, value]) => { region.dataset[name] = value; }", [name, value])
-    home.page.locator("[data-answer] button[data-letter=company_objection]").click()
+    desk.page.locator("[data-answer] button[data-letter=company_objection]").click()
 
-    assert suggests_nobody(home.page)
+    assert suggests_nobody(desk.page)
 
 
-def test_a_letter_that_is_not_about_the_sender_suggests_nobody(home: Home) -> None:
-    page = open_letter(home, sender="0612345678", text=f"{ADVERT} https://www.fnac.com/", letter="fraud_report")
+def test_a_letter_that_is_not_about_the_sender_suggests_nobody(desk: Home) -> None:
+    page = open_letter(desk, sender="0612345678", text=f"{ADVERT} https://www.fnac.com/", letter="fraud_report")
     expect(offers(page)).to_have_count(0)
     expect(field(page, "company")).to_be_hidden()
 
@@ -148,8 +148,8 @@ def test_typing_finds_firms_and_asks_nobody(home: Home, observed_site: Served) -
     assert not [line for line in observed_site.asked if "leroy" in unquote(line).lower()]
 
 
-def test_what_the_person_wrote_stays(home: Home) -> None:
-    page = open_letter(home, sender="MODALIA")
+def test_what_the_person_wrote_stays(desk: Home) -> None:
+    page = open_letter(desk, sender="MODALIA")
     field(page, "company_address").fill("3 rue des Lilas")
     field(page, "company").fill("Fnac")
     expect(offers(page)).to_have_count(1)
@@ -158,8 +158,8 @@ def test_what_the_person_wrote_stays(home: Home) -> None:
     expect(field(page, "company_address")).to_have_value("3 rue des Lilas")
 
 
-def test_another_name_does_not_keep_the_address_of_the_chosen_firm(home: Home) -> None:
-    page = open_letter(home, sender="FNAC")
+def test_another_name_does_not_keep_the_address_of_the_chosen_firm(desk: Home) -> None:
+    page = open_letter(desk, sender="FNAC")
     offers(page).click()
     expect(field(page, "company_address")).to_have_value(FNAC)
 
@@ -174,14 +174,14 @@ def test_another_name_does_not_keep_the_address_of_the_chosen_firm(home: Home) -
     expect(page.locator("[data-letter-mail]")).to_have_attribute("href", re.compile(r"^mailto:\?"))
 
 
-def test_the_firm_chosen_for_one_message_is_not_that_of_another(home: Home) -> None:
-    page = open_letter(home, sender="FNAC")
+def test_the_firm_chosen_for_one_message_is_not_that_of_another(desk: Home) -> None:
+    page = open_letter(desk, sender="FNAC")
     offers(page).click()
     expect(field(page, "company")).to_have_value("FNAC DARTY")
     field(page, "name").fill("Ana Rey")
 
-    home.fill(sender="MODALIA").submit()
-    home.ready()
+    desk.fill(sender="MODALIA").submit()
+    desk.ready()
     page.locator("[data-answer] button[data-letter=company_objection]").click()
 
     expect(page.locator("[data-letter-panel]")).to_be_visible()
@@ -190,8 +190,8 @@ def test_the_firm_chosen_for_one_message_is_not_that_of_another(home: Home) -> N
     expect(field(page, "name")).to_have_value("Ana Rey")
 
 
-def test_clearing_everything_forgets_the_firm(home: Home) -> None:
-    page = open_letter(home, sender="FNAC")
+def test_clearing_everything_forgets_the_firm(desk: Home) -> None:
+    page = open_letter(desk, sender="FNAC")
     offers(page).click()
     expect(field(page, "company")).to_have_value("FNAC DARTY")
 
@@ -199,7 +199,7 @@ def test_clearing_everything_forgets_the_firm(home: Home) -> None:
 
     expect(page.locator("[data-company-origin]")).to_have_attribute("hidden", "")
     expect(offers(page)).to_have_count(0)
-    page = open_letter(home, sender="FNAC")
+    page = open_letter(desk, sender="FNAC")
     expect(offers(page)).to_have_count(1)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.e2e.conftest import FAST
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 from tests.e2e.watch import Watch
@@ -15,6 +16,24 @@ from tests.pages.built import is_split, thin
 SECOND = "/second.wasm"
 TEXT = "MODALIA : -40 % sur toute la boutique jusqu'à dimanche ! STOP au 36180"
 KEPT = "html[data-kept-pages][data-kept-python]"
+# As an init script: an engine whose first part is not enough, and notes which workers the page starts.
+LACKING = """const workers = [];
+Worker = class extends Worker {
+  constructor(url, options) {
+    super(url, options);
+    const hasAll = options.name.split(" ").includes("all");
+    const lack = () => setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data: { type: "lacking" } })));
+    workers.push(hasAll ? "all" : "first");
+    const { dataset } = document.documentElement;
+    dataset.workers = workers.join(" ");
+    this.addEventListener("message", ({ data }) => data.type === "ready" && (dataset.ready = workers.length));
+    if (!hasAll) %s;
+  }
+}"""
+AT_ITS_START = "lack()"
+AT_THE_WARM_UP = """this.postMessage = (sent) =>
+      sent.request.includes("STOP 12345") ? lack() : super.postMessage(sent)"""
+STARTS = "first all all first"
 
 
 @pytest.fixture
@@ -42,6 +61,38 @@ class TestOfEverybody:
         home.ask("es", sender="CORREOS", text="Su paquete está retenido, pague 1,99 en correos-pago.example/x")
         home.ask("en", sender="+81 90-1234-5678")
         assert times(observed_site) == 0
+
+
+class TestWhereItCannotBeHad:
+    """Where the server has it not, and Python needs it before anybody has asked."""
+
+    @pytest.fixture(autouse=True)
+    def lost(self, observed_site: Served, watch: Watch) -> None:
+        watch.expect("404", "Failed to load")
+        observed_site.faults[SECOND] = None
+
+    def test_a_start_that_needs_it_has_failed_and_the_instant_answer_stays(
+        self, home: Home, observed_site: Served
+    ) -> None:
+        home.page.add_init_script(LACKING % AT_ITS_START)
+        with home.page.expect_request(lambda request: request.method == "HEAD"):  # at the very end: is the site there?
+            home.open("fr").fill(sender="36180").submit()
+
+        expect(home.page.locator("[data-failed-text]")).to_contain_text("second.wasm")
+        expect(home.page.locator("html")).to_have_attribute("data-workers", STARTS)
+        assert [home.answer.data(name) for name in ("state", "source", "verdict")] == ["failed", "instant", "stop"]
+        observed_site.faults.clear()
+        home.page.locator("[data-retry]").click()
+        home.ready().expect(verdict="stop", action="reply_sms")
+
+    def test_a_first_answer_that_needs_it_is_asked_for_once(self, home: Home) -> None:
+        home.page.add_init_script(FAST)
+        home.page.add_init_script(LACKING % AT_THE_WARM_UP)
+        home.open("fr").page.locator("html[data-ready='4']").wait_for()
+
+        home.fill(sender="36179").submit()
+        home.ready().expect(verdict="stop", action="reply_sms")
+        expect(home.page.locator("html")).to_have_attribute("data-workers", STARTS)
 
 
 class TestWithoutSheets:

@@ -7,7 +7,8 @@
 // stumbled neither resolves nor rejects: then only the silence tells, and a worker can be ended.
 //
 // Python's engine comes in two parts, of which nearly every call needs the first alone. Where one needs the second, a
-// worker with both takes over, and is asked the same again.
+// worker with both takes over, and is asked the same again. Where the second is not to be had, Python goes on without; a
+// start that needs it has failed.
 //
 // On a fast line not all bytes are counted. A line that only seems fast is told by a short silence: then the same start
 // begins again and counts them, so that the reader sees how far it is.
@@ -68,6 +69,8 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
   let attempt = 0;
   let seemsFast = false; // the line of this start
   let needsAll = false; // the engine's second part as well
+  let refused = ""; // why this start goes on without it
+  let isWarm = false; // else a first answer that needs it would have every start begin another one
   let isEnding = false;
 
   /** @param {Partial<Status>} change */
@@ -99,6 +102,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
    * stays asked. */
   function startWithAll() {
     worker?.terminate();
+    if (refused) return void end(status.stage, refused);
     needsAll = true;
     attempt = 0;
     change({ state: "loading", stage: "download", done: 0 });
@@ -141,9 +145,11 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
 
   function ready() {
     clearTimeout(timer);
+    refused = "";
     change({ state: "ready", done: status.total });
     for (const [id, { request }] of waiting) worker?.postMessage({ id, request });
-    if (warmUp && waiting.size === 0) void ask(warmUp).catch(() => {});
+    if (warmUp && !isWarm && waiting.size === 0) void ask(warmUp).catch(() => {});
+    isWarm = true;
   }
 
   /** @param {{id: number, response?: string, error?: string}} message */
@@ -160,7 +166,12 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
     clearTimeout(timer);
     worker?.terminate();
     if (attempt < attempts) return start();
-    if (needsAll) return startWithLess(reason);
+    return needsAll ? startWithLess(reason) : end(stage, reason);
+  }
+
+  /** @param {Stage} stage @param {string} reason */
+  async function end(stage, reason) {
+    clearTimeout(timer);
     isEnding = true;
     change({ state: "failed", stage, reason, isCutOff: !(await isReached(url)) });
     reject(reason);
@@ -170,6 +181,7 @@ export function startEngine(base, { onChange, trustUrl = String, patience = PATI
    * @param {string} reason */
   function startWithLess(reason) {
     needsAll = false;
+    refused = reason;
     attempt = 0;
     reject(reason);
     return start();
