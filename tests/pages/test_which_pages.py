@@ -24,7 +24,13 @@ RUNTIME = {
     "library": ("stdlib.zip.bin", "packages.zip.bin", "regions.zip.bin"),
     "core": ("core.zip.bin",),
     "start": ("worker.js",),
+    "picture": ("picture.zip.bin",),
 }
+PICTURES = {
+    "simd": ("simd.mjs", "simd.wasm"),
+    "plain": ("plain.mjs", "plain.wasm"),
+    "files": ("files.json",),
+} | {model: (f"{model}.traineddata.bin",) for model in ("eng", "fra", "glg", "spa")}
 
 
 def expected(site: Site, dist: Path) -> Iterator[str]:
@@ -37,6 +43,7 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
         yield f"{language}/index.html"
         yield f"{language}/app.webmanifest"
         yield f"{language}/search.json"
+        yield f"{language}/pictures.json"
         yield f"embed/{language}/index.html"
         slugs = {}
         for path in (CONTENT / language).rglob("*.md"):
@@ -56,9 +63,10 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
     runtime = RUNTIME | {pack: (f"{pack}.zip.bin",) for pack in packs}
     if is_split(dist):
         runtime["engine"] = (*RUNTIME["engine"], "second.wasm")
-    for part, names in runtime.items():
-        (folder,) = dist.glob(f"runtime/{part}-*")
-        yield from (f"{folder.relative_to(dist).as_posix()}/{name}" for name in names)
+    for place, parts in (("runtime", runtime), ("pictures", PICTURES)):
+        for part, names in parts.items():
+            (folder,) = dist.glob(f"{place}/{part}-*")
+            yield from (f"{folder.relative_to(dist).as_posix()}/{name}" for name in names)
 
 
 def test_what_should_exist_does_and_nothing_else(site: Site, dist: Path) -> None:
