@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.e2e.browser import launch
-from tests.e2e.conftest import Playwright, new_context
+from tests.e2e.conftest import new_context
 from tests.e2e.form import Home
 from tests.pictures.judge import Shares, judge_all
 from tests.pictures.screens import EXACT, Screen, chosen, truth_of, write
