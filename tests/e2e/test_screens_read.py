@@ -6,18 +6,20 @@ The truth is what was drawn, the judge that of `tests/pictures`. A miss is print
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
+from stopsms.config import ROOT
 
-from tests.e2e.browser import launch
 from tests.e2e.conftest import new_context
 from tests.e2e.form import Home
 from tests.pictures.judge import Shares, judge_all
-from tests.pictures.screens import EXACT, Screen, chosen, truth_of, write
+from tests.pictures.screens import Screen, chosen, truth_of
 
 LEAST = {"sender": 0.95, "words": 0.97, "opt_out": 0.95, "verdict": 0.95}  # shares that must be right
 EVERY = "STOP_SMS_ALL_PAGES" in os.environ
@@ -30,12 +32,11 @@ def screens() -> Sequence[Screen]:
 
 
 @pytest.fixture(scope="module")
-def folder(playwright: Playwright, screens: Sequence[Screen], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Their pictures."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Their pictures, drawn by a browser of their own, which prints letters at their exact places."""
     drawn = tmp_path_factory.mktemp("screens")
-    browser = launch(playwright, *EXACT)
-    write(browser, screens, drawn)
-    browser.close()
+    command = (sys.executable, "-m", "tests.pictures.screens", str(drawn), *(() if EVERY else ("--short",)))
+    subprocess.run(command, cwd=ROOT, check=True)
     return drawn
 
 
