@@ -332,7 +332,6 @@ def write(browser: Browser, screens: Sequence[Screen], folder: Path) -> None:
         (folder / screen.file).write_bytes(draw(browser, screen))
         truth = json.dumps(truth_of(screen), ensure_ascii=False, indent=1)
         (folder / f"{screen.name}.json").write_text(truth + "\n", encoding="utf-8")
-        browser.close()
 
 
 def chosen(names: Sequence[str], *, short: bool = False, held_out: bool = False, is_open: bool = False) -> list[Screen]:
