@@ -132,3 +132,13 @@ def test_a_failed_download_is_told_and_the_next_picture_is_read(context: Browser
     assert read(page, picture).get("code") == "download"
     observed_site.faults.clear()
     assert words(read(page, picture)).split() == TEXT.split()
+
+
+def test_a_word_as_large_as_the_picture_has_its_colours(home_page: Page) -> None:
+    """The engine takes a keyboard or a photo for one word now and then."""
+    colours = """async () => {
+      const { colouringOf } = await import(new URL("../picture/colours.js", document.querySelector("script[src$='/lookup/page.js']").src));
+      const data = new Uint8ClampedArray(1000 * 1000 * 4).map((_, at) => (at % 4000 < 1000 ? 200 : 20));
+      return colouringOf({ data, width: 1000, height: 1000 }, [0, 0, 1000, 1000]);
+    }"""
+    assert home_page.evaluate(colours) == {"ink": [200, 200, 200], "ground": [20, 20, 20]}

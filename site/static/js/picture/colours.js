@@ -5,6 +5,7 @@
 /** @typedef {{ink: Colour, ground: Colour}} Colouring */
 
 const MARGIN = 3; // pixels around a word that are its ground
+const MOST = 4_000; // pixels that are looked at: a "word" may be as large as a keyboard, and an engine's stack takes no list so long
 const CORE = 0.7; // of the greatest difference: what differs as much lies within a stroke, not at its edge
 
 /** @param {Colours} picture @param {import("./engine.js").Box} box @returns {Colouring} */
@@ -16,11 +17,12 @@ export function colouringOf(picture, [left, top, right, bottom]) {
   return { ink: mean(picture, places.filter((_, n) => distances[n] >= most * CORE)), ground };
 }
 
-/** Where the pixels of a box begin. @param {Colours} picture @param {import("./engine.js").Box} box @returns {number[]} */
+/** Where the pixels of a box begin; of a large box those of a coarse grid. @param {Colours} picture @param {import("./engine.js").Box} box @returns {number[]} */
 function placesIn({ width, height }, [left, top, right, bottom]) {
+  const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / MOST)));
   const places = [];
-  for (let y = Math.max(0, top); y < Math.min(height, bottom); y += 1) {
-    for (let x = Math.max(0, left); x < Math.min(width, right); x += 1) places.push((y * width + x) * 4);
+  for (let y = Math.max(0, top); y < Math.min(height, bottom); y += step) {
+    for (let x = Math.max(0, left); x < Math.min(width, right); x += step) places.push((y * width + x) * 4);
   }
   return places;
 }

@@ -8,41 +8,56 @@
 
 const GRID = 4; // pixels from one measured ground to the next
 const REACH = 24; // pixels around it that are looked at: a line of text with what is above and below
-const STEP = 3; // of those, one in so many each way
+const STEP = 2; // of those, one in so many each way; a part of both
 const EDGE = 3; // fields of the grid within which two grounds may meet: less than what a bubble leaves around its text
 const FAINT = 48; // of 255: what differs less from its ground is no letter, and is not made darker than it is
 const FIELD = 4; // of 2: pixels over which the strongest difference is looked for
 
 /** Three values for each field of the grid. @typedef {{data: Uint8Array, width: number, height: number}} Grid */
 
+/** The middle one of numbers from 0 to 255 that come and go. */
+class Middle {
+  counts = new Int32Array(256);
+  number = 0;
+  value = 0;
+  below = 0; // how many are less than `value`
+
+  /** @param {number} seen @param {1 | -1} change */
+  change(seen, change) {
+    this.counts[seen] += change;
+    this.number += change;
+    if (seen < this.value) this.below += change;
+  }
+
+  middle() {
+    while (this.below * 2 > this.number) this.below -= this.counts[--this.value];
+    while ((this.below + this.counts[this.value]) * 2 < this.number) this.below += this.counts[this.value++];
+    return this.value;
+  }
+}
+
 /** The ground of each field: of the pixels around, the middle one of each colour. Letters cover less than half.
+ * From one field to the next only what leaves its surroundings and what is new there is counted.
  * @param {Colours} picture @returns {Grid} */
 function groundOf({ data, width, height }) {
   const across = Math.ceil(width / GRID);
   const down = Math.ceil(height / GRID);
   const ground = new Uint8Array(across * down * 3);
-  const counts = [new Uint16Array(256), new Uint16Array(256), new Uint16Array(256)];
   for (let row = 0; row < down; row += 1) {
-    const top = Math.max(0, row * GRID + 2 - REACH);
-    const bottom = Math.min(height - 1, row * GRID + 2 + REACH);
-    for (let column = 0; column < across; column += 1) {
-      const left = Math.max(0, column * GRID + 2 - REACH);
-      const right = Math.min(width - 1, column * GRID + 2 + REACH);
-      for (const count of counts) count.fill(0);
-      let number = 0;
-      for (let y = top; y <= bottom; y += STEP) {
-        for (let x = left; x <= right; x += STEP) {
-          const at = (y * width + x) * 4;
-          counts[0][data[at]] += 1;
-          counts[1][data[at + 1]] += 1;
-          counts[2][data[at + 2]] += 1;
-          number += 1;
+    const top = Math.max(0, row * GRID - REACH);
+    const bottom = Math.min(height - 1, row * GRID + REACH);
+    for (let channel = 0; channel < 3; channel += 1) {
+      const seen = new Middle();
+      const count = (/** @type {number} */ from, /** @type {number} */ to, /** @type {1 | -1} */ change) => {
+        for (let x = Math.max(0, from); x < Math.min(width, to); x += STEP) {
+          for (let y = top, at = (y * width + x) * 4 + channel; y <= bottom; y += STEP, at += STEP * width * 4) seen.change(data[at], change);
         }
-      }
-      for (let channel = 0; channel < 3; channel += 1) {
-        let value = 0;
-        for (let seen = counts[channel][0]; seen * 2 < number; seen += counts[channel][value]) value += 1;
-        ground[(row * across + column) * 3 + channel] = value;
+      };
+      count(-REACH, REACH, 1);
+      for (let column = 0; column < across; column += 1) {
+        ground[(row * across + column) * 3 + channel] = seen.middle();
+        count(column * GRID - REACH, (column + 1) * GRID - REACH, -1);
+        count(column * GRID + REACH, (column + 1) * GRID + REACH, 1);
       }
     }
   }

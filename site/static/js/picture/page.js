@@ -12,13 +12,37 @@ import { scaled } from "./pixels.js";
 /** @typedef {import("./engine.js").Word & Colouring} Word */
 /** @typedef {{width: number, height: number, lines: {box: import("./engine.js").Box, words: Word[]}[]}} Page */
 
-const WIDTH = 750; // pixels
+const GLANCE = 1_200_000; // pixels that are enough to see how tall letters are
+const MOST = 3_000_000; // pixels that are read: what takes a phone some seconds
+const LETTER = 18; // pixels that letters without a stroke upwards should have
+const NEAR = 1.2; // times larger or smaller is as good
+const SMALLEST = 0.7; // not smaller: a header may have smaller letters than a bubble
+const LARGEST = 3; // times; what is smaller still has no letters that could be read
+
+/** @param {Colours} picture @param {number} factor @returns {Colours} */
+const times = (picture, factor) =>
+  scaled(picture, Math.max(1, Math.round(picture.width * factor)), Math.max(1, Math.round(picture.height * factor)));
+
+/** The picture in the size in which its letters are read best, and the same in grey.
+ * @param {Colours} picture */
+function prepared(picture) {
+  const area = picture.width * picture.height;
+  const factor = Math.min(1, Math.sqrt(GLANCE / area));
+  const glance = times(picture, factor);
+  const grey = flattened(glance);
+  const letter = cleaned(grey);
+  const wanted = letter ? Math.min(LARGEST, Math.max(SMALLEST, LETTER / letter)) * factor : factor;
+  const better = Math.min(wanted, Math.sqrt(MOST / area));
+  if (Math.max(better / factor, factor / better) < NEAR) return { sized: glance, grey };
+  const sized = times(picture, better);
+  const again = flattened(sized);
+  cleaned(again);
+  return { sized, grey: again };
+}
 
 /** @param {Colours} picture @param {{read: (grey: import("./pixels.js").Grey) => Line[]}} engine @returns {Page} */
 export function pageOf(picture, engine) {
-  const sized = scaled(picture, WIDTH, Math.max(1, Math.round((picture.height * WIDTH) / picture.width)));
-  const grey = flattened(sized);
-  cleaned(grey);
+  const { sized, grey } = prepared(picture);
   const lines = engine.read(grey);
   if (lines.length === 0) throw new PictureError("no-text");
   return {
