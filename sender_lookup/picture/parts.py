@@ -15,10 +15,10 @@ from functools import cached_property
 
 from ..intake.paste import PhoneLine
 from ..intake.timestamp import Arrival
-from .blocks import NEXT_ROW, SAME_SIZE, Block, blocks_of, usual_pitch
+from .blocks import NEXT_ROW, SAME_SIZE, SAME_SIZE_OF_ONE, Block, blocks_of, usual_pitch
 from .page import Page, Word, apart
 from .phone import begins_hint, has_moment, is_field, is_furniture, is_just_now, phone_line
-from .rows import Row, parts_of, rows_of
+from .rows import ONE_BLANK, SAME_GROUND, Row, parts_of, rows_of
 from .words import is_guess, legible, letters_in
 
 STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345S][GC]\b|\bLTE\b|Wi-?Fi")
@@ -37,6 +37,9 @@ HEAD_ROWS = 2
 INITIALS = 2  # letters in the round picture of a contact
 SURE = 80  # of icons that are read as letters, few are read with more
 OWN_BEGINS = 0.18  # of the width of what is seen: received bubbles begin nearer to the left, beside a picture too
+SAME_COLUMN = 2  # heights of a capital between left edges of bubbles: a photo may be turned a little
+SAME_FONT = 1.25  # bubbles differ by a tenth, in a photo by a sixth; what stands below the title of a card is smaller
+DOUBTFUL = 50  # of a head, the engine is surer than of textures
 SIDE = 1.2  # in heights of a capital: how far a moment beside a bubble may stand above or below its last row
 SENDER_ZONE = 0.42  # of the narrow side of the picture: a header is not higher
 
@@ -79,11 +82,14 @@ class _Reading:
         self.as_of = as_of
         self.narrow = min(page.width, page.height)
         seen = legible(page.words)
-        rows = [row for row in rows_of(seen) if letters_in(row.text) and not is_guess(row.words)]
+        with_letters = [row for row in rows_of(seen) if letters_in(row.text)]
+        bar = self._status_bar(with_letters)
+        rows = [row for row in with_letters if row in bar or not is_guess(row.words)]
         self.rows = _above_field(rows, page.height, as_of)
         self.left = min((w.left for w in seen), default=0)
         self.width = max((w.right for w in seen), default=0) - self.left
-        self.bar = self._status_bar()
+        self.bar = [row for row in bar if row in self.rows]
+        self.sure_bar = [row for row in self.bar if _is_bar(row, self.bar)]
         self.lines: list[_Line] = []
         self.blocks: list[Block] = []
         below = [row for row in self.rows if row not in self.bar]
@@ -96,9 +102,11 @@ class _Reading:
         for block in sorted(blocks, key=lambda block: block.top):
             self._take(block)
 
-    def _status_bar(self) -> list[Row]:
-        """The rows on the line of the clock at the very top."""
-        highest = [row for row in self.rows if row.top <= self.rows[0].top + STATUS_HEIGHT * self.narrow]
+    def _status_bar(self, rows: list[Row]) -> list[Row]:
+        """The rows on the line of the clock at the very top. What icons there become, no engine is sure of."""
+        sure_rows = [row for row in rows if not is_guess(row.words)]
+        first = sure_rows[0].top if sure_rows else 0
+        highest = [row for row in rows if row.top <= first + STATUS_HEIGHT * self.narrow]
         sure = [row for row in highest if _is_bar(row, highest)]
         return [row for row in highest if row in sure or any(_is_level(row, other) for other in sure)]
 
@@ -131,7 +139,7 @@ class _Reading:
         content = [block for block in self.blocks if sender is None or block.top > sender.bottom]
         bubbles = [block for block in content if not self._is_on_screen(block, sender)] or content
         others = [block for block in bubbles if not self._is_ones_own(block)]
-        received = [block for block in others if not _is_picture(block)]
+        received = _like_the_longest([block for block in others if not _is_picture(block)])
         channel = next((line.said.channel for line in self.lines if line.said.channel), None)
         return Screen(sender, tuple(self._with_moments(received)), channel, self.pitch)
 
@@ -163,14 +171,15 @@ class _Reading:
     def _sender(self) -> Row | None:
         """The first row above all messages that may be a name or a number; two letters may be those of a picture."""
         found = [*self._header()]
-        found.sort(key=lambda row: not self._is_on_bar(row))
+        found.sort(key=lambda row: (max(w.confidence for w in row.words) < DOUBTFUL, not self._is_on_bar(row)))
         return next((row for row in found if letters_in(row.text) > INITIALS), found[0] if found else None)
 
     def _is_on_bar(self, row: Row) -> bool:
-        return any(apart(row.ground, of_bar.ground) <= SAME_SCREEN for of_bar in self.bar)
+        return any(apart(row.ground, of_bar.ground) <= SAME_SCREEN for of_bar in self.sure_bar)
 
     def _header(self) -> Iterator[Row]:
         first_line = min((line.row for line in self.lines), key=lambda row: row.top, default=None)
+        longest = _longest([block for block in self.blocks if not self._is_ones_own(block)])
         for block in self.blocks:
             row = block.rows[0]
             above = first_line is not None and row.bottom <= first_line.top
@@ -181,7 +190,9 @@ class _Reading:
             if self._is_two_rows_of_a_head(block):
                 row = _put_together(*block.rows)
             elif len(block.rows) > 1:
-                return
+                if longest is None or _is_like(block, longest):
+                    return
+                continue  # the head of another app around this screen
             if is_head and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
                 yield name
 
@@ -194,7 +205,7 @@ class _Reading:
 
     def _is_on_screen(self, block: Block, sender: Row | None = None) -> bool:
         """True for what stands in no bubble."""
-        seen = [*self.bar, *([sender] if sender else [])]
+        seen = [*self.sure_bar, *([sender] if sender else [])]  # a battery has a ground of its own
         lines = [line.row for line in self.lines if any(apart(line.row.ground, s.ground) < SAME_SCREEN for s in seen)]
         return any(apart(row.ground, block.ground) <= ON_SCREEN for row in (*seen, *lines))
 
@@ -237,6 +248,28 @@ def _is_beside(row: Row, block: Block) -> bool:
 def _is_picture(block: Block) -> bool:
     """True for a letter or two of which the engine was not sure: the round picture of a contact, an icon."""
     return letters_in(block.text) <= INITIALS and max(w.confidence for w in block.rows[0].words) < SURE
+
+
+def _longest(blocks: Sequence[Block]) -> Block | None:
+    return max(blocks, key=lambda block: letters_in(block.text), default=None)
+
+
+def _like_the_longest(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that look like the longest text: bubbles of one conversation have one ground, one left edge and one
+    font. A field to write in, a hint, a card below a link or a button differs in one of these."""
+    longest = _longest(blocks)
+    return [block for block in blocks if longest is not None and _is_like(block, longest)]
+
+
+def _is_like(block: Block, longest: Block) -> bool:
+    sizes = sorted((block.size, longest.size))
+    is_one_word = len(block.rows) == len(block.rows[0].letters) == 1
+    beside = min(abs(row.left - other.left) for row in block.rows for other in longest.rows)
+    return (
+        apart(block.ground, longest.ground) <= SAME_GROUND
+        and beside <= SAME_COLUMN * longest.size
+        and sizes[1] <= (SAME_SIZE_OF_ONE if is_one_word else SAME_FONT) * sizes[0]
+    )
 
 
 def _has_like(row: Row, rows: Sequence[Row]) -> bool:
@@ -289,11 +322,19 @@ def _name_in(row: Row) -> Row | None:
     """The row without what stands beside a name: an arrow, a round picture with its first letters, other icons."""
     words = list(row.words)
     for at, beside in ((0, 1), (-1, -2)):
-        while words and _is_icon(words[at], row.size):
+        while words and (_is_icon(words[at], row.size) or _stands_apart(words, at, beside, row.size)):
             if len(words) > 1 and words[at].text.isdigit() and words[beside].text[-1].isdigit():
                 break  # two digits of a number
             words.pop(at)
     return Row(tuple(words)) if words else None
+
+
+def _stands_apart(words: Sequence[Word], at: int, beside: int, size: float) -> bool:
+    """True for a letter or two with more than a blank between them and the next word, however sure the engine was."""
+    if len(words) == 1 or letters_in(words[at].text) > INITIALS or any(map(str.isdigit, words[at].text)):
+        return False
+    gap = words[at].left - words[beside].right if at else words[beside].left - words[at].right
+    return gap > ONE_BLANK * size
 
 
 def _is_icon(word: Word, size: float) -> bool:

@@ -12,7 +12,7 @@ from sender_lookup.errors import BadRequestError
 from sender_lookup.picture.find import find
 from sender_lookup.worker import respond
 
-from .drawn import BLUE, DARK, GREY, PALE, WHITE, iphone, page, row, rows
+from .drawn import BLACK, BLUE, DARK, GREY, PALE, WHITE, iphone, page, row, rows
 
 TODAY = date(2026, 11, 28)
 ADVERT = ["Luna Mode : -40 % sur les", "robes jusqu'à samedi en", "magasin. STOP au 36180"]
@@ -130,3 +130,43 @@ def test_chat_rcs_names_the_channel() -> None:
 
     answer = found(given)
     assert (answer["channel"], answer["received"], sender(given)) == ("rcs", "2026-11-26T10:15", "Luna Mode")
+
+
+def test_what_looks_unlike_the_longest_text_is_no_message() -> None:
+    dark, field = (48, 52, 55), (38, 40, 42)
+    given = page(
+        row("10:41", 29, 16, ground=BLACK, ink=WHITE), row("4G 46%", 573, 16, ground=BLACK, ink=WHITE),
+        row("38094", 182, 92, ground=BLACK, ink=WHITE), row("Hoy • 10:15", 289, 300, ground=BLACK, size=16, ink=PALE), rows(ADVERT, 121, 360, ground=dark, ink=WHITE),
+        rows(["Ventas flash", "Reserve su viaje"], 121, 560, pitch=34, ground=dark, size=16, ink=PALE),
+        row("Palabras nunca vistas", 51, 1500, ground=field, ink=PALE),
+    )  # fmt: skip
+
+    assert (sender(given), texts(given)) == ("38094", [WHOLE])
+
+
+def test_the_last_row_of_a_bubble_that_was_measured_too_high_belongs_to_it() -> None:
+    last = [{**word, "box": [*word["box"][:3], word["box"][3] + 22]} for word in row("foo.example/pago", 54, 456)]
+    given = iphone(rows(["Payez votre amende avant", "ce soir sur notre site de"], 54, 368), last)
+    for line in given["lines"]:
+        for word in line["words"]:
+            word["ground"] = list(GREY if word["box"][0] < 500 and 360 < word["box"][1] < 500 else WHITE)
+
+    assert texts(given) == ["Payez votre amende avant ce soir sur notre site de foo.example/pago"]
+
+
+def test_an_icon_beside_a_name_is_no_part_of_it() -> None:
+    given = page(
+        row("13:08", 35, 20), row("4G 87%", 560, 20), [*row("BancoSur", 207, 109), *row("Q", 400, 106)],
+        row("Hoy 13:02", 220, 300, size=19, ink=PALE), rows(ADVERT, 63, 360, ground=GREY),
+    )  # fmt: skip
+
+    assert sender(given) == "BancoSur"
+
+
+def test_a_clock_without_its_colon_is_no_sender() -> None:
+    given = page(
+        row("1310", 36, 19, size=20), row("4G 171%", 531, 22, size=20, sure=0), row("+33644730918", 80, 107),
+        row("vendredi 27 novembre 2026", 209, 310, size=19), rows(ADVERT, 63, 395, ground=GREY),
+    )  # fmt: skip
+
+    assert sender(given) == "+33644730918"
