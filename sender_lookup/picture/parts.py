@@ -1,8 +1,9 @@
 """Which part of a screen is what: the sender, moments, messages, one's own; all else is the phone's.
 
 What tells them apart, in this order: the bar at the top with the clock, the keyboard, words that phones print, the
-place (a sender stands above all messages), the ground (a message stands in a bubble, a hint on the screen itself), and
-the side (one's own bubbles are on the right).
+place (a sender stands above all messages), the ground (a message stands in a bubble, a hint on the screen itself), the
+side (one's own bubbles are on the right), and the looks (messages look like the longest of them). Of notifications
+alone the words are asked, which of several is offered first.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from ..intake.paste import PhoneLine
 from ..intake.timestamp import Arrival
 from .blocks import NEXT_ROW, SAME_SIZE, SAME_SIZE_OF_ONE, Block, blocks_of, usual_pitch
 from .page import Page, Word, apart
-from .phone import begins_hint, has_moment, is_field, is_furniture, is_just_now, phone_line
+from .phone import (
+    before_age,
+    begins_hint,
+    has_moment,
+    is_field,
+    is_furniture,
+    is_just_now,
+    is_other_app,
+    phone_line,
+)
 from .rows import ONE_BLANK, SAME_GROUND, Row, parts_of, rows_of
 from .words import is_guess, legible, letters_in
 
@@ -40,6 +50,8 @@ OWN_BEGINS = 0.18  # of the width of what is seen: received bubbles begin nearer
 SAME_COLUMN = 2  # heights of a capital between left edges of bubbles: a photo may be turned a little
 SAME_FONT = 1.25  # bubbles differ by a tenth, in a photo by a sixth; what stands below the title of a card is smaller
 DOUBTFUL = 50  # of a head, the engine is surer than of textures
+SMALLER = 0.92  # the name and age above a notification have 0.79 to 0.89 of the height of its text
+TO_ASK_ABOUT = re.compile(r"\w\.[a-z]{2,}\b|\d(?:[ .]?\d){4}|[\d ][€£$]|\bEUR\b")  # an address, a number, an amount
 SIDE = 1.2  # in heights of a capital: how far a moment beside a bubble may stand above or below its last row
 SENDER_ZONE = 0.42  # of the narrow side of the picture: a header is not higher
 
@@ -68,6 +80,16 @@ class _Line:
 
     row: Row
     said: PhoneLine
+
+
+@dataclass(frozen=True)
+class _Card:
+    """A notification."""
+
+    name: Row | None
+    text: Block
+    is_likely_sms: bool
+    is_of_other_app: bool
 
 
 def screen_of(page: Page, as_of: date) -> Screen:
@@ -148,15 +170,43 @@ class _Reading:
     @cached_property
     def _is_locked(self) -> bool:
         """True where notifications are shown: they say how old they are, "now" or "5 min ago"."""
-        return any(is_just_now(row.text) for row in self.rows)
+        return any(map(self._is_age, self.rows))
+
+    def _is_age(self, row: Row) -> bool:
+        """True for the age of a notification, alone or behind a name, which is written smaller than the text below."""
+        if is_just_now(row.text):
+            return True
+        if not before_age(row.text):
+            return False
+        below = [other for other in self.rows if 0 < other.base - row.base <= NEXT_ROW[1] * other.size]
+        return any(
+            abs(other.left - row.left) <= SAME_COLUMN * row.size and row.size < SMALLER * other.size for other in below
+        )
 
     def _notifications(self) -> Screen:
-        """Each card has the sender in its first row; who wrote the newest is the sender."""
-        first = min(row.top for row in self.rows if is_just_now(row.text))
-        below = [block for block in self.blocks if block.bottom > first]
-        cards = [Block(rows) for card in below if len(rows := self._without_app(card.rows)) > 1]
-        bubbles = tuple(Bubble(Block(card.rows[1:]), None) for card in reversed(cards))
-        return Screen(_name_in(cards[0].rows[0]) if cards else None, bubbles, None, self.pitch)
+        """Each card has the sender in its first row; who wrote the one that is offered first is the sender.
+
+        That is the one that looks like an SMS one would ask about: its app is that for messages, or its text has an
+        address, a number or an amount. The rest follow, the newest first. Cards of other apps count where there is
+        nothing else.
+        """
+        first = min(row.top for row in self.rows if self._is_age(row))
+        cards = [card for block in self.blocks if block.bottom > first and (card := self._card(block))]
+        cards = [card for card in cards if not card.is_of_other_app] or cards
+        cards.sort(key=lambda card: not card.is_likely_sms)  # each half stays as it stands: the newest is at the top
+        bubbles = tuple(Bubble(card.text, None) for card in reversed(cards))
+        return Screen(cards[0].name if cards else None, bubbles, None, self.pitch)
+
+    def _card(self, block: Block) -> _Card | None:
+        """A notification; None for anything else on a screen where some are."""
+        rows = self._without_app(block.rows)
+        if len(rows) < HEAD_ROWS:
+            return None
+        app = block.rows[0].text
+        head = before_age(rows[0].text) if self._is_age(rows[0]) else rows[0].text
+        words = rows[0].words[: len(head.split())]
+        is_sms = is_furniture(before_age(app) or app) or bool(TO_ASK_ABOUT.search(" ".join(r.text for r in rows[1:])))
+        return _Card(_name_in(Row(words)) if words else None, Block(rows[1:]), is_sms, is_other_app(head))
 
     def _without_app(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows of a card without the name of the app above and buttons below."""

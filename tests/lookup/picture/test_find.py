@@ -136,7 +136,8 @@ def test_what_looks_unlike_the_longest_text_is_no_message() -> None:
     dark, field = (48, 52, 55), (38, 40, 42)
     given = page(
         row("10:41", 29, 16, ground=BLACK, ink=WHITE), row("4G 46%", 573, 16, ground=BLACK, ink=WHITE),
-        row("38094", 182, 92, ground=BLACK, ink=WHITE), row("Hoy • 10:15", 289, 300, ground=BLACK, size=16, ink=PALE), rows(ADVERT, 121, 360, ground=dark, ink=WHITE),
+        row("38094", 182, 92, ground=BLACK, ink=WHITE), row("Hoy • 10:15", 289, 300, ground=BLACK, size=16, ink=PALE),
+        rows(ADVERT, 121, 360, ground=dark, ink=WHITE),
         rows(["Ventas flash", "Reserve su viaje"], 121, 560, pitch=34, ground=dark, size=16, ink=PALE),
         row("Palabras nunca vistas", 51, 1500, ground=field, ink=PALE),
     )  # fmt: skip
@@ -170,3 +171,40 @@ def test_a_clock_without_its_colon_is_no_sender() -> None:
     )  # fmt: skip
 
     assert sender(given) == "+33644730918"
+
+
+CARD = (43, 45, 49)
+
+
+def card(head: str, texts: list[str], top: int, left: int = 169) -> list[dict[str, Any]]:
+    """A notification of an Android phone: a name and an age, smaller than the text below them."""
+    return [
+        *row(head, left, top, ground=CARD, ink=WHITE, size=18),
+        *rows(texts, left, top + 42, pitch=42, ground=CARD, ink=WHITE, size=23),
+    ]
+
+
+def test_of_several_notifications_the_one_to_ask_about_comes_first() -> None:
+    given = page(
+        row("14:02", 35, 19), row("4G 57%", 538, 19), card("Mamá ahora", ["Compra pan al volver", "a casa"], 400),
+        card("HMRC 3m", ["You are due a rebate, claim", "it at hmrc-claim.example"], 600),
+        card("Gmail • 20m", ["Your weekly digest", "is here"], 800),
+    )  # fmt: skip
+
+    assert sender(given) == "HMRC"
+    assert texts(given) == [
+        "You are due a rebate, claim it at hmrc-claim.example",
+        "Compra pan al volver\na casa",
+    ]
+
+
+def test_a_notification_of_another_app_counts_where_there_is_no_other() -> None:
+    given = page(row("14:02", 35, 19), card("Gmail • 20m", ["Your weekly digest", "is here"], 800))
+
+    assert (sender(given), texts(given)) == ("Gmail", ["Your weekly digest is here"])
+
+
+def test_a_message_that_begins_with_a_time_is_no_notification() -> None:
+    given = iphone(rows(["Rdv a 3h", "devant la porte du cinéma"], 54, 368, ground=GREY))
+
+    assert (sender(given), texts(given)) == ("36180", ["Rdv a 3h\ndevant la porte du cinéma"])
