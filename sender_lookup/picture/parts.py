@@ -50,8 +50,10 @@ OWN_BEGINS = 0.18  # of the width of what is seen: received bubbles begin nearer
 SAME_COLUMN = 2  # heights of a capital between left edges of bubbles: a photo may be turned a little
 SAME_FONT = 1.25  # bubbles differ by a tenth, in a photo by a sixth; what stands below the title of a card is smaller
 DOUBTFUL = 50  # of a head, the engine is surer than of textures
+SAME_INK = 48  # what phones say themselves is grey or blue: 75 and more from the letters of messages
 SMALLER = 0.92  # the name and age above a notification have 0.79 to 0.89 of the height of its text
 TO_ASK_ABOUT = re.compile(r"\w\.[a-z]{2,}\b|\d(?:[ .]?\d){4}|[\d ][€£$]|\bEUR\b")  # an address, a number, an amount
+IN_MIDDLE = 1  # heights of a capital from the middle of the picture
 SIDE = 1.2  # in heights of a capital: how far a moment beside a bubble may stand above or below its last row
 SENDER_ZONE = 0.42  # of the narrow side of the picture: a header is not higher
 
@@ -103,6 +105,7 @@ class _Reading:
     def __init__(self, page: Page, as_of: date) -> None:
         self.as_of = as_of
         self.narrow = min(page.width, page.height)
+        self.center = page.width / 2
         seen = legible(page.words)
         with_letters = [row for row in rows_of(seen) if letters_in(row.text)]
         bar = self._status_bar(with_letters)
@@ -111,7 +114,7 @@ class _Reading:
         self.left = min((w.left for w in seen), default=0)
         self.width = max((w.right for w in seen), default=0) - self.left
         self.bar = [row for row in bar if row in self.rows]
-        self.sure_bar = [row for row in self.bar if _is_bar(row, self.bar)]
+        self.sure_bar = [row for row in self.bar if _is_bar(row, self.bar) and not self._has_day(row)]
         self.lines: list[_Line] = []
         self.blocks: list[Block] = []
         below = [row for row in self.rows if row not in self.bar]
@@ -129,15 +132,19 @@ class _Reading:
         sure_rows = [row for row in rows if not is_guess(row.words)]
         first = sure_rows[0].top if sure_rows else 0
         highest = [row for row in rows if row.top <= first + STATUS_HEIGHT * self.narrow]
-        sure = [row for row in highest if _is_bar(row, highest)]
+        sure = [row for row in highest if _is_bar(row, highest) and not self._has_day(row)]
         return [row for row in highest if row in sure or any(_is_level(row, other) for other in sure)]
+
+    def _has_day(self, row: Row) -> bool:
+        said = phone_line(row.text, self.as_of)
+        return said is not None and said.arrival is not None and said.arrival.day is not None
 
     def _take(self, block: Block) -> None:
         """Put the phone's own rows aside; what is left is content. A message may well have a row "à 10:30", so that
         rows of a bubble are left together."""
         if begins_hint(block.text):
             return
-        rows = list(block.rows)
+        rows = list(_before_hint(block.rows))
         if all(map(self._is_own, rows)) or self._is_on_screen(block):
             if len(rows) > 1:
                 rows = [row for row in rows if letters_in(row.text) > INITIALS or row.text.isdigit()]
@@ -161,9 +168,10 @@ class _Reading:
         content = [block for block in self.blocks if sender is None or block.top > sender.bottom]
         bubbles = [block for block in content if not self._is_on_screen(block, sender)] or content
         others = [block for block in bubbles if not self._is_ones_own(block)]
-        received = _like_the_longest([block for block in others if not _is_picture(block)])
+        received = _like_the_longest([b for b in others if not _is_picture(b) and not _is_title(b, others)])
         channel = next((line.said.channel for line in self.lines if line.said.channel), None)
-        return Screen(sender, tuple(self._with_moments(received)), channel, self.pitch)
+        head = sender.bottom if sender else self.narrow
+        return Screen(sender, tuple(self._with_moments(received, head)), channel, self.pitch)
 
     # --- a locked screen ------------------------------------------------------------------------------------------
 
@@ -264,16 +272,26 @@ class _Reading:
         before, behind = block.left - self.left, self.left + self.width - block.right
         return before > OWN_BEGINS * self.width and behind < before / 2
 
-    def _with_moments(self, blocks: Sequence[Block]) -> Iterator[Bubble]:
+    def _with_moments(self, blocks: Sequence[Block], head: int) -> Iterator[Bubble]:
         """Each with the day of the last line above it, and the clock time there or beside it."""
         beside = {id(block): [line for line in self.lines if _is_beside(line.row, block)] for block in blocks}
         taken = {id(line) for lines in beside.values() for line in lines}
         for block in blocks:
-            above = [line.said.arrival for line in self.lines if id(line) not in taken and line.row.base < block.top]
+            above = [
+                self._of_today(line, head) for line in self.lines if id(line) not in taken and line.row.base < block.top
+            ]
             said = [line.said.arrival for line in beside[id(block)]] + above[::-1]
             day = next((a.day for a in said if a and a.day), None)
             clock = next((a.clock for a in said if a and a.clock), None)
             yield Bubble(block, Arrival(day, clock).moment)
+
+    def _of_today(self, line: _Line, head: int) -> Arrival | None:
+        """A clock time in the middle, below the sender, is one of today: any other has its day before it."""
+        arrival = line.said.arrival
+        is_in_middle = abs(line.row.middle - self.center) <= IN_MIDDLE * line.row.size
+        if arrival and arrival.day is None and is_in_middle and line.row.top > head:
+            return Arrival(self.as_of, arrival.clock)
+        return arrival
 
 
 def _is_bar(row: Row, rows: Sequence[Row]) -> bool:
@@ -283,6 +301,19 @@ def _is_bar(row: Row, rows: Sequence[Row]) -> bool:
     is_with_operator = CLOCK_BESIDE_OPERATOR.fullmatch(row.text) is not None
     is_with_operator = is_with_operator and any(_is_level(other, row) for other in rows if other is not row)
     return is_with_operator or letters_in(STATUS.sub("", row.text)) <= STATUS_LETTERS
+
+
+def _before_hint(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows up to a hint of the phone's that looks unlike them: another beginning, size or colour."""
+    for n in range(1, len(rows)):
+        looks_alike = (
+            min(abs(rows[n].left - row.left) for row in rows[:n]) <= rows[n].size / 2
+            and rows[n].size > SMALLER * rows[n - 1].size
+            and apart(rows[n].words[0].ink, rows[n - 1].words[0].ink) <= SAME_INK
+        )
+        if not looks_alike and begins_hint(Block(tuple(rows[n:])).text):
+            return rows[:n]
+    return rows
 
 
 def _is_level(row: Row, other: Row) -> bool:
@@ -300,6 +331,18 @@ def _is_picture(block: Block) -> bool:
     return letters_in(block.text) <= INITIALS and max(w.confidence for w in block.rows[0].words) < SURE
 
 
+def _is_title(block: Block, blocks: Sequence[Block]) -> bool:
+    """True for a row right above rows of a smaller font on the same ground: that of a card below a message."""
+    return len(block.rows) == 1 and any(
+        0 < other.top - block.bottom <= block.size
+        and block.size > SAME_FONT * other.size
+        and abs(other.left - block.left) <= block.size
+        and apart(other.ground, block.ground) <= SAME_AS_NEXT
+        and len(other.text.split()) > 1
+        for other in blocks
+    )
+
+
 def _longest(blocks: Sequence[Block]) -> Block | None:
     return max(blocks, key=lambda block: letters_in(block.text), default=None)
 
@@ -308,7 +351,22 @@ def _like_the_longest(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that look like the longest text: bubbles of one conversation have one ground, one left edge and one
     font. A field to write in, a hint, a card below a link or a button differs in one of these."""
     longest = _longest(blocks)
-    return [block for block in blocks if longest is not None and _is_like(block, longest)]
+    return [
+        block
+        for block in blocks
+        if longest is not None and (block is longest or (_is_like(block, longest) and not _has_small_print(block)))
+    ]
+
+
+def _has_small_print(block: Block) -> bool:
+    """True for a title with smaller and paler words below it: a card."""
+    first = block.rows[0]
+    return any(
+        len(row.words) > 1
+        and first.size > SAME_FONT * row.size
+        and apart(row.words[0].ink, first.words[0].ink) > SAME_INK
+        for row in block.rows[1:]
+    )
 
 
 def _is_like(block: Block, longest: Block) -> bool:

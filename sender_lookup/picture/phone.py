@@ -23,6 +23,7 @@ LETTERS_PER_MISTAKE = 8
 DOT = re.compile(
     r"(?<![^ ])[^\w ]*[^\W\d]?(?![^ ])|[^\w:/.,'\u2019 ]"
 )  # what becomes of the dot between "jeudi" and "10:15"
+LOST_BLANK = re.compile(r"(?<=\d)(?=[^\W\d_]{3})")  # "21nov."
 LETTERS_PER_MISTAKE_IN_A_DAY = 5
 SHORT_DAY = 3
 ICONS = 3  # letters that icons beside a field become
@@ -41,7 +42,7 @@ def _words(kind: str) -> frozenset[str]:
 
 def phone_line(line: str, as_of: date) -> PhoneLine | None:
     """A line with the moment or the kind of a message, whatever became of the dot between its parts."""
-    words = [_day_word(word) for word in DOT.sub(" ", line).split()]
+    words = [_day_word(word) for word in DOT.sub(" ", LOST_BLANK.sub(" ", line)).split()]
     said = read_phone_line(line, as_of) or read_phone_line(" ".join(words), as_of)
     has_day_alone = said is not None and said.arrival is not None and said.arrival.clock is None
     if has_day_alone and not (re.search(r"\d", line) or set(map(_plain, words)) & set(map(_plain, _days()))):

@@ -208,3 +208,57 @@ def test_a_message_that_begins_with_a_time_is_no_notification() -> None:
     given = iphone(rows(["Rdv a 3h", "devant la porte du cinéma"], 54, 368, ground=GREY))
 
     assert (sender(given), texts(given)) == ("36180", ["Rdv a 3h\ndevant la porte du cinéma"])
+
+
+def test_a_clock_time_in_the_middle_is_one_of_today_and_a_day_keeps_its_own() -> None:
+    given = page(
+        row("11:58", 35, 19, size=20), row("4G 45%", 538, 19, size=20), row("Northgate Bank", 220, 106, size=31),
+        row("Tuesday • 14:31", 288, 300, size=18, ink=PALE), rows(ADVERT, 144, 360, ground=GREY),
+        row("11:50", 346, 540, size=18, ink=PALE), rows(ADVERT, 144, 600, ground=GREY),
+    )  # fmt: skip
+
+    assert [m["received"] for m in found(given)["messages"]] == ["2026-11-28T11:50", "2026-11-24T14:31"]
+
+
+def test_the_line_of_the_moment_is_no_bar_in_a_low_picture() -> None:
+    given = page(
+        row("Clínica", 99, 17), row("Ayer- 10:10", 300, 60, size=16, ink=PALE), rows(ADVERT, 65, 100, ground=GREY),
+        height=338,
+    )  # fmt: skip
+
+    assert (sender(given), found(given)["received"]) == ("Clínica", "2026-11-27T10:10")
+
+
+def test_a_card_below_a_message_is_none_nor_is_its_title() -> None:
+    given = iphone(
+        rows(ADVERT, 54, 368, ground=GREY),
+        row("Bottines Alba", 54, 560, ground=GREY, size=23),
+        rows(["89,00 € du 36 au 41", "Voir en boutique"], 54, 601, ground=GREY, size=18, ink=PALE),
+    )
+
+    assert texts(given) == [WHOLE]
+
+
+def test_a_hint_right_below_a_message_is_cut_off_and_the_same_words_of_a_message_stay() -> None:
+    hint = "If you were not expecting this message"
+    below = iphone(rows(ADVERT, 54, 368, ground=GREY), row(hint, 54, 500, ground=GREY, size=20, ink=PALE))
+    within = iphone(rows([*ADVERT, hint], 54, 368, ground=GREY))
+
+    assert texts(below) == [WHOLE]
+    assert hint in texts(within)[0]
+
+
+def test_the_english_i_is_read_as_a_bar() -> None:
+    given = iphone(rows(["Hi Mum, | dropped my phone"], 54, 368, ground=GREY))
+
+    assert texts(given) == ["Hi Mum, I dropped my phone"]
+
+
+@pytest.mark.parametrize("line", ["sáb., 21nov. 12:12", "sáb., 21 nov. 12:12"])
+def test_a_moment_without_a_blank_is_one(line: str) -> None:
+    given = page(
+        row("12:30", 35, 19), row("4G 92%", 538, 19), row("XOGUETES", 218, 102), row(line, 273, 300, size=20, ink=PALE),
+        rows(ADVERT, 145, 360, ground=GREY),
+    )  # fmt: skip
+
+    assert found(given)["received"] == "2026-11-21T12:12"
