@@ -10,5 +10,5 @@
     unsure    which words, numbers and addresses a person is to compare with the picture
     find      all of it: from a page to what was found
 
-Nothing here sees the picture itself, and nothing is decided from the words of a message.
+Nothing here sees the picture itself, and the words of a message decide nothing but which notification comes first.
 """

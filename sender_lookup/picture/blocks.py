@@ -14,6 +14,8 @@ USUAL_PITCH = 1.85
 SAME_PITCH = 1.3  # rows of one text are as far apart as the others, in a photo not quite; bubbles 1.7 times as far
 BLANK_ROW = (1.9, 2.1)  # a blank row is one more line; another bubble begins nearer or farther
 SAME_SIZE = 1.35
+SAME_TOPS = 1.15  # tops of capitals err less than heights
+BESIDE = 0.5  # heights of a capital between the beginnings of rows
 SAME_SIZE_OF_ONE = 1.6  # the height of a single word is measured badly
 
 
@@ -92,6 +94,17 @@ def _is_one_text(above: Row, row: Row) -> bool:
 def _continues(block: Sequence[Row], row: Row, pitch: float) -> bool:
     last = block[-1]
     if not _is_one_text(last, row):
-        return False
+        return _is_next_by_tops(block, row, pitch)
     steps = (row.base - last.base) / (median(r.size for r in (*block, row)) * pitch)
     return NEXT_ROW[0] / pitch <= steps <= SAME_PITCH or BLANK_ROW[0] <= steps <= BLANK_ROW[1]
+
+
+def _is_next_by_tops(block: Sequence[Row], row: Row, pitch: float) -> bool:
+    """True for a row that was measured too high, down to the edge of its bubble: it begins where the next row does."""
+    last, size = block[-1], median(r.size for r in block)
+    return (
+        row.size > size
+        and apart(last.ground, row.ground) <= SAME_GROUND
+        and min(abs(row.left - r.left) for r in block) <= BESIDE * size
+        and 1 / SAME_TOPS <= (row.top - last.top) / (size * pitch) <= SAME_TOPS
+    )

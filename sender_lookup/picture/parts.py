@@ -1,8 +1,9 @@
 """Which part of a screen is what: the sender, moments, messages, one's own; all else is the phone's.
 
 What tells them apart, in this order: the bar at the top with the clock, the keyboard, words that phones print, the
-place (a sender stands above all messages), the ground (a message stands in a bubble, a hint on the screen itself), and
-the side (one's own bubbles are on the right).
+place (a sender stands above all messages), the ground (a message stands in a bubble, a hint on the screen itself), the
+side (one's own bubbles are on the right), and the looks (messages look like the longest of them). Of notifications
+alone the words are asked, which of several is offered first.
 """
 
 from __future__ import annotations
@@ -15,10 +16,19 @@ from functools import cached_property
 
 from ..intake.paste import PhoneLine
 from ..intake.timestamp import Arrival
-from .blocks import NEXT_ROW, SAME_SIZE, Block, blocks_of, usual_pitch
+from .blocks import NEXT_ROW, SAME_SIZE, SAME_SIZE_OF_ONE, Block, blocks_of, usual_pitch
 from .page import Page, Word, apart
-from .phone import begins_hint, has_moment, is_field, is_furniture, is_just_now, phone_line
-from .rows import Row, parts_of, rows_of
+from .phone import (
+    before_age,
+    begins_hint,
+    has_moment,
+    is_field,
+    is_furniture,
+    is_just_now,
+    is_other_app,
+    phone_line,
+)
+from .rows import ONE_BLANK, SAME_GROUND, Row, parts_of, rows_of
 from .words import is_guess, legible, letters_in
 
 STATUS = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|\d{1,3} ?%|\b[345S][GC]\b|\bLTE\b|Wi-?Fi")
@@ -37,6 +47,13 @@ HEAD_ROWS = 2
 INITIALS = 2  # letters in the round picture of a contact
 SURE = 80  # of icons that are read as letters, few are read with more
 OWN_BEGINS = 0.18  # of the width of what is seen: received bubbles begin nearer to the left, beside a picture too
+SAME_COLUMN = 2  # heights of a capital between left edges of bubbles: a photo may be turned a little
+SAME_FONT = 1.25  # bubbles differ by a tenth, in a photo by a sixth; what stands below the title of a card is smaller
+DOUBTFUL = 50  # of a head, the engine is surer than of textures
+SAME_INK = 48  # what phones say themselves is grey or blue: 75 and more from the letters of messages
+SMALLER = 0.92  # the name and age above a notification have 0.79 to 0.89 of the height of its text
+TO_ASK_ABOUT = re.compile(r"\w\.[a-z]{2,}\b|\d(?:[ .]?\d){4}|[\d ][€£$]|\bEUR\b")  # an address, a number, an amount
+IN_MIDDLE = 1  # heights of a capital from the middle of the picture
 SIDE = 1.2  # in heights of a capital: how far a moment beside a bubble may stand above or below its last row
 SENDER_ZONE = 0.42  # of the narrow side of the picture: a header is not higher
 
@@ -67,6 +84,16 @@ class _Line:
     said: PhoneLine
 
 
+@dataclass(frozen=True)
+class _Card:
+    """A notification."""
+
+    name: Row | None
+    text: Block
+    is_likely_sms: bool
+    is_of_other_app: bool
+
+
 def screen_of(page: Page, as_of: date) -> Screen:
     """The parts of the page."""
     return _Reading(page, as_of).screen()
@@ -78,12 +105,16 @@ class _Reading:
     def __init__(self, page: Page, as_of: date) -> None:
         self.as_of = as_of
         self.narrow = min(page.width, page.height)
+        self.center = page.width / 2
         seen = legible(page.words)
-        rows = [row for row in rows_of(seen) if letters_in(row.text) and not is_guess(row.words)]
+        with_letters = [row for row in rows_of(seen) if letters_in(row.text)]
+        bar = self._status_bar(with_letters)
+        rows = [row for row in with_letters if row in bar or not is_guess(row.words)]
         self.rows = _above_field(rows, page.height, as_of)
         self.left = min((w.left for w in seen), default=0)
         self.width = max((w.right for w in seen), default=0) - self.left
-        self.bar = self._status_bar()
+        self.bar = [row for row in bar if row in self.rows]
+        self.sure_bar = [row for row in self.bar if _is_bar(row, self.bar) and not self._has_day(row)]
         self.lines: list[_Line] = []
         self.blocks: list[Block] = []
         below = [row for row in self.rows if row not in self.bar]
@@ -96,18 +127,24 @@ class _Reading:
         for block in sorted(blocks, key=lambda block: block.top):
             self._take(block)
 
-    def _status_bar(self) -> list[Row]:
-        """The rows on the line of the clock at the very top."""
-        highest = [row for row in self.rows if row.top <= self.rows[0].top + STATUS_HEIGHT * self.narrow]
-        sure = [row for row in highest if _is_bar(row, highest)]
+    def _status_bar(self, rows: list[Row]) -> list[Row]:
+        """The rows on the line of the clock at the very top. What icons there become, no engine is sure of."""
+        sure_rows = [row for row in rows if not is_guess(row.words)]
+        first = sure_rows[0].top if sure_rows else 0
+        highest = [row for row in rows if row.top <= first + STATUS_HEIGHT * self.narrow]
+        sure = [row for row in highest if _is_bar(row, highest) and not self._has_day(row)]
         return [row for row in highest if row in sure or any(_is_level(row, other) for other in sure)]
+
+    def _has_day(self, row: Row) -> bool:
+        said = phone_line(row.text, self.as_of)
+        return said is not None and said.arrival is not None and said.arrival.day is not None
 
     def _take(self, block: Block) -> None:
         """Put the phone's own rows aside; what is left is content. A message may well have a row "à 10:30", so that
         rows of a bubble are left together."""
         if begins_hint(block.text):
             return
-        rows = list(block.rows)
+        rows = list(_before_hint(block.rows))
         if all(map(self._is_own, rows)) or self._is_on_screen(block):
             if len(rows) > 1:
                 rows = [row for row in rows if letters_in(row.text) > INITIALS or row.text.isdigit()]
@@ -131,24 +168,53 @@ class _Reading:
         content = [block for block in self.blocks if sender is None or block.top > sender.bottom]
         bubbles = [block for block in content if not self._is_on_screen(block, sender)] or content
         others = [block for block in bubbles if not self._is_ones_own(block)]
-        received = [block for block in others if not _is_picture(block)]
+        received = _like_the_longest([b for b in others if not _is_picture(b) and not _is_title(b, others)])
         channel = next((line.said.channel for line in self.lines if line.said.channel), None)
-        return Screen(sender, tuple(self._with_moments(received)), channel, self.pitch)
+        head = sender.bottom if sender else self.narrow
+        return Screen(sender, tuple(self._with_moments(received, head)), channel, self.pitch)
 
     # --- a locked screen ------------------------------------------------------------------------------------------
 
     @cached_property
     def _is_locked(self) -> bool:
         """True where notifications are shown: they say how old they are, "now" or "5 min ago"."""
-        return any(is_just_now(row.text) for row in self.rows)
+        return any(map(self._is_age, self.rows))
+
+    def _is_age(self, row: Row) -> bool:
+        """True for the age of a notification, alone or behind a name, which is written smaller than the text below."""
+        if is_just_now(row.text):
+            return True
+        if not before_age(row.text):
+            return False
+        below = [other for other in self.rows if 0 < other.base - row.base <= NEXT_ROW[1] * other.size]
+        return any(
+            abs(other.left - row.left) <= SAME_COLUMN * row.size and row.size < SMALLER * other.size for other in below
+        )
 
     def _notifications(self) -> Screen:
-        """Each card has the sender in its first row; who wrote the newest is the sender."""
-        first = min(row.top for row in self.rows if is_just_now(row.text))
-        below = [block for block in self.blocks if block.bottom > first]
-        cards = [Block(rows) for card in below if len(rows := self._without_app(card.rows)) > 1]
-        bubbles = tuple(Bubble(Block(card.rows[1:]), None) for card in reversed(cards))
-        return Screen(_name_in(cards[0].rows[0]) if cards else None, bubbles, None, self.pitch)
+        """Each card has the sender in its first row; who wrote the one that is offered first is the sender.
+
+        That is the one that looks like an SMS one would ask about: its app is that for messages, or its text has an
+        address, a number or an amount. The rest follow, the newest first. Cards of other apps count where there is
+        nothing else.
+        """
+        first = min(row.top for row in self.rows if self._is_age(row))
+        cards = [card for block in self.blocks if block.bottom > first and (card := self._card(block))]
+        cards = [card for card in cards if not card.is_of_other_app] or cards
+        cards.sort(key=lambda card: not card.is_likely_sms)  # each half stays as it stands: the newest is at the top
+        bubbles = tuple(Bubble(card.text, None) for card in reversed(cards))
+        return Screen(cards[0].name if cards else None, bubbles, None, self.pitch)
+
+    def _card(self, block: Block) -> _Card | None:
+        """A notification; None for anything else on a screen where some are."""
+        rows = self._without_app(block.rows)
+        if len(rows) < HEAD_ROWS:
+            return None
+        app = block.rows[0].text
+        head = before_age(rows[0].text) if self._is_age(rows[0]) else rows[0].text
+        words = rows[0].words[: len(head.split())]
+        is_sms = is_furniture(before_age(app) or app) or bool(TO_ASK_ABOUT.search(" ".join(r.text for r in rows[1:])))
+        return _Card(_name_in(Row(words)) if words else None, Block(rows[1:]), is_sms, is_other_app(head))
 
     def _without_app(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows of a card without the name of the app above and buttons below."""
@@ -163,14 +229,15 @@ class _Reading:
     def _sender(self) -> Row | None:
         """The first row above all messages that may be a name or a number; two letters may be those of a picture."""
         found = [*self._header()]
-        found.sort(key=lambda row: not self._is_on_bar(row))
+        found.sort(key=lambda row: (max(w.confidence for w in row.words) < DOUBTFUL, not self._is_on_bar(row)))
         return next((row for row in found if letters_in(row.text) > INITIALS), found[0] if found else None)
 
     def _is_on_bar(self, row: Row) -> bool:
-        return any(apart(row.ground, of_bar.ground) <= SAME_SCREEN for of_bar in self.bar)
+        return any(apart(row.ground, of_bar.ground) <= SAME_SCREEN for of_bar in self.sure_bar)
 
     def _header(self) -> Iterator[Row]:
         first_line = min((line.row for line in self.lines), key=lambda row: row.top, default=None)
+        longest = _longest([block for block in self.blocks if not self._is_ones_own(block)])
         for block in self.blocks:
             row = block.rows[0]
             above = first_line is not None and row.bottom <= first_line.top
@@ -181,7 +248,9 @@ class _Reading:
             if self._is_two_rows_of_a_head(block):
                 row = _put_together(*block.rows)
             elif len(block.rows) > 1:
-                return
+                if longest is None or _is_like(block, longest):
+                    return
+                continue  # the head of another app around this screen
             if is_head and (name := _name_in(row)) and len(name.text) <= LONGEST_SENDER:
                 yield name
 
@@ -194,7 +263,7 @@ class _Reading:
 
     def _is_on_screen(self, block: Block, sender: Row | None = None) -> bool:
         """True for what stands in no bubble."""
-        seen = [*self.bar, *([sender] if sender else [])]
+        seen = [*self.sure_bar, *([sender] if sender else [])]  # a battery has a ground of its own
         lines = [line.row for line in self.lines if any(apart(line.row.ground, s.ground) < SAME_SCREEN for s in seen)]
         return any(apart(row.ground, block.ground) <= ON_SCREEN for row in (*seen, *lines))
 
@@ -203,16 +272,26 @@ class _Reading:
         before, behind = block.left - self.left, self.left + self.width - block.right
         return before > OWN_BEGINS * self.width and behind < before / 2
 
-    def _with_moments(self, blocks: Sequence[Block]) -> Iterator[Bubble]:
+    def _with_moments(self, blocks: Sequence[Block], head: int) -> Iterator[Bubble]:
         """Each with the day of the last line above it, and the clock time there or beside it."""
         beside = {id(block): [line for line in self.lines if _is_beside(line.row, block)] for block in blocks}
         taken = {id(line) for lines in beside.values() for line in lines}
         for block in blocks:
-            above = [line.said.arrival for line in self.lines if id(line) not in taken and line.row.base < block.top]
+            above = [
+                self._of_today(line, head) for line in self.lines if id(line) not in taken and line.row.base < block.top
+            ]
             said = [line.said.arrival for line in beside[id(block)]] + above[::-1]
             day = next((a.day for a in said if a and a.day), None)
             clock = next((a.clock for a in said if a and a.clock), None)
             yield Bubble(block, Arrival(day, clock).moment)
+
+    def _of_today(self, line: _Line, head: int) -> Arrival | None:
+        """A clock time in the middle, below the sender, is one of today: any other has its day before it."""
+        arrival = line.said.arrival
+        is_in_middle = abs(line.row.middle - self.center) <= IN_MIDDLE * line.row.size
+        if arrival and arrival.day is None and is_in_middle and line.row.top > head:
+            return Arrival(self.as_of, arrival.clock)
+        return arrival
 
 
 def _is_bar(row: Row, rows: Sequence[Row]) -> bool:
@@ -222,6 +301,19 @@ def _is_bar(row: Row, rows: Sequence[Row]) -> bool:
     is_with_operator = CLOCK_BESIDE_OPERATOR.fullmatch(row.text) is not None
     is_with_operator = is_with_operator and any(_is_level(other, row) for other in rows if other is not row)
     return is_with_operator or letters_in(STATUS.sub("", row.text)) <= STATUS_LETTERS
+
+
+def _before_hint(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows up to a hint of the phone's that looks unlike them: another beginning, size or colour."""
+    for n in range(1, len(rows)):
+        looks_alike = (
+            min(abs(rows[n].left - row.left) for row in rows[:n]) <= rows[n].size / 2
+            and rows[n].size > SMALLER * rows[n - 1].size
+            and apart(rows[n].words[0].ink, rows[n - 1].words[0].ink) <= SAME_INK
+        )
+        if not looks_alike and begins_hint(Block(tuple(rows[n:])).text):
+            return rows[:n]
+    return rows
 
 
 def _is_level(row: Row, other: Row) -> bool:
@@ -237,6 +329,55 @@ def _is_beside(row: Row, block: Block) -> bool:
 def _is_picture(block: Block) -> bool:
     """True for a letter or two of which the engine was not sure: the round picture of a contact, an icon."""
     return letters_in(block.text) <= INITIALS and max(w.confidence for w in block.rows[0].words) < SURE
+
+
+def _is_title(block: Block, blocks: Sequence[Block]) -> bool:
+    """True for a row right above rows of a smaller font on the same ground: that of a card below a message."""
+    return len(block.rows) == 1 and any(
+        0 < other.top - block.bottom <= block.size
+        and block.size > SAME_FONT * other.size
+        and abs(other.left - block.left) <= block.size
+        and apart(other.ground, block.ground) <= SAME_AS_NEXT
+        and len(other.text.split()) > 1
+        for other in blocks
+    )
+
+
+def _longest(blocks: Sequence[Block]) -> Block | None:
+    return max(blocks, key=lambda block: letters_in(block.text), default=None)
+
+
+def _like_the_longest(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that look like the longest text: bubbles of one conversation have one ground, one left edge and one
+    font. A field to write in, a hint, a card below a link or a button differs in one of these."""
+    longest = _longest(blocks)
+    return [
+        block
+        for block in blocks
+        if longest is not None and (block is longest or (_is_like(block, longest) and not _has_small_print(block)))
+    ]
+
+
+def _has_small_print(block: Block) -> bool:
+    """True for a title with smaller and paler words below it: a card."""
+    first = block.rows[0]
+    return any(
+        len(row.words) > 1
+        and first.size > SAME_FONT * row.size
+        and apart(row.words[0].ink, first.words[0].ink) > SAME_INK
+        for row in block.rows[1:]
+    )
+
+
+def _is_like(block: Block, longest: Block) -> bool:
+    sizes = sorted((block.size, longest.size))
+    is_one_word = len(block.rows) == len(block.rows[0].letters) == 1
+    beside = min(abs(row.left - other.left) for row in block.rows for other in longest.rows)
+    return (
+        apart(block.ground, longest.ground) <= SAME_GROUND
+        and beside <= SAME_COLUMN * longest.size
+        and sizes[1] <= (SAME_SIZE_OF_ONE if is_one_word else SAME_FONT) * sizes[0]
+    )
 
 
 def _has_like(row: Row, rows: Sequence[Row]) -> bool:
@@ -289,11 +430,19 @@ def _name_in(row: Row) -> Row | None:
     """The row without what stands beside a name: an arrow, a round picture with its first letters, other icons."""
     words = list(row.words)
     for at, beside in ((0, 1), (-1, -2)):
-        while words and _is_icon(words[at], row.size):
+        while words and (_is_icon(words[at], row.size) or _stands_apart(words, at, beside, row.size)):
             if len(words) > 1 and words[at].text.isdigit() and words[beside].text[-1].isdigit():
                 break  # two digits of a number
             words.pop(at)
     return Row(tuple(words)) if words else None
+
+
+def _stands_apart(words: Sequence[Word], at: int, beside: int, size: float) -> bool:
+    """True for a letter or two with more than a blank between them and the next word, however sure the engine was."""
+    if len(words) == 1 or letters_in(words[at].text) > INITIALS or any(map(str.isdigit, words[at].text)):
+        return False
+    gap = words[at].left - words[beside].right if at else words[beside].left - words[at].right
+    return gap > ONE_BLANK * size
 
 
 def _is_icon(word: Word, size: float) -> bool:

@@ -68,14 +68,15 @@ def _between(text: str, row: Row, following: Row, edge: int, pitch: float) -> st
     first, room = following.words[0], edge - row.right
     if HYPHEN.search(text):
         return ""
-    if _is_cut(text[max(text.rfind(" "), text.rfind("\n")) + 1 :], first.text, room < NEARLY_FULL * row.size):
+    last = text[max(text.rfind(" "), text.rfind("\n")) + 1 :]
+    if _is_cut(last, first.text, room < NEARLY_FULL * row.size, has_whole_row=len(row.words) == 1):
         return ""
     needed = (BLANK + DOUBT) * row.size + first.right - first.left
     return "\n" if needed <= room else " "
 
 
-def _is_cut(last: str, first: str, is_full: bool) -> bool:
-    """True where an address goes on in the next row."""
+def _is_cut(last: str, first: str, is_full: bool, *, has_whole_row: bool) -> bool:
+    """True where an address goes on in the next row. Between letters it is cut only where a whole row has no room."""
     if fold(first).startswith(tuple(lexicon().opt_out["keywords"])):
         return False
     if not _is_address(last):
@@ -86,7 +87,7 @@ def _is_cut(last: str, first: str, is_full: bool) -> bool:
         return True
     word = fold(first).strip(".,!")
     is_word = word in lexicon().known or word in (lexicon().shows if len(word) > 1 else ONE_LETTER_WORDS)
-    return first[0].islower() and not is_word
+    return has_whole_row and first[0].islower() and not is_word
 
 
 def _is_address(token: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from .page import Word, apart
 
 NEVER_ALONE = frozenset("_|\\{}[]<>~^`©®=¬§¥")  # what becomes of icons and edges
+SURE_OF_I = 80
 GUESS = 30  # of icons and textures, nine in ten have less
 NUMBER = 6  # digits that no icon gives
 GUESS_OF_LONG, LONG = 15, 5  # icons seldom give five letters
@@ -15,11 +16,23 @@ LEAST_CONTRAST = 48  # of the edge of a bubble: 21 to 38; of the palest grey tha
 
 def legible(words: Iterable[Word]) -> list[Word]:
     """The words that stand out from their ground, as edges of bubbles do not, and that have signs people write."""
+    seen = list(words)
     return [
         w
-        for w in words
+        for w in (_english_i(word, seen) for word in seen)
         if apart(w.ink, w.ground) >= LEAST_CONTRAST and not (NEVER_ALONE & set(w.text) and not letters_in(w.text))
     ]
+
+
+def _english_i(word: Word, words: Sequence[Word]) -> Word:
+    """ "|" between two words of a line is the word "I", where the engine was sure of it."""
+    if word.text != "|" or word.confidence < SURE_OF_I:
+        return word
+    height = word.bottom - word.top
+    beside = [w for w in words if letters_in(w.text) > 1 and w.top < (word.top + word.bottom) / 2 < w.bottom]
+    is_before = any(0 < w.left - word.right <= height for w in beside)
+    is_behind = any(0 < word.left - w.right <= height for w in beside)
+    return word._replace(text="I") if is_before and is_behind else word
 
 
 def is_guess(words: Sequence[Word]) -> bool:

@@ -26,6 +26,7 @@ def message(*lines: str) -> str:
         (["sur https://colis.example/abcd", "efgh12"], "sur https://colis.example/abcdefgh12"),
         (["sur modes-et-travaux.exampl", "e/abc"], "sur modes-et-travaux.exampl e/abc"),
         (["sur https://modalia.example/s", "STOP36180"], "sur https://modalia.example/s STOP36180"),
+        (["sur https://dossier.example/TN", "soit par"], "sur https://dossier.example/TN soit par"),
         (["https://parcel-fe.example/pay", "or it will"], "https://parcel-fe.example/pay or it will"),
     ],
 )
