@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stopsms.config import Site, load_site
@@ -26,6 +27,10 @@ def share(text: str) -> dict[str, object]:
     return {"do": "share", "to": "/fr/share/", "text": text}
 
 
+def texts(answer: Any) -> list[str]:
+    return [one["text"] for one in answer["shares"]]
+
+
 def after(seconds: int) -> dict[str, object]:
     return {"do": "pass", "milliseconds": seconds * 1000}
 
@@ -34,17 +39,17 @@ def test_a_second_message_has_its_own_time(folder: Path) -> None:
     steps = (share("first"), TAKE, after(40), share("second"), after(30), TAKE)
     _, _, shared, first, _, _, _, second = run(install(folder), ACTIVATE, *steps)
 
-    assert (shared.answer, first.answer) == ("http://localhost:8000/fr/", {"text": "first"})
-    assert second.answer == {"text": "second"}
+    assert (shared.answer, texts(first.answer)) == ("http://localhost:8000/fr/", ["first"])
+    assert texts(second.answer) == ["second"]
 
 
-def test_so_has_one_that_takes_the_place_of_another(folder: Path) -> None:
+def test_one_that_waits_has_the_time_of_the_next(folder: Path) -> None:
     *_, last = run(install(folder), ACTIVATE, share("first"), after(40), share("second"), after(30), TAKE)
 
-    assert last.answer == {"text": "second"}
+    assert texts(last.answer) == ["first", "second"]
 
 
 def test_nobody_takes_it_after_its_time(folder: Path) -> None:
     *_, late = run(install(folder), ACTIVATE, share("first"), after(61), TAKE)
 
-    assert late.answer is None
+    assert texts(late.answer) == []
