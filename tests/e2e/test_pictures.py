@@ -137,7 +137,8 @@ def test_a_failed_download_is_told_and_the_next_picture_is_read(context: Browser
 def test_a_word_as_large_as_the_picture_has_its_colours(home_page: Page) -> None:
     """The engine takes a keyboard or a photo for one word now and then."""
     colours = """async () => {
-      const { colouringOf } = await import(new URL("../picture/colours.js", document.querySelector("script[src$='/lookup/page.js']").src));
+      const { src } = document.querySelector("script[src$='/lookup/page.js']");
+      const { colouringOf } = await import(new URL("../picture/colours.js", src));
       const data = new Uint8ClampedArray(1000 * 1000 * 4).map((_, at) => (at % 4000 < 1000 ? 200 : 20));
       return colouringOf({ data, width: 1000, height: 1000 }, [0, 0, 1000, 1000]);
     }"""
