@@ -31,7 +31,8 @@ NOTES_FILES = b"""let taken = [];
 export async function takeFiles(files) {
   taken = taken.concat(await Promise.all(files.map(async (file) => [file.name, file.type, await file.text()])));
   document.documentElement.dataset.taken = JSON.stringify(taken);
-}"""
+}
+export const clear = () => {};"""
 # What a phone does: a form with files goes to the target, and the window with it.
 SHARE = """({ action, said, files }) => {
   const sent = { action, method: "post", enctype: "multipart/form-data" };

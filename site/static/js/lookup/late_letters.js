@@ -1,5 +1,7 @@
 // The letters, and all that they need, come once an answer stands: the first answer does not wait for them.
 
+import { anew } from "../lib/anew.js";
+
 /** @typedef {import("../form/ask_form.js").Request} Request */
 /** @typedef {ReturnType<typeof import("./letter.js").openLetters>} Letters */
 
@@ -13,7 +15,7 @@ export function openLettersLate(context) {
   let about = [{}, ""];
 
   function fetchThem() {
-    coming ??= import("./letter.js").then(({ openLetters }) => {
+    coming ??= import("./letter.js").catch(anew("./letter.js", import.meta.url)).then(({ openLetters }) => {
       letters = openLetters(context);
       letters.setCase(...about);
       return letters;

@@ -1,5 +1,6 @@
 // A picture of the message, chosen, dropped or pasted anywhere on the page. What reads it comes with the first one.
 
+import { anew } from "../lib/anew.js";
 import { find } from "../lib/dom.js";
 import { form, words } from "./early.js";
 
@@ -16,7 +17,7 @@ export function openPicturesLate(context) {
     if (!taken.length) return;
     error.hidden = true;
     try {
-      pictures ??= await import("./pictures.js");
+      pictures ??= await import("./pictures.js").catch(anew("./pictures.js", import.meta.url));
       await pictures.takeFiles(taken, context);
     } catch (failure) {
       error.textContent = reasonOf(failure);

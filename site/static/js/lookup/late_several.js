@@ -1,5 +1,7 @@
 // Several messages at once: the list of them, and all that it needs, comes when there is something to list.
 
+import { anew } from "../lib/anew.js";
+
 /** @typedef {ReturnType<typeof import("./several.js").openSeveral>} Several */
 
 /** @param {import("./several.js").Context} context */
@@ -10,7 +12,7 @@ export function openSeveralLate(context) {
   let several;
 
   function fetchIt() {
-    coming ??= import("./several.js").then(({ openSeveral }) => (several = openSeveral(context)));
+    coming ??= import("./several.js").catch(anew("./several.js", import.meta.url)).then(({ openSeveral }) => (several = openSeveral(context)));
     coming.catch(() => (coming = undefined)); // the next one who asks tries again
     return coming;
   }

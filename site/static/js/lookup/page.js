@@ -4,6 +4,7 @@
 // States of [data-answer]: those of ask_form.js, and `instant` after `idle`: what early.js can say without Python.
 
 import { askForm } from "../form/ask_form.js";
+import { anew } from "../lib/anew.js";
 import { empty, fieldsOf, find, findAll } from "../lib/dom.js";
 import { atMost } from "../python/when_to_load.js";
 import { register } from "../offline/client.js";
@@ -162,7 +163,7 @@ async function takeFiles(files) {
 
 /** What was shared to the installed app. @param {import("../offline/client.js").Share[]} shares */
 async function onShares(shares) {
-  (await import("./shares.js")).takeShares(shares, { words, fill, takeFiles });
+  (await import("./shares.js").catch(anew("./shares.js", import.meta.url))).takeShares(shares, { words, fill, takeFiles });
 }
 
 /** @param {ClipboardEvent} event */

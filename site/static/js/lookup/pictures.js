@@ -5,6 +5,7 @@
 // sender that was read still stands, however corrected, the request says `from_picture`.
 
 import { savesData } from "../python/when_to_load.js";
+import { anew } from "../lib/anew.js";
 import { trustUrl } from "../lib/trusted_types.js";
 import { makeButton } from "../lib/make.js";
 import { form } from "./early.js";
@@ -168,7 +169,7 @@ function openDesk(words, { ask, use, list }) {
     const stopping = makeButton(words.stop, stop);
     const tell = (/** @type {string} */ said, share = 0) => signal.aborted || panelNow().progress(which + said, share, stopping);
     tell(words.reading);
-    const { readPicture } = await import("../picture/read.js");
+    const { readPicture } = await import("../picture/read.js").catch(anew("../picture/read.js", import.meta.url));
     const country = form.country.value;
     /** @param {import("../picture/read.js").Progress} progress */
     const onProgress = ({ stage, done, total }) => {
