@@ -17,7 +17,7 @@ from functools import cached_property
 from ..intake.paste import PhoneLine
 from ..intake.timestamp import Arrival
 from .blocks import NEXT_ROW, SAME_SIZE, SAME_SIZE_OF_ONE, Block, blocks_of, usual_pitch
-from .page import Page, Word, apart
+from .page import Colour, Page, Word, apart, middle
 from .phone import (
     before_age,
     begins_hint,
@@ -117,6 +117,7 @@ class _Reading:
         self.sure_bar = [row for row in self.bar if _is_bar(row, self.bar) and not self._has_day(row)]
         self.lines: list[_Line] = []
         self.blocks: list[Block] = []
+        self.hints: list[Block] = []
         below = [row for row in self.rows if row not in self.bar]
         self.pitch = usual_pitch([row for row in below if not self._is_own(row)])
         apart_from_bubbles = [
@@ -143,6 +144,7 @@ class _Reading:
         """Put the phone's own rows aside; what is left is content. A message may well have a row "à 10:30", so that
         rows of a bubble are left together."""
         if begins_hint(block.text):
+            self.hints.append(block)
             return
         rows = list(_before_hint(block.rows))
         if all(map(self._is_own, rows)) or self._is_on_screen(block):
@@ -169,9 +171,25 @@ class _Reading:
         bubbles = [block for block in content if not self._is_on_screen(block, sender)] or content
         others = [block for block in bubbles if not self._is_ones_own(block)]
         received = _like_the_longest([b for b in others if not _is_picture(b) and not _is_title(b, others)])
+        received = sorted([*received, *self._said_in_bubbles(sender, received)], key=lambda block: block.top)
         channel = next((line.said.channel for line in self.lines if line.said.channel), None)
         head = sender.bottom if sender else self.narrow
         return Screen(sender, tuple(self._with_moments(received, head)), channel, self.pitch)
+
+    def _said_in_bubbles(self, sender: Row | None, received: Sequence[Block]) -> list[Block]:
+        """What begins as a hint does and is a message: a writer may use the same words. It stands in a bubble of its
+        own and is written as the others are."""
+        hints = [
+            block
+            for block in self.hints
+            if (sender is None or block.top > sender.bottom)
+            and not self._is_on_screen(block, sender)
+            and not self._is_ones_own(block)
+        ]
+        longest = _longest(received)
+        if longest is None:
+            return hints
+        return [b for b in hints if _is_like(b, longest) and apart(_ink(b), _ink(longest)) <= SAME_INK]
 
     # --- a locked screen ------------------------------------------------------------------------------------------
 
@@ -356,6 +374,10 @@ def _like_the_longest(blocks: Sequence[Block]) -> list[Block]:
         for block in blocks
         if longest is not None and (block is longest or (_is_like(block, longest) and not _has_small_print(block)))
     ]
+
+
+def _ink(block: Block) -> Colour:
+    return middle(word.ink for row in block.rows for word in row.words)
 
 
 def _has_small_print(block: Block) -> bool:

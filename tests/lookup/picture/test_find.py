@@ -262,3 +262,21 @@ def test_a_moment_without_a_blank_is_one(line: str) -> None:
     )  # fmt: skip
 
     assert found(given)["received"] == "2026-11-21T12:12"
+
+
+HINT = "Si vous n'attendiez pas ce message"
+
+
+def test_what_begins_as_a_hint_does_in_a_bubble_is_a_message() -> None:
+    alone = page(row("21:14", 71, 41), row("5G 73%", 560, 41), rows([HINT, "venez vers ce coin"], 54, 368, ground=GREY))
+    after = iphone(
+        rows(["encore une semaine", "vous ne venez pas"], 54, 368, ground=GREY),
+        rows([HINT, "venez vers ce coin"], 54, 560, ground=GREY),
+    )
+    pale = iphone(
+        rows(ADVERT, 54, 368, ground=GREY), rows([HINT, "venez vers ce coin"], 54, 560, ground=GREY, ink=PALE)
+    )
+
+    assert texts(alone) == [f"{HINT} venez vers ce coin"]
+    assert texts(after)[0] == f"{HINT} venez vers ce coin"
+    assert texts(pale) == [WHOLE]
