@@ -41,6 +41,7 @@ HEADED = 3  # heights of a capital: from the kind of a message to its moment
 KEYS = 5  # single letters in a row: a keyboard
 ON_SCREEN = 5  # grounds that are nearer than this are one: the palest bubble of a forwarded picture is 7 apart
 SAME_SCREEN = 8  # the bar of an iPhone and its screen are 7 apart, a bubble and the screen 9 and more
+INTERNATIONAL = re.compile(r"\+\d[\d .\-]{7,}")
 NUMBER_BEGINS = re.compile(r"\+\d")
 LONGEST_SENDER = 40
 HEAD_ROWS = 2
@@ -247,7 +248,13 @@ class _Reading:
     def _sender(self) -> Row | None:
         """The first row above all messages that may be a name or a number; two letters may be those of a picture."""
         found = [*self._header()]
-        found.sort(key=lambda row: (max(w.confidence for w in row.words) < DOUBTFUL, not self._is_on_bar(row)))
+        found.sort(
+            key=lambda row: (
+                max(w.confidence for w in row.words) < DOUBTFUL,
+                not INTERNATIONAL.fullmatch(row.text),  # the head of another app around this screen names no number
+                not self._is_on_bar(row),
+            )
+        )
         return next((row for row in found if letters_in(row.text) > INITIALS), found[0] if found else None)
 
     def _is_on_bar(self, row: Row) -> bool:
@@ -431,7 +438,9 @@ def _above_field(rows: list[Row], height: int, as_of: date) -> list[Row]:
     ]
     if not fields or fields[-1].top < HIGHEST_FIELD * height or any(_heads(fields[-1], row, as_of) for row in rows):
         return rows
-    return [row for row in rows if row.base < fields[-1].top]  # icons beside it begin higher than its words
+    last = fields[-1]
+    top = min(f.top for f in fields if last.top - f.top <= HEADED * f.size)  # "SMS" on the button beside stands lower
+    return [row for row in rows if row.base < top]  # icons beside it begin higher than its words
 
 
 def _heads(line: Row, row: Row, as_of: date) -> bool:

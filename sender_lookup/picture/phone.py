@@ -28,6 +28,7 @@ LETTERS_PER_MISTAKE_IN_A_DAY = 5
 SHORT_DAY = 3
 ICONS = 3  # letters that icons beside a field become
 HINT_WORDS = 2
+LETTERS_OF_ICON = 2
 AGE = re.compile(r"(?<!\d)\d{1,2} ?")
 SHORT_AGE = re.compile(r"[^a-z0-9]*\d{1,2} ?(?:m|min|mn|h|d|j)[^a-z0-9]*")
 LONGEST_NAME = 4  # words before the age of a notification
@@ -89,6 +90,8 @@ def begins_hint(text: str) -> bool:
 def is_just_now(line: str) -> bool:
     """True for the age of a notification ("maintenant", "il y a 5 min")."""
     words = AGE.sub("", fold(line)).split()
+    while len(words) > 1 and letters_in(words[0]) <= LETTERS_OF_ICON and words[0].startswith("("):
+        words = words[1:]  # the round icon of an app
     ends = (words, words[:-1]) if words and len(words[-1]) == 1 else (words,)  # an arrow is read as a letter
     return any(
         _plain(" ".join(said[n:])) in _words("ages") and (n == 0 or is_furniture(" ".join(said[:n])))

@@ -280,3 +280,13 @@ def test_what_begins_as_a_hint_does_in_a_bubble_is_a_message() -> None:
     assert texts(alone) == [f"{HINT} venez vers ce coin"]
     assert texts(after)[0] == f"{HINT} venez vers ce coin"
     assert texts(pale) == [WHOLE]
+
+
+def test_a_number_heads_a_conversation_rather_than_the_words_of_an_app_around_it() -> None:
+    given = page(
+        row("Album ouvert", 32, 60, ground=BLACK, ink=WHITE), row("09:58", 215, 97, ground=BLACK, ink=WHITE, size=16),
+        row("+33 6 44 19 75 02", 281, 240, size=16), row("Aujourd'hui 09:12", 278, 363, size=17, ink=PALE),
+        rows(ADVERT, 57, 423, ground=GREY),
+    )  # fmt: skip
+
+    assert (sender(given), texts(given)) == ("+33 6 44 19 75 02", [WHOLE])
