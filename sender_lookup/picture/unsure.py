@@ -20,6 +20,8 @@ WORD_BELOW = 85.0
 DIGITS_BELOW = 90.0
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}")
 NUMBER = re.compile(r"\+?\d(?:[ .,\-/()]{0,2}\d)*")
+FEWEST_DIGITS = 6  # of a text that is nothing but a number
+MISREAD = 0.4  # letters to each digit of it
 LETTER_OR_DIGIT = re.compile(r"\w")
 
 
@@ -30,7 +32,7 @@ def unsure(said: Written, mended: Sequence[Span] = ()) -> list[dict[str, Any]]:
     """
     addresses = [*_addresses(said.text)]
     found = [(*span, "address") for span in addresses]
-    numbers = [m.span() for m in NUMBER.finditer(said.text) if not _touches(m.span(), addresses)]
+    numbers = [span for span in _numbers(said.text) if not _touches(span, addresses)]
     doubtful = [place for place in said.places if _is_doubtful(place)]
     open_to_doubt = [*((p.start, p.end) for p in doubtful), *mended]
     found += [(*span, "digits") for span in numbers if _touches(span, open_to_doubt)]
@@ -38,6 +40,14 @@ def unsure(said: Written, mended: Sequence[Span] = ()) -> list[dict[str, Any]]:
     words = [(p.start, p.end) for p in doubtful if not _touches((p.start, p.end), taken)]
     found += [(*span, "word") for span in words if LETTER_OR_DIGIT.search(said.text, *span)]
     return [_as_dict(said, start, end, kind) for start, end, kind in sorted(found)]
+
+
+def _numbers(text: str) -> list[Span]:
+    """Where numbers stand; "+337 50 uv9 0000" is one, of which some digits were read as letters."""
+    digits, others = (sum(map(kind, text)) for kind in (str.isdigit, str.isalpha))
+    if digits >= FEWEST_DIGITS and 0 < others <= digits * MISREAD:
+        return [(0, len(text))]
+    return [found.span() for found in NUMBER.finditer(text)]
 
 
 def _is_doubtful(place: Place) -> bool:

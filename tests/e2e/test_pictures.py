@@ -143,3 +143,51 @@ def test_a_word_as_large_as_the_picture_has_its_colours(home_page: Page) -> None
       return colouringOf({ data, width: 1000, height: 1000 }, [0, 0, 1000, 1000]);
     }"""
     assert home_page.evaluate(colours) == {"ink": [200, 200, 200], "ground": [20, 20, 20]}
+
+
+def test_lines_that_fall_are_read_level(home_page: Page) -> None:
+    """A photo of a screen is seldom straight."""
+    turned = """async (type) => {
+      const canvas = new OffscreenCanvas(900, 700);
+      const context = canvas.getContext("2d");
+      context.fillStyle = "white";
+      context.fillRect(0, 0, 900, 700);
+      context.rotate((4 * Math.PI) / 180);
+      context.fillStyle = "black";
+      context.font = "34px sans-serif";
+      for (let n = 0; n < 7; n += 1) context.fillText(`Réglez la somme numéro ${n} avant demain soir`, 60, 80 + 60 * n);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type })).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    }"""
+    found = read(home_page, base64.b64decode(home_page.evaluate(turned, "image/png")))
+
+    assert 0.05 < found["page"]["slope"] < 0.09, "tan 4 degrees is 0.07"
+    assert words(found).split() == [
+        w for n in range(7) for w in f"Réglez la somme numéro {n} avant demain soir".split()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        pytest.param(("36180", 96), "36180", id="surer"),
+        pytest.param(("36190", 40), "361B0", id="less-sure"),
+        pytest.param(("36", 99), "361B0", id="digits-lost"),
+    ],
+)
+def test_digits_that_were_unsure_are_read_again(home_page: Page, again: tuple[str, int], expected: str) -> None:
+    look = """async ([text, confidence]) => {
+      const { src } = document.querySelector("script[src$='/lookup/page.js']");
+      const { readAgain } = await import(new URL("../picture/second_look.js", src));
+      const line = (text, confidence, box) => ({ box, words: [{ text, confidence, box }] });
+      const picture = { data: new Uint8ClampedArray(400 * 200 * 4).fill(255), width: 400, height: 200 };
+      const engine = { read: () => [line(text, confidence, [12, 12, 112, 32])] };
+      const first = [line("Bonjour", 30, [10, 10, 90, 30]), line("361B0", 60, [40, 60, 90, 70])];
+      return readAgain(first, picture, engine).map(({ words }) => words.map(({ text, box }) => [text, box]));
+    }"""
+    (hello, number) = home_page.evaluate(look, list(again))
+
+    assert hello == [["Bonjour", [10, 10, 90, 30]]], "no digit, no second look"
+    assert [text for text, _ in number] == [expected]
+    if expected == again[0]:
+        assert number[0][1] == [41, 61, 91, 71], "its place in the picture"

@@ -4,7 +4,7 @@
 import { make } from "../lib/make.js";
 
 /** @typedef {import("./picture_marks.js").Box} Box */
-/** @typedef {{width: number, height: number, lines: {words: {box: Box}[]}[]}} Page */
+/** @typedef {{width: number, height: number, slope: number, lines: {words: {box: Box}[]}[]}} Page  see picture/page.js */
 
 const WIDTH = 1080; // pixels: what a phone's screen has; letters stay clear when it is enlarged
 const LINE = 26; // the height that one line of a cutting is shown at, in CSS pixels
@@ -15,7 +15,7 @@ const BRIGHT = "#f6bb72";
 
 /** @param {Blob} file @param {Page} page */
 export async function openView(file, page) {
-  const bitmap = await createImageBitmap(file, { resizeWidth: WIDTH, resizeQuality: "high" });
+  const bitmap = levelled(await createImageBitmap(file, { resizeWidth: WIDTH, resizeQuality: "high" }), page.slope);
   const scale = bitmap.width / page.width;
   const line = middle(page.lines.flatMap(({ words }) => words.map(({ box: [, top, , bottom] }) => bottom - top))) || page.width / 30;
   const canvas = make("canvas", { width: bitmap.width, height: bitmap.height });
@@ -54,6 +54,17 @@ export async function openView(file, page) {
   }
 
   return { canvas, draw, cutting, close };
+}
+
+/** With level lines, as it was read. @param {ImageBitmap} bitmap @param {number} slope @returns {ImageBitmap} */
+function levelled(bitmap, slope) {
+  const canvas = slope ? new OffscreenCanvas(bitmap.width, bitmap.height) : undefined;
+  const pen = canvas?.getContext("2d");
+  if (!canvas || !pen) return bitmap;
+  pen.setTransform(1, -slope, 0, 1, 0, (slope * bitmap.width) / 2);
+  pen.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return canvas.transferToImageBitmap();
 }
 
 /** @param {number[]} numbers */

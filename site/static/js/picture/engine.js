@@ -4,10 +4,12 @@
 /** @typedef {[number, number, number, number]} Box  left, top, right, bottom */
 /** @typedef {{text: string, box: Box, confidence: number}} Word */
 /** @typedef {{box: Box, words: Word[]}} Line */
+/** @typedef {{read: (grey: Grey, mode?: number) => Line[]}} Reader */
 /** @typedef {any} Core  the module that the glue of tesseract.js-core makes */
 
 const LSTM_ONLY = 1;
 const SPARSE_TEXT = 11;
+export const ONE_LINE = 7;
 const WORD_LEVEL = 5; // of a row of the table that the engine writes
 
 /** The engine with these models, ready to read.

@@ -69,3 +69,34 @@ export function scaled(source, width, height) {
   }
   return { data, width, height };
 }
+
+/** The picture with each column moved up or down, by which falling lines of text become level; its middle stays.
+ * @param {Colours} source @param {number} slope  pixels down for each to the right @returns {Colours} */
+export function levelled({ data, width, height }, slope) {
+  const result = new Uint8ClampedArray(data.length);
+  for (let x = 0; x < width; x += 1) {
+    const shift = slope * (x - width / 2);
+    const whole = Math.floor(shift);
+    const part = shift - whole;
+    for (let y = 0; y < height; y += 1) {
+      const above = (Math.min(height - 1, Math.max(0, y + whole)) * width + x) * 4;
+      const below = (Math.min(height - 1, Math.max(0, y + whole + 1)) * width + x) * 4;
+      const to = (y * width + x) * 4;
+      for (let channel = 0; channel < 4; channel += 1) {
+        result[to + channel] = data[above + channel] * (1 - part) + data[below + channel] * part;
+      }
+    }
+  }
+  return { data: result, width, height };
+}
+
+/** What stands in a box. @param {Colours} source @param {import("./engine.js").Box} box  whole numbers @returns {Colours} */
+export function within({ data, width, height }, [left, top, right, bottom]) {
+  const [first, last] = [Math.max(0, left), Math.min(width, right)];
+  const [upper, lower] = [Math.max(0, top), Math.min(height, bottom)];
+  const cut = new Uint8ClampedArray((last - first) * (lower - upper) * 4);
+  for (let y = upper; y < lower; y += 1) {
+    cut.set(data.subarray((y * width + first) * 4, (y * width + last) * 4), (y - upper) * (last - first) * 4);
+  }
+  return { data: cut, width: last - first, height: lower - upper };
+}
