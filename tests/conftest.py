@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.pages.built import prepare
 
@@ -23,6 +25,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is absent: corpora and open data are not part of the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright: one for each process, which may not have two."""
+    with sync_playwright() as running_playwright:
+        yield running_playwright
 
 
 # The files that take longest, the longest first: a process that gets one of them last works on alone. Of one file all

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from stopsms.publish.dev_server import running
 
 from tests.e2e.browser import launch
@@ -51,13 +51,6 @@ def served(dist: Path) -> Iterator[str]:
     """Its address, with the production headers."""
     with running(dist) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright."""
-    with sync_playwright() as running_playwright:
-        yield running_playwright
 
 
 @pytest.fixture(scope="session")
