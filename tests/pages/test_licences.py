@@ -50,6 +50,17 @@ SIGNS = {
     "stackframe and error-stack-parser": ("pyodide.mjs", b"ErrorStackParser"),
     "@arrowood.dev/socket": ("pyodide.asm.mjs", b"secureTransport must be set to 'starttls'"),
 }
+# The same of the engine that reads pictures.
+READER = ROOT / "site" / "node_modules" / "tesseract.js-core" / "tesseract-core-simd-lstm.wasm"
+SIGNS_OF_READER = {
+    "Leptonica": b"leptonica-%d.%d.%d",
+    "libpng": b"libpng error: %s",
+    "libjpeg 9a": b"Copyright (C) 2014, Thomas G. Lane, Guido Vollbeding",
+    "libtiff": b"LIBTIFF_STRILE_ARRAY_MAX_RESIZE_COUNT",
+    "giflib": b"could not open gif stream from memory",
+    "libwebp": b"NULL VP8Io parameter in VP8Decode().",
+    "zlib in the same": b"invalid window size",
+}
 # A sentence of each text that cannot be in another one.
 SENTENCES = (
     "Permission is hereby granted, free of charge, to any person obtaining a copy",
@@ -137,9 +148,17 @@ def test_every_library_inside_pyodide_is_named_and_has_its_text(name: str) -> No
         assert (licences.LICENSES / text).stat().st_size > 300, text
 
 
-def test_every_item_about_the_inside_of_pyodide_is_checked() -> None:
+@pytest.mark.parametrize("name", SIGNS_OF_READER)
+def test_every_library_inside_the_reader_is_named_and_has_its_text(name: str) -> None:
+    (text,) = kept_texts(name)
+
+    assert SIGNS_OF_READER[name] in READER.read_bytes(), f"{name} is not in {READER.name}"
+    assert text in licences.KEPT and (licences.LICENSES / text).stat().st_size > 300
+
+
+def test_every_item_about_the_inside_of_others_is_checked() -> None:
     """No item of NOTICE that points to a text is without a sign of what it is about, and no text without an item."""
-    named = {text for name in SIGNS for text in kept_texts(name)}
+    named = {text for name in (*SIGNS, *SIGNS_OF_READER) for text in kept_texts(name)}
     for_others = {"CC-BY-4.0.txt", "CC0-1.0.txt", "OFL-1.1.txt", "holidays.txt", OF_MODELS}
 
     assert set(re.findall(r"LICENSES/([\w.-]+\.txt)", NOTICE)) == named
