@@ -84,6 +84,28 @@ def test_only_the_last_answer_is_taken(desk: Home) -> None:
     expect(text).to_have_value(re.compile(r"\nAna María Rey$"))
 
 
+def test_a_letter_that_comes_after_all_was_cleared_is_not_shown(desk: Home) -> None:
+    text = open_letter(desk)
+    desk.page.evaluate(
+        """() => {
+          const post = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (message) {
+            post.call(this, message);
+            if (JSON.parse(message.request).op !== "letter") return;
+            Worker.prototype.postMessage = post;
+            queueMicrotask(() => document.querySelector("[data-clear]").click());
+          };
+        }"""
+    )
+
+    fill_facts(desk.page, {"name": "Ana Rey"})
+    desk.page.locator("[data-answer][data-state=idle]").wait_for(state="attached")
+    desk.fill(sender="36180").submit()
+    desk.ready()  # and so after what was being written
+
+    expect(text).to_have_value("")
+
+
 def test_what_was_changed_stays_and_only_facts_are_filled_in(desk: Home) -> None:
     """No question while somebody types: what they wrote is theirs, the blanks are still filled, and change again."""
     text = open_letter(desk)

@@ -146,6 +146,7 @@ def test_a_letter_and_its_sheet_fit_on_two_pages(desk: Home, language: str, coun
     answer_to(desk, language, country, case)
     for letter in case.letters:
         desk.page.locator(f"[data-answer] button[data-letter={letter}]").click()
+        expect(desk.page.locator("#letter-title")).to_be_focused()  # till then the letter before it stands there
         expect(desk.page.locator("[data-letter-evidence] .evidence")).to_have_count(1)
         if desk.page.locator("[data-letter-form]").is_visible():
             choose_form(desk.page, "complete")

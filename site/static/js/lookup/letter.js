@@ -130,6 +130,7 @@ export function openLetters({ ask, onFailure, onSent }) {
 
   function clear() {
     close();
+    turn += 1; // what is being written is about what was cleared
     letter = undefined;
     isOtherCase = true;
     for (const part of [facts, text, sending, blanks]) part.clear();
