@@ -18,7 +18,7 @@ from sender_lookup.country.schema import Country, Family, Index
 from .companies.lists import days_of_lists
 from .content.figures import Figures, read_figures
 from .content.guides import Guide, read_guides
-from .errors import Problem
+from .errors import BuildError, Problem
 from .examples.situations import example_of
 from .numbering.sources import numbering_date
 
@@ -29,6 +29,7 @@ CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
 LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
 LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE = "letters", "senders", "sources"  # pages that every country with advice has
+NPM_MODULES = {"idb": "idb/build/index.js"}  # what pages import of npm packages: our name -> its file
 LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Castellano", "en": "English"}
 
 
@@ -95,9 +96,21 @@ class Site:
         return urlsplit(self.base_url).hostname not in ("localhost", "127.0.0.1", None)
 
 
+def npm_module(name: str) -> bytes:
+    """A module of an npm package that pages import; raises BuildError where the package is not there."""
+    path = ROOT / "site" / "node_modules" / NPM_MODULES[name]
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem(path.relative_to(ROOT).as_posix(), 0, "is not there", "run `npm ci` in site/")
+        raise BuildError(problem) from None
+
+
 def assets_version(folder: Path = ROOT / "site" / "static") -> str:
     """A hash of the scripts, styles and images: part of their addresses."""
     found = hashlib.sha256()
+    for name in NPM_MODULES:
+        found.update(npm_module(name))
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:10]

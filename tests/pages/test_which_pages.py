@@ -39,6 +39,7 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
     static = ROOT / "site" / "static"
     served = f"static/{assets_version()}"  # named by content
     yield from (f"{served}/{path.relative_to(static).as_posix()}" for path in static.rglob("*") if path.is_file())
+    yield f"{served}/js/npm/idb.js"
     for language in site.languages:
         yield f"{language}/index.html"
         yield f"{language}/app.webmanifest"

@@ -5,7 +5,7 @@ home.py      the form, the languages    embed.py             the form in other s
 guides.py    pages from `content/`      guide_context.py     what their own templates need
 families.py  a kind of sender           site_index.py        the list of all pages
 letters.py   printable letters          machine_readable.py  what programs read: manifest, sitemap, tables
-search.py    what the search finds
+search.py    what the search finds        npm_modules.py       modules of npm packages
 slugs.py     families' and letters' part of it, today and formerly
 once.py      what many pages ask for, made once
 pictures.py, modulepreload.py, schema_org.py  what stands in a page's head
@@ -20,6 +20,7 @@ from . import (  # noqa: F401  # they add their views to the blueprint
     home,
     letters,
     machine_readable,
+    npm_modules,
     search,
 )
 from .layout import pages

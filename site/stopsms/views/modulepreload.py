@@ -13,6 +13,7 @@ from functools import cache
 
 from ..config import ROOT
 
+NPM = "npm/"  # modules of packages, which import nothing
 FOLDER = ROOT / "site" / "static" / "js"
 IMPORT = re.compile(r"""^import [^"';]*["'](\.[^"']+)\.js["'];""", re.MULTILINE)
 
@@ -25,6 +26,8 @@ def imports_of(name: str) -> tuple[str, ...]:
     waiting = [name]
     while waiting:
         importer = waiting.pop()
+        if importer.startswith(NPM):
+            continue
         direct = {
             posixpath.normpath(posixpath.join(posixpath.dirname(importer), address))
             for address in IMPORT.findall((FOLDER / f"{importer}.js").read_text("utf-8"))

@@ -11,7 +11,7 @@ from flask import current_app, url_for
 from sender_lookup.country.schema import Country
 from sender_lookup.message.printed_numbers import digits_of
 
-from ..config import LETTERS_PAGE, Site
+from ..config import LETTERS_PAGE, NPM_MODULES, Site
 from ..content.guides import Guide
 from .once import once
 from .slugs import dashed, family_slug, letter_slug, old_families, old_letters
@@ -166,6 +166,8 @@ def page_sets() -> Iterator[list[Page]]:
     for language in site.languages:
         yield [_data(endpoint, language) for endpoint in ("search_index", "picture_words", "web_manifest", "embed")]
     yield from ([*today.values(), *former] for today, former in _with_former_addresses())
+    version = str(current_app.static_url_path).rpartition("/")[2]
+    yield [("pages.npm_script", {"version": version, "name": name}) for name in NPM_MODULES]
     yield [(f"pages.{endpoint}", {}) for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots")]
 
 

@@ -1,0 +1,146 @@
+// A case, and the file of cases: its format, version and migrations. No page, no database: texts and objects in and out.
+//
+//   {"format": "stop-sms-case", "version": 2, "saved": "2026-11-28", "cases": [...]}; docs/cases.md describes a case.
+//
+// What comes of a file may be written by anybody: only what has the right form is taken.
+
+/** @typedef {Record<string, unknown>} Request  what the form says, as the package's functions take it */
+/** @typedef {{sender: string, text: string, received: string, knows_sender: string, own_number: string, from_picture: string}} Message */
+/** @typedef {{what: string, day: string, letter?: string}} Done  `stop`, `letter`, `complaint` or `report`, and its day */
+/** @typedef {{id: string, country: string, firm: string, opened: string, changed: string, messages: Message[], happened: string[], answers: Record<string, string>, events: Done[]}} Case */
+/** @typedef {{name: string, type: string, data: string}} FilePicture  `data` in base64 */
+/** @typedef {Case & {pictures?: FilePicture[]}} FileCase */
+/** @typedef {"not_json" | "not_ours" | "newer" | "broken"} Code */
+
+export const FORMAT = "stop-sms-case";
+export const VERSION = 2;
+const MESSAGE = ["sender", "text", "received", "knows_sender", "own_number", "from_picture"];
+const DONE = ["stop", "letter", "complaint", "report"];
+const ID = /^[a-z0-9]{12}$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const PICTURE = /^image\/(png|jpeg|webp|gif|heic|heif|avif)$/; // no SVG: that may hold scripts
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** Why a file of cases cannot be read. */
+export class CaseFileError extends Error {
+  /** @param {Code} code */
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Twelve letters and digits that say nothing. */
+export function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join("");
+}
+
+/** A new case about what was asked. @param {Request} request @param {string} day  today @returns {Case} */
+export function newCase(request, day) {
+  const { country } = request;
+  const blank = { id: newId(), country: text(country), firm: "", opened: day, changed: "", messages: [], happened: [], answers: {}, events: [] };
+  return withTold(withMessage(blank, request), request);
+}
+
+/** The case with a further message. @param {Case} kept @param {Request} request @returns {Case} */
+export function withMessage(kept, request) {
+  return stamped({ ...kept, messages: [...kept.messages, messageOf(request)] });
+}
+
+/** The case with what was told since: what happened, answers, the days of STOP and letter. What nobody tells stays.
+ * @param {Case} kept @param {Request} request @param {string} [letter]  the one that went out @returns {Case} */
+export function withTold(kept, { happened, answers, stop_sent: stop, letter_sent: sent }, letter) {
+  const told = { ...kept, happened: texts(happened), answers: { ...kept.answers, ...flags(answers) } };
+  const days = [{ what: "stop", day: text(stop) }, { what: "letter", day: text(sent), ...(letter ? { letter } : {}) }];
+  const events = days.filter(({ day }) => DAY.test(day)).reduce(withDay, told.events);
+  return stamped({ ...told, events });
+}
+
+/** The case with one more thing done. @param {Case} kept @param {Done} done @returns {Case} */
+export function withDone(kept, done) {
+  return stamped({ ...kept, events: [...kept.events, done].toSorted((a, b) => a.day.localeCompare(b.day)) });
+}
+
+/** The day of a thing that the answer asks for: another day takes the place of the one that it asked for before.
+ * @param {Done[]} events @param {Done} done @returns {Done[]} */
+function withDay(events, done) {
+  const last = events.findLastIndex(({ what }) => what === done.what);
+  if (last < 0) return [...events, done];
+  return events.with(last, { ...events[last], ...done });
+}
+
+/** Whether a case is about that message. @param {Case} kept @param {Request} request */
+export function holds(kept, request) {
+  const asked = messageOf(request);
+  return kept.messages.some(({ sender, text: said }) => sender === asked.sender && said === asked.text);
+}
+
+/** @param {Case} kept @returns {Case} */
+const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });
+
+/** @param {Request} request @returns {Message} */
+const messageOf = (request) => /** @type {Message} */ (Object.fromEntries(MESSAGE.map((name) => [name, text(request[name])])));
+
+/** A case of any version as one of this; throws a CaseFileError where it is none. @param {any} given @param {number} version @returns {FileCase} */
+export function migrate(given, version) {
+  return checked(version === 1 ? fromRequest(given) : given);
+}
+
+/** Version 1 kept a request of the package as it was asked. @param {any} given */
+function fromRequest(given) {
+  const { id, kept = "", request } = given ?? {};
+  if (typeof request !== "object" || request === null) throw new CaseFileError("broken");
+  return { ...newCase(request, DAY.test(kept) ? kept : ""), id };
+}
+
+/** The case with nothing but what a case has. @param {any} given @returns {FileCase} */
+function checked(given) {
+  if (typeof given !== "object" || given === null || !Array.isArray(given.messages)) throw new CaseFileError("broken");
+  const messages = given.messages.filter(isObject).map(messageOf).filter((/** @type {Message} */ one) => one.sender || one.text);
+  if (!messages.length) throw new CaseFileError("broken");
+  const events = list(given.events).filter(({ what, day }) => DONE.includes(what) && DAY.test(day));
+  const pictures = list(given.pictures).filter(({ type, data }) => PICTURE.test(type) && BASE64.test(data));
+  return {
+    id: ID.test(given.id) ? given.id : newId(),
+    country: /^[A-Z]{2}$/.test(given.country) ? given.country : "",
+    firm: text(given.firm), opened: DAY.test(given.opened) ? given.opened : "", changed: text(given.changed),
+    messages,
+    happened: texts(given.happened), answers: flags(given.answers),
+    events: events.map(({ what, day, letter }) => ({ what, day, ...(text(letter) ? { letter: text(letter) } : {}) })),
+    ...(pictures.length ? { pictures: pictures.map(({ name, type, data }) => ({ name: text(name), type, data })) } : {}),
+  };
+}
+
+/** The cases in a file; throws a CaseFileError. @param {string} file @returns {FileCase[]} */
+export function readFile(file) {
+  const whole = parsed(file);
+  if (whole?.format !== FORMAT || !Number.isInteger(whole.version) || whole.version < 1) throw new CaseFileError("not_ours");
+  if (whole.version > VERSION) throw new CaseFileError("newer");
+  if (!Array.isArray(whole.cases)) throw new CaseFileError("broken");
+  return whole.cases.map((/** @type {unknown} */ one) => migrate(one, whole.version));
+}
+
+/** @param {string} file @returns {any} */
+function parsed(file) {
+  try {
+    return JSON.parse(file.replace(/^\ufeff/u, ""));
+  } catch {
+    throw new CaseFileError("not_json");
+  }
+}
+
+/** @param {FileCase[]} cases @param {string} day  today */
+export function writeFile(cases, day) {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, saved: day, cases }, undefined, 1)}\n`;
+}
+
+/** @param {unknown} value */
+const isObject = (value) => typeof value === "object" && value !== null;
+/** @param {unknown} value @returns {any[]} */
+const list = (value) => (Array.isArray(value) ? value.filter(isObject) : []);
+/** @param {unknown} value */
+const text = (value) => (typeof value === "string" ? value : value === true ? "true" : "");
+/** @param {unknown} value */
+const texts = (value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
+/** @param {unknown} value @returns {Record<string, string>} */
+const flags = (value) => Object.fromEntries(Object.entries(value ?? {}).filter(([, one]) => typeof one === "string"));
