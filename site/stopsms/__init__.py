@@ -32,6 +32,7 @@ from .examples.phone_drawings import (
 from .publish.headers import META_POLICY
 from .views import pages
 from .views.modulepreload import imports_of
+from .views.npm_modules import npm_script
 
 __all__ = ["create_app"]
 
@@ -48,6 +49,7 @@ def create_app(site: Site) -> Flask:
     app.jinja_env.globals.update(imports_of=imports_of, meta_policy=META_POLICY)
     app.jinja_env.globals.update(drawings_of_family=drawings_of_family)
     app.jinja_env.globals.update(drawings_of_guide=drawings_of_guide, usual_sender=usual_sender)
+    app.add_url_rule(f"{address}/js/npm/<name>.js", view_func=npm_script)
     app.url_map.strict_slashes = True
     app.register_blueprint(pages)
     return app

@@ -29,6 +29,7 @@ CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
 LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
 LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE = "letters", "senders", "sources"  # pages that every country with advice has
+CASES_PAGE = "my-cases"
 NPM_MODULES = {"idb": "idb/build/index.js"}  # what pages import of npm packages: our name -> its file
 LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Castellano", "en": "English"}
 

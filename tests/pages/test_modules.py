@@ -35,7 +35,9 @@ ROOMS = (
     ("python",),
     ("offline",),
     ("form",),
+    ("npm",),
     ("picture",),
+    ("cases",),
     ("lookup", "draft", "embed"),
     ("search",),
 )  # each may ask those before it

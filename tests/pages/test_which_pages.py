@@ -45,6 +45,7 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
         yield f"{language}/app.webmanifest"
         yield f"{language}/search.json"
         yield f"{language}/pictures.json"
+        yield f"{language}/keep.json"
         yield f"embed/{language}/index.html"
         slugs = {}
         for path in (CONTENT / language).rglob("*.md"):

@@ -6,10 +6,11 @@ import json
 
 from flask import Response, render_template, url_for
 
+from ..config import CASES_PAGE
 from ..examples.instant_table import instant_table
 from ..i18n import site_words
 from .layout import check_language, country_of, pages
-from .urls import absolute, current_site, family_url, page_groups, url_of
+from .urls import absolute, current_site, family_url, page_groups, page_url, url_of
 
 ICONS = (
     ("icon.svg", "any", "image/svg+xml", "any"),
@@ -22,6 +23,11 @@ OF_PICTURES = (
     "reading", "progress", "which", "stop", "stopped", "size", "download", "cancel", "read", "undo", "again", "enlarge",
     "reduce", "picture", "several", "compare", "number", "sender", "right", "correct", "show", "address", "all",
     "not_a_picture", "heic", "too_large", "no_text", "absent", "engine",
+)  # fmt: skip
+# Of site.keep.*: what is said of a case that is kept.
+OF_KEEPING = (
+    "saved", "added", "noted", "undone", "undo", "mine", "attach", "attached", "file", "gone",
+    "full", "blocked", "unavailable", "newer",
 )  # fmt: skip
 HOLES = ("percent", "n", "all", "count", "word")
 # What the form can read. A phone offers the site for these alone.
@@ -44,6 +50,16 @@ def picture_words(language: str) -> Response:
     t = site_words(language)
     holes = {"button": t("site.form.submit"), **{name: f"{{{name}}}" for name in HOLES}}
     words = {name: t(f"site.picture.{name}", **holes) for name in OF_PICTURES}
+    return Response(json.dumps(words, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+
+
+@pages.get("/<language>/keep.json")
+def keep_words(language: str) -> Response:
+    """What is said of a case that is kept, and where the kept ones are: it comes with the first."""
+    check_language(language)
+    t = site_words(language)
+    words = {name: t(f"site.keep.{name}", size="{size}") for name in OF_KEEPING}
+    words["page"] = page_url(language, CASES_PAGE)
     return Response(json.dumps(words, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
 

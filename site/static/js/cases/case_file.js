@@ -16,6 +16,7 @@ export const FORMAT = "stop-sms-case";
 export const VERSION = 2;
 const MESSAGE = ["sender", "text", "received", "knows_sender", "own_number", "from_picture"];
 const DONE = ["stop", "letter", "complaint", "report"];
+const REMINDER = "company_reminder"; // the month runs from the letter before it, and the answer asks for the day of that
 const ID = /^[a-z0-9]{12}$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const PICTURE = /^image\/(png|jpeg|webp|gif|heic|heif|avif)$/; // no SVG: that may hold scripts
@@ -64,7 +65,7 @@ export function withDone(kept, done) {
 /** The day of a thing that the answer asks for: another day takes the place of the one that it asked for before.
  * @param {Done[]} events @param {Done} done @returns {Done[]} */
 function withDay(events, done) {
-  const last = events.findLastIndex(({ what }) => what === done.what);
+  const last = events.findLastIndex(({ what, letter }) => what === done.what && letter !== REMINDER);
   if (last < 0) return [...events, done];
   return events.with(last, { ...events[last], ...done });
 }
@@ -74,6 +75,15 @@ export function holds(kept, request) {
   const asked = messageOf(request);
   return kept.messages.some(({ sender, text: said }) => sender === asked.sender && said === asked.text);
 }
+
+/** Whether a case is one of the same sender, who has a name: a number is often that of many firms. @param {Case} kept @param {Request} request */
+export function isFrom(kept, { sender, country }) {
+  const name = folded(text(sender));
+  return /\p{L}/u.test(name) && kept.country === country && kept.messages.some((one) => folded(one.sender) === name);
+}
+
+/** @param {string} sender */
+const folded = (sender) => sender.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
 
 /** @param {Case} kept @returns {Case} */
 const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });

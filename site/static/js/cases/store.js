@@ -26,7 +26,10 @@ export class StoreError extends Error {
 }
 
 /** The database; undefined where nothing was ever kept and none is to be made. Throws a StoreError.
- * @param {{create: boolean}} how @returns {Promise<Store | undefined>} */
+ * @overload @param {{create: true}} how @returns {Promise<Store>} */
+/**
+ * @overload @param {{create: boolean}} how @returns {Promise<Store | undefined>} */
+/** @param {{create: boolean}} how @returns {Promise<Store | undefined>} */
 export async function openStore({ create }) {
   let isAbsent = false;
   const opening = (/** @type {() => void} */ blocked) =>

@@ -1,5 +1,5 @@
 // Python's answer, and what its buttons do: copy, send to someone, open a letter, the evidence sheet or the text on a
-// wrong answer, save a date.
+// wrong answer, save a date, keep the case.
 
 import { announce, find, bringToTop, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
@@ -11,6 +11,7 @@ import { openTakeaways } from "./takeaways.js";
 import { openWrongAnswer } from "./wrong_answer.js";
 
 /** @typedef {import("../form/ask_form.js").Request} Request */
+/** @typedef {ReturnType<typeof import("./late_keep.js").openKeepLate>} Keep */
 /** @typedef {{sender?: string, received?: string, text?: string}} Understood  what Python found in a paste */
 /** @typedef {{advice: {verdict: string}, message: {purpose: string} | null, sender: {kind: string, display: string} | null, understood: Understood | null}} Result */
 /**
@@ -18,6 +19,8 @@ import { openWrongAnswer } from "./wrong_answer.js";
  * @property {(call: object) => Promise<any>} ask
  * @property {(error: unknown) => void} onFailure  Python did not answer
  * @property {(day: string) => void} onSent  a letter went out on that day
+ * @property {(letter: string, day: string) => void} onLetter  the same of any letter
+ * @property {Keep} keep
  */
 
 /** @param {Context} context */
@@ -26,7 +29,7 @@ export function openAnswer(context) {
   const takeaways = openTakeaways(context);
   const wrong = openWrongAnswer(context);
   const installHint = openInstallHint();
-  const { onFailure } = context;
+  const { onFailure, keep } = context;
   /** @type {HTMLElement | undefined} */
   let opener; // the button that opened what stands below the answer
   let shownHtml = ""; // what stands in the card, as Python gave it
@@ -36,6 +39,7 @@ export function openAnswer(context) {
     letters.setCase(asked, shown);
     takeaways.setCase(asked);
     wrong.setCase(asked);
+    keep.setCase(asked);
   }
 
   /** @param {string} html @param {Result} result @param {Request} asked */
@@ -58,6 +62,7 @@ export function openAnswer(context) {
     letters.clear();
     takeaways.clear();
     wrong.setCase({});
+    keep.clear();
   }
 
   /** @param {HTMLElement} button */
@@ -71,6 +76,7 @@ export function openAnswer(context) {
     }
     if (["letterClose", "evidenceClose", "wrongClose"].some((name) => name in dataset)) opener?.focus(); // back to where it was opened
     if (dataset.copy !== undefined) void copy(button, dataset.copy);
+    if ("keepCase" in dataset) keep.press();
     if ("share" in dataset) void share(button, card, copy);
     if ("calendar" in dataset) takeaways.saveDate().catch(onFailure);
   }

@@ -60,6 +60,11 @@ export function openFollowUp({ card, lastAsked, onTold }) {
     tell({ letter_sent: day }, { scroll: false, keep: true });
   }
 
+  /** What was told of this message at another time. @param {Partial<Told>} known */
+  function restore(known) {
+    store.value = JSON.stringify({ ...NOTHING, ...known });
+  }
+
   /** What was told about one message is not about the next. */
   function clear() {
     store.value = "";
@@ -95,5 +100,5 @@ export function openFollowUp({ card, lastAsked, onTold }) {
     const button = target instanceof Element && target.closest("button");
     if (button) press(button.dataset);
   });
-  return { told, letterSent, clear };
+  return { told, letterSent, restore, clear };
 }

@@ -65,6 +65,7 @@ export function openPicturesLate(context) {
   return {
     take,
     clear,
+    file: () => pictures?.file(),
     /** Another message is asked about. @param {Record<string, unknown>} message */
     follow: (message) => pictures?.follow(message),
   };

@@ -14,7 +14,7 @@ import { openText } from "./letter_text.js";
 /** @typedef {import("../form/ask_form.js").Request} Request */
 
 /** @param {import("./answer.js").Context} context */
-export function openLetters({ ask, onFailure, onSent }) {
+export function openLetters({ ask, onFailure, onSent, onLetter }) {
   const panel = find("[data-letter-panel]", HTMLElement);
   const recipient = find("[data-letter-recipient]", HTMLElement);
   const subject = find("[data-letter-subject]", HTMLElement);
@@ -27,7 +27,7 @@ export function openLetters({ ask, onFailure, onSent }) {
   const text = openText(update);
   const blanks = openBlanks({ facts, text, letter: () => letter });
   const sending = openSending({ text, letter: () => letter, emailFor: companies.emailFor, blanksLeft: blanks.sentence });
-  const sent = openSent({ ask, onFailure, request: facts.request, letter: () => letter, onSent, blanksLeft: blanks.sentence });
+  const sent = openSent({ ask, onFailure, request: facts.request, letter: () => letter, onSent, onLetter, blanksLeft: blanks.sentence });
   let display = "";
   let chosen = facts.chosen(); // the form of the letter that is shown
   let turn = 0;

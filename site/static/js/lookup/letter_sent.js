@@ -1,9 +1,10 @@
 // "I sent it today": who has until when to answer, where one goes next, and the day in the calendar.
 
 import { find } from "../lib/dom.js";
+import { saveFile } from "../lib/save_file.js";
 import { today } from "../lib/today.js";
 import { words } from "./early.js";
-import { pageAddress, saveFile } from "./takeaways.js";
+import { pageAddress } from "./takeaways.js";
 
 /** @typedef {import("../form/ask_form.js").Request} Request */
 /** @typedef {import("./letter_text.js").Letter} Letter */
@@ -14,13 +15,14 @@ import { pageAddress, saveFile } from "./takeaways.js";
  * @property {() => Request} request  the case
  * @property {() => Letter | undefined} letter  the one that is open
  * @property {(day: string) => void} onSent
+ * @property {(letter: string, day: string) => void} onLetter
  * @property {() => string} blanksLeft  what is missing, in a sentence
  */
 
 const REMINDER = "company_reminder"; // the month runs from the letter before it: only its own term is new
 
 /** @param {Context} context */
-export function openSent({ ask, onFailure, request, letter, onSent, blanksLeft }) {
+export function openSent({ ask, onFailure, request, letter, onSent, onLetter, blanksLeft }) {
   const place = find("[data-letter-sent]", HTMLElement);
   const statusLine = find("[data-sent-status]", HTMLElement);
   const reminder = find("[data-sent-reminder]", HTMLElement);
@@ -41,6 +43,7 @@ export function openSent({ ask, onFailure, request, letter, onSent, blanksLeft }
     file = made;
     statusLine.textContent = made.says;
     reminder.hidden = false;
+    onLetter(id, day);
     if (id !== REMINDER) onSent(day);
   }
 

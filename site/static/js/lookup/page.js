@@ -13,6 +13,7 @@ import { answer, card, form, showAtOnce, tablesLoaded, takeOver, waitingCard, wo
 import { linkGuides, openCorrections } from "./corrections.js";
 import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
+import { openKeepLate } from "./late_keep.js";
 import { openPicturesLate } from "./late_pictures.js";
 import { openSeveralLate } from "./late_several.js";
 import { fillIn, moveLines, openPaste, sender, text, typed } from "./form.js";
@@ -39,7 +40,8 @@ const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
 const several = openSeveralLate({ ask: asking.ask, choose, request, onText: (alone) => askAbout({ text: alone }), words });
-const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent });
+const keep = openKeepLate({ ask: asking.ask, resume, picture: () => pictures.file() });
+const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent, onLetter: keep.letterSent, keep });
 const pictures = openPicturesLate({ ask: asking.ask, use: asking.use, list: several.list, takeText: several.takeText });
 
 /** What the forms say now. @returns {Request} */
@@ -139,13 +141,20 @@ function choose(message) {
   folding.fold(sender.value || text.value);
 }
 
-/** Ask about another message than the form's. @param {Record<string, unknown>} message @param {How} [how] */
-function askAbout(message, how) {
-  followUp.clear();
+/** Ask about another message than the form's. @param {Record<string, unknown>} message @param {How} [how]
+ * @param {Partial<import("./follow_up.js").Told>} [told]  of it, at another time */
+function askAbout(message, how, told) {
+  if (told) followUp.restore(told);
+  else followUp.clear();
   pictures.follow(message);
   fillIn({ ...BLANK, .../** @type {Record<string, string>} */ (message) });
   oneMessage = request().text;
   void asking.submit(how);
+}
+
+/** A case that was kept, with what was told of it. @param {import("../form/ask_form.js").Request} request */
+function resume({ happened, answers: replies, stop_sent, letter_sent, ...message }) {
+  askAbout(message, undefined, /** @type {import("./follow_up.js").Told} */ ({ happened, answers: replies, stop_sent, letter_sent }));
 }
 
 /** What was typed before a change of version, or before another share came. @param {Record<string, string>} values */
@@ -187,6 +196,7 @@ sender.addEventListener("paste", paste);
 openPaste(pictures.take);
 for (const example of findAll("[data-example-text]")) example.addEventListener("click", () => askExample(example.dataset));
 takeOver(showInstant);
+keep.openOfAddress();
 document.documentElement.dataset.scripted = "";
 const { worker = "" } = find("[data-update]", HTMLElement).dataset;
 void register({ worker, language, words, typed, files: () => given, fill, onShares, after });

@@ -60,6 +60,9 @@ export const clear = () => desk?.clear();
 /** Another message is asked about: show its picture, if it has one. @param {Request} message */
 export const follow = (message) => desk?.follow(message);
 
+/** The picture of the message that stands in the form. */
+export const file = () => desk?.file();
+
 /** The words, and the style once it holds. @returns {Promise<Record<string, string>>} */
 async function prepare() {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE });
@@ -342,7 +345,7 @@ function openDesk(words, { ask, use, list }) {
   }
 
   form.addEventListener("input", follow);
-  return { take, clear, follow: followRequest };
+  return { take, clear, follow: followRequest, file: () => chosen?.file };
 }
 
 /** @param {File} file @param {Page} page @param {Found} found @returns {Reading[]} */

@@ -1,0 +1,247 @@
+"""A case is kept on the device when the person asks for it, and goes on with what they tell; else nothing is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.form import Home
+from tests.e2e.watch import Watch
+
+ADVERT = "MODALIA : -40 % sur tout samedi ! STOP au 36180"
+READ = """() => new Promise((resolve, reject) => {
+  const asked = indexedDB.open("stop-sms");
+  asked.onerror = () => reject(asked.error);
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("cases").objectStore("cases").getAll();
+    all.onsuccess = () => { asked.result.close(); resolve(all.result); };
+  };
+})"""
+# A database as version 1 of the site made it.
+FORMER = """(record) => new Promise((resolve) => {
+  const asked = indexedDB.open("stop-sms", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("cases", { keyPath: "id" }).put(record);
+  asked.onsuccess = () => { asked.result.close(); resolve(undefined); };
+})"""
+# One that lets go of nothing.
+HOLD = """(version) => new Promise((resolve) => {
+  const asked = indexedDB.open("stop-sms", version);
+  asked.onsuccess = () => { window.held = asked.result; resolve(undefined); };
+})"""
+REFUSE = "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };"
+
+
+def keep(home: Home) -> Locator:
+    """Press the button; what then stands in the answer."""
+    home.page.locator("[data-answer] [data-keep-case]").click()
+    note = home.page.locator("[data-answer] [data-kept]")
+    expect(note).to_be_visible()
+    return note
+
+
+def kept(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate(READ)
+    return found
+
+
+def databases(page: Page) -> list[str]:
+    return [found["name"] for found in page.evaluate("indexedDB.databases()")]
+
+
+def test_a_case_is_kept_when_the_button_is_pressed_and_gone_when_it_is_taken_back(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    assert databases(home.page) == []
+
+    note = keep(home)
+
+    (case,) = kept(home.page)
+    assert case["country"] == "FR"
+    assert case["opened"] == "2026-11-24"
+    assert case["messages"] == [
+        {
+            "sender": "MODALIA", "text": ADVERT, "received": "2026-11-20T10:00", "knows_sender": "", "own_number": "",
+            "from_picture": "",
+        }
+    ]  # fmt: skip
+    expect(home.page.locator("[data-status]")).to_contain_text("Kept on this device")
+    expect(note.get_by_role("link", name="My cases")).to_be_visible()
+    expect(home.page.locator("[data-keep-case]")).to_be_hidden()
+
+    note.get_by_role("button", name="Do not keep it").click()
+
+    expect(home.page.locator("[data-status]")).to_contain_text("Not kept")
+    expect(home.page.locator("[data-keep-case]")).to_be_focused()
+    assert databases(home.page) == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "text"),
+    [
+        ("36180", ADVERT),
+        ("+33 7 56 00 00 00", "Colis bloqué, frais de 1,99 € : colis-suivi.example/payer"),
+        ("CAF", "Votre code est 123456"),
+        ("0899700123", ""),
+        ("zzz@", ""),
+    ],
+)
+def test_every_answer_offers_it(desk: Home, sender: str, text: str) -> None:
+    desk.ask("fr", sender=sender, text=text).expect_visible("[data-keep-case]")
+
+
+def test_what_is_told_later_is_noted(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    keep(home)
+
+    home.date_field("stop_sent").fill("2026-11-21")
+    home.page.locator("[data-answer] [name=stop_sent]").blur()
+    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    home.page.locator("[data-answer] button[data-letter=company_objection]").click()
+    expect(home.page.locator("#letter-title")).to_be_focused()
+    for _ in range(2):  # blanks are asked about once
+        home.page.locator("[data-letter-sent-today]").click()
+    expect(home.page.locator("[data-sent-reminder]")).to_be_visible()
+    home.ready()
+
+    (case,) = kept(home.page)
+    assert case["events"] == [
+        {"what": "stop", "day": "2026-11-21"},
+        {"what": "letter", "day": "2026-11-24", "letter": "company_objection"},
+    ]
+
+
+def test_another_message_of_a_named_sender_joins_its_case_and_one_of_a_number_does_not(home: Home) -> None:
+    home.ask("fr", sender="MODALIA", text=ADVERT)
+    keep(home)
+    home.fill(sender="Modalia", text="MODALIA : derniers jours. STOP au 36180").submit()
+    home.ready()
+    keep(home)
+    (case,) = kept(home.page)
+    assert [message["sender"] for message in case["messages"]] == ["MODALIA", "Modalia"]
+
+    for text in (ADVERT, "LUNA : soldes. STOP au 36180"):
+        home.fill(sender="36180", text=text).submit()
+        home.ready()
+        keep(home)
+    assert [len(case["messages"]) for case in kept(home.page)].count(1) == 2
+
+
+def test_an_answer_about_another_message_is_not_noted(home: Home) -> None:
+    home.ask("fr", sender="MODALIA", text=ADVERT)
+    keep(home)
+    before = kept(home.page)
+    home.fill(sender="LUNA", text="LUNA : soldes. STOP au 36180").submit()
+    home.ready()
+
+    expect(home.page.locator("[data-kept]")).to_have_count(0)
+    expect(home.page.locator("[data-keep-case]")).to_be_visible()
+    assert kept(home.page) == before
+
+
+def test_a_case_is_gone_on_with(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-10T10:00")
+    keep(home)
+    home.date_field("stop_sent").fill("2026-11-11")
+    home.page.locator("[data-answer] [name=stop_sent]").blur()
+    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    (case,) = kept(home.page)
+    home.page.goto("about:blank")
+
+    home.page.goto(f"{home.address}en/#case-{case['id']}")
+    home.ready()
+
+    expect(home.page.locator("[name=text]")).to_have_value(ADVERT)
+    expect(home.page.locator("[data-first-step]")).to_have_attribute("data-action", "write_company")
+    assert home.page.url == f"{home.address}en/"
+    home.page.locator("[data-happened=clicked]").click()
+    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    assert kept(home.page)[0]["happened"] == ["clicked"]
+
+
+def test_a_case_that_is_not_there_is_said_to_be_gone(home: Home) -> None:
+    home.page.goto(f"{home.address}en/#case-abcdefghijkl")
+
+    expect(home.page.locator("[data-status]")).to_contain_text("no longer on this device")
+    assert databases(home.page) == [], "looking leaves nothing"
+
+
+def test_the_first_version_of_the_database_is_taken_over(home: Home) -> None:
+    home.open("en")
+    request = {"sender": "MODALIA", "text": ADVERT, "country": "FR", "stop_sent": "2026-11-02", "knows_sender": "no"}
+    home.page.evaluate(FORMER, {"id": "abcdefghijkl", "kept": "2026-11-03", "request": request})
+
+    home.fill(sender="36180", text="LUNA : soldes. STOP au 36180").submit()
+    home.ready()
+    keep(home)
+
+    former = next(case for case in kept(home.page) if case["id"] == "abcdefghijkl")
+    assert former["opened"] == "2026-11-03"
+    assert former["events"] == [{"what": "stop", "day": "2026-11-02"}]
+    assert [message["text"] for message in former["messages"]] == [ADVERT]
+    assert "request" not in former
+
+
+def saved_instead(home: Home, said: str) -> dict[str, Any]:
+    """What cannot be kept is told, and saved as a file."""
+    note = keep(home)
+    expect(note).to_contain_text(said)
+    expect(home.page.locator("[data-keep-case]")).to_be_visible()
+    with home.page.expect_download() as download:
+        note.get_by_role("button", name="Save as a file").click()
+    assert download.value.suggested_filename == "stop-sms-case.json"
+    found: dict[str, Any] = json.loads(download.value.path().read_text("utf-8"))
+    assert (found["format"], found["version"]) == ("stop-sms-case", 2)
+    assert found["cases"][0]["messages"][0]["text"] == ADVERT
+    return found
+
+
+def test_a_full_device(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT)
+    session = home.page.context.new_cdp_session(home.page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": home.address.rstrip("/"), "quotaSize": 1})
+
+    saved_instead(home, "no room left")
+
+
+def test_a_browser_that_keeps_nothing(home: Home) -> None:
+    home.page.add_init_script(REFUSE)
+    home.ask("en", sender="MODALIA", text=ADVERT)
+
+    saved_instead(home, "private window")
+
+
+def test_another_tab_in_the_way(home: Home) -> None:
+    other = home.page.context.new_page()
+    other.goto(f"{home.address}en/")
+    other.evaluate(FORMER, {"id": "abcdefghijkl", "kept": "2026-11-03", "request": {"text": ADVERT}})
+    other.evaluate(HOLD, 1)
+    home.page.clock.install()
+    home.ask("en", sender="MODALIA", text=ADVERT)
+
+    saved_instead(home, "Close the other tabs")
+
+    other.close()
+    keep(home)
+    expect(home.page.locator("[data-kept]")).to_contain_text("on this device")
+    assert len(kept(home.page)) == 2
+
+
+def test_a_newer_version_of_the_site_made_the_database(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT)
+    home.page.evaluate(HOLD, 9)
+
+    saved_instead(home, "newer version")
+
+
+def test_it_is_said_when_its_script_does_not_come(home: Home, watch: Watch) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT)
+    watch.expect("keep.js", "Failed to load resource")
+    home.page.route("**/lookup/keep.js*", lambda route: route.abort())
+    home.page.locator("[data-keep-case]").click()
+    expect(home.page.locator("[data-status]")).to_contain_text("could not be loaded")
+
+    home.page.unroute("**/lookup/keep.js*")
+    keep(home)
+    assert len(kept(home.page)) == 1
