@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
 from stopsms.publish.service_worker import write_service_worker
 
 from tests.e2e.conftest import new_context
@@ -190,6 +190,22 @@ def test_a_share_in_the_window_of_the_one_before(app: Home) -> None:
 
     expect_text(app, SHOP, PARCEL)
     expect_taken(app, FIRST, SECOND)
+
+
+def test_what_was_chosen_in_the_window_before_comes_along(app: Home) -> None:
+    name, kind, content = FIRST
+    chosen = FilePayload(name=name, mimeType=kind, buffer=str(content).encode())
+    app.page.locator("[name=screenshot]").set_input_files([chosen])
+    expect_taken(app, FIRST)
+    share(app, SECOND)
+    expect_taken(app, FIRST, SECOND)
+
+
+def test_an_export_of_messages_is_taken_whatever_kind_the_system_gives_it(app: Home) -> None:
+    table, backup = ("sms.csv", "application/vnd.ms-excel", "a;b"), ("sms.xml", "application/xml", "<smses/>")
+    share(app, table, backup)
+    expect_taken(app, table, backup)
+    expect(app.page.locator("[data-error]")).to_be_hidden()
 
 
 def test_the_same_message_twice_is_one(app: Home) -> None:

@@ -42,6 +42,13 @@ ORDER = (
     "child-or-parent",
     "glossary",
 )
+# What the form takes beside pictures of any kind; a phone offers the installed site for these alone. Endings tell of
+# files whose kind a system does not tell.
+FILE_KINDS = (
+    *("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"),
+    *("text/plain", "text/csv", "text/xml", "application/xml"),
+    *(".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".txt", ".csv", ".xml"),
+)
 NO_NUMBER = (Kind.EMAIL, Kind.UNREADABLE)
 
 
@@ -98,6 +105,7 @@ def form_values(language: str) -> dict[str, Any]:
         ],
         "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
         "pictures": url_for("pages.root") + current_site().pictures if current_site().pictures else "",
+        "file_kinds": FILE_KINDS,
         "instant": {
             c.code: url_for("pages.instant", language=language, country=c.code.lower())
             for c in current_site().countries

@@ -9,6 +9,7 @@ from flask import Response, render_template, url_for
 from ..config import CASES_PAGE
 from ..examples.instant_table import instant_table
 from ..i18n import site_words
+from .home import FILE_KINDS
 from .layout import check_language, country_of, pages
 from .urls import absolute, current_site, family_url, page_groups, page_url, url_of
 
@@ -30,8 +31,6 @@ OF_KEEPING = (
     "full", "blocked", "unavailable", "newer",
 )  # fmt: skip
 HOLES = ("percent", "n", "all", "count", "word")
-# What the form can read. A phone offers the site for these alone.
-SHARED_FILES = ("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "text/plain")
 
 
 @pages.get("/<language>/<country>/instant.json")
@@ -82,7 +81,7 @@ def web_manifest(language: str) -> Response:
             "action": f"{home}share/", "method": "POST", "enctype": "multipart/form-data",
             "params": {
                 "title": "title", "text": "text", "url": "url",
-                "files": [{"name": "screenshot", "accept": list(SHARED_FILES)}],
+                "files": [{"name": "screenshot", "accept": FILE_KINDS}],
             },
         },
     }  # fmt: skip

@@ -10,11 +10,14 @@ export function openPicturesLate(context) {
   const error = find("[data-error]", HTMLElement);
   /** @type {typeof import("./pictures.js") | undefined} */
   let pictures;
+  /** Since all was cleared: what the next page gets where a share takes the place of this one. @type {File[]} */
+  let given = [];
 
   /** @param {Iterable<File>} files */
   async function take(files) {
     const taken = [...files];
     if (!taken.length) return;
+    given.push(...taken);
     error.hidden = true;
     try {
       pictures ??= await import("./pictures.js").catch(anew("./pictures.js", import.meta.url));
@@ -27,6 +30,7 @@ export function openPicturesLate(context) {
 
   /** What was read, and that it was, also where a former version of the page read it. */
   function clear() {
+    given = [];
     pictures?.clear();
     form.from_picture.value = "";
   }
@@ -65,6 +69,7 @@ export function openPicturesLate(context) {
   return {
     take,
     clear,
+    given: () => given,
     file: () => pictures?.file(),
     /** Another message is asked about. @param {Record<string, unknown>} message */
     follow: (message) => pictures?.follow(message),

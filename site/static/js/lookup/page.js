@@ -32,8 +32,6 @@ let lastAsked = {};
 /** @type {unknown} */
 let oneMessage; // a text that is not several, however it looks
 let typing = 0;
-/** Since all was cleared. @type {File[]} */
-let given = [];
 
 const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
 const folding = openFolding();
@@ -125,7 +123,6 @@ function onFail() {
 }
 
 function onClear() {
-  given = [];
   lastAsked = {};
   clearTimeout(typing);
   several.clear();
@@ -164,15 +161,9 @@ function fill(values) {
   afterTyping();
 }
 
-/** Pictures and text files. @param {File[]} files */
-async function takeFiles(files) {
-  given.push(...files);
-  await pictures.take(files);
-}
-
 /** What was shared to the installed app. @param {import("../offline/client.js").Share[]} shares */
 async function onShares(shares) {
-  (await import("./shares.js").catch(anew("./shares.js", import.meta.url))).takeShares(shares, { words, fill, takeFiles });
+  (await import("./shares.js").catch(anew("./shares.js", import.meta.url))).takeShares(shares, { words, fill, takeFiles: pictures.take });
 }
 
 /** @param {ClipboardEvent} event */
@@ -199,4 +190,4 @@ takeOver(showInstant);
 keep.openOfAddress();
 document.documentElement.dataset.scripted = "";
 const { worker = "" } = find("[data-update]", HTMLElement).dataset;
-void register({ worker, language, words, typed, files: () => given, fill, onShares, after });
+void register({ worker, language, words, typed, files: pictures.given, fill, onShares, after });

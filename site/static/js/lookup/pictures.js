@@ -9,6 +9,7 @@ import { anew } from "../lib/anew.js";
 import { trustUrl } from "../lib/trusted_types.js";
 import { makeButton } from "../lib/make.js";
 import { form } from "./early.js";
+import { isText } from "./file_kinds.js";
 import { sender, text } from "./form.js";
 import { openChecks } from "./picture_checks.js";
 import { followed, isAnother, marksOf, stillStands } from "./picture_marks.js";
@@ -32,7 +33,6 @@ import { openView } from "./picture_view.js";
  * @property {(file: File) => Promise<void>} takeText  a text file
  */
 
-const TEXT_FILE = /\.(?:txt|csv|xml)$/i; // whatever kind the system gives it: of a table often that of a program
 const STEP = 5; // per cent: what is said of a download, that it can be listened to
 const STYLE = new URL("../../css/picture.css", import.meta.url).href;
 const FAULTS = ["not-a-picture", "too-large", "no-text", "engine"]; // all others: it did not come
@@ -44,7 +44,6 @@ let desk;
 
 /** Pictures and text files. Throws where what is needed to show them does not come. @param {File[]} files @param {Context} context */
 export async function takeFiles(files, context) {
-  const isText = (/** @type {File} */ { type, name }) => type.startsWith("text/") || TEXT_FILE.test(name);
   for (const file of files.filter(isText)) await context.takeText(file);
   const pictures = files.filter((file) => !isText(file));
   if (!pictures.length) return;

@@ -3,6 +3,7 @@
 // already stays there as the first of them. Loaded when something was shared.
 
 import { find } from "../lib/dom.js";
+import { isTaken } from "./file_kinds.js";
 import { sender, text } from "./form.js";
 
 /** @typedef {import("../offline/client.js").Share} Share */
@@ -14,16 +15,11 @@ import { sender, text } from "./form.js";
  */
 
 const BETWEEN = "\n\n---\n\n";
-const KIND = /^(?:image\/|text\/plain)/;
-const NAME = /\.(?:png|jpe?g|webp|hei[cf]|txt)$/i; // where the sharing app told no kind
-
-/** @param {File} file */
-const isOfOurs = ({ type, name }) => KIND.test(type) || (/^$|octet-stream/.test(type) && NAME.test(name));
 
 /** @param {Share[]} shares @param {Page} page */
 export function takeShares(shares, { words, fill, takeFiles }) {
   const files = shares.flatMap((share) => share.files);
-  const ours = files.filter(isOfOurs);
+  const ours = files.filter(isTaken);
   addTexts(shares.map((share) => share.text.trim()).filter(Boolean), words, fill);
   if (ours.length) takeFiles(ours);
   const said = complaint(shares, ours.length < files.length, words);
