@@ -26,6 +26,17 @@ KEPT = """async () => JSON.stringify({
 })"""
 
 
+# All that its database holds.
+STORED = """() => new Promise((resolve, reject) => {
+  const asked = indexedDB.open("stop-sms");
+  asked.onerror = () => reject(asked.error);
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("cases").objectStore("cases").getAll();
+    all.onsuccess = () => { asked.result.close(); resolve(JSON.stringify(all.result)); };
+  };
+})"""
+
+
 @pytest.fixture
 def address(observed_site: Served) -> str:
     """A server that remembers what it was asked."""
@@ -95,6 +106,38 @@ def test_nothing_typed_leaves_the_page(
     page.goto(f"{home.address}{language}/")  # and after going on, nothing is offered back
     for name in ("sender", "text"):
         expect(page.locator(f"[name={name}]")).to_have_value("")
+
+
+def test_a_case_that_is_kept_lies_in_its_database_and_nowhere_else(
+    home: Home, context: BrowserContext, watch: Watch, observed_site: Served
+) -> None:
+    page = home.page
+    home.ask("en", sender=MARK, text=f"{MARK} : -40 % samedi ! STOP au 36180")
+    page.locator("[data-keep-case]").click()
+    page.locator("[data-kept]").wait_for()
+    home.date_field("stop_sent").fill("2026-11-01")
+    page.locator("[data-answer] [name=stop_sent]").blur()
+    expect(page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    page.locator("[data-kept] a").click()
+    page.locator("[data-cases][data-state=ready]").wait_for()
+    with page.expect_download():
+        page.locator("[data-export]").click()
+    page.locator("[data-cases] a[href*='#case-']").first.click()
+    home.ready()
+
+    assert json.loads(page.evaluate(KEPT))["databases"] == [{"name": "stop-sms", "version": 2}]
+    assert MARK in page.evaluate(STORED)
+    expect_unmarked(page.evaluate(KEPT), json.dumps(context.cookies()), json.dumps(context.storage_state()))
+    expect_unmarked(*watch.console, *observed_site.asked)
+    for request in watch.requests:
+        if not request.url.startswith("blob:"):
+            expect_unmarked(request.url, json.dumps(request.all_headers()), request.post_data or "")
+
+    page.locator("[data-kept] a, .menu a[href*=my-cases]").first.evaluate("e => e.click()")
+    page.locator("[data-cases][data-state=ready]").wait_for()
+    page.locator("[data-delete-all]").click()
+    expect(page.locator("[data-cases] [data-case]")).to_have_count(0)
+    assert json.loads(page.evaluate(KEPT))["databases"] == []
 
 
 def test_nothing_is_kept_without_being_asked(home: Home, context: BrowserContext) -> None:
