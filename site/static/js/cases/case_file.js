@@ -85,8 +85,8 @@ export function isFrom(kept, { sender, country }) {
 /** @param {string} sender */
 const folded = (sender) => sender.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
 
-/** @param {Case} kept @returns {Case} */
-const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });
+/** The case, changed now. @param {Case} kept @returns {Case} */
+export const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });
 
 /** @param {Request} request @returns {Message} */
 const messageOf = (request) => /** @type {Message} */ (Object.fromEntries(MESSAGE.map((name) => [name, text(request[name])])));
@@ -109,7 +109,7 @@ function checked(given) {
   const messages = given.messages.filter(isObject).map(messageOf).filter((/** @type {Message} */ one) => one.sender || one.text);
   if (!messages.length) throw new CaseFileError("broken");
   const events = list(given.events).filter(({ what, day }) => DONE.includes(what) && DAY.test(day));
-  const pictures = list(given.pictures).filter(({ type, data }) => PICTURE.test(type) && BASE64.test(data));
+  const pictures = list(given.pictures).filter(({ type, data }) => isPicture(type) && BASE64.test(data) && data.length % 4 === 0);
   return {
     id: ID.test(given.id) ? given.id : newId(),
     country: /^[A-Z]{2}$/.test(given.country) ? given.country : "",
@@ -143,6 +143,9 @@ function parsed(file) {
 export function writeFile(cases, day) {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, saved: day, cases }, undefined, 1)}\n`;
 }
+
+/** Whether a file of that kind may be shown and kept. @param {string} type */
+export const isPicture = (type) => PICTURE.test(type);
 
 /** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null;

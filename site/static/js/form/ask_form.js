@@ -3,13 +3,11 @@
 //
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
-import { reasonOf, startEngine } from "../python/engine.js";
-import { distanceOf, startInTime } from "../python/when_to_load.js";
-import { isKept, keepRuntime } from "../offline/client.js";
+import { reasonOf } from "../python/engine.js";
+import { startInTime } from "../python/when_to_load.js";
 import { announce, cardOf, empty, find, findAll, readWords, setState } from "../lib/dom.js";
+import { openPython } from "./python.js";
 import { failureOf, progressOf } from "./status_words.js";
-import { today } from "../lib/today.js";
-import { trustUrl } from "../lib/trusted_types.js";
 
 /** @typedef {Record<string, unknown>} Request  what a form says, as the package's functions take it */
 /** @typedef {{scroll?: boolean, keep?: boolean}} How  whether the page may scroll to the answer; what is open below it stays */
@@ -31,9 +29,6 @@ import { trustUrl } from "../lib/trusted_types.js";
 
 const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is asked to warm up
 
-/** The words and rules that answer in a language about a line of a country. @param {string} language @param {string} country */
-const packsOf = (language, country) => [`words-${language}`, country.toLowerCase()];
-
 /** @template {Request} R @param {Page<R>} page */
 export function askForm({ form, first, op, request, show, onAsk, onClear, onFail, waiting, after }) {
   const { language = "en", runtime = "" } = form.dataset;
@@ -43,40 +38,20 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   const statusLine = find("[data-status]", HTMLElement);
   const failed = find("[data-failed]", HTMLElement);
   const wrong = find("[data-error]", HTMLElement); // what is wrong with the first field; its description names it
-  const kept = isKept(new URL(runtime || ".", location.href).pathname);
-  /** @type {import("../python/engine.js").Engine | undefined} */
-  let engine;
+  const country = () => form.country.value;
+  const warmUp = () => ({ op, request: { ...SAMPLE, country: country() } });
+  const python = openPython({ runtime, language, country, onChange: showProgress, warmUp, after });
   let asked = 0;
   let began = 0; // when the download did
-  let keptFor = ""; // country
   let isUsed = false; // before, no progress is told
   let isPending = false; // somebody waits for an answer
-
-  /** Start loading Python, once; what is asked waits for it. */
-  function start() {
-    if (engine || !runtime) return engine;
-    const warmUp = asText({ op, request: { ...SAMPLE, country: form.country.value } });
-    const packs = packsOf(language, form.country.value);
-    engine = startEngine(runtime, { onChange: showProgress, trustUrl, warmUp, after, packs, distance: distanceOf(kept) });
-    return engine;
-  }
-
-  /** @param {object} call */
-  const asText = (call) => JSON.stringify({ today: today(), language, ...call });
-
-  /** Ask the package's worker. @param {object} call  its operation and what that needs @returns {Promise<any>} */
-  async function ask(call) {
-    const running = start();
-    if (!running) throw new Error("no runtime");
-    return JSON.parse(await running.ask(asText(call)));
-  }
 
   /** @param {import("../python/engine.js").Status} status */
   function showProgress(status) {
     const { state, reason } = status;
     began ||= performance.now();
-    if (state === "ready") keep();
-    if (state === "failed" && !isUsed) return void (engine = undefined); // nobody has asked yet: the question tries again
+    if (state === "ready") python.keep();
+    if (state === "failed" && !isUsed) return python.drop(); // nobody has asked yet: the question tries again
     if (state === "failed") return fail(reason);
     if (!isUsed) return; // fetched ahead, in silence
     const isThere = (answer.dataset.state === "idle" && words.ready) || "";
@@ -85,18 +60,10 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
     if (bar && status.total) bar.value = status.done / status.total;
   }
 
-  /** Have Python kept with what it answers by, once for each country. */
-  function keep() {
-    const country = form.country.value;
-    if (country === keptFor) return;
-    keptFor = country;
-    void keepRuntime(packsOf(language, country));
-  }
-
   /** Say that Python did not answer. @param {unknown} error */
   function fail(error) {
     statusLine.textContent = "";
-    find("[data-failed-text]", HTMLElement).textContent = failureOf(engine?.status(), words, reasonOf(error));
+    find("[data-failed-text]", HTMLElement).textContent = failureOf(python.status(), words, reasonOf(error));
     failed.hidden = false;
     onFail?.();
     if (isPending) failed.scrollIntoView({ block: "center" });
@@ -116,7 +83,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
     wait();
     onAsk?.(said, how);
     try {
-      const response = await ask({ op, request: said });
+      const response = await python.ask({ op, request: said });
       if (mine === asked) receive(response, said, how);
     } catch (error) {
       if (mine === asked) fail(error);
@@ -128,7 +95,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
     statusLine.textContent = "";
     isPending = false;
     failed.hidden = true;
-    keep();
+    python.keep();
     if (!response.error) return show(response, said, how);
     const { code, message } = response.error;
     complain(code === "nothing_given" ? words.nothing : message);
@@ -185,11 +152,11 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
 
   /** Start anew, and ask again what stands in the form, if anything does. */
   function retry() {
-    engine = undefined;
+    python.drop();
     failed.hidden = true;
     if (form.sender.value || form.text.value) return void submit();
     setState(answer, "idle");
-    start();
+    python.start();
   }
 
   form.addEventListener("submit", (event) => {
@@ -202,14 +169,14 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   find("[data-clear]", HTMLElement).addEventListener("click", clear);
   find("[data-retry]", HTMLElement).addEventListener("click", retry);
   for (const element of findAll("[data-needs-script]")) element.hidden = false;
-  void startInTime(start, kept);
+  void startInTime(python.start, python.kept);
   return {
-    ask,
+    ask: python.ask,
     submit,
     markStale,
     fail,
     /** From now on progress is told. */
     use: () => void (isUsed = true),
-    isReady: () => engine?.status().state === "ready",
+    isReady: () => python.status()?.state === "ready",
   };
 }
