@@ -6,8 +6,8 @@ Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives th
 link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
 what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several`
 gives a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several says so.
-`picture` finds sender, moment and messages in what an engine read from a picture (`page`). `cases` gives a line for each
-case that a person keeps, `case_file` the whole of a `case` to print, `case_reminder` an `.ics` file for its next day.
+`picture` finds sender, moment and messages in what an engine read from a picture (`page`). `cases` gives a line for
+each case that a person keeps, `case_file` a whole `case` to print, `case_reminder` an `.ics` file for its next day.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_
 from .output.letters import compose_letter, letter_says
 from .output.qr_code import qr_as_html
 from .pipeline import lookup
-from .resources import read_table
+from .resources import read_table, read_text
 
 Operation = Callable[[dict[str, Any], str], dict[str, Any]]
 DEFAULT_LANGUAGE = "en"
+CASES = "templates/case_file.html"  # a browser gets the modules of cases with it, when they are first asked for
 
 
 def respond(request_json: str) -> str:
@@ -184,19 +185,22 @@ def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
 
 
 def _cases(call: dict[str, Any], language: str) -> dict[str, Any]:
-    from .output.cases import cases
+    read_text(CASES)
+    from .cases.overview import cases
 
     return cases(call, language, as_of=_today(call))
 
 
 def _case_file(call: dict[str, Any], language: str) -> dict[str, Any]:
-    from .output.case_file import case_file
+    read_text(CASES)
+    from .cases.printed import case_file
 
     return case_file(call, language, as_of=_today(call))
 
 
 def _case_reminder(call: dict[str, Any], language: str) -> dict[str, Any]:
-    from .output.cases import case_reminder
+    read_text(CASES)
+    from .cases.overview import case_reminder
 
     return case_reminder(call, language, _page(call), as_of=_today(call))
 

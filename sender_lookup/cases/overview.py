@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from ..errors import BadRequestError
-from ..intake.kept_case import KeptCase, read_case
-from .answer import what_of
-from .calendar import entry_as_file
-from .catalogue import Catalogue, load_catalogue
+from ..output.answer import what_of
+from ..output.calendar import entry_as_file
+from ..output.catalogue import Catalogue, load_catalogue
+from ..output.several import beginning
 from .chronology import Line, chronology_of
+from .kept import KeptCase, read_case
 from .next_step import Asked, Next, next_of
-from .several import beginning
 
 LAST_DAY = date.max
 

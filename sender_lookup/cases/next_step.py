@@ -12,18 +12,17 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..advice.deadline import Deadline, deadline_of
-from ..advice.follow_up import PATIENCE
+from ..advice.follow_up import PATIENCE, STOPPING
 from ..codes import Verdict
-from ..intake.kept_case import Done, KeptCase, KeptMessage
 from ..model import Result, Step
+from ..output.answer import step_view
+from ..output.calendar import REMINDER, REMINDER_DAYS, Entry, entry_after, entry_at_end_of
+from ..output.catalogue import Catalogue
+from ..output.letters import ANSWERED
 from ..pipeline import lookup
-from .answer import step_view
-from .calendar import REMINDER, REMINDER_DAYS, Entry, entry_after, entry_at_end_of
-from .catalogue import Catalogue
-from .letters import ANSWERED
+from .kept import Done, KeptCase, KeptMessage
 
 TO_AUTHORITY = "authority_complaint"
-STOPS_WITH_REPORT = (Verdict.DO_NOT_REPLY, Verdict.CHECK_FIRST)
 SENTENCE_ENDS = (".", "?", "!", "…")
 
 
@@ -109,9 +108,8 @@ def _next(asked: Asked, w: Catalogue) -> Next:
     if complaints := asked.days("complaint"):
         return Next(w("case.next.complained", day=w.date(complaints[-1])))
     result, first = asked.result, asked.first
-    is_scam = result.advice.verdict is Verdict.DO_NOT_REPLY or first.action == "do_not_reply"
     wrote = result.request.stop_sent or result.request.letter_sent
-    if asked.is_reported and (is_scam or (result.advice.verdict in STOPS_WITH_REPORT and not wrote)):
+    if asked.is_reported and _ends_with_report(asked, bool(wrote)):
         return Next(w("case.next.reported"))
     if first.action == "nothing":
         return Next(w("case.next.nothing"))
@@ -120,6 +118,13 @@ def _next(asked: Asked, w: Catalogue) -> Next:
     return _after_reminder(asked, w) or (
         _on_the_ladder(asked, w) if wrote else Next(_title(first, asked, w), is_due=True)
     )
+
+
+def _ends_with_report(asked: Asked, wrote: bool) -> bool:
+    """True for what nothing stops, or may be a scam; not where a firm can be asked to stop, or was."""
+    if asked.result.advice.verdict is Verdict.DO_NOT_REPLY or asked.first.action == "do_not_reply":
+        return True
+    return asked.result.advice.verdict is Verdict.CHECK_FIRST and asked.first.action not in STOPPING and not wrote
 
 
 def _deed(result: Result) -> Step:
@@ -137,7 +142,7 @@ def _after_reminder(asked: Asked, w: Catalogue) -> Next | None:
     if request.letter_sent and (month := deadline_of(request)):
         terms.append(month)
     term = max(terms, key=lambda deadline: deadline.until)
-    complaint = next((step for step in _steps_to_complain(asked)), None)
+    complaint = next(_steps_to_complain(asked), None)
     if not term.has_passed(asked.as_of):
         return _wait(term, complaint.action if complaint else "", w)
     return Next(_title(complaint or asked.first, asked, w), entry_at_end_of(term).day, is_due=True)

@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from ..country.schema import Country
-from ..intake.kept_case import Done, KeptCase, KeptMessage
 from ..intake.request import is_paste
+from ..output.answer import letter_words
+from ..output.catalogue import Catalogue
 from ..sender.classify import classify
-from .answer import letter_words
-from .catalogue import Catalogue
+from .kept import Done, KeptCase, KeptMessage
 
 
 class Line(NamedTuple):
@@ -31,7 +31,7 @@ def chronology_of(case: KeptCase, country: Country, w: Catalogue) -> tuple[Line,
 
 
 def sender_shown(message: KeptMessage, country: Country) -> str:
-    """The sender as a phone of that country shows it; "" where none was given, or a whole message stands in its place."""
+    """The sender as a phone of that country shows it; "" for none, and where a whole message stands."""
     sender = message.sender.strip()
     return classify(sender, country).display if sender and not is_paste(sender) else ""
 
