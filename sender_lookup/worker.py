@@ -6,7 +6,8 @@ Operations: `{"op": "lookup", "request": {...}, "today": "2026-11-24"}` gives th
 link (`uri`) where the library for it is present; `wrong` gives a text that says that the answer is wrong, without
 what is private (`revision` of the site goes into it). `draft` checks an SMS that somebody wants to send. `several`
 gives a line for each of `requests`, or of the messages in `text`; a `lookup` whose text holds several says so.
-`picture` finds sender, moment and messages in what an engine read from a picture (`page`).
+`picture` finds sender, moment and messages in what an engine read from a picture (`page`). `cases` gives a line for
+each case that a person keeps, `case_file` a whole `case` to print, `case_reminder` an `.ics` file for its next day.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_
 from .output.letters import compose_letter, letter_says
 from .output.qr_code import qr_as_html
 from .pipeline import lookup
-from .resources import read_table
+from .resources import read_table, read_text
 
 Operation = Callable[[dict[str, Any], str], dict[str, Any]]
 DEFAULT_LANGUAGE = "en"
+CASES = "templates/case_file.html"  # a browser gets the modules of cases with it, when they are first asked for
 
 
 def respond(request_json: str) -> str:
@@ -135,13 +137,17 @@ def _letter(call: dict[str, Any], reader: str) -> dict[str, Any]:
 
 def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     result = _result(call)
-    sender, page = result.sender.display if result.sender else "", str(call.get("page") or "")
-    if not page.startswith(("https://", "http://")) or not page.isprintable():
-        page = ""
+    sender, page = result.sender.display if result.sender else "", _page(call)
     w, letter = load_catalogue(language), str(call.get("letter") or "")
     text = calendar_file(result.request, sender, w, page, letter)
     says = sent_today(letter, result.request, load_country(result.request.country), w) if letter else ""
     return {"name": "stop-sms.ics", "type": "text/calendar", "text": text, "says": says}
+
+
+def _page(call: dict[str, Any]) -> str:
+    """Where to go on the day of a reminder; "" for what is no address."""
+    page = str(call.get("page") or "")
+    return page if page.startswith(("https://", "http://")) and page.isprintable() else ""
 
 
 def _day_alone(request: object) -> date | None:
@@ -178,9 +184,31 @@ def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
     return {"picture": find(call.get("page"), _today(call))}
 
 
+def _cases(call: dict[str, Any], language: str) -> dict[str, Any]:
+    read_text(CASES)
+    from .cases.overview import cases
+
+    return cases(call, language, as_of=_today(call))
+
+
+def _case_file(call: dict[str, Any], language: str) -> dict[str, Any]:
+    read_text(CASES)
+    from .cases.printed import case_file
+
+    return case_file(call, language, as_of=_today(call))
+
+
+def _case_reminder(call: dict[str, Any], language: str) -> dict[str, Any]:
+    read_text(CASES)
+    from .cases.overview import case_reminder
+
+    return case_reminder(call, language, _page(call), as_of=_today(call))
+
+
 OPERATIONS: dict[str, Operation] = {
     "lookup": _lookup, "draft": _draft, "letter": _letter, "calendar": _calendar, "evidence": _evidence, "qr": _qr,
-    "wrong": _wrong, "several": _several, "picture": _picture,
+    "wrong": _wrong, "several": _several, "picture": _picture, "cases": _cases, "case_file": _case_file,
+    "case_reminder": _case_reminder,
 }  # fmt: skip
 
 archive.install()

@@ -8,8 +8,9 @@ for, so the same request gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from ..advice.deadline import Deadline, deadline_of
 from ..advice.follow_up import PATIENCE
@@ -57,24 +58,50 @@ def _first_dispute_route(country: Country, w: Catalogue) -> str:
     return w(key) if key in w else route.name
 
 
-def calendar_file(request: Request, sender: str, w: Catalogue, page: str = "", letter: str = "") -> str | None:
-    """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry, `page` is where to go on
-    that day: an address without anything that was typed; `letter` is the one that is sent today."""
+class Entry(NamedTuple):
+    """What is noted for a day: to `check` whether STOP worked, or that a deadline has passed (`of` is then its own)."""
+
+    day: date
+    of: str
+    deadline: Deadline
+
+
+def entry_at_end_of(deadline: Deadline) -> Entry:
+    """The day on which nobody can answer in time any more."""
+    return Entry(deadline.until + timedelta(days=1), deadline.of, deadline)
+
+
+def entry_after(letter: str, request: Request) -> Entry | None:
+    """What is noted, `letter` being sent today; None where no deadline runs."""
     deadline = deadline_after(letter, request)
     if deadline is None:
         return None
-    since, until, of = w.date(deadline.since), w.date(deadline.until), deadline.of
     if letter != REMINDER and reminder_of(request) == "check":
-        day, of = deadline.since + timedelta(days=PATIENCE), "check"
-    else:
-        day = deadline.until + timedelta(days=1)
+        return Entry(deadline.since + timedelta(days=PATIENCE), "check", deadline)
+    return entry_at_end_of(deadline)
+
+
+def calendar_file(request: Request, sender: str, w: Catalogue, page: str = "", letter: str = "") -> str | None:
+    """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry, `page` is where to go on
+    that day: an address without anything that was typed; `letter` is the one that is sent today."""
+    entry = entry_after(letter, request)
+    if entry is None:
+        return None
+    key = f"{sender}|{entry.deadline.since}|{entry.day}"
+    return entry_as_file(entry, sender, w, key=key, page=page, made=request.as_of)
+
+
+def entry_as_file(entry: Entry, sender: str, w: Catalogue, *, key: str, page: str, made: date) -> str:
+    """The file of one entry. A later one with the same `key` takes its place in a calendar."""
+    day, of = entry.day, entry.of
+    since, until = w.date(entry.deadline.since), w.date(entry.deadline.until)
     summary = w(w.first(f"calendar.summary.{of}", "calendar.summary"), sender=sender)
     about = w(f"calendar.about.{of}", sender=sender, since=since, until=until)
     about = f"{about} {page}".strip()
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//STOP SMS//sender-lookup//EN", "CALSCALE:GREGORIAN", "BEGIN:VEVENT",
-        f"UID:{sha256(f'{sender}|{deadline.since}|{day}'.encode('utf-8', 'replace')).hexdigest()[:24]}@stop-sms",
-        f"DTSTAMP:{request.as_of:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"UID:{sha256(key.encode('utf-8', 'replace')).hexdigest()[:24]}@stop-sms",
+        f"DTSTAMP:{made:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escape(summary)}",
         f"DESCRIPTION:{_escape(about)}", *([f"URL:{page}"] if page else []), "TRANSP:TRANSPARENT",
         "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT9H", f"DESCRIPTION:{_escape(summary)}", "END:VALARM",

@@ -125,12 +125,12 @@ def _line(judged: _Judged, w: Catalogue) -> dict[str, Any]:
     request, result, times = judged
     return {
         "request": dict(request), "verdict": result.advice.verdict, "what": what_of(result, w),
-        "sender": result.sender.display if result.sender else "", "beginning": _beginning(result),
+        "sender": result.sender.display if result.sender else "", "beginning": beginning(result),
         "times": w("several.times", n=str(times)) if times > 1 else "",
     }  # fmt: skip
 
 
-def _beginning(result: Result) -> str:
+def beginning(result: Result) -> str:
     """The first words of the message, on one line."""
     start = result.understood.start if result.understood else 0
     words = " ".join((result.request.text or "")[start : start + 3 * BEGINNING].split())

@@ -61,7 +61,7 @@ CORE = House(
     Path(sender_lookup.__file__).parent,
     (
         "codes", "errors", "memory", "model", "resources", "country", "text", "intake", "picture", "sender", "message",
-        "advice", "pipeline", "output", "draft", "cli", "archive", "worker", "__init__", "__main__",
+        "advice", "pipeline", "output", "draft", "cases", "cli", "archive", "worker", "__init__", "__main__",
     ),
     outside_a_room=12,
 )  # fmt: skip

@@ -60,6 +60,18 @@ SHEETS = (
     {"sender": "36180", "stop_sent": "2026-11-23"},
 )
 
+ADVERT = {"sender": "MODALIA", "text": "Soldes ! STOP au 36180", "received": "2026-11-02"}
+KEPT = [
+    {
+        "messages": [{**ADVERT, "received": day}] * times,
+        "country": country,
+        "events": [{"what": what, "day": "2026-11-10"}],
+    }
+    for country in ("FR", "ES", "US")
+    for what in ("stop", "letter", "complaint", "report")
+    for day, times in (("", 1), ("2026-11-02", 1), ("2026-11-20", 2))
+]
+
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
@@ -106,6 +118,12 @@ def write_everything() -> None:
     for letter in ("company_objection", "company_reminder", "operator_dispute"):
         request = {"sender": "36180", "letter_sent": "2026-11-24"}
         respond(json.dumps({"op": "calendar", "today": "2026-11-24", "letter": letter, "request": request}))
+    for op, given in (
+        ("cases", {"cases": KEPT}),
+        ("case_file", {"case": KEPT[0]}),
+        ("case_reminder", {"case": KEPT[0]}),
+    ):
+        respond(json.dumps({"op": op, "today": "2026-11-24", "language": "en"} | given))
     respond(json.dumps({"op": "qr", "language": "en", "uri": "sms:36180?&body=STOP"}))
 
 
@@ -118,6 +136,7 @@ def of_codes() -> set[str]:
         "draft.verdict.not_so": BROKEN, "draft.verdict.better_not": BROKEN, "signal": (*TOLD.values(), *WAYS_OUT),
     }  # fmt: skip
     keys = {f"{name}.{code}" for name, codes in lists.items() for code in codes}
+    keys |= {f"country.{code}" for code in load_index().countries}
     for country in COUNTRIES:
         keys |= {f"claim.{c}" for c in country.claims} | {f"reason.{h.reason}" for h in country.hours}
         keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what", "says")}

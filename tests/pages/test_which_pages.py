@@ -25,6 +25,7 @@ RUNTIME = {
     "core": ("core.zip.bin",),
     "start": ("worker.js",),
     "picture": ("picture.zip.bin",),
+    "cases": ("cases.zip.bin",),
 }
 PICTURES = {
     "simd": ("simd.mjs", "simd.wasm"),

@@ -52,6 +52,18 @@ def test_what_reads_pictures_is_no_part_of_the_first_download() -> None:
     assert next(set(files) for found, files in grown.items() if found.name == "picture.zip.bin") == set(reader)
 
 
+def test_what_kept_cases_need_is_no_part_of_the_first_download() -> None:
+    key = archive.Bytecode().get_cache_key("case_file.html", "case_file.html")
+    kept = {
+        "sender_lookup/cases/overview.pyc": b"o" * 9000, "sender_lookup/templates/case_file.html": b"t" * 9000,
+        f"sender_lookup/compiled/{key}": b"b" * 9000,
+    }  # fmt: skip
+    grown = divide({**NOW, **kept})
+
+    assert at_start({**NOW, **kept}) == at_start(NOW)
+    assert next(set(files) for found, files in grown.items() if found.name == "cases.zip.bin") == set(kept)
+
+
 def test_modules_of_a_pack_can_be_imported_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with ZipFile(tmp_path / "more.zip.bin", "w") as pack:
         pack.writestr("sender_lookup/later.py", "SAYS = 'here'")

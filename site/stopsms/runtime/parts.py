@@ -6,6 +6,7 @@
     words-*  the words for people in a language
     fr, es.. the rules of a country, their sources, its letters
     picture  the code that reads what was seen in a picture, and its words: few people bring one
+    cases    the code and the template for cases that are kept on a device: few people keep one
     start    the worker, which names the files of all others: changes with each of them
 
 Who comes again fetches the parts that changed. Words and rules of the page's language and country come with the first
@@ -33,8 +34,10 @@ OWN = (PACKAGE, "precompiled.bin")
 PACKS = f"{PACKAGE}packs.json"  # tells the package which file is in which pack
 WORDS = re.compile(rf"{PACKAGE}locale/(\w+)/")
 RULES = re.compile(rf"{PACKAGE}data/([a-z]{{2}})\.(?:\w+\.)?json")
+TEMPLATE = re.compile(rf"{PACKAGE}(?:letters|templates)/(.+)")
 LETTER = re.compile(rf"{PACKAGE}letters/(([A-Z]{{2}})/.+)")
 PICTURE = re.compile(rf"{PACKAGE}(?:picture/.+|data/picture\.json)")
+CASES = re.compile(rf"{PACKAGE}(?:cases/.+|templates/case_file\.html)")
 SHARED = "eu"  # claims and letters that many countries have: no country
 
 
@@ -67,6 +70,8 @@ def pack_of(name: str) -> str:
     """
     if PICTURE.fullmatch(name):
         return "picture"
+    if CASES.fullmatch(name):
+        return "cases"
     if found := WORDS.match(name):
         return f"words-{found[1]}"
     if found := RULES.fullmatch(name):
@@ -76,12 +81,12 @@ def pack_of(name: str) -> str:
 
 
 def packs_of(names: Iterable[str]) -> dict[str, str]:
-    """File -> pack, for those that are in one; the bytecode of a letter lies with the letter."""
+    """File -> pack, for those that are in one; the bytecode of a template lies with the template."""
     listed = list(names)
     packs = {name: pack for name in listed if (pack := pack_of(name))}
     key = BytecodeCache().get_cache_key
-    letters = {found[1]: packs[name] for name in packs if (found := LETTER.fullmatch(name))}
-    bytecode = {f"{PACKAGE}compiled/{key(letter, letter)}": pack for letter, pack in letters.items()}
+    templates = {found[1]: packs[name] for name in packs if (found := TEMPLATE.fullmatch(name))}
+    bytecode = {f"{PACKAGE}compiled/{key(template, template)}": pack for template, pack in templates.items()}
     return packs | {name: bytecode[name] for name in listed if name in bytecode}
 
 

@@ -1,0 +1,101 @@
+"""The cases that a person keeps on their device: what each is, what comes next, and in which order they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ..errors import BadRequestError
+from ..output.answer import what_of
+from ..output.calendar import entry_as_file
+from ..output.catalogue import Catalogue, load_catalogue
+from ..output.several import beginning
+from .chronology import Line, chronology_of
+from .kept import KeptCase, read_case
+from .next_step import Asked, Next, next_of
+
+LAST_DAY = date.max
+
+
+def cases(call: Mapping[str, Any], language: str, *, as_of: date) -> dict[str, Any]:
+    """A line for each of `cases`, and the order of their ids; a case without a message is left out.
+
+    Raises BadRequestError where there is no list.
+    """
+    given = call.get("cases")
+    if not isinstance(given, list):
+        raise BadRequestError("cases is a list of cases")
+    w = load_catalogue(language)
+    asked = [Asked(case, as_of) for one in given if (case := read_case(one))]
+    found = [(one, next_of(one, w)) for one in asked]
+    return {"cases": [_line(one, comes, w) for one, comes in found], "order": _order(found)}
+
+
+def case_reminder(call: Mapping[str, Any], language: str, page: str, *, as_of: date) -> dict[str, Any]:
+    """The calendar file for the next day of `case`; its text is null where no day comes. `page` is where to go then.
+
+    Raises BadRequestError where the case has no message.
+    """
+    asked, w = asked_of(call, as_of), load_catalogue(language)
+    entry = next_of(asked, w).entry
+    file = {"name": "stop-sms.ics", "type": "text/calendar"}
+    if entry is None:
+        return {**file, "text": None, "says": ""}
+    text = entry_as_file(entry, title_of(asked), w, key=asked.case.id, page=page, made=as_of)
+    return {**file, "text": text, "says": w("case.reminder", day=w.date(entry.day))}
+
+
+def asked_of(call: Mapping[str, Any], as_of: date) -> Asked:
+    """The `case` of a call. Raises BadRequestError where it has no message."""
+    case = read_case(call.get("case"))
+    if case is None:
+        raise BadRequestError("case is an object with messages, each with a sender, a text, or both")
+    return Asked(case, as_of)
+
+
+def title_of(asked: Asked) -> str:
+    """The firm and the sender as the phone shows it; else how the message begins."""
+    firm, sender = asked.case.firm, asked.result.sender.display if asked.result.sender else ""
+    if firm and sender and firm != sender:
+        return f"{firm} ({sender})"
+    return firm or sender or beginning(asked.result)
+
+
+def as_dict(comes: Next, w: Catalogue) -> dict[str, Any]:
+    """What comes next, as the page shows it."""
+    day = comes.day.isoformat() if comes.day else ""
+    when = w("case.when.from", day=w.date(comes.day)) if comes.day else ""
+    return {"says": comes.says, "day": day, "when": w("case.when.now") if comes.is_due else when, "due": comes.is_due}
+
+
+def count_of(case: KeptCase, w: Catalogue) -> str:
+    """How many messages came, and when the last."""
+    n, day = len(case.messages), case.newest.day
+    key = "case.count.one" if n == 1 else "case.count"
+    return w(f"{key}.day", n=str(n), day=w.date(day)) if day else w(key, n=str(n))
+
+
+def _line(asked: Asked, comes: Next, w: Catalogue) -> dict[str, Any]:
+    result = asked.result
+    return {
+        "id": asked.case.id, "request": asked.request, "title": title_of(asked), "count": count_of(asked.case, w),
+        "verdict": result.advice.verdict, "what": what_of(result, w), "next": as_dict(comes, w),
+        "chronology": [_chronology_line(line) for line in chronology_of(asked.case, result.country, w)],
+        "reminder": comes.entry is not None,
+    }  # fmt: skip
+
+
+def _chronology_line(line: Line) -> dict[str, str]:
+    return {"day": line.day.isoformat() if line.day else "", "when": line.when, "says": line.says}
+
+
+def _order(found: list[tuple[Asked, Next]]) -> list[str]:
+    """What is due first, then by the day of the next step, then the newest."""
+    newest = sorted(found, key=lambda one: one[0].case.changed, reverse=True)
+    return [asked.case.id for asked, _ in sorted(newest, key=_urgency)]
+
+
+def _urgency(one: tuple[Asked, Next]) -> tuple[bool, date]:
+    asked, comes = one
+    return not comes.is_due, comes.day or (asked.as_of if comes.is_due else LAST_DAY)
