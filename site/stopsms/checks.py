@@ -10,7 +10,7 @@ from sender_lookup.country.schema import Country
 from sender_lookup.draft.rules import load_draft_rules
 from sender_lookup.errors import RuleError
 
-from .config import LETTERS_PAGE, PUBLISHER_REQUIRED, SENDERS_PAGE, SOURCES_PAGE, Site
+from .config import CASES_PAGE, LETTERS_PAGE, PUBLISHER_REQUIRED, SENDERS_PAGE, SOURCES_PAGE, Site
 from .content.guides import Guide
 from .errors import Problem
 from .views.slugs import taken_slugs
@@ -30,6 +30,7 @@ NEEDED = (
     "what-senders-must-respect",
     "can-i-send",
     "how-good",
+    CASES_PAGE,
 )
 
 

@@ -15,7 +15,7 @@ from sender_lookup.draft.rules import load_draft_rules
 from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.claims import ClaimView, claim_view
 
-from ..config import SOURCES_PAGE
+from ..config import CASES_PAGE, SOURCES_PAGE
 from ..decisions.table import decision_table
 from ..i18n import site_words
 from .how_good import how_good
@@ -57,6 +57,35 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
     }
 
 
+# Of site.cases.*: what the page of kept cases says by its scripts.
+OF_CASES = (
+    "bytes", "deleted", "deletedAll", "joined", "undo", "undone", "exported", "added", "newerTaken",
+    "sameLeft", "emptyFile", "file_not_json", "file_not_ours", "file_newer", "file_broken", "full", "blocked",
+    "unavailable", "newer", "file", "saved", "addedMessage", "reminder", "dated", "open", "history", "more",
+    "print", "delete", "next", "messages", "did", "did_what", "did.stop", "did.letter", "did.complaint",
+    "did.report", "done.stop", "done.letter", "done.complaint", "done.report", "day", "time", "text",
+    "again_came", "add", "firm", "join_with", "join", "picture", "picture_n", "no_picture", "remove_picture",
+    "loading",
+)  # fmt: skip
+
+
+def kept_cases(_: Country, language: str) -> dict[str, Any]:
+    """The page of the cases that a person keeps, and what its scripts say."""
+    t = site_words(language)
+    said = {name: t(f"site.cases.{name}", n="{n}", size="{size}") for name in OF_CASES}
+    of_python = {
+        "progress": t("site.answer.progress", percent="{percent}"), "minuteLeft": t("site.answer.minute_left"),
+        "minutesLeft": t("site.answer.minutes_left", minutes="{minutes}"), "starting": t("site.answer.starting"),
+        "failed": t("site.cases.failed", reason="{reason}"), "cutOff": t("site.cases.cut_off", reason="{reason}"),
+        "again": t("site.cases.retry"),
+    }  # fmt: skip
+    return {
+        "start": current_site().start_country(language),
+        "case_words": said | of_python,
+        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
+    }
+
+
 def every_claim(country: Country, language: str) -> dict[str, Any]:
     """All claims of a country, and the same by their strength, the strongest first."""
     claims = all_claims(country, language)
@@ -77,6 +106,7 @@ CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
     SOURCES_PAGE: every_claim,
     "decision-graph": how_decided,
     "can-i-send": draft_form,
+    CASES_PAGE: kept_cases,
     "index": lambda _, language: site_index(language),
     "about": unread_claims,
     "how-good": lambda _, language: how_good(language),

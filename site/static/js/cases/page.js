@@ -26,7 +26,7 @@ const deleting = find("[data-delete-all]", HTMLButtonElement);
 const { language = "en", runtime = "" } = list.dataset;
 const words = readWords();
 const holder = openHolder(onFault);
-const python = openPython({ runtime, language, country: () => holder.all()[0]?.now.country || (list.dataset.country ?? ""), onChange: tellProgress });
+const python = openPython({ runtime, language, country: () => holder.all()[0]?.now.country || (list.dataset.country ?? ""), packs: ["cases"], onChange: tellProgress });
 /** @type {Map<string, Card>} */
 const cards = new Map();
 let began = 0;
@@ -166,7 +166,7 @@ async function importFile() {
   if (error) return say(words[error]);
   await showAll();
   const parts = [[words.added, added], [words.newerTaken, newer], [words.sameLeft, same]].filter(([, n]) => n);
-  say(parts.map(([said, n]) => String(said).replace("{n}", String(n))).join(" ") || words.none);
+  say(parts.map(([said, n]) => String(said).replace("{n}", String(n))).join(" ") || words.emptyFile);
 }
 
 /** @param {string} id */

@@ -14,24 +14,24 @@ import { trustUrl } from "../lib/trusted_types.js";
  * @property {() => string} country  whose rules come with the first download
  * @property {(status: import("../python/engine.js").Status) => void} onChange
  * @property {() => object} [warmUp]  a call for when Python is there and nobody has asked
+ * @property {string[]} [packs]  further ones that it answers by
  * @property {Promise<unknown>} [after]  what comes before the download
  */
 
-/** The words and rules that answer in a language about a line of a country. @param {string} language @param {string} country */
-const packsOf = (language, country) => [`words-${language}`, country.toLowerCase()];
-
 /** @param {Context} context */
-export function openPython({ runtime, language, country, onChange, warmUp, after }) {
+export function openPython({ runtime, language, country, onChange, warmUp, after, packs = [] }) {
   const kept = isKept(new URL(runtime || ".", location.href).pathname);
   /** @type {Engine | undefined} */
   let engine;
   let keptFor = ""; // country
 
+  /** The words and rules that answer in this language about a line of the country. */
+  const packsNow = () => [`words-${language}`, country().toLowerCase(), ...packs];
+
   /** Start loading it, once; what is asked waits for it. */
   function start() {
     if (engine || !runtime) return engine;
-    const packs = packsOf(language, country());
-    engine = startEngine(runtime, { onChange, trustUrl, warmUp: warmUp && asText(warmUp()), after, packs, distance: distanceOf(kept) });
+    engine = startEngine(runtime, { onChange, trustUrl, warmUp: warmUp && asText(warmUp()), after, packs: packsNow(), distance: distanceOf(kept) });
     return engine;
   }
 
@@ -49,7 +49,7 @@ export function openPython({ runtime, language, country, onChange, warmUp, after
   function keep() {
     if (country() === keptFor) return;
     keptFor = country();
-    void keepRuntime(packsOf(language, keptFor));
+    void keepRuntime(packsNow());
   }
 
   return { kept, start, ask, keep, status: () => engine?.status(), drop: () => void (engine = undefined) };
