@@ -30,6 +30,7 @@ NEEDED = (
     "what-senders-must-respect",
     "can-i-send",
     "how-good",
+    "my-cases",
 )
 
 

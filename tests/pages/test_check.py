@@ -29,7 +29,7 @@ OF_A_COUNTRY = ("letters", "senders", "sources")
 PAGES = (
     *OF_A_COUNTRY,
     *("privacy", "legal", "about", "accessibility", "step-by-step", "stop-did-not-work"),
-    *("what-senders-must-respect", "can-i-send", "how-good"),
+    *("what-senders-must-respect", "can-i-send", "how-good", "my-cases"),
 )
 
 

@@ -36,7 +36,7 @@ ROOMS = (
     ("offline",),
     ("form",),
     ("picture",),
-    ("lookup", "draft", "embed"),
+    ("lookup", "draft", "embed", "cases"),
     ("search",),
 )  # each may ask those before it
 

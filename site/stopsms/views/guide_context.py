@@ -53,8 +53,44 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
     return {
         "start": start,
         "checklists": [(c, checklist(c, language, current_site().as_of)) for c in countries],
-        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
+        "runtime": runtime_address(),
     }
+
+
+# What the scripts of the page of cases say, by their names there; what is in braces they fill in.
+OF_CASES = (
+    *("one", "many", "none", "oneMessage", "manyMessages", "deleted", "deletedAll", "undone", "added", "noted"),
+    *("firmSaved", "joined", "pictureAdded", "pictureRemoved", "notPicture", "badDay", "saved", "exported"),
+    *("noReminder", "notNow"),
+)
+OF_CASES_TOO = (
+    *("picture", "remove", "failed", "cutOff"),
+    *("did.stop", "did.letter", "did.complaint", "did.report"),
+    *("in.added", "in.replaced", "in.already", "in.skipped", "in.nothing"),
+    *("store.full", "store.blocked", "store.unavailable", "store.newer"),
+    *("file.not_json", "file.not_ours", "file.newer", "file.broken"),
+)
+FILLED_IN = {name: f"{{{name}}}" for name in ("count", "size", "number", "reason", "percent", "minutes")}
+
+
+def my_cases(_: Country, language: str) -> dict[str, Any]:
+    """The words for the scripts of the page of cases, and where Python is."""
+    t, site = site_words(language), current_site()
+    words = {
+        **{name: t(f"site.cases.say.{name}", **FILLED_IN) for name in OF_CASES},
+        **{name: t(f"site.cases.{name}", **FILLED_IN) for name in OF_CASES_TOO},
+        **{f"country.{c.code}": t(f"country.{c.code}") for c in site.countries},
+        "starting": t("site.answer.starting"),
+        "progress": t("site.answer.progress", **FILLED_IN),
+        "minuteLeft": t("site.answer.minute_left"),
+        "minutesLeft": t("site.answer.minutes_left", **FILLED_IN),
+    }
+    return {"cases_words": words, "runtime": runtime_address()}
+
+
+def runtime_address() -> str:
+    """Where Python for the browser is; empty in a build without it."""
+    return url_for("pages.root") + current_site().runtime if current_site().runtime else ""
 
 
 def every_claim(country: Country, language: str) -> dict[str, Any]:
@@ -77,6 +113,7 @@ CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
     SOURCES_PAGE: every_claim,
     "decision-graph": how_decided,
     "can-i-send": draft_form,
+    "my-cases": my_cases,
     "index": lambda _, language: site_index(language),
     "about": unread_claims,
     "how-good": lambda _, language: how_good(language),

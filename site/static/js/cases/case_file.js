@@ -111,13 +111,22 @@ function checked(given) {
   };
 }
 
-/** The cases in a file; throws a CaseFileError. @param {string} file @returns {FileCase[]} */
-export function readFile(file) {
+/** The cases in a file; throws a CaseFileError. Where `onBroken` is given, a case that cannot be read is told to it and
+ * left out. @param {string} file @param {() => void} [onBroken] @returns {FileCase[]} */
+export function readFile(file, onBroken) {
   const whole = parsed(file);
   if (whole?.format !== FORMAT || !Number.isInteger(whole.version) || whole.version < 1) throw new CaseFileError("not_ours");
   if (whole.version > VERSION) throw new CaseFileError("newer");
   if (!Array.isArray(whole.cases)) throw new CaseFileError("broken");
-  return whole.cases.map((/** @type {unknown} */ one) => migrate(one, whole.version));
+  return whole.cases.flatMap((/** @type {unknown} */ one) => {
+    try {
+      return [migrate(one, whole.version)];
+    } catch (error) {
+      if (!onBroken) throw error;
+      onBroken();
+      return [];
+    }
+  });
 }
 
 /** @param {string} file @returns {any} */

@@ -3,7 +3,7 @@
 //
 // States of [data-answer]: idle -> loading -> ready | failed; a submit leaves `ready` at once, a later edit marks it stale.
 
-import { reasonOf, startEngine } from "../python/engine.js";
+import { packsOf, reasonOf, startEngine } from "../python/engine.js";
 import { distanceOf, startInTime } from "../python/when_to_load.js";
 import { isKept, keepRuntime } from "../offline/client.js";
 import { announce, cardOf, empty, find, findAll, readWords, setState } from "../lib/dom.js";
@@ -30,9 +30,6 @@ import { trustUrl } from "../lib/trusted_types.js";
  */
 
 const SAMPLE = { sender: "12345", text: "-20% : STOP 12345" }; // what Python is asked to warm up
-
-/** The words and rules that answer in a language about a line of a country. @param {string} language @param {string} country */
-const packsOf = (language, country) => [`words-${language}`, country.toLowerCase()];
 
 /** @template {Request} R @param {Page<R>} page */
 export function askForm({ form, first, op, request, show, onAsk, onClear, onFail, waiting, after }) {

@@ -3,7 +3,7 @@
 import { find } from "../lib/dom.js";
 import { today } from "../lib/today.js";
 import { words } from "./early.js";
-import { pageAddress, saveFile } from "./takeaways.js";
+import { pageAddress, saveFile } from "../lib/save.js";
 
 /** @typedef {import("../form/ask_form.js").Request} Request */
 /** @typedef {import("./letter_text.js").Letter} Letter */

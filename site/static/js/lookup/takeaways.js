@@ -1,6 +1,7 @@
 // What a person takes along from an answer: the date for the calendar, the evidence sheet, the code for the phone.
 
 import { fieldsOf, find } from "../lib/dom.js";
+import { pageAddress, saveFile } from "../lib/save.js";
 import { moment } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { words } from "./early.js";
@@ -8,21 +9,6 @@ import { words } from "./early.js";
 /** @typedef {import("../form/ask_form.js").Request} Request */
 
 const WIDE = "(min-width: 60rem)"; // a code to scan is of no use on the phone itself
-
-/** The address of a file made here; it lives only while the file is saved. @param {string} text @param {string} type */
-export function fileAddress(text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  return url;
-}
-
-/** Where the person goes on that day: an address without anything that was typed. */
-export const pageAddress = () => document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
-
-/** Save a text as a file. @param {string} name @param {string} text @param {string} type */
-export function saveFile(name, text, type) {
-  Object.assign(document.createElement("a"), { href: fileAddress(text, type), download: name }).click();
-}
 
 /** @param {import("./answer.js").Context} context */
 export function openTakeaways({ ask, onFailure }) {

@@ -54,6 +54,9 @@ export function reasonOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The words and rules that answer in a language about lines of these countries. @param {string} language @param {string[]} countries */
+export const packsOf = (language, ...countries) => [`words-${language}`, ...countries.map((code) => code.toLowerCase())];
+
 /** Start Python from the folder of its worker, `.../runtime/start-<hash>/`.
  * @param {string | URL} base @param {Options} [options] @returns {Engine} */
 export function startEngine(base, { onChange, trustUrl = String, patience = PATIENCE, attempts = ATTEMPTS, warmUp, after, distance, packs = [] } = {}) {
