@@ -32,6 +32,7 @@ from .examples.phone_drawings import (
 from .publish.headers import META_POLICY
 from .views import pages
 from .views.modulepreload import imports_of
+from .views.npm_modules import npm_script
 
 __all__ = ["create_app"]
 
@@ -50,4 +51,6 @@ def create_app(site: Site) -> Flask:
     app.jinja_env.globals.update(drawings_of_guide=drawings_of_guide, usual_sender=usual_sender)
     app.url_map.strict_slashes = True
     app.register_blueprint(pages)
+    # Under the address itself: below a placeholder, the view of all static files would come before it.
+    app.add_url_rule(f"{address}/js/npm/<name>.js", "npm_script", npm_script)
     return app

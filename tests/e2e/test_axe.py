@@ -48,7 +48,9 @@ def of_each_template(language: str) -> list[str]:
     own = [f"{language}/{code}/{slug}/" for slug in slugs.values()]
     letter = letter_path(site, language, country, country.letters[0])
     family = family_path(site, language, country, "sender-name")
-    everywhere = [site.guide(language, name) for name in ("index", "embedding", "about", "can-i-send", "my-cases", "how-good")]
+    everywhere = [
+        site.guide(language, name) for name in ("index", "embedding", "about", "can-i-send", "my-cases", "how-good")
+    ]
     lists = [f"{language}/{guide.slug}/" for guide in everywhere if guide]
     homes = [f"{language}/", f"embed/{language}/"]
     return [*homes, *lists, *own, family, letter, f"{language}/{legal.slug}/"]

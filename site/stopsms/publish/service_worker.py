@@ -96,6 +96,8 @@ def of_language(site: Site, language: str, base: str, addresses: list[str]) -> d
     """A language's home page, what it needs to answer, and its other pages, except those of other countries."""
     home = f"{base}{language}/"
     own = [a for a in addresses if a.startswith(home)]
-    start = [a for a in own if a == home or a.endswith((".json", ".webmanifest"))]
+    cases = site.guide(language, "my-cases")  # what was kept must be there without a network
+    at_once = {home, f"{home}{cases.slug}/"} if cases else {home}
+    start = [a for a in own if a in at_once or a.endswith((".json", ".webmanifest"))]
     elsewhere = tuple(f"{home}{c.code.lower()}/" for c in site.countries if c.code != site.start_country(language).code)
     return {"home": home, "start": start, "rest": [a for a in own if a not in start and not a.startswith(elsewhere)]}

@@ -20,7 +20,6 @@ from . import (  # noqa: F401  # they add their views to the blueprint
     home,
     letters,
     machine_readable,
-    npm_modules,
     search,
 )
 from .layout import pages

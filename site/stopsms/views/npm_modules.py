@@ -5,15 +5,13 @@ A further one is a package in site/package.json, a row in `NPM_MODULES`, and its
 
 from __future__ import annotations
 
-from flask import Response, abort, current_app
+from flask import Response, abort
 
 from ..config import NPM_MODULES, npm_module
-from .layout import pages
 
 
-@pages.get("/static/<version>/js/npm/<name>.js")
-def npm_script(version: str, name: str) -> Response:
+def npm_script(name: str) -> Response:
     """The module, under the address of the scripts that import it."""
-    if current_app.static_url_path != f"/static/{version}" or name not in NPM_MODULES:
+    if name not in NPM_MODULES:
         abort(404)
     return Response(npm_module(name), mimetype="text/javascript")

@@ -166,8 +166,7 @@ def page_sets() -> Iterator[list[Page]]:
     for language in site.languages:
         yield [_data(endpoint, language) for endpoint in ("search_index", "picture_words", "web_manifest", "embed")]
     yield from ([*today.values(), *former] for today, former in _with_former_addresses())
-    version = str(current_app.static_url_path).rpartition("/")[2]
-    yield [("pages.npm_script", {"version": version, "name": name}) for name in NPM_MODULES]
+    yield [("npm_script", {"name": name}) for name in NPM_MODULES]
     yield [(f"pages.{endpoint}", {}) for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots")]
 
 
