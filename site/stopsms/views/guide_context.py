@@ -53,37 +53,44 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
     return {
         "start": start,
         "checklists": [(c, checklist(c, language, current_site().as_of)) for c in countries],
-        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
+        "runtime": runtime_address(),
     }
 
 
-# Of site.cases.*: what the page of kept cases says by its scripts.
+# What the scripts of the page of cases say, by their names there; what is in braces they fill in.
 OF_CASES = (
-    "bytes", "deleted", "deletedAll", "joined", "undo", "undone", "exported", "added", "newerTaken",
-    "sameLeft", "emptyFile", "file_not_json", "file_not_ours", "file_newer", "file_broken", "full", "blocked",
-    "unavailable", "newer", "file", "saved", "addedMessage", "reminder", "dated", "open", "history", "more",
-    "print", "delete", "next", "messages", "did", "did_what", "did.stop", "did.letter", "did.complaint",
-    "did.report", "done.stop", "done.letter", "done.complaint", "done.report", "day", "time", "text",
-    "again_came", "add", "firm", "join_with", "join", "picture", "picture_n", "no_picture", "remove_picture",
-    "loading",
-)  # fmt: skip
+    *("one", "many", "none", "oneMessage", "manyMessages", "deleted", "deletedAll", "undone", "added", "noted"),
+    *("firmSaved", "joined", "pictureAdded", "pictureRemoved", "notPicture", "badDay", "saved", "exported"),
+    *("noReminder", "notNow"),
+)
+OF_CASES_TOO = (
+    *("picture", "remove", "failed", "cutOff"),
+    *("did.stop", "did.letter", "did.complaint", "did.report"),
+    *("in.added", "in.replaced", "in.already", "in.skipped", "in.nothing"),
+    *("store.full", "store.blocked", "store.unavailable", "store.newer"),
+    *("file.not_json", "file.not_ours", "file.newer", "file.broken"),
+)
+FILLED_IN = {name: f"{{{name}}}" for name in ("count", "size", "number", "reason", "percent", "minutes")}
 
 
-def kept_cases(_: Country, language: str) -> dict[str, Any]:
-    """The page of the cases that a person keeps, and what its scripts say."""
-    t = site_words(language)
-    said = {name: t(f"site.cases.{name}", n="{n}", size="{size}") for name in OF_CASES}
-    of_python = {
-        "progress": t("site.answer.progress", percent="{percent}"), "minuteLeft": t("site.answer.minute_left"),
-        "minutesLeft": t("site.answer.minutes_left", minutes="{minutes}"), "starting": t("site.answer.starting"),
-        "failed": t("site.cases.failed", reason="{reason}"), "cutOff": t("site.cases.cut_off", reason="{reason}"),
-        "again": t("site.cases.retry"),
-    }  # fmt: skip
-    return {
-        "start": current_site().start_country(language),
-        "case_words": said | of_python,
-        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
+def my_cases(_: Country, language: str) -> dict[str, Any]:
+    """The words for the scripts of the page of cases, and where Python is."""
+    t, site = site_words(language), current_site()
+    words = {
+        **{name: t(f"site.cases.say.{name}", **FILLED_IN) for name in OF_CASES},
+        **{name: t(f"site.cases.{name}", **FILLED_IN) for name in OF_CASES_TOO},
+        **{f"country.{c.code}": t(f"country.{c.code}") for c in site.countries},
+        "starting": t("site.answer.starting"),
+        "progress": t("site.answer.progress", **FILLED_IN),
+        "minuteLeft": t("site.answer.minute_left"),
+        "minutesLeft": t("site.answer.minutes_left", **FILLED_IN),
     }
+    return {"cases_words": words, "runtime": runtime_address()}
+
+
+def runtime_address() -> str:
+    """Where Python for the browser is; empty in a build without it."""
+    return url_for("pages.root") + current_site().runtime if current_site().runtime else ""
 
 
 def every_claim(country: Country, language: str) -> dict[str, Any]:
@@ -106,7 +113,7 @@ CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
     SOURCES_PAGE: every_claim,
     "decision-graph": how_decided,
     "can-i-send": draft_form,
-    CASES_PAGE: kept_cases,
+    CASES_PAGE: my_cases,
     "index": lambda _, language: site_index(language),
     "about": unread_claims,
     "how-good": lambda _, language: how_good(language),

@@ -27,7 +27,7 @@ OF_PICTURES = (
 )  # fmt: skip
 # Of site.keep.*: what is said of a case that is kept.
 OF_KEEPING = (
-    "saved", "added", "noted", "undone", "undo", "mine", "attach", "attached", "file", "gone",
+    "saved", "added", "noted", "undone", "undo", "attach", "attached", "file", "gone",
     "full", "blocked", "unavailable", "newer",
 )  # fmt: skip
 HOLES = ("percent", "n", "all", "count", "word")
@@ -58,6 +58,7 @@ def keep_words(language: str) -> Response:
     check_language(language)
     t = site_words(language)
     words = {name: t(f"site.keep.{name}", size="{size}") for name in OF_KEEPING}
+    words["mine"] = t("site.nav.cases")
     words["page"] = page_url(language, CASES_PAGE)
     return Response(json.dumps(words, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 

@@ -86,7 +86,7 @@ export function isFrom(kept, { sender, country }) {
 const folded = (sender) => sender.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
 
 /** The case, changed now. @param {Case} kept @returns {Case} */
-export const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });
+const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });
 
 /** @param {Request} request @returns {Message} */
 const messageOf = (request) => /** @type {Message} */ (Object.fromEntries(MESSAGE.map((name) => [name, text(request[name])])));
@@ -109,7 +109,7 @@ function checked(given) {
   const messages = given.messages.filter(isObject).map(messageOf).filter((/** @type {Message} */ one) => one.sender || one.text);
   if (!messages.length) throw new CaseFileError("broken");
   const events = list(given.events).filter(({ what, day }) => DONE.includes(what) && DAY.test(day));
-  const pictures = list(given.pictures).filter(({ type, data }) => isPicture(type) && BASE64.test(data) && data.length % 4 === 0);
+  const pictures = list(given.pictures).filter(({ type, data }) => PICTURE.test(type) && BASE64.test(data) && data.length % 4 === 0);
   return {
     id: ID.test(given.id) ? given.id : newId(),
     country: /^[A-Z]{2}$/.test(given.country) ? given.country : "",
@@ -121,13 +121,22 @@ function checked(given) {
   };
 }
 
-/** The cases in a file; throws a CaseFileError. @param {string} file @returns {FileCase[]} */
-export function readFile(file) {
+/** The cases in a file; throws a CaseFileError. Where `onBroken` is given, a case that cannot be read is told to it and
+ * left out. @param {string} file @param {() => void} [onBroken] @returns {FileCase[]} */
+export function readFile(file, onBroken) {
   const whole = parsed(file);
   if (whole?.format !== FORMAT || !Number.isInteger(whole.version) || whole.version < 1) throw new CaseFileError("not_ours");
   if (whole.version > VERSION) throw new CaseFileError("newer");
   if (!Array.isArray(whole.cases)) throw new CaseFileError("broken");
-  return whole.cases.map((/** @type {unknown} */ one) => migrate(one, whole.version));
+  return whole.cases.flatMap((/** @type {unknown} */ one) => {
+    try {
+      return [migrate(one, whole.version)];
+    } catch (error) {
+      if (!onBroken) throw error;
+      onBroken();
+      return [];
+    }
+  });
 }
 
 /** @param {string} file @returns {any} */
@@ -143,9 +152,6 @@ function parsed(file) {
 export function writeFile(cases, day) {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, saved: day, cases }, undefined, 1)}\n`;
 }
-
-/** Whether a file of that kind may be shown and kept. @param {string} type */
-export const isPicture = (type) => PICTURE.test(type);
 
 /** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null;

@@ -87,29 +87,26 @@ function opened(database) {
     get: (id) => guarded(() => database.get(CASES, id)),
     /** @param {Case} kept @returns {Promise<void>} */
     put: (kept) => guarded(() => database.put(CASES, kept)),
-    /** With all its pictures. @param {Case} kept @param {{name: string, type: string, blob: Blob}[]} pictures @returns {Promise<void>} */
-    replace: (kept, pictures) => guarded(() => rewrite(database, kept.id, kept, pictures)),
     /** With its pictures. @param {string} id @returns {Promise<void>} */
-    remove: (id) => guarded(() => rewrite(database, id)),
+    remove: (id) => guarded(() => remove(database, id)),
     /** Those of a case, or all. @param {string} [id] @returns {Promise<Picture[]>} */
     pictures: (id) => guarded(() => (id ? database.getAllFromIndex(PICTURES, "case", id) : database.getAll(PICTURES))),
     /** @param {string} id @param {Blob & {name?: string}} file @returns {Promise<number>} */
     addPicture: (id, file) => guarded(() => database.add(PICTURES, { case: id, name: file.name ?? "", type: file.type, blob: file })),
+    /** @param {number} picture @returns {Promise<void>} */
+    removePicture: (picture) => guarded(() => database.delete(PICTURES, picture)),
     /** All of it, the database with it. @returns {Promise<void>} */
     empty: () => guarded(() => (database.close(), unlessBlocked((blocked) => deleteDB(NAME, { blocked })))),
     close: () => database.close(),
   };
 }
 
-/** Both stores in one go: all of it, or nothing. @param {Database} database @param {string} id
- * @param {Case} [kept]  in its place @param {{name: string, type: string, blob: Blob}[]} [pictures] */
-async function rewrite(database, id, kept, pictures = []) {
+/** @param {Database} database @param {string} id */
+async function remove(database, id) {
   const transaction = database.transaction([CASES, PICTURES], "readwrite");
-  const [cases, all] = [transaction.objectStore(CASES), transaction.objectStore(PICTURES)];
-  transaction.done.catch(() => {}); // what failed says so itself
-  for (const key of await all.index("case").getAllKeys(id)) await all.delete(key);
-  for (const { name, type, blob } of pictures) await all.add({ case: id, name, type, blob });
-  await (kept ? cases.put(kept) : cases.delete(id));
+  const pictures = transaction.objectStore(PICTURES);
+  for (const key of await pictures.index("case").getAllKeys(id)) await pictures.delete(key);
+  await transaction.objectStore(CASES).delete(id);
   await transaction.done;
 }
 

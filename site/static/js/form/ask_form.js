@@ -40,7 +40,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   const wrong = find("[data-error]", HTMLElement); // what is wrong with the first field; its description names it
   const country = () => form.country.value;
   const warmUp = () => ({ op, request: { ...SAMPLE, country: country() } });
-  const python = openPython({ runtime, language, country, onChange: showProgress, warmUp, after });
+  const python = openPython({ runtime, language, packs: () => [country().toLowerCase()], onChange: showProgress, warmUp, after });
   let asked = 0;
   let began = 0; // when the download did
   let isUsed = false; // before, no progress is told

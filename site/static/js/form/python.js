@@ -11,22 +11,20 @@ import { trustUrl } from "../lib/trusted_types.js";
  * @typedef {object} Context
  * @property {string} runtime  the folder of its worker; "" where this build has none
  * @property {string} language  of the page
- * @property {() => string} country  whose rules come with the first download
  * @property {(status: import("../python/engine.js").Status) => void} onChange
  * @property {() => object} [warmUp]  a call for when Python is there and nobody has asked
- * @property {string[]} [packs]  further ones that it answers by
+ * @property {() => string[]} packs  what it answers by beside the words of the language: the rules of a country ...
  * @property {Promise<unknown>} [after]  what comes before the download
  */
 
 /** @param {Context} context */
-export function openPython({ runtime, language, country, onChange, warmUp, after, packs = [] }) {
+export function openPython({ runtime, language, packs, onChange, warmUp, after }) {
   const kept = isKept(new URL(runtime || ".", location.href).pathname);
   /** @type {Engine | undefined} */
   let engine;
-  let keptFor = ""; // country
+  let keptFor = ""; // packs
 
-  /** The words and rules that answer in this language about a line of the country. */
-  const packsNow = () => [`words-${language}`, country().toLowerCase(), ...packs];
+  const packsNow = () => [`words-${language}`, ...packs()];
 
   /** Start loading it, once; what is asked waits for it. */
   function start() {
@@ -45,11 +43,12 @@ export function openPython({ runtime, language, country, onChange, warmUp, after
     return JSON.parse(await running.ask(asText(call)));
   }
 
-  /** Have it kept with what it answers by, once for each country. */
+  /** Have it kept with what it answers by now. */
   function keep() {
-    if (country() === keptFor) return;
-    keptFor = country();
-    void keepRuntime(packsNow());
+    const used = packsNow();
+    if (used.join() === keptFor) return;
+    keptFor = used.join();
+    void keepRuntime(used);
   }
 
   return { kept, start, ask, keep, status: () => engine?.status(), drop: () => void (engine = undefined) };

@@ -5,7 +5,7 @@ import { holds, isFrom, newCase, withDone, withMessage, withTold, writeFile } fr
 import { openStore, StoreError } from "../cases/store.js";
 import { find } from "../lib/dom.js";
 import { make, makeButton } from "../lib/make.js";
-import { saveFile } from "../lib/save_file.js";
+import { saveFile } from "../lib/save.js";
 import { today } from "../lib/today.js";
 import { card, form } from "./early.js";
 

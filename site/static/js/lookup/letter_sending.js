@@ -2,7 +2,7 @@
 
 import { find } from "../lib/dom.js";
 import { words } from "./early.js";
-import { fileAddress } from "../lib/save_file.js";
+import { fileAddress } from "../lib/save.js";
 
 /** @typedef {import("./letter_text.js").Letter} Letter */
 /** @typedef {import("./letter_text.js").Place} Place */

@@ -1,10 +1,9 @@
 // "I sent it today": who has until when to answer, where one goes next, and the day in the calendar.
 
 import { find } from "../lib/dom.js";
-import { saveFile } from "../lib/save_file.js";
+import { pageAddress, saveFile } from "../lib/save.js";
 import { today } from "../lib/today.js";
 import { words } from "./early.js";
-import { pageAddress } from "./takeaways.js";
 
 /** @typedef {import("../form/ask_form.js").Request} Request */
 /** @typedef {import("./letter_text.js").Letter} Letter */

@@ -1,7 +1,7 @@
 // "Send this answer to someone": what the card says to do and where one can ask; of the message nothing. Whoever presses
 // the button chooses to whom. And the one motion of the site: the word that is written goes off to the right.
 
-import { pageAddress } from "./takeaways.js";
+import { pageAddress } from "../lib/save.js";
 
 /** @typedef {(button: HTMLElement, text: string) => Promise<void>} Copy */
 

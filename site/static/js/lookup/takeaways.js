@@ -1,7 +1,7 @@
 // What a person takes along from an answer: the date for the calendar, the evidence sheet, the code for the phone.
 
 import { fieldsOf, find } from "../lib/dom.js";
-import { saveFile } from "../lib/save_file.js";
+import { pageAddress, saveFile } from "../lib/save.js";
 import { moment } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { words } from "./early.js";
@@ -9,9 +9,6 @@ import { words } from "./early.js";
 /** @typedef {import("../form/ask_form.js").Request} Request */
 
 const WIDE = "(min-width: 60rem)"; // a code to scan is of no use on the phone itself
-
-/** Where the person goes on that day: an address without anything that was typed. */
-export const pageAddress = () => document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
 
 /** @param {import("./answer.js").Context} context */
 export function openTakeaways({ ask, onFailure }) {
