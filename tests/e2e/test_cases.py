@@ -154,12 +154,14 @@ def test_it_came_again_and_something_was_done(cases: Page, tmp_path: Path) -> No
 def test_two_cases_become_one(cases: Page, tmp_path: Path) -> None:
     unfold(cases, "more").locator("[data-join] button").click()
     expect(cases.locator("article[data-case]")).to_have_count(1)
+    cases.locator("[data-undo]").click()
+    expect(cases.locator("article[data-case]")).to_have_count(2)
+
+    card(cases).locator("[data-join] button").click()
+    expect(cases.locator("article[data-case]")).to_have_count(1)
     (one,) = exported(cases, tmp_path)
     assert [message["sender"] for message in one["messages"]] == ["MODALIA", "ZETA"]
     assert len(one["events"]) == 1
-
-    cases.locator("[data-undo]").click()
-    expect(cases.locator("article[data-case]")).to_have_count(2)
 
 
 def test_the_newer_of_two_wins_and_what_is_no_case_is_left_out(cases: Page) -> None:
