@@ -109,22 +109,22 @@ def test_a_file_of_all_brings_all_back(cases: Page, tmp_path: Path) -> None:
     assert cases.evaluate(DATABASES) == 0
 
     cases.set_input_files("input[name=cases]", tmp_path / "cases.json")
-    expect(cases.locator("article")).to_have_count(2)
+    expect(cases.locator("article[data-case]")).to_have_count(2)
     assert exported(cases, tmp_path) == before
 
 
 def test_undo_brings_back_one_and_all(cases: Page) -> None:
     unfold(cases, "more").locator("[data-delete]").click()
-    expect(cases.locator("article")).to_have_count(1)
+    expect(cases.locator("article[data-case]")).to_have_count(1)
     expect(cases.locator("[data-undo]")).to_be_focused()
     cases.keyboard.press("Enter")
-    expect(cases.locator("article")).to_have_count(2)
+    expect(cases.locator("article[data-case]")).to_have_count(2)
     expect(card(cases).locator("h3")).to_be_focused()
 
     cases.locator("[data-delete-all]").click()
-    expect(cases.locator("article")).to_have_count(0)
+    expect(cases.locator("article[data-case]")).to_have_count(0)
     cases.keyboard.press("Enter")
-    expect(cases.locator("article")).to_have_count(2)
+    expect(cases.locator("article[data-case]")).to_have_count(2)
 
 
 def test_the_last_case_takes_the_database_with_it(page: Page, address: str) -> None:
@@ -153,13 +153,15 @@ def test_it_came_again_and_something_was_done(cases: Page, tmp_path: Path) -> No
 
 def test_two_cases_become_one(cases: Page, tmp_path: Path) -> None:
     unfold(cases, "more").locator("[data-join] button").click()
-    expect(cases.locator("article")).to_have_count(1)
+    expect(cases.locator("article[data-case]")).to_have_count(1)
+    cases.locator("[data-undo]").click()
+    expect(cases.locator("article[data-case]")).to_have_count(2)
+
+    card(cases).locator("[data-join] button").click()
+    expect(cases.locator("article[data-case]")).to_have_count(1)
     (one,) = exported(cases, tmp_path)
     assert [message["sender"] for message in one["messages"]] == ["MODALIA", "ZETA"]
     assert len(one["events"]) == 1
-
-    cases.locator("[data-undo]").click()
-    expect(cases.locator("article")).to_have_count(2)
 
 
 def test_the_newer_of_two_wins_and_what_is_no_case_is_left_out(cases: Page) -> None:
@@ -173,7 +175,7 @@ def test_the_newer_of_two_wins_and_what_is_no_case_is_left_out(cases: Page) -> N
 def test_a_file_that_is_none_says_what_to_do(cases: Page) -> None:
     cases.set_input_files("input[name=cases]", {"name": "a", "mimeType": "text/plain", "buffer": b"no"})
     expect(cases.locator("[data-status]")).to_contain_text("stop-sms-cases.json")
-    expect(cases.locator("article")).to_have_count(2)
+    expect(cases.locator("article[data-case]")).to_have_count(2)
 
 
 def test_an_address_names_a_case(cases: Page, address: str) -> None:

@@ -31,7 +31,7 @@ def with_imports(dist: Path, scripts: Iterable[str]) -> set[str]:
 
 
 ROOMS = (
-    ("lib",),
+    ("lib", "npm"),
     ("python",),
     ("offline",),
     ("form",),
