@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 from stopsms.config import load_site
 
+from tests.e2e.form import Home
 from tests.e2e.test_axe import violations
 from tests.e2e.watch import Watch
 from tests.pages.built import AS_OF, ROOT_URL
@@ -187,3 +188,150 @@ def test_an_address_names_a_case(cases: Page, address: str) -> None:
 
 def test_with_cases_axe_finds_nothing(cases: Page) -> None:
     assert violations(cases) == []
+
+
+WAITING = case("waitingaaaaa", events=[{"what": "stop", "day": "2026-11-23"}])
+FRAUD = case(
+    "fraudbbbbbbb", events=[],
+    messages=[{"sender": "+33 7 56 00 00 00", "text": "Colis bloqué, 1,99 € à payer : colis-suivi.example/payer"}],
+)  # fmt: skip
+WRITTEN = case(
+    "writtenccccc", firm="Modalia SAS",
+    events=[
+        {"what": "stop", "day": "2026-11-10"}, {"what": "letter", "day": "2026-11-14", "letter": "company_objection"},
+    ],
+)  # fmt: skip
+
+
+def test_what_comes_next_and_when_stands_on_each_case(page: Page, address: str) -> None:
+    opened(page, address)
+    take_in(page, WAITING, FRAUD, WRITTEN)
+    page.locator("[data-cases][data-state=ready]").wait_for()
+
+    expect(card(page, "waitingaaaaa").locator("[data-when]")).to_have_text("from 25 November 2026")
+    expect(card(page, "writtenccccc").locator("[data-next]")).to_contain_text("until 14 December 2026")
+    expect(card(page, "writtenccccc").locator("h3")).to_have_text("Modalia SAS (MODALIA)")
+    expect(card(page, "writtenccccc").locator("[data-chronology]")).to_contain_text("14 November 2026")
+    expect(card(page, "fraudbbbbbbb").locator("[data-when]")).to_have_text("now")
+    page.reload()
+    page.locator("[data-cases][data-state=ready]").wait_for()
+    ids = page.locator("article[data-case]").evaluate_all("all => all.map((e) => e.dataset.case)")
+    assert ids == ["fraudbbbbbbb", "waitingaaaaa", "writtenccccc"], "what is due, then by day"
+
+    unfold(page, "done", "fraudbbbbbbb").locator("[name=what]").select_option("report")
+    card(page, "fraudbbbbbbb").locator("[data-panel=done] button").click()
+    expect(card(page, "fraudbbbbbbb").locator("[data-next]")).to_contain_text("You reported it")
+
+
+def test_the_whole_file_is_printed_alone(page: Page, address: str) -> None:
+    opened(page, address)
+    picture = {"name": "a.png", "type": "image/png", "data": base64.b64encode(PNG).decode()}
+    take_in(page, {**WRITTEN, "pictures": [picture]}, FRAUD)
+    page.locator("[data-cases][data-state=ready]").wait_for()
+    page.evaluate("() => { window.print = () => { document.documentElement.dataset.printed = ''; }; }")
+    unfold(page, "more", "writtenccccc").locator("[data-print]").click()
+    page.locator("html[data-printed]").wait_for()
+
+    paper = page.locator("[data-file-sheet]")
+    page.emulate_media(media="print")
+    expect(paper.locator(".evidence")).to_have_count(1)
+    expect(paper.locator(".evidence")).to_be_visible()
+    expect(paper.locator(".case-file table, table.case-chronology")).to_contain_text("14 November 2026")
+    expect(paper.locator("[data-case-pictures] canvas")).to_be_visible()
+    for elsewhere in ("article[data-case=fraudbbbbbbb]", ".header", ".footer", "[data-export]", ".lead"):
+        expect(page.locator(elsewhere)).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.locator("[data-file-close]").click()
+    expect(card(page, "writtenccccc").locator("[data-print]")).to_be_focused()
+
+
+def test_the_next_day_goes_into_the_calendar_with_an_address_that_says_nothing(page: Page, address: str) -> None:
+    opened(page, address)
+    take_in(page, WAITING)
+    page.locator("[data-cases][data-state=ready]").wait_for()
+    with page.expect_download() as download:
+        unfold(page, "more", "waitingaaaaa").locator("[data-reminder]").click()
+    text = download.value.path().read_text("utf-8").replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20261125" in text
+    assert next(line for line in text.splitlines() if line.startswith("URL:")).endswith(
+        "/en/my-cases/#case-waitingaaaaa"
+    )
+
+
+def test_the_answer_is_a_link_away(page: Page, address: str) -> None:
+    opened(page, address)
+    take_in(page, WAITING)
+    card(page, "waitingaaaaa").locator("[data-open]").click()
+    page.locator("[data-answer][data-state=ready]").wait_for()
+    expect(page.locator("[name=text]")).to_have_value("MODALIA: -20%. STOP au 36180")
+    assert page.url == f"{address}en/"
+
+
+@pytest.mark.service_worker
+def test_it_works_without_a_network(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text="MODALIA: -20%. STOP au 36180")
+    page = home.page
+    page.locator("html[data-kept-pages][data-kept-python]").wait_for()
+    opened(page, home.address)
+    take_in(page, WAITING)
+    page.locator("html[data-kept-python]").wait_for()
+    page.context.set_offline(True)
+
+    page.reload()
+    page.locator("[data-cases][data-state=ready]").wait_for()
+    expect(card(page, "waitingaaaaa").locator("[data-when]")).to_have_text("from 25 November 2026")
+
+
+# One that lets go of nothing.
+HOLD = """(version) => new Promise((resolve) => {
+  const asked = indexedDB.open("stop-sms", version);
+  asked.onsuccess = () => { window.held = asked.result; resolve(undefined); };
+})"""
+
+
+def test_a_full_device_takes_no_file(page: Page, address: str) -> None:
+    opened(page, address)
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": address.rstrip("/"), "quotaSize": 1})
+    page.set_input_files("input[name=cases]", file_of(case()))
+    expect(page.locator("[data-status]")).to_contain_text("device is full")
+
+
+def test_what_does_not_fit_is_saved_as_a_file(cases: Page) -> None:
+    # The browser weighs an open database only now and then: here it says that it is full.
+    cases.evaluate("IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    unfold(cases, "pictures").locator("[data-attach]").set_input_files(
+        {"name": "shot.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    expect(cases.locator("[data-status]")).to_contain_text("device is full")
+    with cases.expect_download() as download:
+        cases.locator("[data-instead]").click()
+    (saved,) = json.loads(download.value.path().read_text("utf-8"))["cases"]
+    assert (saved["id"], saved["pictures"][0]["data"]) == (MARK, base64.b64encode(PNG).decode())
+
+
+def test_what_another_tab_holds_is_said(cases: Page, address: str) -> None:
+    other = cases.context.new_page()
+    other.goto(address + path_of())
+    other.locator("html[data-scripted]").wait_for()
+    other.evaluate(HOLD, 2)
+    cases.locator("[data-delete-all]").click()
+    expect(cases.locator("[data-status]")).to_contain_text("other tabs", ignore_case=True)
+
+    other.close()
+    cases.locator("[data-delete-all]").click()
+    expect(cases.locator("[data-none]")).to_be_visible()
+
+
+def test_a_database_of_a_newer_version_is_said_and_left(page: Page, address: str) -> None:
+    opened(page, address)
+    page.evaluate(HOLD, 9)
+    page.reload()
+    expect(page.locator("[data-failed-text]")).to_contain_text("newer", ignore_case=True)
+    assert page.evaluate("indexedDB.databases().then((all) => all[0].version)") == 9
+
+
+def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
+    page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };")
+    opened(page, address)
+    expect(page.locator("[data-failed-text]")).to_contain_text("private", ignore_case=True)

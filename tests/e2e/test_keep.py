@@ -155,9 +155,10 @@ def test_a_case_is_gone_on_with(home: Home) -> None:
     expect(home.page.locator("[name=text]")).to_have_value(ADVERT)
     expect(home.page.locator("[data-first-step]")).to_have_attribute("data-action", "write_company")
     assert home.page.url == f"{home.address}en/"
-    home.page.locator("[data-happened=clicked]").click()
+    home.date_field("letter_sent").fill("2026-11-20")
+    home.page.locator("[data-answer] [name=letter_sent]").blur()
     expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
-    assert kept(home.page)[0]["happened"] == ["clicked"]
+    assert kept(home.page)[0]["events"][-1] == {"what": "letter", "day": "2026-11-20"}
 
 
 def test_a_case_that_is_not_there_is_said_to_be_gone(home: Home) -> None:
