@@ -282,6 +282,7 @@ def test_it_works_without_a_network(home: Home) -> None:
     expect(card(page, "waitingaaaaa").locator("[data-when]")).to_have_text("from 25 November 2026")
 
 
+FULL = """() => { IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"""
 # One that lets go of nothing.
 HOLD = """(version) => new Promise((resolve) => {
   const asked = indexedDB.open("stop-sms", version);
@@ -299,7 +300,7 @@ def test_a_full_device_takes_no_file(page: Page, address: str) -> None:
 
 def test_what_does_not_fit_is_saved_as_a_file(cases: Page) -> None:
     # The browser weighs an open database only now and then: here it says that it is full.
-    cases.evaluate("IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    cases.evaluate(FULL)
     unfold(cases, "pictures").locator("[data-attach]").set_input_files(
         {"name": "shot.png", "mimeType": "image/png", "buffer": PNG}
     )
