@@ -250,7 +250,7 @@ def test_the_next_day_goes_into_the_calendar_with_an_address_that_says_nothing(p
     take_in(page, WAITING)
     page.locator("[data-cases][data-state=ready]").wait_for()
     with page.expect_download() as download:
-        unfold(page, "more", "waitingaaaaa").locator("[data-reminder]").click()
+        card(page, "waitingaaaaa").locator("[data-reminder]").click()
     text = download.value.path().read_text("utf-8").replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20261125" in text
     assert next(line for line in text.splitlines() if line.startswith("URL:")).endswith(

@@ -1,4 +1,5 @@
-"""The path that everybody takes: the answer at once, Python's, a letter, a sheet, a scam, a picture; then offline.
+"""The path that everybody takes: the answer at once, Python's, a letter, a sheet, a scam, a picture, a case that
+is kept; then offline.
 
 One visit with an empty cache, then one with the server gone. What must not happen on the way: a STOP link under a
 message that was not read or that is a scam, an error, a request with something typed in it.
@@ -130,6 +131,21 @@ class Walk:
         """The service worker has all that the page needs."""
         wait(self.engine, KEPT)
 
+    def cases(self) -> None:
+        """A case is kept when the button is pressed, shown with what comes next, and deleted without a trace."""
+        self._ask("MODALIA", TEXT)
+        self._expect_databases()
+        self.engine.tap("[data-keep-case]")
+        wait(self.engine, "[data-kept]")
+        self._expect_databases("stop-sms")
+        self.engine.goto(self.engine.run("() => document.querySelector('[data-kept] a').href"))
+        began = time.perf_counter()
+        wait(self.engine, "[data-cases][data-state=ready] [data-case] [data-says]:not(:empty)")
+        self.times["what comes next in a kept case, after its page"] = (time.perf_counter() - began) * 1000
+        self.engine.tap("[data-delete-all]")
+        wait(self.engine, "[data-none]:not([hidden])")
+        self._expect_databases()
+
     def offline(self) -> None:
         """Another visit, with the server gone."""
         asked = len(self.site.asked)
@@ -155,6 +171,11 @@ class Walk:
         self.engine.run(PASTE, "[name=text]", text)
         self._press_button()
         wait(self.engine, READY)
+
+    def _expect_databases(self, *wanted: str) -> None:
+        found = self.engine.run("() => indexedDB.databases().then((all) => all.map(({ name }) => name))")
+        if found != list(wanted):
+            raise EngineError(f"the databases are {found}, not {list(wanted)}")
 
     def _press_button(self) -> None:
         self.engine.tap("form[data-lookup] button[type=submit]")
@@ -192,6 +213,7 @@ def walk(engine: Engine, dist: Path) -> dict[str, float]:
                 on.picture,
                 on.faults,
                 on.kept,
+                on.cases,
             ]
         )
     _go([on.offline, on.faults])

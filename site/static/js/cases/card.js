@@ -18,10 +18,13 @@ export function part(card, selector, kind = /** @type {new () => T} */ (HTMLElem
   return element;
 }
 
+/** English is written as in Britain here, as Python does. @param {string} language */
+const localeOf = (language) => (language === "en" ? "en-GB" : language);
+
 /** A day as the language writes it. @param {string} day @param {string} language */
 function dayInWords(day, language) {
   const at = new Date(`${day.slice(0, 10)}T12:00`);
-  return Number.isNaN(at.getTime()) ? "" : new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(at);
+  return Number.isNaN(at.getTime()) ? "" : new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long" }).format(at);
 }
 
 /** @param {Case} kept */
