@@ -75,8 +75,9 @@ class Unfolded(HTMLParser):
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_an_answer_is_short_before_anything_is_unfolded(name: str, language: str) -> None:
     words = Unfolded(as_html(result(name), language)).words
+    keep = load_catalogue(language)("answer.keep").split()  # stands in every answer, and is none of what one says
 
-    assert len(words) <= MOST[name], " ".join(words)
+    assert len(words) - len(keep) <= MOST[name], " ".join(words)
 
 
 @pytest.mark.parametrize(
