@@ -96,6 +96,7 @@ def test_the_first_version_is_taken_over() -> None:
         (file([None]), "broken"),
         (file([{**CASE, "messages": []}]), "broken"),
         (file([{**CASE, "messages": [{"sender": 5}]}]), "broken"),
+        (file([{**CASE, "messages": [{"sender": " "}]}]), "broken"),
         (file([{"id": "a", "request": None}], version=1), "broken"),
     ],
 )
@@ -135,14 +136,34 @@ def test_a_day_that_was_corrected_takes_the_place_of_the_former() -> None:
         {"what": "letter", "day": "2026-10-01", "letter": "company_objection"},
         {"what": "letter", "day": "2026-11-05", "letter": "company_reminder"},
     ]
-    told = {**REQUEST, "letter_sent": "2026-10-02", "stop_sent": "2026-09-20"}
-    (case,) = run(["withTold", {**CASE, "events": [*CASE["events"], *letters]}, told])
+    former = {**REQUEST, "letter_sent": "2026-10-01", "stop_sent": "2026-11-21"}
+    told = {**former, "letter_sent": "2026-10-02", "stop_sent": ""}
+    (case,) = run(["withTold", {**CASE, "events": [*CASE["events"], *letters]}, told, former])
 
-    assert case["events"] == [
-        {"what": "stop", "day": "2026-09-20"},
-        {**letters[0], "day": "2026-10-02"},
-        letters[1],
-    ]
+    assert case["events"] == [{**letters[0], "day": "2026-10-02"}, letters[1]], "what was taken back is gone"
+
+
+def test_what_a_case_knows_already_changes_nothing() -> None:
+    events = [
+        {"what": "stop", "day": "2026-09-10"}, {"what": "letter", "day": "2026-09-20", "letter": "company_objection"},
+        {"what": "stop", "day": "2026-10-12"}, {"what": "letter", "day": "2026-10-25"},
+        {"what": "letter", "day": "2026-11-12", "letter": "authority_complaint"},
+    ]  # fmt: skip
+    known = {**REQUEST, "stop_sent": "2026-09-10", "letter_sent": "2026-09-20", "happened": ["paid"]}
+    kept = {**CASE, "events": events, "happened": ["paid", "clicked"]}
+    (same, joined) = run(["withTold", kept, known, known], ["withTold", kept, {**REQUEST, "stop_sent": "2026-11-28"}])
+
+    assert (same["events"], same["happened"]) == (events, ["paid", "clicked"])
+    assert joined["events"] == [*events, {"what": "stop", "day": "2026-11-28"}], "a second STOP is not the first"
+    assert set(joined["happened"]) == {"paid", "clicked"}
+
+
+def test_lists_are_no_words() -> None:
+    given = {**CASE, "id": ["bbbbbbbbbbbb"], "country": ["FR"], "opened": ["2026-11-22"], "changed": "zzzz"}
+    ((case,),) = run(["readFile", file([given])])
+
+    assert case["id"] != ["bbbbbbbbbbbb"] and len(case["id"]) == 12
+    assert (case["country"], case["opened"], case["changed"]) == ("", "", "")
 
 
 @pytest.mark.parametrize(

@@ -61,11 +61,11 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
 OF_CASES = (
     *("one", "many", "none", "oneMessage", "manyMessages", "deleted", "deletedAll", "undone", "added", "noted"),
     *("firmSaved", "joined", "pictureAdded", "pictureRemoved", "notPicture", "badDay", "saved", "exported"),
-    *("noReminder", "notNow"),
+    *("noReminder", "notNow", "doneRemoved"),
 )
 OF_CASES_TOO = (
     *("picture", "remove", "failed", "cutOff"),
-    *("did.stop", "did.letter", "did.complaint", "did.report"),
+    *("did.stop", "did.letter", "did.complaint", "did.report", "did.stopped"),
     *("in.added", "in.replaced", "in.already", "in.skipped", "in.nothing"),
     *("store.full", "store.blocked", "store.unavailable", "store.newer"),
     *("file.not_json", "file.not_ours", "file.newer", "file.broken"),

@@ -6,7 +6,7 @@ import { drawn } from "./pictures.js";
 
 /** @typedef {import("./case_file.js").Case} Case */
 /** @typedef {import("./kept.js").Whole} Whole */
-/** @typedef {{id: string, title?: string, count?: string, what?: string, verdict?: string, reminder?: boolean, next?: {says: string, when: string, due: boolean}, chronology?: {when: string, says: string}[]}} Said  Python's words about a case */
+/** @typedef {{id: string, title?: string, count?: string, sender?: string, what?: string, verdict?: string, reminder?: boolean, next?: {says: string, when: string, due: boolean}, chronology?: {when: string, says: string}[]}} Said  Python's words about a case */
 /** @typedef {{language: string, home: string, words: Record<string, string>, showCountry: boolean}} Look */
 
 const SMALL = 480; // pixels of a picture in the list
@@ -30,7 +30,9 @@ function dayInWords(day, language) {
 /** @param {Case} kept */
 export const titleOf = ({ firm, messages }) => {
   const { sender = "", text = "" } = messages.at(-1) ?? {};
-  return [firm, sender || text.slice(0, 40)].filter(Boolean).join(" · ");
+  const who = [firm, sender].filter(Boolean).join(" · ");
+  const isNumber = !/\p{L}/u.test(who); // many firms share one
+  return isNumber ? [who, text.slice(0, 40)].filter(Boolean).join(" · ") : who;
 };
 
 /** @param {string} id @returns {HTMLElement} */
@@ -55,12 +57,21 @@ export function fill(card, { kept, pictures }, look) {
   line(card, "firm", kept.firm);
   line(card, "country", showCountry && kept.country ? (words[`country.${kept.country}`] ?? kept.country) : "");
   part(card, "[data-done-line]").hidden = !kept.events.length;
-  part(card, "[data-done]").replaceChildren(...kept.events.map(({ what, day }) => make("li", {}, `${words[`did.${what}`]} · ${dayInWords(day, language)}`)));
+  part(card, "[data-done]").replaceChildren(...kept.events.map((done, n) => doneLine(done, n, look)));
   part(card, "[data-open]", HTMLAnchorElement).href = `${home}#case-${kept.id}`;
   const firm = part(card, "[data-firm-field]", HTMLInputElement);
   if (document.activeElement !== firm) firm.value = kept.firm;
   part(card, "[data-picture-count]").textContent = pictures.length ? `(${pictures.length})` : "";
   void fillPictures(part(card, "[data-pictures]"), pictures, words);
+}
+
+/** @param {import("./case_file.js").Done} done @param {number} n @param {Look} look */
+function doneLine({ what, day }, n, { words, language }) {
+  const said = `${words[`did.${what}`]} · ${dayInWords(day, language)}`;
+  const button = makeButton(words.remove, () => {}, "plain");
+  button.dataset.removeDone = String(n);
+  button.ariaLabel = `${words.remove}: ${said}`;
+  return make("li", {}, said, " ", button);
 }
 
 /** @param {HTMLElement} card @param {string} name @param {string} text */
@@ -87,7 +98,8 @@ async function fillPictures(list, pictures, words) {
 }
 
 /** What Python says of it. @param {HTMLElement} card @param {Said} said */
-export function tell(card, { title, count, what = "", verdict = "", reminder, next, chronology = [] }) {
+export function tell(card, { title, count, sender, what = "", verdict = "", reminder, next, chronology = [] }) {
+  if (sender) part(card, "[data-sender]").textContent = sender;
   if (title) part(card, "[data-title]").textContent = title;
   if (count) part(card, "[data-count]").textContent = count;
   const whatLine = part(card, "[data-what]");

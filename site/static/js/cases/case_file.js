@@ -6,7 +6,7 @@
 
 /** @typedef {Record<string, unknown>} Request  what the form says, as the package's functions take it */
 /** @typedef {{sender: string, text: string, received: string, knows_sender: string, own_number: string, from_picture: string}} Message */
-/** @typedef {{what: string, day: string, letter?: string}} Done  `stop`, `letter`, `complaint` or `report`, and its day */
+/** @typedef {{what: string, day: string, letter?: string}} Done  `stop`, `letter`, `complaint`, `report`, or `stopped` (nothing came since), and its day */
 /** @typedef {{id: string, country: string, firm: string, opened: string, changed: string, messages: Message[], happened: string[], answers: Record<string, string>, events: Done[]}} Case */
 /** @typedef {{name: string, type: string, data: string}} FilePicture  `data` in base64 */
 /** @typedef {Case & {pictures?: FilePicture[]}} FileCase */
@@ -15,9 +15,12 @@
 export const FORMAT = "stop-sms-case";
 export const VERSION = 2;
 const MESSAGE = ["sender", "text", "received", "knows_sender", "own_number", "from_picture"];
-const DONE = ["stop", "letter", "complaint", "report"];
+const DONE = ["stop", "letter", "complaint", "report", "stopped"];
 const REMINDER = "company_reminder"; // the month runs from the letter before it, and the answer asks for the day of that
 const ID = /^[a-z0-9]{12}$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const COUNTRY = /^[A-Z]{2}$/;
+const [LONGEST_NAME, LONGEST_TEXT] = [200, 20_000]; // characters, of what comes of a file
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const PICTURE = /^image\/(png|jpeg|webp|gif|heic|heif|avif)$/; // no SVG: that may hold scripts
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -48,13 +51,15 @@ export function withMessage(kept, request) {
   return stamped({ ...kept, messages: [...kept.messages, messageOf(request)] });
 }
 
-/** The case with what was told since: what happened, answers, the days of STOP and letter. What nobody tells stays.
- * @param {Case} kept @param {Request} request @param {string} [letter]  the one that went out @returns {Case} */
-export function withTold(kept, { happened, answers, stop_sent: stop, letter_sent: sent }, letter) {
-  const told = { ...kept, happened: texts(happened), answers: { ...kept.answers, ...flags(answers) } };
-  const days = [{ what: "stop", day: text(stop) }, { what: "letter", day: text(sent), ...(letter ? { letter } : {}) }];
-  const events = days.filter(({ day }) => DAY.test(day)).reduce(withDay, told.events);
-  return stamped({ ...told, events });
+/** The case with what was told since: what happened, answers, the days of STOP and letter.
+ * @param {Case} kept @param {Request} request @param {Request} [former]  the one that the case knows already: what is the
+ *   same in both changes nothing, what only that one told is taken back @returns {Case} */
+export function withTold(kept, request, former = {}) {
+  const [now, then] = [texts(request.happened), texts(former.happened)];
+  const happened = [...new Set([...kept.happened.filter((what) => !then.includes(what) || now.includes(what)), ...now])];
+  const afterStop = moved(kept.events, "stop", text(former.stop_sent), text(request.stop_sent));
+  const events = moved(afterStop, "letter", text(former.letter_sent), text(request.letter_sent));
+  return stamped({ ...kept, happened, answers: { ...kept.answers, ...flags(request.answers) }, events });
 }
 
 /** The case with one more thing done. @param {Case} kept @param {Done} done @returns {Case} */
@@ -62,18 +67,27 @@ export function withDone(kept, done) {
   return stamped({ ...kept, events: [...kept.events, done].toSorted((a, b) => a.day.localeCompare(b.day)) });
 }
 
-/** The day of a thing that the answer asks for: another day takes the place of the one that it asked for before.
- * @param {Done[]} events @param {Done} done @returns {Done[]} */
-function withDay(events, done) {
-  const last = events.findLastIndex(({ what, letter }) => what === done.what && letter !== REMINDER);
-  if (last < 0) return [...events, done];
-  return events.with(last, { ...events[last], ...done });
+/** A thing that was told for one day and now is for another. @param {Done[]} events @param {string} what @param {string} from
+ * @param {string} to @returns {Done[]} */
+function moved(events, what, from, to) {
+  if (from === to) return events;
+  const isIt = (/** @type {string} */ day) => (/** @type {Done} */ one) => one.what === what && one.day === day && one.letter !== REMINDER;
+  const told = from ? events.find(isIt(from)) : undefined;
+  const rest = events.filter((one) => one !== told);
+  if (!DAY.test(to) || rest.some(isIt(to))) return rest;
+  return [...rest, { ...told, what, day: to }].toSorted((a, b) => a.day.localeCompare(b.day));
 }
 
 /** Whether a case is about that message. @param {Case} kept @param {Request} request */
 export function holds(kept, request) {
   const asked = messageOf(request);
   return kept.messages.some(({ sender, text: said }) => sender === asked.sender && said === asked.text);
+}
+
+/** Whether that message is in a case, of the day that is told. @param {Case} kept @param {Request} request */
+export function holdsOfThatDay(kept, request) {
+  const { received } = messageOf(request);
+  return holds(kept, request) && (!received || kept.messages.some((one) => one.received === received));
 }
 
 /** Whether a case is one of the same sender, who has a name: a number is often that of many firms. @param {Case} kept @param {Request} request */
@@ -106,20 +120,26 @@ function fromRequest(given) {
 /** The case with nothing but what a case has. @param {any} given @returns {FileCase} */
 function checked(given) {
   if (typeof given !== "object" || given === null || !Array.isArray(given.messages)) throw new CaseFileError("broken");
-  const messages = given.messages.filter(isObject).map(messageOf).filter((/** @type {Message} */ one) => one.sender || one.text);
+  const messages = list(given.messages).map(messageOf).map(shortened).filter(({ sender, text: said }) => sender.trim() || said.trim());
   if (!messages.length) throw new CaseFileError("broken");
-  const events = list(given.events).filter(({ what, day }) => DONE.includes(what) && DAY.test(day));
-  const pictures = list(given.pictures).filter(({ type, data }) => PICTURE.test(type) && BASE64.test(data) && data.length % 4 === 0);
+  const events = list(given.events).filter(({ what, day }) => DONE.includes(what) && is(DAY, day));
+  const pictures = list(given.pictures).filter(({ type, data }) => is(PICTURE, type) && is(BASE64, data) && data.length % 4 === 0);
   return {
-    id: ID.test(given.id) ? given.id : newId(),
-    country: /^[A-Z]{2}$/.test(given.country) ? given.country : "",
-    firm: text(given.firm), opened: DAY.test(given.opened) ? given.opened : "", changed: text(given.changed),
+    id: is(ID, given.id) ? given.id : newId(),
+    country: is(COUNTRY, given.country) ? given.country : "",
+    firm: text(given.firm).slice(0, LONGEST_NAME), opened: is(DAY, given.opened) ? given.opened : "", changed: is(MOMENT, given.changed) ? given.changed : "",
     messages,
     happened: texts(given.happened), answers: flags(given.answers),
     events: events.map(({ what, day, letter }) => ({ what, day, ...(text(letter) ? { letter: text(letter) } : {}) })),
     ...(pictures.length ? { pictures: pictures.map(({ name, type, data }) => ({ name: text(name), type, data })) } : {}),
   };
 }
+
+/** No message is as long as that. @param {Message} message @returns {Message} */
+const shortened = (message) => ({ ...message, sender: message.sender.slice(0, LONGEST_NAME), text: message.text.slice(0, LONGEST_TEXT) });
+
+/** @param {RegExp} form @param {unknown} value */
+const is = (form, value) => typeof value === "string" && form.test(value);
 
 /** The cases in a file; throws a CaseFileError. Where `onBroken` is given, a case that cannot be read is told to it and
  * left out. @param {string} file @param {() => void} [onBroken] @returns {FileCase[]} */

@@ -11,6 +11,9 @@ export const newestOf = ({ messages }) => messages.reduce((newest, one) => (one.
 /** The case under the name of a firm. @param {Case} kept @param {string} firm @returns {Case} */
 export const withFirm = (kept, firm) => ({ ...kept, firm: firm.trim(), changed: now() });
 
+/** The case without a thing that was not done after all. @param {Case} kept @param {number} at @returns {Case} */
+export const withoutDone = (kept, at) => ({ ...kept, events: kept.events.filter((_, n) => n !== at), changed: now() });
+
 /** One case of two: what the first says of itself stays, the second adds to it. @param {Case} kept @param {Case} other @returns {Case} */
 export function together(kept, other) {
   const { firm, opened, messages, happened, answers, events } = kept;

@@ -3,9 +3,9 @@
 
 import { pageAddress, saveFile } from "../lib/save.js";
 import { moment, today } from "../lib/today.js";
-import { part } from "./card.js";
+import { offerOthers, part, titleOf } from "./card.js";
 import { withDone, withMessage } from "./case_file.js";
-import { newestOf, together, withFirm } from "./changes.js";
+import { newestOf, together, withFirm, withoutDone } from "./changes.js";
 import { addPictures, changeCase, joinCases, removeCase, removePicture } from "./kept.js";
 import { isPicture } from "./pictures.js";
 import { openSheet } from "./sheet.js";
@@ -19,7 +19,7 @@ import { openSheet } from "./sheet.js";
  * @property {(call: object) => Promise<any>} ask
  * @property {ReturnType<typeof import("./said.js").openSaid>} said
  * @property {(some: Whole[]) => Promise<void>} save
- * @property {(id: string) => Whole | undefined} wholeOf
+ * @property {() => Whole[]} wholes
  * @property {Record<string, string>} words
  */
 /** @typedef {(whole: Whole, element: HTMLElement) => unknown} Deed */
@@ -28,8 +28,11 @@ import { openSheet } from "./sheet.js";
 const clock = () => new Date().toTimeString().slice(0, 5);
 
 /** @param {Context} context */
-export function openDeeds({ list, act, ask, said, save, wholeOf, words }) {
+export function openDeeds({ list, act, ask, said, save, wholes, words }) {
   const sheet = openSheet();
+
+  /** @param {string | undefined} id */
+  const wholeOf = (id) => wholes().find(({ kept }) => kept.id === id);
 
   /** Change a case; where that cannot be kept, a file has it. @param {Whole} whole @param {(kept: Case) => Case} change @param {string} text */
   const alter = ({ kept, pictures }, change, text) =>
@@ -49,7 +52,8 @@ export function openDeeds({ list, act, ask, said, save, wholeOf, words }) {
       const { day, time, text } = fields(form);
       const received = moment(day, time);
       if (!received) return said.say(words.badDay);
-      return submit(whole, form, (kept) => withMessage(kept, { ...newestOf(kept), text, received, from_picture: "" }), words.added);
+      const again = (/** @type {Case} */ kept) => ({ ...newestOf(kept), text: text.trim() ? text : newestOf(kept).text, received, from_picture: "" });
+      return submit(whole, form, (kept) => withMessage(kept, again(kept)), words.added);
     },
     did(whole, form) {
       const { what, day } = fields(form);
@@ -73,7 +77,11 @@ export function openDeeds({ list, act, ask, said, save, wholeOf, words }) {
     },
     async print({ kept, pictures }, button) {
       const { html } = await ask({ op: "case_file", case: kept });
-      await sheet.show(html, pictures, button);
+      if (wholeOf(kept.id)) await sheet.show(kept.id, html, pictures, button);
+    },
+    removeDone(whole, button) {
+      const at = Number(button.dataset.removeDone);
+      return alter(whole, (kept) => withoutDone(kept, at), words.doneRemoved);
     },
     async reminder({ kept }) {
       const { name, type, text, says } = await ask({ op: "case_reminder", case: kept, page: `${pageAddress()}#case-${kept.id}` });
@@ -104,7 +112,7 @@ export function openDeeds({ list, act, ask, said, save, wholeOf, words }) {
   function run(deeds, event, selector) {
     const element = event.target instanceof Element && event.target.closest(selector);
     if (!(element instanceof HTMLElement)) return;
-    const whole = wholeOf(element.closest("article")?.dataset.case ?? "");
+    const whole = wholeOf(element.closest("article")?.dataset.case);
     const name = Object.keys(deeds).find((one) => one in element.dataset);
     if (!whole || !name) return;
     void Promise.resolve(deeds[name](whole, element)).catch(() => said.say(words.notNow));
@@ -112,8 +120,10 @@ export function openDeeds({ list, act, ask, said, save, wholeOf, words }) {
 
   /** What a form begins with. @param {Event} event */
   function prepare({ target }) {
-    const whole = target instanceof HTMLDetailsElement && target.open && wholeOf(target.closest("article")?.dataset.case ?? "");
+    const whole = target instanceof HTMLDetailsElement && target.open && wholeOf(target.closest("article")?.dataset.case);
     if (!whole) return;
+    said.calm();
+    if (target.dataset.panel === "more") offerOthers(target, wholes().filter(({ kept }) => kept !== whole.kept), titleOf);
     const day = target.querySelector("input[type=date]");
     if (day instanceof HTMLInputElement) Object.assign(day, { value: today(), max: today() });
     if (target.dataset.panel !== "again") return;
@@ -121,10 +131,14 @@ export function openDeeds({ list, act, ask, said, save, wholeOf, words }) {
     part(target, "[name=text]", HTMLTextAreaElement).value = newestOf(whole.kept).text;
   }
 
+  /** What is shown of a case goes with it. */
+  const follow = () => sheet.closeUnless((id) => Boolean(wholeOf(id)));
+
   list.element.addEventListener("toggle", prepare, { capture: true }); // it does not bubble
   list.element.addEventListener("submit", (event) => (event.preventDefault(), run(submits, event, "form")));
   list.element.addEventListener("click", (event) => run(clicks, event, "button"));
   list.element.addEventListener("change", (event) => run(changes, event, "input"));
+  return { follow };
 }
 
 /** @param {HTMLElement} form @returns {Record<string, string>} */

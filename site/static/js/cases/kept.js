@@ -43,7 +43,7 @@ async function wholeOf(store, id) {
 export const changeCase = (id, change) =>
   using(async (store) => {
     const former = await wholeOf(store, id);
-    for (const { kept } of former) await store.put(change(kept));
+    await store.change(id, change);
     return former;
   });
 
@@ -107,9 +107,10 @@ export const restore = (former) =>
 const named = ({ blob, name, type }) => new File([blob], name, { type });
 
 /** Take in the cases of a file: of two with one id the newer one wins, and no picture goes. @param {FileCase[]} cases @returns {Promise<Counts>} */
-export const takeIn = (cases) =>
-  using(async (store) => {
-    const counts = { added: 0, replaced: 0, already: 0 };
+export const takeIn = async (cases) => {
+  const counts = { added: 0, replaced: 0, already: 0 };
+  if (!cases.length) return counts; // nothing to keep: no database for it
+  await using(async (store) => {
     for (const { pictures = [], ...given } of cases) {
       const mine = await store.get(given.id);
       const isOlder = mine && mine.changed >= given.changed;
@@ -117,8 +118,9 @@ export const takeIn = (cases) =>
       counts[isOlder ? "already" : mine ? "replaced" : "added"] += 1;
       await takePictures(store, given.id, pictures.map(asFile));
     }
-    return counts;
   });
+  return counts;
+};
 
 /** Those that are not there yet. @param {Store} store @param {string} id @param {File[]} files */
 async function takePictures(store, id, files) {

@@ -1,17 +1,17 @@
 // The list of cases, and what the page says of all of them: how many, how many bytes, or that there are none.
 
 import { find } from "../lib/dom.js";
-import { fill, newCard, offerOthers, part, tell, titleOf, untold } from "./card.js";
+import { fill, newCard, part, tell, untold } from "./card.js";
 import { bytesOf } from "./store.js";
 
 /** @typedef {import("./kept.js").Whole} Whole */
 /** @typedef {import("./card.js").Said} Said */
 
-const UNITS = /** @type {const} */ ([["megabyte", 1e6], ["kilobyte", 1e3], ["byte", 1]]);
+const UNITS = /** @type {const} */ ([["megabyte", 1e6], ["kilobyte", 1e3]]);
 
 /** @param {number} bytes @param {string} language */
 function inUnits(bytes, language) {
-  const [unit, size] = UNITS.find(([, one]) => bytes >= one) ?? ["byte", 1];
+  const [unit, size] = UNITS.find(([, one]) => bytes >= one) ?? ["kilobyte", 1e3];
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(bytes / size);
 }
 
@@ -27,7 +27,6 @@ export function openList({ language, home, words }) {
     const showCountry = new Set(wholes.map(({ kept }) => kept.country)).size > 1;
     const newest = wholes.toSorted((a, b) => b.kept.changed.localeCompare(a.kept.changed));
     for (const whole of newest) fill(cardOf(whole.kept.id), whole, { language, home, words, showCountry });
-    for (const { kept } of wholes) offerOthers(cardOf(kept.id), wholes.filter((other) => other.kept !== kept), titleOf);
     sayHowMany(wholes);
   }
 

@@ -39,6 +39,7 @@ async function load() {
     return python.complain(whyOf(error, words));
   }
   list.show(wholes);
+  deeds.follow();
   list.setState("stored");
   if (!wholes.length) python.forgive();
   else void think();
@@ -66,7 +67,8 @@ async function act(work, text, save) {
   try {
     const former = await work();
     await load();
-    said.say(text, { undo: () => void undo(former) });
+    const written = new Map(wholes.map(({ kept }) => [kept.id, kept.changed]));
+    said.say(text, { undo: () => void undo(former, written) });
     return true;
   } catch (error) {
     said.sayWhy(error, save);
@@ -74,9 +76,11 @@ async function act(work, text, save) {
   }
 }
 
-/** @param {Whole[]} former */
-async function undo(former) {
+/** Put back what was, unless another tab has changed it since. @param {Whole[]} former @param {Map<string, string>} written */
+async function undo(former, written) {
   try {
+    const now = new Map((await readAll()).map(({ kept }) => [kept.id, kept.changed]));
+    if (former.some(({ kept: { id } }) => now.get(id) !== written.get(id))) return said.say(words.notNow);
     await restore(former);
     await load();
     said.say(words.undone);
@@ -107,6 +111,7 @@ async function takeFile() {
     list.focus();
   } catch (error) {
     said.sayWhy(error);
+    importing.focus();
   }
   importing.value = ""; // the same file may be chosen again
 }
@@ -123,12 +128,14 @@ function follow() {
   if (id) list.focus(id);
 }
 
-openDeeds({ list, act, ask: python.ask, said, save, wholeOf: (id) => wholes.find(({ kept }) => kept.id === id), words });
+const deeds = openDeeds({ list, act, ask: python.ask, said, save, wholes: () => wholes, words });
 find("[data-export]", HTMLButtonElement).addEventListener("click", () => void save(wholes));
 find("[data-delete-all]", HTMLButtonElement).addEventListener("click", () => void deleteAll());
 importing.addEventListener("change", () => void takeFile());
 addEventListener("hashchange", follow);
 document.addEventListener("visibilitychange", () => document.hidden || void load()); // another tab may have kept one
+addEventListener("pageshow", ({ persisted }) => persisted && void load());
+addEventListener("pagehide", () => said.say("")); // on a shared device "Undo" ends with the visit
 page.hidden = false;
 document.documentElement.dataset.scripted = "";
 void load().then(follow);

@@ -33,7 +33,10 @@ export function openSaid(words) {
     if (save) instead.focus();
   }
 
+  /** The line lies over the page: it goes where it offers nothing. */
+  const calm = () => undo.hidden && instead.hidden && say("");
+
   undo.addEventListener("click", () => void offered.undo?.());
   instead.addEventListener("click", () => void offered.instead?.());
-  return { say, sayWhy, focusUndo: () => undo.focus() };
+  return { say, sayWhy, calm, focusUndo: () => undo.focus() };
 }

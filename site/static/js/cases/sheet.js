@@ -11,19 +11,22 @@ export function openSheet() {
   const sheet = find("[data-file-sheet]", HTMLElement);
   /** @type {HTMLElement | undefined} */
   let back; // where the person came from
+  let shown = ""; // the case
 
   function close() {
     panel.hidden = true;
+    shown = "";
     sheet.replaceChildren();
     back?.focus();
   }
 
-  /** @param {string} html @param {import("./kept.js").Whole["pictures"]} pictures @param {HTMLElement} from */
-  async function show(html, pictures, from) {
-    back = from;
+  /** @param {string} id @param {string} html @param {import("./kept.js").Whole["pictures"]} pictures @param {HTMLElement} from */
+  async function show(id, html, pictures, from) {
+    [back, shown] = [from, id];
     setHtml(sheet, html);
     const drawings = await Promise.all(pictures.map(({ blob, name }) => drawn(blob, name, LARGE)));
     (sheet.querySelector("[data-case-pictures]") ?? sheet).append(...drawings);
+    if (shown !== id) return; // closed meanwhile
     panel.hidden = false;
     find("#case-file-title", HTMLElement).focus();
     print();
@@ -31,5 +34,7 @@ export function openSheet() {
 
   find("[data-file-print]", HTMLButtonElement).addEventListener("click", () => print());
   find("[data-file-close]", HTMLButtonElement).addEventListener("click", close);
-  return { show };
+  /** @param {(id: string) => boolean} isThere */
+  const closeUnless = (isThere) => shown && !isThere(shown) && close();
+  return { show, closeUnless };
 }

@@ -87,6 +87,9 @@ function opened(database) {
     get: (id) => guarded(() => database.get(CASES, id)),
     /** @param {Case} kept @returns {Promise<void>} */
     put: (kept) => guarded(() => database.put(CASES, kept)),
+    /** Change what is stored of a case; undefined where it is there no more. @param {string} id @param {(kept: Case) => Case} how
+     * @returns {Promise<Case | undefined>} */
+    change: (id, how) => guarded(() => change(database, id, how)),
     /** With its pictures. @param {string} id @returns {Promise<void>} */
     remove: (id) => guarded(() => remove(database, id)),
     /** Those of a case, or all. @param {string} [id] @returns {Promise<Picture[]>} */
@@ -99,6 +102,17 @@ function opened(database) {
     empty: () => guarded(() => (database.close(), unlessBlocked((blocked) => deleteDB(NAME, { blocked })))),
     close: () => database.close(),
   };
+}
+
+/** Another tab may have changed it meanwhile: read and written in one go. @param {Database} database @param {string} id
+ * @param {(kept: Case) => Case} how */
+async function change(database, id, how) {
+  const transaction = database.transaction(CASES, "readwrite");
+  const former = await transaction.store.get(id);
+  const now = former && how(former);
+  if (now && now !== former) await transaction.store.put(now);
+  await transaction.done;
+  return now;
 }
 
 /** @param {Database} database @param {string} id */

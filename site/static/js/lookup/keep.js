@@ -1,7 +1,7 @@
 // A case that the person wants to keep: put on this device when they press the button, never before. From then on what
 // they tell of it (STOP sent, a letter, what happened) is noted too, as long as the page stands.
 
-import { holds, isFrom, newCase, withDone, withMessage, withTold, writeFile } from "../cases/case_file.js";
+import { holds, holdsOfThatDay, isFrom, newCase, withDone, withMessage, withTold, writeFile } from "../cases/case_file.js";
 import { openStore, StoreError } from "../cases/store.js";
 import { find } from "../lib/dom.js";
 import { make, makeButton } from "../lib/make.js";
@@ -22,10 +22,16 @@ import { card, form } from "./early.js";
 export async function openKeep({ ask, resume, picture }) {
   const words = await loadWords();
   const statusLine = find("[data-status]", HTMLElement);
-  /** The case that the answer is about. @type {Case | undefined} */
+  /** The case that the answer is about, as it was written last. @type {Case | undefined} */
   let kept;
-  /** As it was kept before the button was pressed. @type {Case | undefined} */
+  /** What it knows of the answer. @type {Request} */
+  let known = {};
+  /** As it was kept before the button was pressed; undefined where it is new. @type {Case | undefined} */
   let before;
+  let isOwn = false; // this visit kept it, and may take that back
+  let hasPicture = false;
+  /** @type {Promise<unknown>} */
+  let line = Promise.resolve(); // one act after another
   /** @type {HTMLElement | undefined} */
   let note;
 
@@ -33,13 +39,15 @@ export async function openKeep({ ask, resume, picture }) {
   async function keep(request) {
     const made = newCase(request, today());
     await guarded(made, async () => {
+      if (kept && holdsOfThatDay(kept, request)) return show(); // pressed twice
       const store = await openStore({ create: true });
-      before = belonging(await store.all(), request);
-      const now = before ? joined(before, request) : made;
+      const former = belonging(await store.all(), request);
+      const now = former ? joined(former, request) : made;
       await store.put(now);
       store.close();
-      kept = now;
-      tell(before ? words.added : words.saved, ...attachButtons(), makeButton(words.undo ?? "", () => void undo(), "plain"));
+      [kept, known, before, isOwn, hasPicture] = [now, request, former, true, false];
+      tell(former ? words.added : words.saved);
+      if (former) await learn(now, request);
     });
   }
 
@@ -50,29 +58,43 @@ export async function openKeep({ ask, resume, picture }) {
 
   /** @param {Case} former @param {Request} request */
   function joined(former, request) {
-    return withTold(holds(former, request) ? former : withMessage(former, request), request);
+    return withTold(holdsOfThatDay(former, request) ? former : withMessage(former, request), request);
   }
 
-  /** As if it had not been pressed; without any case nothing remains. */
+  /** The case may know more than the answer: that STOP was sent, or what happened. Then the same is asked with it.
+   * @param {Case} now @param {Request} request */
+  async function learn(now, request) {
+    const { cases } = await ask({ op: "cases", cases: [now] });
+    const told = (/** @type {Request} */ { stop_sent = "", letter_sent = "", happened = [], answers = {} }) => ({ stop_sent, letter_sent, happened, answers });
+    const more = told(cases[0]?.request ?? request);
+    if (JSON.stringify(more) === JSON.stringify(told(request)) || kept?.id !== now.id) return;
+    known = { ...request, ...more };
+    resume(known);
+  }
+
+  /** As if it had not been pressed, unless another tab went on with it; without any case nothing remains. */
   async function undo() {
     const made = kept;
     if (!made) return;
     await guarded(made, async () => {
-      const store = await openStore({ create: true });
+      const store = await openStore({ create: false });
+      const stored = await store?.get(made.id);
+      if (!store || stored?.changed !== made.changed) return store?.close(), forget(words.gone);
       if (before) await store.put(before);
       else await store.remove(made.id);
       if ((await store.all()).length) store.close();
       else await store.empty();
-      clear();
+      forget(words.undone);
       button()?.focus();
-      say(words.undone);
     });
   }
 
   /** The answer is about another request: the case, if it is that one, gets what is new. @param {Request} request */
   async function follow(request) {
     if (!kept || !holds(kept, request)) return clear();
-    await change((now) => withTold(now, request));
+    const former = known;
+    known = request;
+    await change((now) => withTold(now, request, former));
   }
 
   /** @param {string} letter @param {string} day */
@@ -85,14 +107,13 @@ export async function openKeep({ ask, resume, picture }) {
     const now = kept;
     if (!now) return;
     const changed = how(now);
-    const isSame = JSON.stringify({ ...changed, changed: "" }) === JSON.stringify({ ...now, changed: "" });
-    kept = isSame ? now : changed;
-    if (isSame) return show();
+    if (isAlike(changed, now)) return show();
     await guarded(changed, async () => {
       const store = await openStore({ create: false });
-      if (!(await store?.get(now.id))) return clear(); // deleted in another tab
-      await store?.put(changed);
+      const written = await store?.change(now.id, how);
       store?.close();
+      if (!written) return forget(words.gone); // deleted in another tab
+      kept = written;
       tell(words.noted);
     });
   }
@@ -102,17 +123,34 @@ export async function openKeep({ ask, resume, picture }) {
     await guarded(undefined, async () => {
       const store = await openStore({ create: false });
       const found = await store?.get(id);
+      hasPicture = Boolean((await store?.pictures(id))?.length);
       store?.close();
       if (!found) return say(words.gone);
+      [kept, before, isOwn] = [found, found, false];
       const { cases } = await ask({ op: "cases", cases: [found] });
-      [kept, before] = [found, found];
-      resume(cases[0].request);
+      if (!cases.length) return forget(words.gone);
+      known = cases[0].request;
+      tell(words.saved);
+      resume(known);
     });
   }
 
-  function attachButtons() {
-    const file = picture();
-    return file ? [makeButton((words.attach ?? "").replace("{size}", sizeOf(file)), () => void attach(file), "plain")] : [];
+  /** Whether it is still there, when a page comes back as it was left. */
+  async function recheck() {
+    const now = kept;
+    if (!now) return;
+    const store = await openStore({ create: false }).catch(() => undefined);
+    if (!(await store?.get(now.id))) forget(words.gone);
+    store?.close();
+  }
+
+  /** What can be done with what is kept. @returns {HTMLElement[]} */
+  function ways() {
+    const file = hasPicture ? undefined : picture();
+    return [
+      ...(file ? [makeButton((words.attach ?? "").replace("{size}", sizeOf(file)), () => void attach(file), "plain")] : []),
+      ...(isOwn ? [makeButton(words.undo ?? "", () => void undo(), "plain")] : []),
+    ];
   }
 
   /** @param {File} file */
@@ -120,30 +158,35 @@ export async function openKeep({ ask, resume, picture }) {
     const now = kept;
     if (!now) return;
     await guarded(now, async () => {
-      const store = await openStore({ create: true });
+      const store = await openStore({ create: false });
+      if (hasPicture) return store?.close(); // pressed twice
+      if (!store || !(await store.get(now.id))) return store?.close(), forget(words.gone);
       await store.addPicture(now.id, file);
       store.close();
+      hasPicture = true;
       tell(words.attached);
+      note?.querySelector("a")?.focus();
     });
   }
 
-  /** What cannot be kept can be saved as a file. @param {Case | undefined} made @param {() => Promise<void>} act */
-  async function guarded(made, act) {
-    try {
-      await act();
-    } catch (error) {
+  /** One after another; what cannot be kept can be saved as a file. @param {Case | undefined} made @param {() => Promise<unknown>} act */
+  function guarded(made, act) {
+    const done = line.then(act).catch((error) => {
       if (!(error instanceof StoreError)) throw error;
       const asFile = () => saveFile("stop-sms-case.json", writeFile(made ? [made] : [], today()), "application/json");
       tell(words[error.code], ...(made ? [makeButton(words.file ?? "", asFile)] : []));
-    }
+    });
+    line = done.catch(() => {});
+    return done;
   }
 
   /** @returns {HTMLElement | null} */
   const button = () => card.querySelector("[data-keep-case]");
 
-  /** Below the answer, and said. @param {string | undefined} said @param {...HTMLElement} ways  buttons */
-  function tell(said = "", ...ways) {
-    note = make("div", { className: "kept" }, make("p", {}, `${said} `, make("a", { href: words.page ?? "" }, words.mine ?? "")), make("p", { className: "actions" }, ...ways));
+  /** Below the answer, and said. @param {string | undefined} said @param {...HTMLElement} instead  buttons for what failed */
+  function tell(said = "", ...instead) {
+    const buttons = instead.length ? instead : ways();
+    note = make("div", { className: "kept" }, make("p", {}, `${said} `, make("a", { href: words.page ?? "" }, words.mine ?? "")), make("p", { className: "actions" }, ...buttons));
     note.dataset.kept = "";
     show();
     say(said);
@@ -163,7 +206,14 @@ export async function openKeep({ ask, resume, picture }) {
   function clear() {
     note?.remove();
     note = kept = before = undefined;
+    known = {};
     button()?.removeAttribute("hidden");
+  }
+
+  /** The answer is about no kept case any more. @param {string | undefined} said */
+  function forget(said) {
+    clear();
+    say(said);
   }
 
   /** @param {string | undefined} said */
@@ -171,8 +221,11 @@ export async function openKeep({ ask, resume, picture }) {
     statusLine.textContent = said;
   }
 
-  return { keep, follow, letterSent, open, clear };
+  return { keep, follow, letterSent, open, recheck, clear };
 }
+
+/** Whether nothing but the moment differs. @param {Case} one @param {Case} other */
+const isAlike = (one, other) => JSON.stringify({ ...one, changed: "" }) === JSON.stringify({ ...other, changed: "" });
 
 /** @returns {Promise<Record<string, string>>} */
 async function loadWords() {

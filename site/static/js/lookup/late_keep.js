@@ -39,6 +39,7 @@ export function openKeepLate(context) {
   }
 
   addEventListener("hashchange", openOfAddress);
+  addEventListener("pageshow", ({ persisted }) => persisted && void keep?.recheck());
   return {
     openOfAddress,
     press: () => void withIt((it) => it.keep(asked)),

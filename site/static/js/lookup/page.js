@@ -22,7 +22,7 @@ import { fillIn, moveLines, openPaste, sender, text, typed } from "./form.js";
 /** @typedef {import("../form/ask_form.js").Request & import("./follow_up.js").Told} Request */
 
 const TYPING_PAUSE = 60; // milliseconds without a keystroke
-const BLANK = { sender: "", text: "", received: "", knows_sender: "", from_picture: "" }; // what is said of one message
+const BLANK = { sender: "", text: "", received: "", knows_sender: "", own_number: "", from_picture: "" }; // what is said of one message
 
 const { language = "en" } = form.dataset;
 /** Nothing else may take the bandwidth of the first answer. */
@@ -32,8 +32,9 @@ let lastAsked = {};
 /** @type {unknown} */
 let oneMessage; // a text that is not several, however it looks
 let typing = 0;
+let askedAt = ""; // the question that was just answered with its button
 
-const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: (how) => void asking.submit(how) });
+const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: tellMore });
 const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
@@ -41,6 +42,12 @@ const several = openSeveralLate({ ask: asking.ask, choose, request, onText: (alo
 const keep = openKeepLate({ ask: asking.ask, resume, picture: () => pictures.file() });
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent, onLetter: keep.letterSent, keep });
 const pictures = openPicturesLate({ ask: asking.ask, use: asking.use, list: several.list, takeText: several.takeText });
+
+/** Something else was told in the answer: who told it goes on where it was asked. @param {How} how */
+function tellMore(how) {
+  askedAt = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask") ?? "";
+  void asking.submit(how);
+}
 
 /** What the forms say now. @returns {Request} */
 function request() {
@@ -94,7 +101,8 @@ function show(response, asked, how) {
 
 /** @param {import("../form/ask_form.js").Response} response @param {Request} asked @param {How} how */
 function showAnswer({ html, result }, asked, { scroll }) {
-  const focused = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask");
+  const focused = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask") ?? askedAt;
+  askedAt = "";
   answers.show(html, result, asked);
   linkGuides();
   if (scroll) bringIntoView();
