@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..advice.deadline import Deadline, deadline_of
 from ..advice.follow_up import PATIENCE, STOPPING
 from ..codes import Verdict
 from ..model import Result, Step
 from ..output.answer import step_view
-from ..output.calendar import REMINDER, REMINDER_DAYS, Entry, entry_after, entry_at_end_of
+from ..output.calendar import REMINDER_DAYS, Entry, entry_after, entry_at_end_of
 from ..output.catalogue import Catalogue
-from ..output.letters import ANSWERED
 from ..pipeline import lookup
-from .kept import Done, KeptCase, KeptMessage
+from .asked import Asked, first_of
 
-TO_AUTHORITY = "authority_complaint"
 SENTENCE_ENDS = (".", "?", "!", "…")
 
 
@@ -34,62 +31,6 @@ class Next(NamedTuple):
     day: date | None = None
     is_due: bool = False
     entry: Entry | None = None
-
-
-class Asked:
-    """A case as it stands on a day: what was done up to it, and the answer to its newest message."""
-
-    def __init__(self, case: KeptCase, as_of: date) -> None:
-        self.case, self.as_of = case, as_of
-        self.done = [done for done in case.events if done.day <= as_of]
-
-    def days(self, *whats: str) -> list[date]:
-        """The days on which that was done, in order."""
-        return [done.day for done in self.done if what_was_done(done) in whats]
-
-    @cached_property
-    def request(self) -> dict[str, Any]:
-        """What the home page fills in and asks: the newest message, in its case."""
-        return self.request_for(self.case.newest)
-
-    def request_for(self, message: KeptMessage) -> dict[str, Any]:
-        """What is asked about a message. The month runs from the first STOP, and from the first letter."""
-        found = self.case.request(message)
-        for field, what in (("stop_sent", "stop"), ("letter_sent", "letter")):
-            if days := self.days(what):
-                found[field] = days[0].isoformat()
-        return found
-
-    @cached_property
-    def result(self) -> Result:
-        """The answer of that day."""
-        return lookup(self.request, as_of=self.as_of)
-
-    @cached_property
-    def first(self) -> Step:
-        """The first step that is no first aid."""
-        return _first(self.result)
-
-    def came_since(self, day: date) -> bool:
-        """True where a message came on that day or later."""
-        return any(message.day and message.day >= day for message in self.case.messages)
-
-    @property
-    def is_reported(self) -> bool:
-        """True where it was reported, and did not come again on a later day."""
-        days = self.days("report")
-        return bool(days) and not self.came_since(days[-1] + timedelta(days=1))
-
-
-def what_was_done(done: Done) -> str:
-    """`stop`, `letter`, `reminder`, `complaint` or `report`: a letter to an authority is no letter to a firm."""
-    if done.what != "letter" or not done.letter:
-        return done.what
-    if done.letter == REMINDER:
-        return "reminder"
-    if done.letter == TO_AUTHORITY:
-        return "complaint"
-    return "report" if done.letter.endswith("_report") and done.letter not in ANSWERED else "letter"
 
 
 def next_of(asked: Asked, w: Catalogue) -> Next:
@@ -164,7 +105,7 @@ def _on_the_ladder(asked: Asked, w: Catalogue) -> Next:
     if first.action == "wait" and entry.of == "check":
         return Next(w("case.next.check"), entry.day, entry=entry)
     if first.action == "wait":
-        return _wait(entry.deadline, _first(lookup(asked.request, as_of=entry.day)).action, w)
+        return _wait(entry.deadline, first_of(lookup(asked.request, as_of=entry.day)).action, w)
     if first.situation != "after_stop":
         return Next(_title(first, asked, w), None if coming else entry.day, is_due=True, entry=coming)
     look = entry.deadline.since + timedelta(days=PATIENCE)
@@ -177,10 +118,6 @@ def _wait(deadline: Deadline, then: str, w: Catalogue) -> Next:
     entry = entry_at_end_of(deadline)
     key = w.first(f"case.next.wait.{then}", "case.next.wait")
     return Next(w(key, until=w.date(deadline.until)), entry.day, entry=entry)
-
-
-def _first(result: Result) -> Step:
-    return next((step for step in result.advice.steps if not step.happened), result.advice.steps[0])
 
 
 def _title(step: Step, asked: Asked, w: Catalogue) -> str:

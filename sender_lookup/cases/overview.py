@@ -11,9 +11,10 @@ from ..output.answer import what_of
 from ..output.calendar import entry_as_file
 from ..output.catalogue import Catalogue, load_catalogue
 from ..output.several import beginning
+from .asked import Asked
 from .chronology import Line, chronology_of
 from .kept import KeptCase, read_case
-from .next_step import Asked, Next, next_of
+from .next_step import Next, next_of
 
 LAST_DAY = date.max
 

@@ -10,8 +10,9 @@ from ..output.catalogue import load_catalogue
 from ..output.evidence_sheet import evidence_as_html, evidence_of
 from ..output.templates import environment
 from ..pipeline import lookup
+from .asked import Asked
 from .chronology import chronology_of, sender_shown
-from .next_step import Asked, next_of
+from .next_step import next_of
 from .overview import asked_of, count_of, title_of
 
 
