@@ -25,39 +25,44 @@ SENTENCE_ENDS = (".", "?", "!", "…")
 
 class Next(NamedTuple):
     """What comes next: in words, from which day (None where no day counts), and whether that is now; `entry` is what
-    a calendar can note, where a day is still to come."""
+    a calendar can note, where a day is still to come; `is_end` where nothing is left to do."""
 
     says: str
     day: date | None = None
     is_due: bool = False
     entry: Entry | None = None
+    is_end: bool = False
 
 
 def next_of(asked: Asked, w: Catalogue) -> Next:
-    """What comes next. Where something happened, first aid comes first; after a deed that is only asked."""
-    found = _next(asked, w)
+    """What comes next. Where something happened, first aid comes first; after a deed it is asked for, and stays due."""
     aid = next((step for step in asked.result.advice.steps if step.happened), None)
     if aid is None:
-        return found
+        return _next(asked, w)
     says = _title(aid, asked, w)
     if not asked.done:
         return Next(says, is_due=True)
-    return found._replace(says=w("case.next.first_aid", step=says, next=found.says))
+    found = _next(asked, w, is_alone=False)
+    day = found.day if found.day and found.day <= asked.as_of else None
+    then = "" if found.is_end else found.says
+    says = w("case.next.first_aid", step=says, next=then).strip()
+    return Next(says, day, is_due=True, entry=found.entry)
 
 
-def _next(asked: Asked, w: Catalogue) -> Next:
+def _next(asked: Asked, w: Catalogue, *, is_alone: bool = True) -> Next:
+    """What comes next but for first aid; not `is_alone` where it stands behind that, which leaves something to do."""
     if complaints := asked.days("complaint"):
         return Next(w("case.next.complained", day=w.date(complaints[-1])))
     result, first = asked.result, asked.first
     wrote = result.request.stop_sent or result.request.letter_sent
     if asked.is_reported and _ends_with_report(asked, bool(wrote)):
-        return Next(w("case.next.reported"))
+        return Next(w("case.next.reported"), is_end=True)
     if first.action == "nothing":
-        return Next(w("case.next.nothing"))
+        return Next(w("case.next.nothing"), is_end=True)
     if first.action == "do_not_reply":
         return Next(_title(_deed(result), asked, w), is_due=True)
     return _after_reminder(asked, w) or (
-        _on_the_ladder(asked, w) if wrote else Next(_title(first, asked, w), is_due=True)
+        _on_the_ladder(asked, w, is_alone) if wrote else Next(_title(first, asked, w), is_due=True)
     )
 
 
@@ -95,7 +100,7 @@ def _steps_to_complain(asked: Asked) -> Iterator[Step]:
     return (step for step in steps if step.action == "complain" and step.situation != "banned_sector")
 
 
-def _on_the_ladder(asked: Asked, w: Catalogue) -> Next:
+def _on_the_ladder(asked: Asked, w: Catalogue, is_alone: bool) -> Next:
     """STOP or a letter was sent: to look after two days, to wait for an answer, then what the answer says."""
     request, first = asked.result.request, asked.first
     entry = entry_after("", request)
@@ -109,8 +114,11 @@ def _on_the_ladder(asked: Asked, w: Catalogue) -> Next:
     if first.situation != "after_stop":
         return Next(_title(first, asked, w), None if coming else entry.day, is_due=True, entry=coming)
     look = entry.deadline.since + timedelta(days=PATIENCE)
-    state = "again" if asked.came_since(look) else "look"
-    return Next(w(f"case.next.{state}.{first.action}"), look, is_due=True, entry=coming)
+    if asked.came_since(look):
+        return Next(w(f"case.next.again.{first.action}"), look, is_due=True, entry=coming)
+    says = w(f"case.next.look.{first.action}")
+    says = f"{says} {w('case.next.look.else')}" if is_alone else says
+    return Next(says, look, is_due=True, entry=coming)
 
 
 def _wait(deadline: Deadline, then: str, w: Catalogue) -> Next:

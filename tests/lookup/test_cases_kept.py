@@ -108,11 +108,18 @@ NEXT = {
     "clicked": (case(message=SCAM, happened=["clicked"]), "You opened the link: close the page.", "", True),
     "clicked, then reported": (
         case(("report", "2026-11-20"), message=SCAM, happened=["clicked"]),
-        "Not done yet? You opened the link: close the page. You reported it.", "", False,
+        "Not done yet? You opened the link: close the page.", "", True,
     ),
     "clicked, reported, can be stopped": (
         case(("report", "2026-11-20"), happened=["clicked"]),
         "Not done yet? You opened the link: close the page. Send STOP to 36180.", "", True,
+    ),
+    "paid, then reported": (
+        case(("report", "2026-11-20"), message=SCAM, happened=["paid"]),
+        "Not done yet? You paid: call your bank now.", "", True,
+    ),
+    "paid, wrote": (
+        case(LETTER, happened=["paid"]), "Not done yet? You paid: call your bank now. " + WAIT, "", True,
     ),
     "Spain: stop yesterday": (
         case(("stop", "2026-11-27"), country="ES"), "See whether more messages come.", "2026-11-29", False,
@@ -155,6 +162,24 @@ def test_every_case_has_words_in_every_language(language: str, kept: dict[str, A
         assert says.endswith((".", "?", "!")) or "SMS" in says or ":" in says
         assert says.replace("'", "&#39;") in html
     assert call("case_reminder", language, case=kept).keys() == {"name", "type", "text", "says"}
+
+
+@pytest.mark.parametrize("events", [
+    (("report", "2026-11-20"),), (STOP,), (("report", "2026-11-20"), STOP), (("complaint", "2026-11-20"),), (LETTER,),
+], ids=str)  # fmt: skip
+@pytest.mark.parametrize("message", [ADVERT, SCAM, CODE, THREAT, PAID], ids=str)
+def test_first_aid_stays_due_and_is_never_the_end(events: tuple[Event, ...], message: dict[str, str]) -> None:
+    comes = line(case(*events, message=message, happened=["paid"]))["next"]
+
+    assert (comes["due"], comes["when"]) == (True, "now")
+    assert comes["says"].startswith("Not done yet? You paid") and comes["says"] == comes["says"].strip()
+    assert "othing" not in comes["says"]
+
+
+def test_first_aid_stands_before_what_is_not_due() -> None:
+    paid = case(("report", "2026-11-11"), message=SCAM, happened=["paid"])
+    kept = [{**case(LETTER), "id": "letter"}, {**paid, "id": "paid"}]
+    assert call("cases", cases=kept)["order"] == ["paid", "letter"]
 
 
 # --- a case in the list --------------------
