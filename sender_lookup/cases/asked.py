@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -53,15 +53,28 @@ class Asked:
         """True where a message came on that day or later."""
         return any(message.day and message.day >= day for message in self.case.messages)
 
+    def came_after(self, day: date) -> date | None:
+        """The day of the last message that came on a later day; None where none did."""
+        days = [message.day for message in self.case.messages if message.day and message.day > day]
+        return max(days, default=None)
+
     @property
     def is_reported(self) -> bool:
         """True where it was reported, and did not come again on a later day."""
-        days = self.days("report")
-        return bool(days) and not self.came_since(days[-1] + timedelta(days=1))
+        return self._is_last("report")
+
+    @property
+    def is_stopped(self) -> bool:
+        """True where nothing came any more, up to this day."""
+        return self._is_last("stopped")
+
+    def _is_last(self, what: str) -> bool:
+        days = self.days(what)
+        return bool(days) and self.came_after(days[-1]) is None
 
 
 def what_was_done(done: Done) -> str:
-    """`stop`, `letter`, `reminder`, `complaint` or `report`: a letter to an authority is no letter to a firm."""
+    """What `DONE` says, or `reminder`: a letter to an authority is no letter to a firm."""
     if done.what != "letter" or not done.letter:
         return done.what
     if done.letter == REMINDER:

@@ -54,7 +54,8 @@ def _of_done(done: Done, country: Country, w: Catalogue) -> Line:
     if done.what == "letter" and done.letter in country.letters:
         title, _ = letter_words(done.letter, country, w)
         return Line(done.day, w.date(done.day), w("case.done.letter.title", title=title))
-    return Line(done.day, w.date(done.day), w(f"case.done.{done.what}"))
+    says = w("case.done.stopped") if done.what == "stopped" else w(f"case.done.{done.what}")
+    return Line(done.day, w.date(done.day), says)
 
 
 def _of_happened(case: KeptCase, w: Catalogue) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from ..codes import HAPPENED
 
-DONE = ("stop", "letter", "complaint", "report")  # what a person may have done
+DONE = ("stop", "letter", "complaint", "report", "stopped")  # what a person may have done, or seen: nothing came since
 LAST_YEAR = 9999  # nothing comes after it
 
 

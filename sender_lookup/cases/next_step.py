@@ -51,8 +51,10 @@ def next_of(asked: Asked, w: Catalogue) -> Next:
 
 def _next(asked: Asked, w: Catalogue, *, is_alone: bool = True) -> Next:
     """What comes next but for first aid; not `is_alone` where it stands behind that, which leaves something to do."""
+    if asked.is_stopped:
+        return Next(w("case.next.stopped"), is_end=True)
     if complaints := asked.days("complaint"):
-        return Next(w("case.next.complained", day=w.date(complaints[-1])))
+        return _after_complaint(complaints[-1], asked, w)
     result, first = asked.result, asked.first
     wrote = result.request.stop_sent or result.request.letter_sent
     if asked.is_reported and _ends_with_report(asked, bool(wrote)):
@@ -64,6 +66,13 @@ def _next(asked: Asked, w: Catalogue, *, is_alone: bool = True) -> Next:
     return _after_reminder(asked, w) or (
         _on_the_ladder(asked, w, is_alone) if wrote else Next(_title(first, asked, w), is_due=True)
     )
+
+
+def _after_complaint(day: date, asked: Asked, w: Catalogue) -> Next:
+    """An authority takes its time; what came on a later day is one more proof."""
+    if again := asked.came_after(day):
+        return Next(w("case.next.complained.again", day=w.date(day), again=w.date(again)), is_due=True)
+    return Next(w("case.next.complained", day=w.date(day)))
 
 
 def _ends_with_report(asked: Asked, wrote: bool) -> bool:

@@ -56,6 +56,7 @@ OLD_LETTER, REMINDER = ("letter", "2026-10-10", "company_objection"), ("letter",
 LOOK = "Are messages still coming? "
 WAIT = "Wait for the answer until "
 COMPLAINED = "You complained on 27 November 2026. The answer can take a while. If it comes again, add it here."
+STOPPED = "It stopped. Nothing to do. If it comes again, add it here."
 REPORTED = "You reported it. Nothing more to do. If it comes again, report it again."
 
 NEXT = {
@@ -92,6 +93,23 @@ NEXT = {
     ),
     "reminder alone, over": (case(("letter", "2026-11-01", "company_reminder")), "Complain", "2026-11-17", True),
     "complaint": (case(OLD_LETTER, ("complaint", "2026-11-27")), COMPLAINED, "", False),
+    "complaint, and it came again": (
+        case(OLD_LETTER, ("complaint", "2026-11-12"), message={**ADVERT, "received": "2026-11-25T09:00"}),
+        "You complained on 12 November 2026, and it came again on 25 November 2026. Send this one to the", "", True,
+    ),
+    "complaint on the day of the message": (
+        case(("complaint", "2026-11-10")), "You complained on 10 November 2026. The answer", "", False,
+    ),
+    "stopped": (case(STOP, ("stopped", "2026-11-27")), STOPPED, "", False),
+    "stopped, after a letter": (case(OLD_LETTER, ("stopped", "2026-11-27")), STOPPED, "", False),
+    "stopped, and it came again": (
+        case(STOP, ("stopped", "2026-11-24"), message={**ADVERT, "received": "2026-11-25"}),
+        "It came again after STOP. Write to the company.", "2026-11-22", True,
+    ),
+    "stopped tomorrow is not yet": (case(STOP, ("stopped", "2026-11-29")), LOOK, "2026-11-22", True),
+    "stopped, but paid": (
+        case(STOP, ("stopped", "2026-11-27"), happened=["paid"]), "Not done yet? You paid: call your bank", "", True,
+    ),
     "complaint as a letter": (case(("letter", "2026-11-27", "authority_complaint")), COMPLAINED, "", False),
     "scam": (case(message=SCAM), "Report it to 33700.", "", True),
     "scam, reported": (case(("report", "2026-11-11"), message=SCAM), REPORTED, "", False),
@@ -210,6 +228,32 @@ def test_a_case_in_the_list() -> None:
     ]  # fmt: skip
 
 
+NOT_ENOUGH, ASKED, SENT = "Your request was not enough", "You asked them to stop", "Your request has been sent"
+LATER = {**ADVERT, "received": "2026-11-25"}
+WHAT = {
+    "nothing done": (case(), "An advert"), "stop today": (case(("stop", TODAY)), SENT),
+    "nothing told since": (case(STOP), ASKED), "it came again": (case(STOP, message=LATER), NOT_ENOUGH),
+    "it came within the two days": (case(STOP, message={**ADVERT, "received": "2026-11-21"}), ASKED),
+    "month over": (case(("stop", "2026-10-01")), NOT_ENOUGH), "letter": (case(STOP, LETTER), SENT),
+    "letter, month over": (case(OLD_LETTER), ""), "complaint": (case(STOP, ("complaint", "2026-11-27")), ""),
+    "complaint, and it came again": (case(STOP, ("complaint", "2026-11-24"), message=LATER), ""),
+    "reminder": (case(OLD_LETTER, REMINDER), ""), "stop, reminder": (case(STOP, REMINDER, message=LATER), ASKED),
+    "stopped": (case(STOP, ("stopped", "2026-11-27")), ""),
+    "stopped, and it came again": (case(STOP, ("stopped", "2026-11-24"), message=LATER), NOT_ENOUGH),
+    "scam after STOP": (case(STOP, message=SCAM), "Probably a scam"),
+    "paid": (case(STOP, happened=["paid"]), "What to do now"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kept", "what"), WHAT.values(), ids=WHAT)
+def test_what_it_is_says_no_more_than_is_known(kept: dict[str, Any], what: str) -> None:
+    assert line(kept)["what"] == what
+
+
+def test_that_it_stopped_stands_in_the_chronology() -> None:
+    assert line(case(("stopped", "2026-11-27")))["chronology"][-1]["says"] == "Nothing more came."
+
+
 @pytest.mark.parametrize(("received", "newest"), [
     (("2026-11-20", "2026-11-10T10:00"), 0), (("2026-11-20", "2026-11-20T10:00"), 1), (("", "2026-11-10"), 1),
     (("", ""), 1), (("2026-11-10", "2026-11-10"), 1), (("2026-11-10", "soon"), 0),
@@ -267,7 +311,8 @@ def test_the_rules_are_those_of_the_day() -> None:
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20)
     | st.sampled_from([
-        "stop", "letter", "2026-11-20", "9999-12-31", "0001-01-01", "FR", "zz", "clicked", "company_reminder",
+        "stop", "letter", "stopped", "complaint",
+        "2026-11-20", "9999-12-31", "0001-01-01", "FR", "zz", "clicked", "company_reminder",
     ]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
