@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..advice.deadline import Deadline, deadline_of
 from ..advice.follow_up import PATIENCE, STOPPING
 from ..codes import Verdict
-from ..model import Result, Step
+from ..model import Step
 from ..output.answer import step_view
 from ..output.calendar import REMINDER_DAYS, Entry, entry_after, entry_at_end_of
 from ..output.catalogue import Catalogue
@@ -60,9 +60,9 @@ def _next(asked: Asked, w: Catalogue, *, is_alone: bool = True) -> Next:
     if asked.is_reported and _ends_with_report(asked, bool(wrote)):
         return Next(w("case.next.reported"), is_end=True)
     if first.action == "nothing":
-        return Next(w("case.next.nothing"), is_end=True)
+        return Next(_title(first, asked, w), is_end=True)
     if first.action == "do_not_reply":
-        return Next(_title(_deed(result), asked, w), is_due=True)
+        return Next(_with_deed(asked, w), is_due=True)
     return _after_reminder(asked, w) or (
         _on_the_ladder(asked, w, is_alone) if wrote else Next(_title(first, asked, w), is_due=True)
     )
@@ -82,10 +82,11 @@ def _ends_with_report(asked: Asked, wrote: bool) -> bool:
     return asked.result.advice.verdict is Verdict.CHECK_FIRST and asked.first.action not in STOPPING and not wrote
 
 
-def _deed(result: Result) -> Step:
-    """What can be done in the place of "do not answer"."""
-    own = [step for step in result.advice.steps if not step.happened]
-    return next((s for action in ("report", "block") for s in own if s.action == action), own[0])
+def _with_deed(asked: Asked, w: Catalogue) -> str:
+    """Not to answer, and then what can be done."""
+    own = [step for step in asked.result.advice.steps if not step.happened]
+    deed = next((s for action in ("report", "block") for s in own if s.action == action), None)
+    return " ".join(_title(step, asked, w) for step in (own[0], deed) if step)
 
 
 def _after_reminder(asked: Asked, w: Catalogue) -> Next | None:

@@ -28,6 +28,7 @@ SCAM = {
 THREAT = {"text": "Vas a pagar o te mato", "received": "2026-11-10"}
 PAID = {"sender": "81234", "text": "Votre abonnement Jeux+ est actif : 4,99 €/semaine. STOP au 81234"}
 CODE = {"text": "Votre code de vérification est 482913. Ne le communiquez à personne.", "received": "2026-11-10"}
+DELIVERY = {"text": "Chronopost : votre colis sera livré demain entre 9h et 12h.", "received": "2026-11-10"}
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 Event = tuple[str, ...]
@@ -55,6 +56,8 @@ STOP, LETTER = ("stop", "2026-11-20"), ("letter", "2026-11-24", "company_objecti
 OLD_LETTER, REMINDER = ("letter", "2026-10-10", "company_objection"), ("letter", "2026-11-25", "company_reminder")
 LOOK = "Are messages still coming? "
 WAIT = "Wait for the answer until "
+POST = " By post, allow a few days more: we counted from the day of sending. "
+NO_REPLY = "Do not reply, do not open any link. "
 COMPLAINED = "You complained on 27 November 2026. The answer can take a while. If it comes again, add it here."
 STOPPED = "It stopped. Nothing to do. If it comes again, add it here."
 REPORTED = "You reported it. Nothing more to do. If it comes again, report it again."
@@ -77,14 +80,15 @@ NEXT = {
         case(STOP, message={**ADVERT, "received": "2026-11-21"}), LOOK + "Then write", "2026-11-22", True,
     ),
     "letter": (
-        case(STOP, LETTER), WAIT + "24 December 2026. No full answer by then? Then complain.", "2026-12-25", False,
+        case(STOP, LETTER), WAIT + "24 December 2026." + POST + "No full answer by then? Then complain.",
+        "2026-12-25", False,
     ),
     "letter without a name": (case(("letter", "2026-11-24")), WAIT + "24 December 2026.", "2026-12-25", False),
     "the first letter counts": (case(LETTER, OLD_LETTER), "A month has passed: complain", "2026-11-11", True),
     "deadline over": (case(OLD_LETTER), "A month has passed: complain to the authority.", "2026-11-11", True),
     "last day": (case(("letter", "2026-10-28")), WAIT + "28 November 2026.", "2026-11-29", False),
     "day after": (case(("letter", "2026-10-27")), "A month has passed: complain", "2026-11-28", True),
-    "reminder": (case(OLD_LETTER, REMINDER), WAIT + "10 December 2026. No full", "2026-12-11", False),
+    "reminder": (case(OLD_LETTER, REMINDER), WAIT + "10 December 2026." + POST + "No full", "2026-12-11", False),
     "reminder before the month is over": (case(LETTER, REMINDER), WAIT + "24 December 2026.", "2026-12-25", False),
     "reminder alone": (case(REMINDER), WAIT + "10 December 2026.", "2026-12-11", False),
     "reminder over": (
@@ -111,13 +115,17 @@ NEXT = {
         case(STOP, ("stopped", "2026-11-27"), happened=["paid"]), "Not done yet? You paid: call your bank", "", True,
     ),
     "complaint as a letter": (case(("letter", "2026-11-27", "authority_complaint")), COMPLAINED, "", False),
-    "scam": (case(message=SCAM), "Report it to 33700.", "", True),
+    "scam": (case(message=SCAM), NO_REPLY + "Report it to 33700.", "", True),
     "scam, reported": (case(("report", "2026-11-11"), message=SCAM), REPORTED, "", False),
     "scam, reported by letter": (case(("letter", "2026-11-11", "fraud_report"), message=SCAM), REPORTED, "", False),
-    "scam, came after the report": (case(("report", "2026-11-09"), message=SCAM), "Report it to 33700.", "", True),
+    "scam, came after the report": (
+        case(("report", "2026-11-09"), message=SCAM), NO_REPLY + "Report it to 33700.", "", True,
+    ),
     "threat": (case(message=THREAT), "Keep the messages, do not reply.", "", True),
     "advert, reported": (case(("report", "2026-11-11")), "Send STOP to 36180.", "", True),
-    "one-time code": (case(message=CODE), "Nothing to do.", "", False),
+    "one-time code": (case(message=CODE), "Do not give this code to anyone.", "", False),
+    "delivery": (case(message=DELIVERY), "A delivery notice: nothing to stop.", "", False),
+    "scam without a report": (case(message=SCAM, country="US"), NO_REPLY + "Block the sender", "", True),
     "paid": (case(STOP, message=PAID), "Write to your operator.", "", True),
     "paid, disputed": (
         case(STOP, ("letter", "2026-11-24", "operator_dispute"), message=PAID), WAIT + "24 December",
@@ -149,12 +157,12 @@ NEXT = {
         case(STOP, country="ES", message={**ADVERT, "received": "2026-11-25"}),
         "It came again after STOP. Complain to the authority.", "2026-11-22", True,
     ),
-    "Spain: letter": (case(LETTER, country="ES"), WAIT + "24 December 2026. No full", "2026-12-25", False),
+    "Spain: letter": (case(LETTER, country="ES"), WAIT + "24 December 2026." + POST + "No full", "2026-12-25", False),
     "Spain: deadline over": (case(OLD_LETTER, country="ES"), "A month has passed: complain", "2026-11-11", True),
     "Spain: reminder": (case(OLD_LETTER, REMINDER, country="ES"), WAIT + "10 December 2026.", "2026-12-11", False),
     "Spain: complaint": (case(("complaint", "2026-11-27"), country="ES"), COMPLAINED, "", False),
     "no authority: letter": (
-        case(LETTER, country="US"), WAIT + "24 December 2026. No full answer by then? Then send a reminder.",
+        case(LETTER, country="US"), WAIT + "24 December 2026." + POST + "No full answer by then? Then send a reminder.",
         "2026-12-25", False,
     ),
     "no authority: deadline over": (case(OLD_LETTER, country="US"), "No full answer? Send a rem", "2026-11-11", True),
