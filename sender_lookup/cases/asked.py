@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ..country.loader import load_index
 from ..model import Result, Step
 from ..output.calendar import REMINDER
 from ..output.letters import ANSWERED
@@ -43,6 +44,12 @@ class Asked:
     def result(self) -> Result:
         """The answer of that day."""
         return lookup(self.request, as_of=self.as_of)
+
+    @property
+    def is_of_unknown_country(self) -> bool:
+        """True where we have no rules of the country that was kept, or it is none."""
+        request = self.result.request
+        return request.country not in load_index().countries or "bad_country" in request.warnings
 
     @cached_property
     def first(self) -> Step:

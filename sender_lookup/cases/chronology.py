@@ -36,6 +36,12 @@ def sender_shown(message: KeptMessage, country: Country) -> str:
     return classify(sender, country).display if sender and not is_paste(sender) else ""
 
 
+def senders_shown(case: KeptCase, country: Country) -> tuple[str, ...]:
+    """The senders of a case, each once."""
+    senders = (sender_shown(message, country) for message in case.messages)
+    return tuple(dict.fromkeys(sender for sender in senders if sender))
+
+
 def _of_message(message: KeptMessage, country: Country, w: Catalogue) -> Line:
     sender = sender_shown(message, country)
     return Line(

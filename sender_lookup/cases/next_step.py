@@ -59,6 +59,8 @@ def _next(asked: Asked, w: Catalogue, *, is_alone: bool = True) -> Next:
     wrote = result.request.stop_sent or result.request.letter_sent
     if asked.is_reported and _ends_with_report(asked, bool(wrote)):
         return Next(w("case.next.reported"), is_end=True)
+    if asked.is_of_unknown_country:
+        return _without_rules(asked, w)
     if first.action == "nothing":
         return Next(_title(first, asked, w), is_end=True)
     if first.action == "do_not_reply":
@@ -80,6 +82,15 @@ def _ends_with_report(asked: Asked, wrote: bool) -> bool:
     if asked.result.advice.verdict is Verdict.DO_NOT_REPLY or asked.first.action == "do_not_reply":
         return True
     return asked.result.advice.verdict is Verdict.CHECK_FIRST and asked.first.action not in STOPPING and not wrote
+
+
+def _without_rules(asked: Asked, w: Catalogue) -> Next:
+    """That we do not know the rules there; what is not to be done, or given to anyone, holds everywhere."""
+    unknown, first = w("case.next.unknown_country"), asked.first
+    is_due = first.action == "do_not_reply" or asked.result.advice.verdict is Verdict.DO_NOT_REPLY
+    if is_due or first.action == "nothing":
+        unknown = f"{_title(first, asked, w)} {unknown}"
+    return Next(unknown, is_due=is_due)
 
 
 def _with_deed(asked: Asked, w: Catalogue) -> str:

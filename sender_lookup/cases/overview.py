@@ -13,11 +13,12 @@ from ..output.calendar import entry_as_file
 from ..output.catalogue import Catalogue, load_catalogue
 from ..output.several import beginning
 from .asked import Asked
-from .chronology import Line, chronology_of
+from .chronology import Line, chronology_of, senders_shown
 from .kept import KeptCase, read_case
 from .next_step import Next, next_of
 
 LAST_DAY = date.max
+TITLE = 80  # characters of a title
 
 
 def cases(call: Mapping[str, Any], language: str, *, as_of: date) -> dict[str, Any]:
@@ -57,7 +58,12 @@ def asked_of(call: Mapping[str, Any], as_of: date) -> Asked:
 
 
 def title_of(asked: Asked) -> str:
-    """The firm and the sender as the phone shows it; else how the message begins."""
+    """The firm and the sender as the phone shows it; else how the message begins. At most `TITLE` characters."""
+    title = _whole_title(asked)
+    return title if len(title) <= TITLE else f"{title[: TITLE - 1].rstrip()}…"
+
+
+def _whole_title(asked: Asked) -> str:
     firm, sender = asked.case.firm, asked.result.sender.display if asked.result.sender else ""
     if firm and sender and firm != sender:
         return f"{firm} ({sender})"
@@ -100,7 +106,8 @@ def _line(asked: Asked, comes: Next, w: Catalogue) -> dict[str, Any]:
         "id": asked.case.id, "request": asked.request, "title": title_of(asked), "count": count_of(asked.case, w),
         "verdict": result.advice.verdict, "what": what_now(asked, w), "next": as_dict(comes, w),
         "chronology": [_chronology_line(line) for line in chronology_of(asked.case, result.country, w)],
-        "reminder": comes.entry is not None,
+        "reminder": comes.entry is not None, "sender": ", ".join(senders_shown(asked.case, result.country)),
+        "unknown_country": asked.is_of_unknown_country,
     }  # fmt: skip
 
 

@@ -59,6 +59,7 @@ WAIT = "Wait for the answer until "
 POST = " By post, allow a few days more: we counted from the day of sending. "
 NO_REPLY = "Do not reply, do not open any link. "
 COMPLAINED = "You complained on 27 November 2026. The answer can take a while. If it comes again, add it here."
+UNKNOWN = "We do not know the rules of this country yet: we cannot say what comes next."
 STOPPED = "It stopped. Nothing to do. If it comes again, add it here."
 REPORTED = "You reported it. Nothing more to do. If it comes again, report it again."
 
@@ -161,6 +162,15 @@ NEXT = {
     "Spain: deadline over": (case(OLD_LETTER, country="ES"), "A month has passed: complain", "2026-11-11", True),
     "Spain: reminder": (case(OLD_LETTER, REMINDER, country="ES"), WAIT + "10 December 2026.", "2026-12-11", False),
     "Spain: complaint": (case(("complaint", "2026-11-27"), country="ES"), COMPLAINED, "", False),
+    "Germany": (case(STOP, country="DE"), UNKNOWN, "", False),
+    "no rules": (case(country="ZZ"), UNKNOWN, "", False),
+    "no rules: letter": (case(OLD_LETTER, REMINDER, country="ZZ"), UNKNOWN, "", False),
+    "no rules: scam": (case(message=SCAM, country="ZZ"), NO_REPLY + UNKNOWN, "", True),
+    "no rules: one-time code": (
+        case(message=CODE, country="ZZ"), "Do not give this code to anyone. " + UNKNOWN, "", False,
+    ),
+    "no rules: paid": (case(happened=["paid"], country="ZZ"), "You paid: call your bank now.", "", True),
+    "no country": (case(message=SCAM, country="France"), NO_REPLY + UNKNOWN, "", True),
     "no authority: letter": (
         case(LETTER, country="US"), WAIT + "24 December 2026." + POST + "No full answer by then? Then send a reminder.",
         "2026-12-25", False,
@@ -287,6 +297,34 @@ def test_how_many_messages(received: list[str], count: str) -> None:
     assert line({"messages": [{**ADVERT, "received": day} for day in received]})["count"] == count
 
 
+@pytest.mark.parametrize("field", ["firm", "sender", "text"])
+def test_a_title_is_short(field: str) -> None:
+    words = "Soldes " * 20_000
+    title = line(case(message=ADVERT, firm=words) if field == "firm" else case(message={field: words}))["title"]
+
+    assert len(title) <= 80 and title.startswith("Soldes Soldes") and title.endswith("…")
+
+
+@pytest.mark.parametrize("sender", [" ", "\u200b"])
+def test_a_blank_sender_is_no_title(sender: str) -> None:
+    assert line(case(message={"sender": sender, "text": "Soldes"}))["title"] == "Soldes"
+
+
+def test_the_senders_as_the_phone_shows_them() -> None:
+    senders = ["+33756000000", "MODALIA", "", "07 56 00 00 00", "Soldes " * 20]
+    messages = [{**ADVERT, "sender": sender} for sender in senders]
+
+    assert line({"messages": messages})["sender"] == "07 56 00 00 00, MODALIA"
+    assert line(case(message=CODE))["sender"] == ""
+
+
+@pytest.mark.parametrize(("country", "is_unknown"), [
+    ("", False), ("FR", False), ("uk", False), ("RE", False), ("US", False), ("DE", True), ("ZZ", True), ("xyz", True),
+])  # fmt: skip
+def test_a_country_without_rules_is_told_as_such(country: str, is_unknown: bool) -> None:
+    assert line(case(country=country))["unknown_country"] is is_unknown
+
+
 def test_what_has_no_day_comes_last_and_a_message_pasted_as_sender_is_not_its_name() -> None:
     messages = [{"text": "Soldes"}, {"sender": ADVERT["text"] + " avant samedi", "received": "2026-11-10"}]
     found = line({"messages": messages, "events": [{"what": "report", "day": "2026-11-11"}]})["chronology"]
@@ -350,8 +388,11 @@ def test_a_call_without_a_list_is_a_bad_request(given_cases: Any) -> None:
     assert call("cases", cases=given_cases)["error"]["code"] == "bad_request"
 
 
+BLANK = {"messages": [{"sender": " \u00a0\t", "text": "\u200b\n\u2800"}, {"sender": "\u3164"}]}
+
+
 @pytest.mark.parametrize("op", ["case_file", "case_reminder"])
-@pytest.mark.parametrize("kept", [None, [], {}, {"messages": []}, {"messages": [{"text": 5}]}])
+@pytest.mark.parametrize("kept", [None, [], {}, {"messages": []}, {"messages": [{"text": 5}]}, BLANK])
 def test_a_case_without_a_message_is_a_bad_request(op: str, kept: Any) -> None:
     assert call(op, case=kept)["error"]["code"] == "bad_request"
 
