@@ -36,6 +36,12 @@ def sender_shown(message: KeptMessage, country: Country) -> str:
     return classify(sender, country).display if sender and not is_paste(sender) else ""
 
 
+def senders_shown(case: KeptCase, country: Country) -> tuple[str, ...]:
+    """The senders of a case, each once."""
+    senders = (sender_shown(message, country) for message in case.messages)
+    return tuple(dict.fromkeys(sender for sender in senders if sender))
+
+
 def _of_message(message: KeptMessage, country: Country, w: Catalogue) -> Line:
     sender = sender_shown(message, country)
     return Line(
@@ -54,7 +60,8 @@ def _of_done(done: Done, country: Country, w: Catalogue) -> Line:
     if done.what == "letter" and done.letter in country.letters:
         title, _ = letter_words(done.letter, country, w)
         return Line(done.day, w.date(done.day), w("case.done.letter.title", title=title))
-    return Line(done.day, w.date(done.day), w(f"case.done.{done.what}"))
+    says = w("case.done.stopped") if done.what == "stopped" else w(f"case.done.{done.what}")
+    return Line(done.day, w.date(done.day), says)
 
 
 def _of_happened(case: KeptCase, w: Catalogue) -> Iterator[Line]:

@@ -17,9 +17,11 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ..codes import HAPPENED
+from ..text.normalize import clean
 
-DONE = ("stop", "letter", "complaint", "report")  # what a person may have done
+DONE = ("stop", "letter", "complaint", "report", "stopped")  # what a person may have done, or seen: nothing came since
 LAST_YEAR = 9999  # nothing comes after it
+BLANK_LETTERS = " \n\u115f\u1160\u2800\u3164\uffa0"  # letters and a sign by their category, and blanks to the eye
 
 
 class KeptMessage(NamedTuple):
@@ -111,7 +113,7 @@ def _text(value: object) -> str:
 
 
 def _is_usable(given: Mapping[str, Any]) -> bool:
-    return bool(_text(given.get("sender")).strip() or _text(given.get("text")).strip())
+    return any(clean(_text(given.get(name))).strip(BLANK_LETTERS) for name in ("sender", "text"))
 
 
 def _message(given: Mapping[str, Any]) -> KeptMessage:

@@ -8,116 +8,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..advice.deadline import Deadline, deadline_of
 from ..advice.follow_up import PATIENCE, STOPPING
 from ..codes import Verdict
-from ..model import Result, Step
+from ..model import Step
 from ..output.answer import step_view
-from ..output.calendar import REMINDER, REMINDER_DAYS, Entry, entry_after, entry_at_end_of
+from ..output.calendar import REMINDER_DAYS, Entry, entry_after, entry_at_end_of
 from ..output.catalogue import Catalogue
-from ..output.letters import ANSWERED
 from ..pipeline import lookup
-from .kept import Done, KeptCase, KeptMessage
+from .asked import Asked, first_of
 
-TO_AUTHORITY = "authority_complaint"
 SENTENCE_ENDS = (".", "?", "!", "…")
 
 
 class Next(NamedTuple):
     """What comes next: in words, from which day (None where no day counts), and whether that is now; `entry` is what
-    a calendar can note, where a day is still to come."""
+    a calendar can note, where a day is still to come; `is_end` where nothing is left to do."""
 
     says: str
     day: date | None = None
     is_due: bool = False
     entry: Entry | None = None
-
-
-class Asked:
-    """A case as it stands on a day: what was done up to it, and the answer to its newest message."""
-
-    def __init__(self, case: KeptCase, as_of: date) -> None:
-        self.case, self.as_of = case, as_of
-        self.done = [done for done in case.events if done.day <= as_of]
-
-    def days(self, *whats: str) -> list[date]:
-        """The days on which that was done, in order."""
-        return [done.day for done in self.done if what_was_done(done) in whats]
-
-    @cached_property
-    def request(self) -> dict[str, Any]:
-        """What the home page fills in and asks: the newest message, in its case."""
-        return self.request_for(self.case.newest)
-
-    def request_for(self, message: KeptMessage) -> dict[str, Any]:
-        """What is asked about a message. The month runs from the first STOP, and from the first letter."""
-        found = self.case.request(message)
-        for field, what in (("stop_sent", "stop"), ("letter_sent", "letter")):
-            if days := self.days(what):
-                found[field] = days[0].isoformat()
-        return found
-
-    @cached_property
-    def result(self) -> Result:
-        """The answer of that day."""
-        return lookup(self.request, as_of=self.as_of)
-
-    @cached_property
-    def first(self) -> Step:
-        """The first step that is no first aid."""
-        return _first(self.result)
-
-    def came_since(self, day: date) -> bool:
-        """True where a message came on that day or later."""
-        return any(message.day and message.day >= day for message in self.case.messages)
-
-    @property
-    def is_reported(self) -> bool:
-        """True where it was reported, and did not come again on a later day."""
-        days = self.days("report")
-        return bool(days) and not self.came_since(days[-1] + timedelta(days=1))
-
-
-def what_was_done(done: Done) -> str:
-    """`stop`, `letter`, `reminder`, `complaint` or `report`: a letter to an authority is no letter to a firm."""
-    if done.what != "letter" or not done.letter:
-        return done.what
-    if done.letter == REMINDER:
-        return "reminder"
-    if done.letter == TO_AUTHORITY:
-        return "complaint"
-    return "report" if done.letter.endswith("_report") and done.letter not in ANSWERED else "letter"
+    is_end: bool = False
 
 
 def next_of(asked: Asked, w: Catalogue) -> Next:
-    """What comes next. Where something happened, first aid comes first; after a deed that is only asked."""
-    found = _next(asked, w)
+    """What comes next. Where something happened, first aid comes first; after a deed it is asked for, and stays due."""
     aid = next((step for step in asked.result.advice.steps if step.happened), None)
     if aid is None:
-        return found
+        return _next(asked, w)
     says = _title(aid, asked, w)
     if not asked.done:
         return Next(says, is_due=True)
-    return found._replace(says=w("case.next.first_aid", step=says, next=found.says))
+    found = _next(asked, w, is_alone=False)
+    day = found.day if found.day and found.day <= asked.as_of else None
+    then = "" if found.is_end else found.says
+    says = w("case.next.first_aid", step=says, next=then).strip()
+    return Next(says, day, is_due=True, entry=found.entry)
 
 
-def _next(asked: Asked, w: Catalogue) -> Next:
+def _next(asked: Asked, w: Catalogue, *, is_alone: bool = True) -> Next:
+    """What comes next but for first aid; not `is_alone` where it stands behind that, which leaves something to do."""
+    if asked.is_stopped:
+        return Next(w("case.next.stopped"), is_end=True)
     if complaints := asked.days("complaint"):
-        return Next(w("case.next.complained", day=w.date(complaints[-1])))
+        return _after_complaint(complaints[-1], asked, w)
     result, first = asked.result, asked.first
     wrote = result.request.stop_sent or result.request.letter_sent
     if asked.is_reported and _ends_with_report(asked, bool(wrote)):
-        return Next(w("case.next.reported"))
+        return Next(w("case.next.reported"), is_end=True)
+    if asked.is_of_unknown_country:
+        return _without_rules(asked, w)
     if first.action == "nothing":
-        return Next(w("case.next.nothing"))
+        return Next(_title(first, asked, w), is_end=True)
     if first.action == "do_not_reply":
-        return Next(_title(_deed(result), asked, w), is_due=True)
+        return Next(_with_deed(asked, w), is_due=True)
     return _after_reminder(asked, w) or (
-        _on_the_ladder(asked, w) if wrote else Next(_title(first, asked, w), is_due=True)
+        _on_the_ladder(asked, w, is_alone) if wrote else Next(_title(first, asked, w), is_due=True)
     )
+
+
+def _after_complaint(day: date, asked: Asked, w: Catalogue) -> Next:
+    """An authority takes its time; what came on a later day is one more proof."""
+    if again := asked.came_after(day):
+        return Next(w("case.next.complained.again", day=w.date(day), again=w.date(again)), is_due=True)
+    return Next(w("case.next.complained", day=w.date(day)))
 
 
 def _ends_with_report(asked: Asked, wrote: bool) -> bool:
@@ -127,10 +84,20 @@ def _ends_with_report(asked: Asked, wrote: bool) -> bool:
     return asked.result.advice.verdict is Verdict.CHECK_FIRST and asked.first.action not in STOPPING and not wrote
 
 
-def _deed(result: Result) -> Step:
-    """What can be done in the place of "do not answer"."""
-    own = [step for step in result.advice.steps if not step.happened]
-    return next((s for action in ("report", "block") for s in own if s.action == action), own[0])
+def _without_rules(asked: Asked, w: Catalogue) -> Next:
+    """That we do not know the rules there; what is not to be done, or given to anyone, holds everywhere."""
+    unknown, first = w("case.next.unknown_country"), asked.first
+    is_due = first.action == "do_not_reply" or asked.result.advice.verdict is Verdict.DO_NOT_REPLY
+    if is_due or first.action == "nothing":
+        unknown = f"{_title(first, asked, w)} {unknown}"
+    return Next(unknown, is_due=is_due)
+
+
+def _with_deed(asked: Asked, w: Catalogue) -> str:
+    """Not to answer, and then what can be done."""
+    own = [step for step in asked.result.advice.steps if not step.happened]
+    deed = next((s for action in ("report", "block") for s in own if s.action == action), None)
+    return " ".join(_title(step, asked, w) for step in (own[0], deed) if step)
 
 
 def _after_reminder(asked: Asked, w: Catalogue) -> Next | None:
@@ -154,7 +121,7 @@ def _steps_to_complain(asked: Asked) -> Iterator[Step]:
     return (step for step in steps if step.action == "complain" and step.situation != "banned_sector")
 
 
-def _on_the_ladder(asked: Asked, w: Catalogue) -> Next:
+def _on_the_ladder(asked: Asked, w: Catalogue, is_alone: bool) -> Next:
     """STOP or a letter was sent: to look after two days, to wait for an answer, then what the answer says."""
     request, first = asked.result.request, asked.first
     entry = entry_after("", request)
@@ -164,12 +131,15 @@ def _on_the_ladder(asked: Asked, w: Catalogue) -> Next:
     if first.action == "wait" and entry.of == "check":
         return Next(w("case.next.check"), entry.day, entry=entry)
     if first.action == "wait":
-        return _wait(entry.deadline, _first(lookup(asked.request, as_of=entry.day)).action, w)
+        return _wait(entry.deadline, first_of(lookup(asked.request, as_of=entry.day)).action, w)
     if first.situation != "after_stop":
         return Next(_title(first, asked, w), None if coming else entry.day, is_due=True, entry=coming)
     look = entry.deadline.since + timedelta(days=PATIENCE)
-    state = "again" if asked.came_since(look) else "look"
-    return Next(w(f"case.next.{state}.{first.action}"), look, is_due=True, entry=coming)
+    if asked.came_since(look):
+        return Next(w(f"case.next.again.{first.action}"), look, is_due=True, entry=coming)
+    says = w(f"case.next.look.{first.action}")
+    says = f"{says} {w('case.next.look.else')}" if is_alone else says
+    return Next(says, look, is_due=True, entry=coming)
 
 
 def _wait(deadline: Deadline, then: str, w: Catalogue) -> Next:
@@ -177,10 +147,6 @@ def _wait(deadline: Deadline, then: str, w: Catalogue) -> Next:
     entry = entry_at_end_of(deadline)
     key = w.first(f"case.next.wait.{then}", "case.next.wait")
     return Next(w(key, until=w.date(deadline.until)), entry.day, entry=entry)
-
-
-def _first(result: Result) -> Step:
-    return next((step for step in result.advice.steps if not step.happened), result.advice.steps[0])
 
 
 def _title(step: Step, asked: Asked, w: Catalogue) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from ..advice.follow_up import PATIENCE
 from ..errors import BadRequestError
-from ..output.answer import what_of
+from ..output.answer import AFTER, what_of
 from ..output.calendar import entry_as_file
 from ..output.catalogue import Catalogue, load_catalogue
 from ..output.several import beginning
-from .chronology import Line, chronology_of
+from .asked import Asked
+from .chronology import Line, chronology_of, senders_shown
 from .kept import KeptCase, read_case
-from .next_step import Asked, Next, next_of
+from .next_step import Next, next_of
 
 LAST_DAY = date.max
+TITLE = 80  # characters of a title
 
 
 def cases(call: Mapping[str, Any], language: str, *, as_of: date) -> dict[str, Any]:
@@ -55,11 +58,32 @@ def asked_of(call: Mapping[str, Any], as_of: date) -> Asked:
 
 
 def title_of(asked: Asked) -> str:
-    """The firm and the sender as the phone shows it; else how the message begins."""
+    """The firm and the sender as the phone shows it; else how the message begins. At most `TITLE` characters."""
+    title = _whole_title(asked)
+    return title if len(title) <= TITLE else f"{title[: TITLE - 1].rstrip()}…"
+
+
+def _whole_title(asked: Asked) -> str:
     firm, sender = asked.case.firm, asked.result.sender.display if asked.result.sender else ""
     if firm and sender and firm != sender:
         return f"{firm} ({sender})"
     return firm or sender or beginning(asked.result)
+
+
+def what_now(asked: Asked, w: Catalogue) -> str:
+    """What it is, in a few words: those of the answer, but nothing is said not to have been enough before a message
+    came again. "" where what comes next says it all."""
+    request, first = asked.result.request, asked.result.advice.steps[0]
+    if request.happened:
+        return what_of(asked.result, w)
+    if asked.is_stopped or asked.days("complaint"):
+        return ""
+    if first.action not in AFTER or first.action == "wait" or not (request.stop_sent or request.letter_sent):
+        return what_of(asked.result, w)
+    if request.stop_sent is None:
+        return ""
+    came = asked.came_since(request.stop_sent + timedelta(days=PATIENCE))
+    return what_of(asked.result, w) if came and not asked.days("reminder") else w("case.what.stop")
 
 
 def as_dict(comes: Next, w: Catalogue) -> dict[str, Any]:
@@ -80,9 +104,10 @@ def _line(asked: Asked, comes: Next, w: Catalogue) -> dict[str, Any]:
     result = asked.result
     return {
         "id": asked.case.id, "request": asked.request, "title": title_of(asked), "count": count_of(asked.case, w),
-        "verdict": result.advice.verdict, "what": what_of(result, w), "next": as_dict(comes, w),
+        "verdict": result.advice.verdict, "what": what_now(asked, w), "next": as_dict(comes, w),
         "chronology": [_chronology_line(line) for line in chronology_of(asked.case, result.country, w)],
-        "reminder": comes.entry is not None,
+        "reminder": comes.entry is not None, "sender": ", ".join(senders_shown(asked.case, result.country)),
+        "unknown_country": asked.is_of_unknown_country,
     }  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from ..output.catalogue import load_catalogue
 from ..output.evidence_sheet import evidence_as_html, evidence_of
 from ..output.templates import environment
 from ..pipeline import lookup
-from .chronology import chronology_of, sender_shown
-from .next_step import Asked, next_of
+from .asked import Asked
+from .chronology import chronology_of, senders_shown
+from .next_step import next_of
 from .overview import asked_of, count_of, title_of
 
 
@@ -19,11 +20,10 @@ def case_file(call: Mapping[str, Any], language: str, *, as_of: date) -> dict[st
     """The file of `case` as a fragment of HTML, autoescaped. Raises BadRequestError where the case has no message."""
     asked, w = asked_of(call, as_of), load_catalogue(language)
     country = asked.result.country
-    senders = [sender_shown(message, country) for message in asked.case.messages]
     comes = next_of(asked, w)
     code = f"country.{country.code}"
     html = environment("templates").get_template("case_file.html").render(
-        t=w, title=title_of(asked), firm=asked.case.firm, senders=[*dict.fromkeys(s for s in senders if s)],
+        t=w, title=title_of(asked), firm=asked.case.firm, senders=senders_shown(asked.case, country),
         country=w(code) if code in w else country.code, count=count_of(asked.case, w), made=w.date(as_of),
         chronology=chronology_of(asked.case, country, w), next=comes,
         next_day=w.date(comes.day) if comes.day and not comes.is_due else "",

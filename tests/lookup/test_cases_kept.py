@@ -28,6 +28,7 @@ SCAM = {
 THREAT = {"text": "Vas a pagar o te mato", "received": "2026-11-10"}
 PAID = {"sender": "81234", "text": "Votre abonnement Jeux+ est actif : 4,99 €/semaine. STOP au 81234"}
 CODE = {"text": "Votre code de vérification est 482913. Ne le communiquez à personne.", "received": "2026-11-10"}
+DELIVERY = {"text": "Chronopost : votre colis sera livré demain entre 9h et 12h.", "received": "2026-11-10"}
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 Event = tuple[str, ...]
@@ -55,7 +56,11 @@ STOP, LETTER = ("stop", "2026-11-20"), ("letter", "2026-11-24", "company_objecti
 OLD_LETTER, REMINDER = ("letter", "2026-10-10", "company_objection"), ("letter", "2026-11-25", "company_reminder")
 LOOK = "Are messages still coming? "
 WAIT = "Wait for the answer until "
+POST = " By post, allow a few days more: we counted from the day of sending. "
+NO_REPLY = "Do not reply, do not open any link. "
 COMPLAINED = "You complained on 27 November 2026. The answer can take a while. If it comes again, add it here."
+UNKNOWN = "We do not know the rules of this country yet: we cannot say what comes next."
+STOPPED = "It stopped. Nothing to do. If it comes again, add it here."
 REPORTED = "You reported it. Nothing more to do. If it comes again, report it again."
 
 NEXT = {
@@ -76,14 +81,15 @@ NEXT = {
         case(STOP, message={**ADVERT, "received": "2026-11-21"}), LOOK + "Then write", "2026-11-22", True,
     ),
     "letter": (
-        case(STOP, LETTER), WAIT + "24 December 2026. No full answer by then? Then complain.", "2026-12-25", False,
+        case(STOP, LETTER), WAIT + "24 December 2026." + POST + "No full answer by then? Then complain.",
+        "2026-12-25", False,
     ),
     "letter without a name": (case(("letter", "2026-11-24")), WAIT + "24 December 2026.", "2026-12-25", False),
     "the first letter counts": (case(LETTER, OLD_LETTER), "A month has passed: complain", "2026-11-11", True),
     "deadline over": (case(OLD_LETTER), "A month has passed: complain to the authority.", "2026-11-11", True),
     "last day": (case(("letter", "2026-10-28")), WAIT + "28 November 2026.", "2026-11-29", False),
     "day after": (case(("letter", "2026-10-27")), "A month has passed: complain", "2026-11-28", True),
-    "reminder": (case(OLD_LETTER, REMINDER), WAIT + "10 December 2026. No full", "2026-12-11", False),
+    "reminder": (case(OLD_LETTER, REMINDER), WAIT + "10 December 2026." + POST + "No full", "2026-12-11", False),
     "reminder before the month is over": (case(LETTER, REMINDER), WAIT + "24 December 2026.", "2026-12-25", False),
     "reminder alone": (case(REMINDER), WAIT + "10 December 2026.", "2026-12-11", False),
     "reminder over": (
@@ -92,14 +98,35 @@ NEXT = {
     ),
     "reminder alone, over": (case(("letter", "2026-11-01", "company_reminder")), "Complain", "2026-11-17", True),
     "complaint": (case(OLD_LETTER, ("complaint", "2026-11-27")), COMPLAINED, "", False),
+    "complaint, and it came again": (
+        case(OLD_LETTER, ("complaint", "2026-11-12"), message={**ADVERT, "received": "2026-11-25T09:00"}),
+        "You complained on 12 November 2026, and it came again on 25 November 2026. Send this one to the", "", True,
+    ),
+    "complaint on the day of the message": (
+        case(("complaint", "2026-11-10")), "You complained on 10 November 2026. The answer", "", False,
+    ),
+    "stopped": (case(STOP, ("stopped", "2026-11-27")), STOPPED, "", False),
+    "stopped, after a letter": (case(OLD_LETTER, ("stopped", "2026-11-27")), STOPPED, "", False),
+    "stopped, and it came again": (
+        case(STOP, ("stopped", "2026-11-24"), message={**ADVERT, "received": "2026-11-25"}),
+        "It came again after STOP. Write to the company.", "2026-11-22", True,
+    ),
+    "stopped tomorrow is not yet": (case(STOP, ("stopped", "2026-11-29")), LOOK, "2026-11-22", True),
+    "stopped, but paid": (
+        case(STOP, ("stopped", "2026-11-27"), happened=["paid"]), "Not done yet? You paid: call your bank", "", True,
+    ),
     "complaint as a letter": (case(("letter", "2026-11-27", "authority_complaint")), COMPLAINED, "", False),
-    "scam": (case(message=SCAM), "Report it to 33700.", "", True),
+    "scam": (case(message=SCAM), NO_REPLY + "Report it to 33700.", "", True),
     "scam, reported": (case(("report", "2026-11-11"), message=SCAM), REPORTED, "", False),
     "scam, reported by letter": (case(("letter", "2026-11-11", "fraud_report"), message=SCAM), REPORTED, "", False),
-    "scam, came after the report": (case(("report", "2026-11-09"), message=SCAM), "Report it to 33700.", "", True),
+    "scam, came after the report": (
+        case(("report", "2026-11-09"), message=SCAM), NO_REPLY + "Report it to 33700.", "", True,
+    ),
     "threat": (case(message=THREAT), "Keep the messages, do not reply.", "", True),
     "advert, reported": (case(("report", "2026-11-11")), "Send STOP to 36180.", "", True),
-    "one-time code": (case(message=CODE), "Nothing to do.", "", False),
+    "one-time code": (case(message=CODE), "Do not give this code to anyone.", "", False),
+    "delivery": (case(message=DELIVERY), "A delivery notice: nothing to stop.", "", False),
+    "scam without a report": (case(message=SCAM, country="US"), NO_REPLY + "Block the sender", "", True),
     "paid": (case(STOP, message=PAID), "Write to your operator.", "", True),
     "paid, disputed": (
         case(STOP, ("letter", "2026-11-24", "operator_dispute"), message=PAID), WAIT + "24 December",
@@ -108,11 +135,18 @@ NEXT = {
     "clicked": (case(message=SCAM, happened=["clicked"]), "You opened the link: close the page.", "", True),
     "clicked, then reported": (
         case(("report", "2026-11-20"), message=SCAM, happened=["clicked"]),
-        "Not done yet? You opened the link: close the page. You reported it.", "", False,
+        "Not done yet? You opened the link: close the page.", "", True,
     ),
     "clicked, reported, can be stopped": (
         case(("report", "2026-11-20"), happened=["clicked"]),
         "Not done yet? You opened the link: close the page. Send STOP to 36180.", "", True,
+    ),
+    "paid, then reported": (
+        case(("report", "2026-11-20"), message=SCAM, happened=["paid"]),
+        "Not done yet? You paid: call your bank now.", "", True,
+    ),
+    "paid, wrote": (
+        case(LETTER, happened=["paid"]), "Not done yet? You paid: call your bank now. " + WAIT, "", True,
     ),
     "Spain: stop yesterday": (
         case(("stop", "2026-11-27"), country="ES"), "See whether more messages come.", "2026-11-29", False,
@@ -124,12 +158,21 @@ NEXT = {
         case(STOP, country="ES", message={**ADVERT, "received": "2026-11-25"}),
         "It came again after STOP. Complain to the authority.", "2026-11-22", True,
     ),
-    "Spain: letter": (case(LETTER, country="ES"), WAIT + "24 December 2026. No full", "2026-12-25", False),
+    "Spain: letter": (case(LETTER, country="ES"), WAIT + "24 December 2026." + POST + "No full", "2026-12-25", False),
     "Spain: deadline over": (case(OLD_LETTER, country="ES"), "A month has passed: complain", "2026-11-11", True),
     "Spain: reminder": (case(OLD_LETTER, REMINDER, country="ES"), WAIT + "10 December 2026.", "2026-12-11", False),
     "Spain: complaint": (case(("complaint", "2026-11-27"), country="ES"), COMPLAINED, "", False),
+    "Germany": (case(STOP, country="DE"), UNKNOWN, "", False),
+    "no rules": (case(country="ZZ"), UNKNOWN, "", False),
+    "no rules: letter": (case(OLD_LETTER, REMINDER, country="ZZ"), UNKNOWN, "", False),
+    "no rules: scam": (case(message=SCAM, country="ZZ"), NO_REPLY + UNKNOWN, "", True),
+    "no rules: one-time code": (
+        case(message=CODE, country="ZZ"), "Do not give this code to anyone. " + UNKNOWN, "", False,
+    ),
+    "no rules: paid": (case(happened=["paid"], country="ZZ"), "You paid: call your bank now.", "", True),
+    "no country": (case(message=SCAM, country="France"), NO_REPLY + UNKNOWN, "", True),
     "no authority: letter": (
-        case(LETTER, country="US"), WAIT + "24 December 2026. No full answer by then? Then send a reminder.",
+        case(LETTER, country="US"), WAIT + "24 December 2026." + POST + "No full answer by then? Then send a reminder.",
         "2026-12-25", False,
     ),
     "no authority: deadline over": (case(OLD_LETTER, country="US"), "No full answer? Send a rem", "2026-11-11", True),
@@ -155,6 +198,24 @@ def test_every_case_has_words_in_every_language(language: str, kept: dict[str, A
         assert says.endswith((".", "?", "!")) or "SMS" in says or ":" in says
         assert says.replace("'", "&#39;") in html
     assert call("case_reminder", language, case=kept).keys() == {"name", "type", "text", "says"}
+
+
+@pytest.mark.parametrize("events", [
+    (("report", "2026-11-20"),), (STOP,), (("report", "2026-11-20"), STOP), (("complaint", "2026-11-20"),), (LETTER,),
+], ids=str)  # fmt: skip
+@pytest.mark.parametrize("message", [ADVERT, SCAM, CODE, THREAT, PAID], ids=str)
+def test_first_aid_stays_due_and_is_never_the_end(events: tuple[Event, ...], message: dict[str, str]) -> None:
+    comes = line(case(*events, message=message, happened=["paid"]))["next"]
+
+    assert (comes["due"], comes["when"]) == (True, "now")
+    assert comes["says"].startswith("Not done yet? You paid") and comes["says"] == comes["says"].strip()
+    assert "othing" not in comes["says"]
+
+
+def test_first_aid_stands_before_what_is_not_due() -> None:
+    paid = case(("report", "2026-11-11"), message=SCAM, happened=["paid"])
+    kept = [{**case(LETTER), "id": "letter"}, {**paid, "id": "paid"}]
+    assert call("cases", cases=kept)["order"] == ["paid", "letter"]
 
 
 # --- a case in the list --------------------
@@ -185,6 +246,32 @@ def test_a_case_in_the_list() -> None:
     ]  # fmt: skip
 
 
+NOT_ENOUGH, ASKED, SENT = "Your request was not enough", "You asked them to stop", "Your request has been sent"
+LATER = {**ADVERT, "received": "2026-11-25"}
+WHAT = {
+    "nothing done": (case(), "An advert"), "stop today": (case(("stop", TODAY)), SENT),
+    "nothing told since": (case(STOP), ASKED), "it came again": (case(STOP, message=LATER), NOT_ENOUGH),
+    "it came within the two days": (case(STOP, message={**ADVERT, "received": "2026-11-21"}), ASKED),
+    "month over": (case(("stop", "2026-10-01")), NOT_ENOUGH), "letter": (case(STOP, LETTER), SENT),
+    "letter, month over": (case(OLD_LETTER), ""), "complaint": (case(STOP, ("complaint", "2026-11-27")), ""),
+    "complaint, and it came again": (case(STOP, ("complaint", "2026-11-24"), message=LATER), ""),
+    "reminder": (case(OLD_LETTER, REMINDER), ""), "stop, reminder": (case(STOP, REMINDER, message=LATER), ASKED),
+    "stopped": (case(STOP, ("stopped", "2026-11-27")), ""),
+    "stopped, and it came again": (case(STOP, ("stopped", "2026-11-24"), message=LATER), NOT_ENOUGH),
+    "scam after STOP": (case(STOP, message=SCAM), "Probably a scam"),
+    "paid": (case(STOP, happened=["paid"]), "What to do now"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kept", "what"), WHAT.values(), ids=WHAT)
+def test_what_it_is_says_no_more_than_is_known(kept: dict[str, Any], what: str) -> None:
+    assert line(kept)["what"] == what
+
+
+def test_that_it_stopped_stands_in_the_chronology() -> None:
+    assert line(case(("stopped", "2026-11-27")))["chronology"][-1]["says"] == "Nothing more came."
+
+
 @pytest.mark.parametrize(("received", "newest"), [
     (("2026-11-20", "2026-11-10T10:00"), 0), (("2026-11-20", "2026-11-20T10:00"), 1), (("", "2026-11-10"), 1),
     (("", ""), 1), (("2026-11-10", "2026-11-10"), 1), (("2026-11-10", "soon"), 0),
@@ -208,6 +295,34 @@ def test_the_title(message: dict[str, str], firm: str, title: str) -> None:
 ])  # fmt: skip
 def test_how_many_messages(received: list[str], count: str) -> None:
     assert line({"messages": [{**ADVERT, "received": day} for day in received]})["count"] == count
+
+
+@pytest.mark.parametrize("field", ["firm", "sender", "text"])
+def test_a_title_is_short(field: str) -> None:
+    words = "Soldes " * 20_000
+    title = line(case(message=ADVERT, firm=words) if field == "firm" else case(message={field: words}))["title"]
+
+    assert len(title) <= 80 and title.startswith("Soldes Soldes") and title.endswith("…")
+
+
+@pytest.mark.parametrize("sender", [" ", "\u200b"])
+def test_a_blank_sender_is_no_title(sender: str) -> None:
+    assert line(case(message={"sender": sender, "text": "Soldes"}))["title"] == "Soldes"
+
+
+def test_the_senders_as_the_phone_shows_them() -> None:
+    senders = ["+33756000000", "MODALIA", "", "07 56 00 00 00", "Soldes " * 20]
+    messages = [{**ADVERT, "sender": sender} for sender in senders]
+
+    assert line({"messages": messages})["sender"] == "07 56 00 00 00, MODALIA"
+    assert line(case(message=CODE))["sender"] == ""
+
+
+@pytest.mark.parametrize(("country", "is_unknown"), [
+    ("", False), ("FR", False), ("uk", False), ("RE", False), ("US", False), ("DE", True), ("ZZ", True), ("xyz", True),
+])  # fmt: skip
+def test_a_country_without_rules_is_told_as_such(country: str, is_unknown: bool) -> None:
+    assert line(case(country=country))["unknown_country"] is is_unknown
 
 
 def test_what_has_no_day_comes_last_and_a_message_pasted_as_sender_is_not_its_name() -> None:
@@ -242,7 +357,8 @@ def test_the_rules_are_those_of_the_day() -> None:
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20)
     | st.sampled_from([
-        "stop", "letter", "2026-11-20", "9999-12-31", "0001-01-01", "FR", "zz", "clicked", "company_reminder",
+        "stop", "letter", "stopped", "complaint",
+        "2026-11-20", "9999-12-31", "0001-01-01", "FR", "zz", "clicked", "company_reminder",
     ]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
@@ -272,8 +388,11 @@ def test_a_call_without_a_list_is_a_bad_request(given_cases: Any) -> None:
     assert call("cases", cases=given_cases)["error"]["code"] == "bad_request"
 
 
+BLANK = {"messages": [{"sender": " \u00a0\t", "text": "\u200b\n\u2800"}, {"sender": "\u3164"}]}
+
+
 @pytest.mark.parametrize("op", ["case_file", "case_reminder"])
-@pytest.mark.parametrize("kept", [None, [], {}, {"messages": []}, {"messages": [{"text": 5}]}])
+@pytest.mark.parametrize("kept", [None, [], {}, {"messages": []}, {"messages": [{"text": 5}]}, BLANK])
 def test_a_case_without_a_message_is_a_bad_request(op: str, kept: Any) -> None:
     assert call(op, case=kept)["error"]["code"] == "bad_request"
 
