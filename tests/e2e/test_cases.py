@@ -336,3 +336,38 @@ def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
     page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };")
     opened(page, address)
     expect(page.locator("[data-failed-text]")).to_contain_text("private", ignore_case=True)
+
+
+def test_what_was_printed_goes_with_its_case(page: Page, address: str) -> None:
+    opened(page, address)
+    take_in(page, WRITTEN)
+    page.locator("[data-cases][data-state=ready]").wait_for()
+    page.evaluate("() => { window.print = () => { document.documentElement.dataset.printed = ''; }; }")
+    unfold(page, "more", "writtenccccc").locator("[data-print]").click()
+    page.locator("html[data-printed]").wait_for()
+    page.locator("[data-delete-all]").click()
+
+    expect(page.locator("[data-none]")).to_be_visible()
+    expect(page.locator("[data-case-file]")).to_be_hidden()
+    expect(page.locator("[data-file-sheet]")).to_be_empty()
+
+
+def test_undo_ends_with_the_visit(cases: Page) -> None:
+    cases.locator("[data-delete-all]").click()
+    expect(cases.locator("[data-undo]")).to_be_visible()
+    cases.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    expect(cases.locator("[data-undo]")).to_be_hidden()
+
+
+def test_a_thing_that_was_not_done_is_taken_away(cases: Page, tmp_path: Path) -> None:
+    card(cases).locator("[data-remove-done]").click()
+    expect(cases.locator("[data-status]")).to_have_text("Removed.")
+    (mine,) = [one for one in exported(cases, tmp_path) if one["id"] == MARK]
+    assert mine["events"] == []
+
+
+def test_a_file_without_a_case_leaves_no_database(page: Page, address: str) -> None:
+    opened(page, address)
+    page.set_input_files("input[name=cases]", file_of({"id": "x"}))
+    expect(page.locator("[data-status]")).not_to_be_empty()
+    assert page.evaluate(DATABASES) == 0

@@ -161,6 +161,75 @@ def test_a_case_is_gone_on_with(home: Home) -> None:
     assert kept(home.page)[0]["events"][-1] == {"what": "letter", "day": "2026-11-20"}
 
 
+# What another tab does: it adds a firm to each case.
+NAME_FIRM = """() => new Promise((resolve) => {
+  const asked = indexedDB.open("stop-sms");
+  asked.onsuccess = () => {
+    const transaction = asked.result.transaction("cases", "readwrite");
+    const store = transaction.objectStore("cases");
+    store.getAll().onsuccess = ({ target }) => target.result.forEach((one) => store.put({ ...one, firm: "Modalia SAS", changed: "2026-11-24T11:00:00.000Z" }));
+    transaction.oncomplete = () => { asked.result.close(); resolve(undefined); };
+  };
+})"""  # noqa: E501
+
+
+def test_what_another_tab_changed_is_not_written_over(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    note = keep(home)
+    home.page.evaluate(NAME_FIRM)
+    home.date_field("stop_sent").fill("2026-11-21")
+    home.page.locator("[data-answer] [name=stop_sent]").blur()
+    expect(note).to_contain_text("Noted in your case")
+
+    (case,) = kept(home.page)
+    assert case["firm"] == "Modalia SAS"
+    assert case["events"] == [{"what": "stop", "day": "2026-11-21"}]
+    home.page.evaluate(NAME_FIRM)
+    note.get_by_role("button", name="Do not keep it").click()
+    expect(home.page.locator("[data-kept]")).to_have_count(0)
+    assert len(kept(home.page)) == 1, "another tab went on with it"
+
+
+def test_a_day_that_is_taken_back_is_no_day_of_the_case(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    note = keep(home)
+    for day in ("2026-11-21", ""):
+        home.date_field("stop_sent").fill(day)
+        home.page.locator("[data-answer] [name=stop_sent]").blur()
+        home.ready()
+    expect(note).to_contain_text("Noted in your case")
+    expect(home.page.locator("[data-first-step]")).to_have_attribute("data-action", "send_sms")
+    assert kept(home.page)[0]["events"] == []
+
+
+def test_a_further_message_takes_nothing_from_its_case_and_learns_from_it(home: Home) -> None:
+    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-10T10:00")
+    keep(home)
+    home.date_field("stop_sent").fill("2026-11-11")
+    home.page.locator("[data-answer] [name=stop_sent]").blur()
+    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    home.open("en").page.reload()
+    home.page.locator("html[data-scripted]").wait_for()
+    home.fill(sender="MODALIA", text="MODALIA : derniers jours. STOP au 36180").submit()
+    home.ready()
+    keep(home)
+
+    expect(home.page.locator("[data-first-step]")).to_have_attribute("data-action", "write_company")
+    (case,) = kept(home.page)
+    assert case["events"] == [{"what": "stop", "day": "2026-11-11"}]
+    assert len(case["messages"]) == 2
+    expect(home.page.locator("[name=text]")).to_have_value("MODALIA : derniers jours. STOP au 36180")
+
+
+def test_pressed_twice_it_is_one_case(home: Home) -> None:
+    home.ask("en", sender="36180", text=ADVERT)
+    home.page.locator("[data-keep-case]").evaluate("e => { e.click(); e.click(); e.click(); }")
+    expect(home.page.locator("[data-kept]")).to_be_visible()
+    home.page.locator("[data-kept]").get_by_role("button", name="Do not keep it").click()
+    expect(home.page.locator("[data-status]")).to_contain_text("Not kept")
+    assert databases(home.page) == []
+
+
 def test_a_case_that_is_not_there_is_said_to_be_gone(home: Home) -> None:
     home.page.goto(f"{home.address}en/#case-abcdefghijkl")
 
