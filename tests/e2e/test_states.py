@@ -246,3 +246,13 @@ class TestBeforePythonIsThere:
         expect(home.page.locator("[name=sender]")).to_be_editable()  # the form can be filled while it loads
         observed_site.release.set()
         home.ready().expect(verdict="check_first", action="look_in_message", kind="unreadable")
+
+
+def test_who_answers_a_question_by_keyboard_goes_on_where_it_was_asked(desk: Home) -> None:
+    desk.ask("fr", sender="36180", text="MODALIA : -40 % samedi ! STOP au 36180")
+    today = desk.page.locator("[data-sent=stop_sent][data-days='0']")
+    today.focus()
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("[data-first-step]")).to_have_attribute("data-action", "wait")
+
+    expect(desk.page.locator("[data-ask=stop_sent] summary")).to_be_focused()
