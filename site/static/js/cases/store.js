@@ -44,11 +44,18 @@ export async function openStore({ create }) {
       blocking: (_from, _to, { target }) => /** @type {IDBDatabase} */ (target).close(), // another tab wants to change or delete it
     });
   try {
+    if (!create && !(await isThere())) return undefined;
     return opened(await unlessBlocked(opening, (late) => late.close()));
   } catch (error) {
     if (isAbsent) return undefined;
     throw asStoreError(error);
   }
+}
+
+/** Whether there is a database, as far as the browser tells: in WebKit one that was only looked for stays behind, empty. */
+async function isThere() {
+  if (!indexedDB.databases) return true;
+  return (await indexedDB.databases()).some(({ name }) => name === NAME);
 }
 
 /** What `act` gives, unless another tab does not let go in time. @template T @param {(blocked: () => void) => Promise<T>} act
