@@ -55,8 +55,8 @@ def take_in(page: Page, *cases: dict[str, Any]) -> None:
 
 
 def settled(page: Page) -> None:
-    """Python has spoken, or cannot."""
-    page.locator("[data-cases]:is([data-state=ready], [data-state=failed])").wait_for(state="attached")
+    """What is stored is shown; who needs Python's words waits for them."""
+    page.locator("[data-cases]:not([data-state=loading])").wait_for(state="attached")
 
 
 def exported(page: Page, folder: Path) -> list[dict[str, Any]]:

@@ -34,6 +34,20 @@ HOLD = """(version) => new Promise((resolve) => {
 REFUSE = "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };"
 
 
+DROP = """() => new Promise((resolve, reject) => {
+  const asked = indexedDB.deleteDatabase("stop-sms");
+  asked.onsuccess = () => resolve(undefined);
+  asked.onerror = asked.onblocked = () => reject(new Error("it is held"));
+})"""
+
+
+@pytest.fixture
+def tab(desk: Home) -> Home:
+    """The page that serves several tests, without what the one before kept."""
+    desk.open("en").page.evaluate(DROP)
+    return desk
+
+
 def keep(home: Home) -> Locator:
     """Press the button; what then stands in the answer."""
     home.page.locator("[data-answer] [data-keep-case]").click()
@@ -51,13 +65,13 @@ def databases(page: Page) -> list[str]:
     return [found["name"] for found in page.evaluate("indexedDB.databases()")]
 
 
-def test_a_case_is_kept_when_the_button_is_pressed_and_gone_when_it_is_taken_back(home: Home) -> None:
-    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
-    assert databases(home.page) == []
+def test_a_case_is_kept_when_the_button_is_pressed_and_gone_when_it_is_taken_back(tab: Home) -> None:
+    tab.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    assert databases(tab.page) == []
 
-    note = keep(home)
+    note = keep(tab)
 
-    (case,) = kept(home.page)
+    (case,) = kept(tab.page)
     assert case["country"] == "FR"
     assert case["opened"] == "2026-11-24"
     assert case["messages"] == [
@@ -66,15 +80,15 @@ def test_a_case_is_kept_when_the_button_is_pressed_and_gone_when_it_is_taken_bac
             "from_picture": "",
         }
     ]  # fmt: skip
-    expect(home.page.locator("[data-status]")).to_contain_text("Kept on this device")
+    expect(tab.page.locator("[data-status]")).to_contain_text("Kept on this device")
     expect(note.get_by_role("link", name="My cases")).to_be_visible()
-    expect(home.page.locator("[data-keep-case]")).to_be_hidden()
+    expect(tab.page.locator("[data-keep-case]")).to_be_hidden()
 
     note.get_by_role("button", name="Do not keep it").click()
 
-    expect(home.page.locator("[data-status]")).to_contain_text("Not kept")
-    expect(home.page.locator("[data-keep-case]")).to_be_focused()
-    assert databases(home.page) == []
+    expect(tab.page.locator("[data-status]")).to_contain_text("Not kept")
+    expect(tab.page.locator("[data-keep-case]")).to_be_focused()
+    assert databases(tab.page) == []
 
 
 @pytest.mark.parametrize(
@@ -91,53 +105,53 @@ def test_every_answer_offers_it(desk: Home, sender: str, text: str) -> None:
     desk.ask("fr", sender=sender, text=text).expect_visible("[data-keep-case]")
 
 
-def test_what_is_told_later_is_noted(home: Home) -> None:
-    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
-    keep(home)
+def test_what_is_told_later_is_noted(tab: Home) -> None:
+    tab.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    keep(tab)
 
-    home.date_field("stop_sent").fill("2026-11-21")
-    home.page.locator("[data-answer] [name=stop_sent]").blur()
-    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
-    home.page.locator("[data-answer] button[data-letter=company_objection]").click()
-    expect(home.page.locator("#letter-title")).to_be_focused()
+    tab.date_field("stop_sent").fill("2026-11-21")
+    tab.page.locator("[data-answer] [name=stop_sent]").blur()
+    expect(tab.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    tab.page.locator("[data-answer] button[data-letter=company_objection]").click()
+    expect(tab.page.locator("#letter-title")).to_be_focused()
     for _ in range(2):  # blanks are asked about once
-        home.page.locator("[data-letter-sent-today]").click()
-    expect(home.page.locator("[data-sent-reminder]")).to_be_visible()
-    home.ready()
+        tab.page.locator("[data-letter-sent-today]").click()
+    expect(tab.page.locator("[data-sent-reminder]")).to_be_visible()
+    tab.ready()
 
-    (case,) = kept(home.page)
+    (case,) = kept(tab.page)
     assert case["events"] == [
         {"what": "stop", "day": "2026-11-21"},
         {"what": "letter", "day": "2026-11-24", "letter": "company_objection"},
     ]
 
 
-def test_another_message_of_a_named_sender_joins_its_case_and_one_of_a_number_does_not(home: Home) -> None:
-    home.ask("fr", sender="MODALIA", text=ADVERT)
-    keep(home)
-    home.fill(sender="Modalia", text="MODALIA : derniers jours. STOP au 36180").submit()
-    home.ready()
-    keep(home)
-    (case,) = kept(home.page)
+def test_another_message_of_a_named_sender_joins_its_case_and_one_of_a_number_does_not(tab: Home) -> None:
+    tab.ask("fr", sender="MODALIA", text=ADVERT)
+    keep(tab)
+    tab.fill(sender="Modalia", text="MODALIA : derniers jours. STOP au 36180").submit()
+    tab.ready()
+    keep(tab)
+    (case,) = kept(tab.page)
     assert [message["sender"] for message in case["messages"]] == ["MODALIA", "Modalia"]
 
     for text in (ADVERT, "LUNA : soldes. STOP au 36180"):
-        home.fill(sender="36180", text=text).submit()
-        home.ready()
-        keep(home)
-    assert [len(case["messages"]) for case in kept(home.page)].count(1) == 2
+        tab.fill(sender="36180", text=text).submit()
+        tab.ready()
+        keep(tab)
+    assert [len(case["messages"]) for case in kept(tab.page)].count(1) == 2
 
 
-def test_an_answer_about_another_message_is_not_noted(home: Home) -> None:
-    home.ask("fr", sender="MODALIA", text=ADVERT)
-    keep(home)
-    before = kept(home.page)
-    home.fill(sender="LUNA", text="LUNA : soldes. STOP au 36180").submit()
-    home.ready()
+def test_an_answer_about_another_message_is_not_noted(tab: Home) -> None:
+    tab.ask("fr", sender="MODALIA", text=ADVERT)
+    keep(tab)
+    before = kept(tab.page)
+    tab.fill(sender="LUNA", text="LUNA : soldes. STOP au 36180").submit()
+    tab.ready()
 
-    expect(home.page.locator("[data-kept]")).to_have_count(0)
-    expect(home.page.locator("[data-keep-case]")).to_be_visible()
-    assert kept(home.page) == before
+    expect(tab.page.locator("[data-kept]")).to_have_count(0)
+    expect(tab.page.locator("[data-keep-case]")).to_be_visible()
+    assert kept(tab.page) == before
 
 
 def test_a_case_is_gone_on_with(home: Home) -> None:
@@ -173,33 +187,33 @@ NAME_FIRM = """() => new Promise((resolve) => {
 })"""  # noqa: E501
 
 
-def test_what_another_tab_changed_is_not_written_over(home: Home) -> None:
-    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
-    note = keep(home)
-    home.page.evaluate(NAME_FIRM)
-    home.date_field("stop_sent").fill("2026-11-21")
-    home.page.locator("[data-answer] [name=stop_sent]").blur()
+def test_what_another_tab_changed_is_not_written_over(tab: Home) -> None:
+    tab.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    note = keep(tab)
+    tab.page.evaluate(NAME_FIRM)
+    tab.date_field("stop_sent").fill("2026-11-21")
+    tab.page.locator("[data-answer] [name=stop_sent]").blur()
     expect(note).to_contain_text("Noted in your case")
 
-    (case,) = kept(home.page)
+    (case,) = kept(tab.page)
     assert case["firm"] == "Modalia SAS"
     assert case["events"] == [{"what": "stop", "day": "2026-11-21"}]
-    home.page.evaluate(NAME_FIRM)
+    tab.page.evaluate(NAME_FIRM)
     note.get_by_role("button", name="Do not keep it").click()
-    expect(home.page.locator("[data-kept]")).to_have_count(0)
-    assert len(kept(home.page)) == 1, "another tab went on with it"
+    expect(tab.page.locator("[data-kept]")).to_have_count(0)
+    assert len(kept(tab.page)) == 1, "another tab went on with it"
 
 
-def test_a_day_that_is_taken_back_is_no_day_of_the_case(home: Home) -> None:
-    home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
-    note = keep(home)
+def test_a_day_that_is_taken_back_is_no_day_of_the_case(tab: Home) -> None:
+    tab.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
+    note = keep(tab)
     for day in ("2026-11-21", ""):
-        home.date_field("stop_sent").fill(day)
-        home.page.locator("[data-answer] [name=stop_sent]").blur()
-        home.ready()
+        tab.date_field("stop_sent").fill(day)
+        tab.page.locator("[data-answer] [name=stop_sent]").blur()
+        tab.ready()
     expect(note).to_contain_text("Noted in your case")
-    expect(home.page.locator("[data-first-step]")).to_have_attribute("data-action", "send_sms")
-    assert kept(home.page)[0]["events"] == []
+    expect(tab.page.locator("[data-first-step]")).to_have_attribute("data-action", "send_sms")
+    assert kept(tab.page)[0]["events"] == []
 
 
 def test_a_further_message_takes_nothing_from_its_case_and_learns_from_it(home: Home) -> None:
@@ -221,13 +235,13 @@ def test_a_further_message_takes_nothing_from_its_case_and_learns_from_it(home: 
     expect(home.page.locator("[name=text]")).to_have_value("MODALIA : derniers jours. STOP au 36180")
 
 
-def test_pressed_twice_it_is_one_case(home: Home) -> None:
-    home.ask("en", sender="36180", text=ADVERT)
-    home.page.locator("[data-keep-case]").evaluate("e => { e.click(); e.click(); e.click(); }")
-    expect(home.page.locator("[data-kept]")).to_be_visible()
-    home.page.locator("[data-kept]").get_by_role("button", name="Do not keep it").click()
-    expect(home.page.locator("[data-status]")).to_contain_text("Not kept")
-    assert databases(home.page) == []
+def test_pressed_twice_it_is_one_case(tab: Home) -> None:
+    tab.ask("en", sender="36180", text=ADVERT)
+    tab.page.locator("[data-keep-case]").evaluate("e => { e.click(); e.click(); e.click(); }")
+    expect(tab.page.locator("[data-kept]")).to_be_visible()
+    tab.page.locator("[data-kept]").get_by_role("button", name="Do not keep it").click()
+    expect(tab.page.locator("[data-status]")).to_contain_text("Not kept")
+    assert databases(tab.page) == []
 
 
 def test_a_case_that_is_not_there_is_said_to_be_gone(home: Home) -> None:
@@ -237,16 +251,16 @@ def test_a_case_that_is_not_there_is_said_to_be_gone(home: Home) -> None:
     assert databases(home.page) == [], "looking leaves nothing"
 
 
-def test_the_first_version_of_the_database_is_taken_over(home: Home) -> None:
-    home.open("en")
+def test_the_first_version_of_the_database_is_taken_over(tab: Home) -> None:
+    tab.open("en")
     request = {"sender": "MODALIA", "text": ADVERT, "country": "FR", "stop_sent": "2026-11-02", "knows_sender": "no"}
-    home.page.evaluate(FORMER, {"id": "abcdefghijkl", "kept": "2026-11-03", "request": request})
+    tab.page.evaluate(FORMER, {"id": "abcdefghijkl", "kept": "2026-11-03", "request": request})
 
-    home.fill(sender="36180", text="LUNA : soldes. STOP au 36180").submit()
-    home.ready()
-    keep(home)
+    tab.fill(sender="36180", text="LUNA : soldes. STOP au 36180").submit()
+    tab.ready()
+    keep(tab)
 
-    former = next(case for case in kept(home.page) if case["id"] == "abcdefghijkl")
+    former = next(case for case in kept(tab.page) if case["id"] == "abcdefghijkl")
     assert former["opened"] == "2026-11-03"
     assert former["events"] == [{"what": "stop", "day": "2026-11-02"}]
     assert [message["text"] for message in former["messages"]] == [ADVERT]
