@@ -60,8 +60,7 @@ def _of_done(done: Done, country: Country, w: Catalogue) -> Line:
     if done.what == "letter" and done.letter in country.letters:
         title, _ = letter_words(done.letter, country, w)
         return Line(done.day, w.date(done.day), w("case.done.letter.title", title=title))
-    says = w("case.done.stopped") if done.what == "stopped" else w(f"case.done.{done.what}")
-    return Line(done.day, w.date(done.day), says)
+    return Line(done.day, w.date(done.day), w(f"case.done.{done.what}"))
 
 
 def _of_happened(case: KeptCase, w: Catalogue) -> Iterator[Line]:

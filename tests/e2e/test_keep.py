@@ -56,6 +56,13 @@ def keep(home: Home) -> Locator:
     return note
 
 
+def note_day(home: Home, field: str, day: str) -> None:
+    """Tell in the answer on which day something was sent; the case gets it."""
+    home.date_field(field).fill(day)
+    home.page.locator(f"[data-answer] [name={field}]").blur()
+    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+
+
 def kept(page: Page) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = page.evaluate(READ)
     return found
@@ -109,9 +116,7 @@ def test_what_is_told_later_is_noted(tab: Home) -> None:
     tab.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
     keep(tab)
 
-    tab.date_field("stop_sent").fill("2026-11-21")
-    tab.page.locator("[data-answer] [name=stop_sent]").blur()
-    expect(tab.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    note_day(tab, "stop_sent", "2026-11-21")
     tab.page.locator("[data-answer] button[data-letter=company_objection]").click()
     expect(tab.page.locator("#letter-title")).to_be_focused()
     for _ in range(2):  # blanks are asked about once
@@ -157,9 +162,7 @@ def test_an_answer_about_another_message_is_not_noted(tab: Home) -> None:
 def test_a_case_is_gone_on_with(home: Home) -> None:
     home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-10T10:00")
     keep(home)
-    home.date_field("stop_sent").fill("2026-11-11")
-    home.page.locator("[data-answer] [name=stop_sent]").blur()
-    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    note_day(home, "stop_sent", "2026-11-11")
     (case,) = kept(home.page)
     home.page.goto("about:blank")
 
@@ -169,9 +172,7 @@ def test_a_case_is_gone_on_with(home: Home) -> None:
     expect(home.page.locator("[name=text]")).to_have_value(ADVERT)
     expect(home.page.locator("[data-first-step]")).to_have_attribute("data-action", "write_company")
     assert home.page.url == f"{home.address}en/"
-    home.date_field("letter_sent").fill("2026-11-20")
-    home.page.locator("[data-answer] [name=letter_sent]").blur()
-    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    note_day(home, "letter_sent", "2026-11-20")
     assert kept(home.page)[0]["events"][-1] == {"what": "letter", "day": "2026-11-20"}
 
 
@@ -191,9 +192,7 @@ def test_what_another_tab_changed_is_not_written_over(tab: Home) -> None:
     tab.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-20T10:00")
     note = keep(tab)
     tab.page.evaluate(NAME_FIRM)
-    tab.date_field("stop_sent").fill("2026-11-21")
-    tab.page.locator("[data-answer] [name=stop_sent]").blur()
-    expect(note).to_contain_text("Noted in your case")
+    note_day(tab, "stop_sent", "2026-11-21")
 
     (case,) = kept(tab.page)
     assert case["firm"] == "Modalia SAS"
@@ -219,9 +218,7 @@ def test_a_day_that_is_taken_back_is_no_day_of_the_case(tab: Home) -> None:
 def test_a_further_message_takes_nothing_from_its_case_and_learns_from_it(home: Home) -> None:
     home.ask("en", sender="MODALIA", text=ADVERT, received="2026-11-10T10:00")
     keep(home)
-    home.date_field("stop_sent").fill("2026-11-11")
-    home.page.locator("[data-answer] [name=stop_sent]").blur()
-    expect(home.page.locator("[data-kept]")).to_contain_text("Noted in your case")
+    note_day(home, "stop_sent", "2026-11-11")
     home.open("en").page.reload()
     home.page.locator("html[data-scripted]").wait_for()
     home.fill(sender="MODALIA", text="MODALIA : derniers jours. STOP au 36180").submit()

@@ -14,6 +14,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import sender_lookup
+from sender_lookup.cases.kept import DONE
 from sender_lookup.codes import HAPPENED, Kind, Purpose, Strength, TimingVerdict, Verdict, Via
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.draft.check import check_draft
@@ -68,7 +69,7 @@ KEPT = [
         "events": [{"what": what, "day": "2026-11-10"}],
     }
     for country in ("FR", "ES", "US")
-    for what in ("stop", "letter", "complaint", "report")
+    for what in DONE
     for day, times in (("", 1), ("2026-11-02", 1), ("2026-11-20", 2))
 ]
 

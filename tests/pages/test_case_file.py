@@ -178,3 +178,11 @@ def test_lists_are_no_words() -> None:
 )
 def test_which_case_a_message_belongs_to(request_: dict[str, str], is_held: bool, is_from: bool) -> None:
     assert run(["holds", CASE, request_], ["isFrom", CASE, request_]) == [is_held, is_from]
+
+
+def test_the_day_of_another_message_is_not_that_of_this_one() -> None:
+    first = {"sender": "MODALIA", "text": "a", "received": "2026-11-10"}
+    other = {**first, "text": "b", "received": "2026-11-20"}
+    kept = {**CASE, "messages": [first, other]}
+    asked = [{**first, "received": day} for day in ("2026-11-10", "", "2026-11-20")]
+    assert run(*(["holdsOfThatDay", kept, request] for request in asked)) == [True, True, False]

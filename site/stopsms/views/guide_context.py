@@ -6,8 +6,6 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from flask import url_for
-
 from sender_lookup.codes import Strength
 from sender_lookup.country.schema import Country
 from sender_lookup.draft.render import checklist
@@ -20,7 +18,7 @@ from ..decisions.table import decision_table
 from ..i18n import site_words
 from .how_good import how_good
 from .site_index import site_index
-from .urls import current_site, page_url
+from .urls import built_address, current_site, page_url
 
 
 def unread_claims(_: Country, language: str) -> dict[str, Any]:
@@ -53,7 +51,7 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
     return {
         "start": start,
         "checklists": [(c, checklist(c, language, current_site().as_of)) for c in countries],
-        "runtime": runtime_address(),
+        "runtime": built_address(current_site().runtime),
     }
 
 
@@ -85,12 +83,7 @@ def my_cases(_: Country, language: str) -> dict[str, Any]:
         "minuteLeft": t("site.answer.minute_left"),
         "minutesLeft": t("site.answer.minutes_left", **FILLED_IN),
     }
-    return {"cases_words": words, "runtime": runtime_address()}
-
-
-def runtime_address() -> str:
-    """Where Python for the browser is; empty in a build without it."""
-    return url_for("pages.root") + current_site().runtime if current_site().runtime else ""
+    return {"cases_words": words, "runtime": built_address(current_site().runtime)}
 
 
 def every_claim(country: Country, language: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ..i18n import site_words
 from .layout import about, check_language, pages, show
 from .pictures import picture, root_picture
 from .schema_org import web_application
-from .urls import absolute, current_site, guide_url, homes, page_url
+from .urls import absolute, built_address, current_site, guide_url, homes, page_url
 
 # What brings people here: the guides with a tile of their own. Who clicked or paid has a strip above them.
 SITUATIONS = ("charged", "scam-or-advert", "unasked-code", "stop-did-not-work", "who-is-behind", "step-by-step")
@@ -103,8 +103,8 @@ def form_values(language: str) -> dict[str, Any]:
             for c in current_site().countries
             if c.code != country.code
         ],
-        "runtime": url_for("pages.root") + current_site().runtime if current_site().runtime else "",
-        "pictures": url_for("pages.root") + current_site().pictures if current_site().pictures else "",
+        "runtime": built_address(current_site().runtime),
+        "pictures": built_address(current_site().pictures),
         "file_kinds": FILE_KINDS,
         "instant": {
             c.code: url_for("pages.instant", language=language, country=c.code.lower())

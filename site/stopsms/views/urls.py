@@ -31,6 +31,11 @@ def absolute(path: str) -> str:
     return current_site().base_url + path.removeprefix(prefix)
 
 
+def built_address(folder: str) -> str:
+    """The address of a folder that is built beside the pages; empty in a build without it."""
+    return address("pages.root") + folder if folder else ""
+
+
 def homes() -> dict[str, str]:
     """Language -> the address of its home page."""
     return {lang: url_of(_home(lang)) for lang in current_site().languages}

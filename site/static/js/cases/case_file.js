@@ -64,7 +64,7 @@ export function withTold(kept, request, former = {}) {
 
 /** The case with one more thing done. @param {Case} kept @param {Done} done @returns {Case} */
 export function withDone(kept, done) {
-  return stamped({ ...kept, events: [...kept.events, done].toSorted((a, b) => a.day.localeCompare(b.day)) });
+  return stamped({ ...kept, events: byDay([...kept.events, done]) });
 }
 
 /** A thing that was told for one day and now is for another. @param {Done[]} events @param {string} what @param {string} from
@@ -75,19 +75,25 @@ function moved(events, what, from, to) {
   const told = from ? events.find(isIt(from)) : undefined;
   const rest = events.filter((one) => one !== told);
   if (!DAY.test(to) || rest.some(isIt(to))) return rest;
-  return [...rest, { ...told, what, day: to }].toSorted((a, b) => a.day.localeCompare(b.day));
+  return byDay([...rest, { ...told, what, day: to }]);
 }
 
+/** In the order of their days. @param {Done[]} events */
+export const byDay = (events) => events.toSorted((a, b) => a.day.localeCompare(b.day));
+
 /** Whether a case is about that message. @param {Case} kept @param {Request} request */
-export function holds(kept, request) {
-  const asked = messageOf(request);
-  return kept.messages.some(({ sender, text: said }) => sender === asked.sender && said === asked.text);
-}
+export const holds = (kept, request) => alike(kept, request).length > 0;
 
 /** Whether that message is in a case, of the day that is told. @param {Case} kept @param {Request} request */
 export function holdsOfThatDay(kept, request) {
   const { received } = messageOf(request);
-  return holds(kept, request) && (!received || kept.messages.some((one) => one.received === received));
+  return alike(kept, request).some((one) => !received || one.received === received);
+}
+
+/** The messages of a case with the same sender and text. @param {Case} kept @param {Request} request */
+function alike(kept, request) {
+  const asked = messageOf(request);
+  return kept.messages.filter(({ sender, text: said }) => sender === asked.sender && said === asked.text);
 }
 
 /** Whether a case is one of the same sender, who has a name: a number is often that of many firms. @param {Case} kept @param {Request} request */
@@ -100,7 +106,7 @@ export function isFrom(kept, { sender, country }) {
 const folded = (sender) => sender.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
 
 /** The case, changed now. @param {Case} kept @returns {Case} */
-const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });
+export const stamped = (kept) => ({ ...kept, changed: new Date().toISOString() });
 
 /** @param {Request} request @returns {Message} */
 const messageOf = (request) => /** @type {Message} */ (Object.fromEntries(MESSAGE.map((name) => [name, text(request[name])])));

@@ -1,8 +1,7 @@
-// What the page does with the database: each time it is opened, used and closed, so that another tab may change or delete it.
-// What a change replaces is handed back, for "Undo".
+// What the page does with the database. What a change replaces is handed back, for "Undo".
 
 import { asBase64, asFile } from "./pictures.js";
-import { openStore } from "./store.js";
+import { withStore, withStoreIfThere } from "./store.js";
 
 /** @typedef {import("./case_file.js").Case} Case */
 /** @typedef {import("./case_file.js").FileCase} FileCase */
@@ -11,26 +10,13 @@ import { openStore } from "./store.js";
 /** @typedef {{kept: Case, pictures: Picture[]}} Whole  a case and its pictures */
 /** @typedef {{added: number, replaced: number, already: number}} Counts */
 
-/** @template T @param {(store: Store) => Promise<T>} act @returns {Promise<T>} */
-async function using(act) {
-  const store = /** @type {Store} */ (await openStore({ create: true }));
-  try {
-    return await act(store);
-  } finally {
-    store.close();
-  }
-}
-
 /** All that is kept; looking makes no database. @returns {Promise<Whole[]>} */
 export async function readAll() {
-  const store = await openStore({ create: false });
-  if (!store) return [];
-  try {
+  const all = await withStoreIfThere(async (store) => {
     const [cases, pictures] = await Promise.all([store.all(), store.pictures()]);
-    return cases.map((kept) => ({ kept, pictures: pictures.filter((/** @type {Picture} */ one) => one.case === kept.id) }));
-  } finally {
-    store.close();
-  }
+    return cases.map((kept) => ({ kept, pictures: pictures.filter((one) => one.case === kept.id) }));
+  });
+  return all ?? [];
 }
 
 /** @param {Store} store @param {string} id @returns {Promise<Whole[]>} */
@@ -41,7 +27,7 @@ async function wholeOf(store, id) {
 
 /** Change what is kept of a case; hands back what was. @param {string} id @param {(kept: Case) => Case} change @returns {Promise<Whole[]>} */
 export const changeCase = (id, change) =>
-  using(async (store) => {
+  withStore(async (store) => {
     const former = await wholeOf(store, id);
     await store.change(id, change);
     return former;
@@ -49,7 +35,7 @@ export const changeCase = (id, change) =>
 
 /** @param {string} id @param {Blob[]} files @returns {Promise<Whole[]>} */
 export const addPictures = (id, files) =>
-  using(async (store) => {
+  withStore(async (store) => {
     const former = await wholeOf(store, id);
     for (const file of files) await store.addPicture(id, file);
     return former;
@@ -57,7 +43,7 @@ export const addPictures = (id, files) =>
 
 /** @param {string} id @param {number} picture @returns {Promise<Whole[]>} */
 export const removePicture = (id, picture) =>
-  using(async (store) => {
+  withStore(async (store) => {
     const former = await wholeOf(store, id);
     await store.removePicture(picture);
     return former;
@@ -65,7 +51,7 @@ export const removePicture = (id, picture) =>
 
 /** @param {string} id @returns {Promise<Whole[]>} */
 export const removeCase = (id) =>
-  using(async (store) => {
+  withStore(async (store) => {
     const former = await wholeOf(store, id);
     await store.remove(id);
     if (!(await store.all()).length) await store.empty(); // nothing of ours stays
@@ -75,7 +61,7 @@ export const removeCase = (id) =>
 /** Put another case into one, and drop the other. @param {string} id @param {string} other
  * @param {(kept: Case, other: Case) => Case} join @returns {Promise<Whole[]>} */
 export const joinCases = (id, other, join) =>
-  using(async (store) => {
+  withStore(async (store) => {
     const former = [...(await wholeOf(store, id)), ...(await wholeOf(store, other))];
     const [mine, theirs] = former;
     if (!mine || !theirs) return former;
@@ -88,14 +74,13 @@ export const joinCases = (id, other, join) =>
 /** The database and all in it. @returns {Promise<Whole[]>} */
 export async function removeAll() {
   const former = await readAll();
-  const store = await openStore({ create: false });
-  await store?.empty();
+  await withStoreIfThere((store) => store.empty());
   return former;
 }
 
 /** Put cases back as they were. @param {Whole[]} former */
 export const restore = (former) =>
-  using(async (store) => {
+  withStore(async (store) => {
     for (const { kept, pictures } of former) {
       await store.remove(kept.id);
       await store.put(kept);
@@ -110,7 +95,7 @@ const named = ({ blob, name, type }) => new File([blob], name, { type });
 export const takeIn = async (cases) => {
   const counts = { added: 0, replaced: 0, already: 0 };
   if (!cases.length) return counts; // nothing to keep: no database for it
-  await using(async (store) => {
+  await withStore(async (store) => {
     for (const { pictures = [], ...given } of cases) {
       const mine = await store.get(given.id);
       const isOlder = mine && mine.changed >= given.changed;

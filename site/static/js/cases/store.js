@@ -25,12 +25,28 @@ export class StoreError extends Error {
   }
 }
 
-/** The database; undefined where nothing was ever kept and none is to be made. Throws a StoreError.
- * @overload @param {{create: true}} how @returns {Promise<Store>} */
-/**
- * @overload @param {{create: boolean}} how @returns {Promise<Store | undefined>} */
-/** @param {{create: boolean}} how @returns {Promise<Store | undefined>} */
-export async function openStore({ create }) {
+/** Do something with the database and let go of it, so that another tab may change or delete it. Throws a StoreError.
+ * @template T @param {(store: Store) => Promise<T>} act @returns {Promise<T>} */
+export const withStore = (act) => /** @type {Promise<any>} */ (used(act, { create: true }));
+
+/** The same where something was kept before; undefined where nothing was, and nothing is made for it.
+ * @template T @param {(store: Store) => Promise<T>} act @returns {Promise<T | undefined>} */
+export const withStoreIfThere = (act) => used(act, { create: false });
+
+/** @template T @param {(store: Store) => Promise<T>} act @param {{create: boolean}} how @returns {Promise<T | undefined>} */
+async function used(act, how) {
+  const store = await openStore(how);
+  if (!store) return undefined;
+  try {
+    return await act(store);
+  } finally {
+    store.close();
+  }
+}
+
+/** The database; undefined where there is none and none is to be made. @param {{create: boolean}} how
+ * @returns {Promise<Store | undefined>} */
+async function openStore({ create }) {
   let isAbsent = false;
   const opening = (/** @type {() => void} */ blocked) =>
     openDB(NAME, VERSION, {

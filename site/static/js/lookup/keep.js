@@ -2,7 +2,7 @@
 // they tell of it (STOP sent, a letter, what happened) is noted too, as long as the page stands.
 
 import { holds, holdsOfThatDay, isFrom, newCase, withDone, withMessage, withTold, writeFile } from "../cases/case_file.js";
-import { openStore, StoreError } from "../cases/store.js";
+import { StoreError, withStore, withStoreIfThere } from "../cases/store.js";
 import { find } from "../lib/dom.js";
 import { make, makeButton } from "../lib/make.js";
 import { saveFile } from "../lib/save.js";
@@ -40,11 +40,12 @@ export async function openKeep({ ask, resume, picture }) {
     const made = newCase(request, today());
     await guarded(made, async () => {
       if (kept && holdsOfThatDay(kept, request)) return show(); // pressed twice
-      const store = await openStore({ create: true });
-      const former = belonging(await store.all(), request);
-      const now = former ? joined(former, request) : made;
-      await store.put(now);
-      store.close();
+      const { former, now } = await withStore(async (store) => {
+        const former = belonging(await store.all(), request);
+        const now = former ? joined(former, request) : made;
+        await store.put(now);
+        return { former, now };
+      });
       [kept, known, before, isOwn, hasPicture] = [now, request, former, true, false];
       tell(former ? words.added : words.saved);
       if (former) await learn(now, request);
@@ -77,15 +78,15 @@ export async function openKeep({ ask, resume, picture }) {
     const made = kept;
     if (!made) return;
     await guarded(made, async () => {
-      const store = await openStore({ create: false });
-      const stored = await store?.get(made.id);
-      if (!store || stored?.changed !== made.changed) return store?.close(), forget(words.gone);
-      if (before) await store.put(before);
-      else await store.remove(made.id);
-      if ((await store.all()).length) store.close();
-      else await store.empty();
-      forget(words.undone);
-      button()?.focus();
+      const isUndone = await withStoreIfThere(async (store) => {
+        if ((await store.get(made.id))?.changed !== made.changed) return false;
+        if (before) await store.put(before);
+        else await store.remove(made.id);
+        if (!(await store.all()).length) await store.empty();
+        return true;
+      });
+      forget(isUndone ? words.undone : words.gone);
+      if (isUndone) button()?.focus();
     });
   }
 
@@ -109,9 +110,7 @@ export async function openKeep({ ask, resume, picture }) {
     const changed = how(now);
     if (isAlike(changed, now)) return show();
     await guarded(changed, async () => {
-      const store = await openStore({ create: false });
-      const written = await store?.change(now.id, how);
-      store?.close();
+      const written = await withStoreIfThere((store) => store.change(now.id, how));
       if (!written) return forget(words.gone); // deleted in another tab
       kept = written;
       tell(words.noted);
@@ -121,10 +120,10 @@ export async function openKeep({ ask, resume, picture }) {
   /** A case from the page of cases. @param {string} id */
   async function open(id) {
     await guarded(undefined, async () => {
-      const store = await openStore({ create: false });
-      const found = await store?.get(id);
-      hasPicture = Boolean((await store?.pictures(id))?.length);
-      store?.close();
+      const found = await withStoreIfThere(async (store) => {
+        hasPicture = (await store.pictures(id)).length > 0;
+        return store.get(id);
+      });
       if (!found) return say(words.gone);
       [kept, before, isOwn] = [found, found, false];
       const { cases } = await ask({ op: "cases", cases: [found] });
@@ -139,9 +138,8 @@ export async function openKeep({ ask, resume, picture }) {
   async function recheck() {
     const now = kept;
     if (!now) return;
-    const store = await openStore({ create: false }).catch(() => undefined);
-    if (!(await store?.get(now.id))) forget(words.gone);
-    store?.close();
+    const found = await withStoreIfThere((store) => store.get(now.id)).catch(() => undefined);
+    if (!found) forget(words.gone);
   }
 
   /** What can be done with what is kept. @returns {HTMLElement[]} */
@@ -158,11 +156,13 @@ export async function openKeep({ ask, resume, picture }) {
     const now = kept;
     if (!now) return;
     await guarded(now, async () => {
-      const store = await openStore({ create: false });
-      if (hasPicture) return store?.close(); // pressed twice
-      if (!store || !(await store.get(now.id))) return store?.close(), forget(words.gone);
-      await store.addPicture(now.id, file);
-      store.close();
+      if (hasPicture) return; // pressed twice
+      const isAdded = await withStoreIfThere(async (store) => {
+        const isThere = await store.get(now.id);
+        if (isThere) await store.addPicture(now.id, file);
+        return Boolean(isThere);
+      });
+      if (!isAdded) return forget(words.gone);
       hasPicture = true;
       tell(words.attached);
       note?.querySelector("a")?.focus();
