@@ -21,9 +21,9 @@ ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def compile_catalogues(folders: tuple[Path, ...] = LOCALES) -> list[Path]:
-    """Write messages.mo beside every messages.po, where it is not there with these bytes; return the .mo files."""
+    """Write the .mo beside every .po, where it is not there with these bytes; return the .mo files."""
     compiled = []
-    for po in sorted(po for folder in folders for po in folder.glob("*/LC_MESSAGES/messages.po")):
+    for po in sorted(po for folder in folders for po in folder.glob("*/LC_MESSAGES/*.po")):
         mo, content = po.with_suffix(".mo"), compiled_form(po)
         if not mo.exists() or mo.read_bytes() != content:
             mo.write_bytes(content)
@@ -32,7 +32,7 @@ def compile_catalogues(folders: tuple[Path, ...] = LOCALES) -> list[Path]:
 
 
 def compiled_form(po: Path) -> bytes:
-    """The bytes of messages.mo for a messages.po: the same at any time and in any folder."""
+    """The bytes of the .mo for a .po: the same at any time and in any folder."""
     with po.open("rb") as source:
         catalogue = read_po(source, abort_invalid=True)
     catalogue.creation_date = ALWAYS

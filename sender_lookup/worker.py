@@ -123,7 +123,7 @@ def _letter(call: dict[str, Any], reader: str) -> dict[str, Any]:
     if not isinstance(facts, dict):
         raise BadRequestError("facts is an object with the fields name, company, sender ...")
     letter = compose_letter(str(call.get("id")), country, {"language": call.get("language"), **facts})
-    w = load_catalogue(letter.language)
+    w = load_catalogue(letter.language, country)
     return {
         "id": letter.id, "language": letter.language, "subject": letter.subject, "recipient": letter.recipient,
         "body": letter.body, "missing": list(letter.missing), "text": letter.as_text(),
@@ -131,16 +131,16 @@ def _letter(call: dict[str, Any], reader: str) -> dict[str, Any]:
         "asked": list(letter.asked), "has_short": letter.has_short, "fields": list(letter.fields),
         "pieces": [list(piece) for piece in letter.pieces],
         "placeholders": {name: w(f"letter.placeholder.{name}") for name in letter.missing},
-        "says": letter_says(letter.id, country, load_catalogue(reader)),
+        "says": letter_says(letter.id, load_catalogue(reader, country)),
     }  # fmt: skip
 
 
 def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     result = _result(call)
     sender, page = result.sender.display if result.sender else "", _page(call)
-    w, letter = load_catalogue(language), str(call.get("letter") or "")
+    w, letter = load_catalogue(language, result.country), str(call.get("letter") or "")
     text = calendar_file(result.request, sender, w, page, letter)
-    says = sent_today(letter, result.request, load_country(result.request.country), w) if letter else ""
+    says = sent_today(letter, result.request, result.country, w) if letter else ""
     return {"name": "stop-sms.ics", "type": "text/calendar", "text": text, "says": says}
 
 

@@ -58,7 +58,7 @@ def when_in_words(message: KeptMessage, w: Catalogue) -> str:
 
 def _of_done(done: Done, country: Country, w: Catalogue) -> Line:
     if done.what == "letter" and done.letter in country.letters:
-        title, _ = letter_words(done.letter, country, w)
+        title, _ = letter_words(done.letter, w)
         return Line(done.day, w.date(done.day), w("case.done.letter.title", title=title))
     return Line(done.day, w.date(done.day), w(f"case.done.{done.what}"))
 

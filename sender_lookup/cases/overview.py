@@ -29,10 +29,11 @@ def cases(call: Mapping[str, Any], language: str, *, as_of: date) -> dict[str, A
     given = call.get("cases")
     if not isinstance(given, list):
         raise BadRequestError("cases is a list of cases")
-    w = load_catalogue(language)
     asked = [Asked(case, as_of) for one in given if (case := read_case(one))]
-    found = [(one, next_of(one, w)) for one in asked]
-    return {"cases": [_line(one, comes, w) for one, comes in found], "order": _order(found)}
+    words = [load_catalogue(language, one.result.country) for one in asked]
+    found = [(one, next_of(one, w)) for one, w in zip(asked, words, strict=True)]
+    lines = [_line(one, comes, w) for (one, comes), w in zip(found, words, strict=True)]
+    return {"cases": lines, "order": _order(found)}
 
 
 def case_reminder(call: Mapping[str, Any], language: str, page: str, *, as_of: date) -> dict[str, Any]:
@@ -40,7 +41,8 @@ def case_reminder(call: Mapping[str, Any], language: str, page: str, *, as_of: d
 
     Raises BadRequestError where the case has no message.
     """
-    asked, w = asked_of(call, as_of), load_catalogue(language)
+    asked = asked_of(call, as_of)
+    w = load_catalogue(language, asked.result.country)
     entry = next_of(asked, w).entry
     file = {"name": "stop-sms.ics", "type": "text/calendar"}
     if entry is None:

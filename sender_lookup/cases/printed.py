@@ -18,8 +18,9 @@ from .overview import asked_of, count_of, title_of
 
 def case_file(call: Mapping[str, Any], language: str, *, as_of: date) -> dict[str, Any]:
     """The file of `case` as a fragment of HTML, autoescaped. Raises BadRequestError where the case has no message."""
-    asked, w = asked_of(call, as_of), load_catalogue(language)
+    asked = asked_of(call, as_of)
     country = asked.result.country
+    w = load_catalogue(language, country)
     comes = next_of(asked, w)
     code = f"country.{country.code}"
     html = environment("templates").get_template("case_file.html").render(

@@ -220,13 +220,14 @@ class AdviceRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each is loaded once, so that identity will do
 class Country:
-    """All the rules of one country.
+    """All the rules of one country. `languages`: those in which it is published, the one of most of its people first.
 
     `region_notes` gives the note that a foreign number of that region carries (territories with a plan of their own).
     `numbering` names the table of its number blocks, which lies in `folder` or, without one, in the package.
     """
 
     code: str
+    languages: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     calling_codes: tuple[str, ...] = ()
     trunk: str = ""

@@ -54,7 +54,7 @@ def as_html(draft: Draft, language: str) -> str:
     return (
         environment("templates")
         .get_template("draft.html")
-        .render(view=view_of(draft, language), t=load_catalogue(language))
+        .render(view=view_of(draft, language), t=load_catalogue(language, draft.country))
     )
 
 
@@ -63,7 +63,7 @@ def as_text(draft: Draft, language: str) -> str:
     text = (
         environment("templates")
         .get_template("draft.txt")
-        .render(view=view_of(draft, language), t=load_catalogue(language))
+        .render(view=view_of(draft, language), t=load_catalogue(language, draft.country))
     )
     return text.strip() + "\n"
 
@@ -83,7 +83,7 @@ def as_dict(draft: Draft) -> dict[str, Any]:
 
 def view_of(draft: Draft, language: str) -> DraftView:
     """The view of a check in one language."""
-    w = load_catalogue(language)
+    w = load_catalogue(language, draft.country)
     shown = {s: tuple(_views((p for p in draft.points if p.state is s), draft.country, w)) for s in ORDER}
     about = f".{draft.about}" if draft.about else ""
     return DraftView(
@@ -150,7 +150,7 @@ def checklist(country: Country, language: str, as_of: date) -> list[tuple[tuple[
 
     Points that rest on the same rules stand together.
     """
-    w = load_catalogue(language)
+    w = load_catalogue(language, country)
     found: dict[tuple[str, ...], list[str]] = {}
     for point, claims in _claims_by_point(country, as_of).items():
         if claims:

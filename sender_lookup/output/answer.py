@@ -144,19 +144,19 @@ def as_html(result: Result, language: str, letter_links: Mapping[str, str] | Non
     and gets links instead.
     """
     template = environment("templates").get_template("answer.html")
-    return template.render(view=view_of(result, language), t=load_catalogue(language), letter_links=letter_links)
+    return template.render(view=view_of(result, language), t=load_catalogue(language, result.country), letter_links=letter_links)
 
 
 def as_text(result: Result, language: str, *, explain: bool = False) -> str:
     """The answer as plain text for a terminal: the one thing to do first, on one screen; `explain` gives the rest."""
     template = environment("templates").get_template("answer.txt")
-    return template.render(view=view_of(result, language), t=load_catalogue(language), explain=explain).strip() + "\n"
+    return template.render(view=view_of(result, language), t=load_catalogue(language, result.country), explain=explain).strip() + "\n"
 
 
 def view_of(result: Result, language: str) -> View:
     """The view of a result in one language."""
     country = result.country
-    w = load_catalogue(language)
+    w = load_catalogue(language, country)
     steps = [step_view(s, country, w, result.sender) for s in result.advice.steps]
     doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("unknown", "known"))
     both = all(shown for _, shown in doors)
@@ -203,7 +203,7 @@ def view_of(result: Result, language: str) -> View:
         deadline=deadline_text(result, w),
         remind=reminder_of(result.request),
         explained=tuple(s for s in (steps[0], held, *others[:open_deeds]) if s and s.is_more_than_shown),
-        letters=tuple((i, *letter_words(i, country, w)) for i in result.letters),
+        letters=tuple((i, *letter_words(i, w)) for i in result.letters),
         warnings=(
             *(w(f"warning.{code}") for code in result.warnings),
             *(w(f"reserve.{code}") for code in result.notes),
@@ -263,9 +263,8 @@ def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
 
 
 def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:
-    """One step in words: those of its situation where there are any, else of its action; the country's own first."""
-    own = f"step.{country.code.lower()}.{step.action}"
-    names = [f"{own}.{step.situation}", f"step.{step.action}.{step.situation}", own, f"step.{step.action}"]
+    """One step in words: those of its situation where there are any, else of its action."""
+    names = [f"step.{step.action}.{step.situation}", f"step.{step.action}"]
     addressee = step.route if step.action == "complain" and step.route else country.advice.authority
     route = country.routes.get(step.route or "")
     page = country.routes.get(addressee or "") if step.action == "complain" else route
@@ -382,11 +381,9 @@ def deadline_text(result: Result, w: Catalogue) -> str:
     return w(f"deadline.{state}.{deadline.of}", since=w.date(deadline.since), until=w.date(deadline.until))
 
 
-def letter_words(letter_id: str, country: Country, w: Catalogue) -> tuple[str, str]:
-    """The title of a letter and what it is for: the country's own words where there are any, else the general ones."""
-    names = (f"letter.{country.code.lower()}.{letter_id}", f"letter.{letter_id}")
-    title, what = (w(w.first(*(f"{n}.{part}" for n in names))) for part in ("title", "what"))
-    return title, what
+def letter_words(letter_id: str, w: Catalogue) -> tuple[str, str]:
+    """The title of a letter and what it is for."""
+    return w(f"letter.{letter_id}.title"), w(f"letter.{letter_id}.what")
 
 
 def _sender_lines(sender: Sender, country: Country, w: Catalogue) -> tuple[str, ...]:
@@ -395,16 +392,15 @@ def _sender_lines(sender: Sender, country: Country, w: Catalogue) -> tuple[str, 
         territory = w(f"territory.{territory}")
     table = table_of(country) if sender.allocation else None
     date = w.date(table.day) if table else ""
-    own = f"note.{country.code.lower()}"
-    lines = [w(w.first(f"{own}.{n}", f"note.{n}"), territory=territory, date=date) for n in sender.notes]
+    lines = [w(f"note.{n}", territory=territory, date=date) for n in sender.notes]
     if sender.operator:
         lines.append(w("note.operator", operator=sender.operator, date=date))
-    return (family_text(sender.family, sender.kind, country, w), *lines)
+    return (family_text(sender.family, sender.kind, w), *lines)
 
 
-def family_text(family: str, kind: str, country: Country, w: Catalogue) -> str:
-    """What a kind of sender is: as the country's own readers are told, else in general."""
-    return w(w.first(f"family.{country.code.lower()}.{family}", f"family.{family}", f"kind.{kind}"))
+def family_text(family: str, kind: str, w: Catalogue) -> str:
+    """What a kind of sender is."""
+    return w(w.first(f"family.{family}", f"kind.{kind}"))
 
 
 def _timing_lines(result: Result, w: Catalogue) -> tuple[str, ...]:

@@ -2,6 +2,10 @@
 
 Keys instead of English sentences, because most are made from codes ("step." + action + ".title"); the tests know every
 key that can be asked for, and fail for a missing, unused or badly filled one.
+
+A country's own words (its claims, its services, what its readers are told of a family) are a gettext domain of their
+own, `<cc>` beside `messages`, and come before the general words of the same key. They exist in the languages in which
+the country is published: in an answer in another one they stand in the first of these.
 """
 
 from __future__ import annotations
@@ -11,17 +15,27 @@ from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 
+from ..country.schema import Country
 from ..errors import RuleError
 from ..resources import read_bytes
 
+GENERAL = "messages"  # the domain of the words that hold everywhere
+
 
 class Catalogue:
-    """The catalogue of one language. `load_catalogue("en")("step.wait.title")`; placeholders are given by name."""
+    """The words of one language. `load_catalogue("en")("step.wait.title")`; placeholders are given by name.
 
-    def __init__(self, language: str, content: bytes) -> None:
-        """`content` is a compiled catalogue (.mo)."""
-        self.language = language
-        self._catalogue = GNUTranslations(BytesIO(content))
+    `language_of_country` is that of the country's own words, where it is another one; else "".
+    """
+
+    def __init__(self, language: str, general: bytes, of_country: bytes | None = None, in_language: str = "") -> None:
+        """The bytes are compiled catalogues (.mo); `in_language` is that of the country's, where it is another one."""
+        self.language, self.language_of_country = language, in_language
+        self._catalogue = GNUTranslations(BytesIO(general))
+        if of_country is not None:
+            own = GNUTranslations(BytesIO(of_country))
+            own.add_fallback(self._catalogue)
+            self._catalogue = own
 
     def __contains__(self, key: str) -> bool:
         return self._catalogue.gettext(key) != key
@@ -48,9 +62,21 @@ class Catalogue:
 
 
 @cache
-def load_catalogue(language: str) -> Catalogue:
-    """The package's own catalogue of a language. Raises RuleError where there is none."""
-    content = read_bytes(f"locale/{language}/LC_MESSAGES/messages.mo")
-    if content is None:
+def load_catalogue(language: str, country: Country | None = None) -> Catalogue:
+    """The package's words in a language, with those of a country. Raises RuleError where the language has none."""
+    general = _compiled(language, GENERAL)
+    if general is None:
         raise RuleError("locale", language, "has no compiled catalogue", "run `make locale`")
-    return Catalogue(language, content)
+    if country is None or not country.languages:
+        return Catalogue(language, general)
+    own = language_of(country, language)
+    return Catalogue(language, general, _compiled(own, country.code.lower()), "" if own == language else own)
+
+
+def language_of(country: Country, reader: str) -> str:
+    """In which language a reader gets a country's own words: theirs where it is published in it."""
+    return reader if reader in country.languages else country.languages[0]
+
+
+def _compiled(language: str, domain: str) -> bytes | None:
+    return read_bytes(f"locale/{language}/LC_MESSAGES/{domain}.mo")

@@ -122,7 +122,7 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
         known = ", ".join(country.letters) or "none"
         raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}: the letters are {known}")
     template, language = _template(letter_id, country.code, *_languages(country, facts.get("language")))
-    w = load_catalogue(language)
+    w = load_catalogue(language, country)
     given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
     values = {k: _readable(k, given[k], w) if k in given else w(f"letter.placeholder.{k}") for k in FACTS}
     cited: list[str] = []
@@ -168,9 +168,9 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
     )  # fmt: skip
 
 
-def letter_says(letter_id: str, country: Country, w: Catalogue) -> str:
+def letter_says(letter_id: str, w: Catalogue) -> str:
     """What a letter asks, of whom, by when, and what to do with it, in a few short sentences."""
-    return w(w.first(f"letter.{country.code.lower()}.{letter_id}.says", f"letter.{letter_id}.says"))
+    return w(f"letter.{letter_id}.says")
 
 
 def _top(values: Mapping[str, str], subject: str, recipient: str, w: Catalogue) -> tuple[tuple[str, str], ...]:

@@ -39,7 +39,7 @@ LEAST_OF_A_STEM = 5  # letters; a shorter beginning is that of a name as well
 
 def wrong_answer(result: Result, language: str, revision: str = "") -> str:
     """The text, for a person to complete. `revision` is that of the site where the answer was given."""
-    w, country, message = load_catalogue(language), result.country, result.message
+    w, country, message = load_catalogue(language, result.country), result.country, result.message
     first = result.advice.steps[0].action
     lines = [
         w("wrong.title"), "", _line(w, "wrong.right", ""), "",

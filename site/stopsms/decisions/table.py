@@ -118,7 +118,7 @@ def decision_table(country: Country, language: str, as_of: date) -> list[Decisio
 
 
 def _outcomes(rule: str, country: Country, language: str, as_of: date) -> Iterator[Outcome]:
-    w, groups = load_catalogue(language), _distinguished(rule, country, as_of)
+    w, groups = load_catalogue(language, country), _distinguished(rule, country, as_of)
     for (verdict, _), condition, group in groups:
         yield Outcome(
             verdict=verdict, verdict_words=w(f"verdict.{verdict}"), first=_first_title(group[0], country, w),
@@ -165,7 +165,7 @@ def _got(cases: tuple[Reached, ...], country: Country, language: str) -> str:
 
 def _senders(families: Iterable[Family], country: Country, language: str) -> list[str]:
     """The senders of these families in words: a short number (36180…), words of its own, else the kind."""
-    t, w = site_words(language), load_catalogue(language)
+    t, w = site_words(language, country), load_catalogue(language, country)
     own = {f: f"site.graph.sender.{f.id}" for f in families}
     digits = re.compile(r"\d+x+")
     names = (

@@ -106,7 +106,7 @@ def _own_list(result: Result, language: str) -> str:
     step = next((s for s in result.advice.steps if s.official), None)
     if step is None:
         return ""
-    w, parts = load_catalogue(language), environment("templates").get_template("parts.html")
+    w, parts = load_catalogue(language, result.country), environment("templates").get_template("parts.html")
     html: str = parts.module.step(step_view(step, result.country, w, result.sender), w, 2)  # type: ignore[attr-defined]
     return next(iter(OWN_LIST.findall(html)), "")
 
@@ -129,7 +129,7 @@ def _row(
         "grouping": list(family.grouping or country.grouping),
         "verdict": result.advice.verdict,
         "page": family_url(family.id),
-        "about": family_text(family.id, family.kind, country, load_catalogue(language)),
+        "about": family_text(family.id, family.kind, load_catalogue(language, country)),
         "html": as_html(_marked(result, sender), language),
     }
 

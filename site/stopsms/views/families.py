@@ -27,9 +27,9 @@ def family_page(language: str, country: Country, family_id: str) -> str:
         for s in examples_for(country.code)
         if family_id in s.families
     ]
-    w = load_catalogue(language)
+    w = load_catalogue(language, country)
     senders = current_site().guide(language, current_site().page_id(country, SENDERS_PAGE))
-    about = family_text(family.id, family.kind, country, w)
+    about = family_text(family.id, family.kind, w)
     return show(
         "family.html",
         language,

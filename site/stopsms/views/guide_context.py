@@ -95,7 +95,7 @@ def every_claim(country: Country, language: str) -> dict[str, Any]:
 
 def all_claims(country: Country, language: str) -> list[ClaimView]:
     """Every claim of a country in words, strongest first."""
-    w = load_catalogue(language)
+    w = load_catalogue(language, country)
     order = list(Strength)  # strongest first
     claims = sorted(country.claims.values(), key=lambda c: (order.index(Strength(c.strength)), c.id))
     return [claim_view(c, w) for c in claims]

@@ -73,7 +73,7 @@ def guide_page(language: str, slug: str, country: str) -> str:
         short=short,
         html=html,
         remainder=remainder,
-        claims=[said(rules.claims[c], load_catalogue(language)) for c in claims],
+        claims=[said(rules.claims[c], load_catalogue(language, rules)) for c in claims],
         next=current_site().guide(language, guide.next) if guide.next else None,
         where=rules if guide.country else None,
         **about(language, rules),

@@ -97,14 +97,14 @@ def show(
     lead to the pages about `where`: the country that the page is about, else that of its language's home.
     """
     path, home = alternates[language], address("pages.home", ("language", language))
-    t, title = site_words(language), placed(title, where, language)
-    trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
     here = where or current_site().start_country(language)
+    t, title = site_words(language, here), placed(title, where, language)
+    trail = [] if path == home else [Crumb(t("site.nav.home"), home), *crumbs, Crumb(title, path)]
     return render_template(
         template,
         language=language,
         t=t,
-        w=load_catalogue(language),
+        w=load_catalogue(language, here),
         alternates=alternates,
         canonical=absolute(path),
         web_manifest=address("pages.web_manifest", ("language", language)),
@@ -122,7 +122,7 @@ def show(
         country_page=lambda name: (
             current_site().guide(language, current_site().page_id(here, name)) or current_site().guide(language, name)
         ),
-        letter_words=lambda i: letter_words(i, here, load_catalogue(language)),
+        letter_words=lambda i: letter_words(i, load_catalogue(language, here)),
         **values,
     )
 

@@ -35,7 +35,7 @@ def letter_page(language: str, rules: Country, wanted: str) -> str:
     """The page of a letter of a country that has a list of letters."""
     page = current_site().page_id(rules, LETTERS_PAGE)
     guide = current_site().guide(language, page)
-    title, what = letter_words(wanted, rules, load_catalogue(language))
+    title, what = letter_words(wanted, load_catalogue(language, rules))
     composed = compose_letter(wanted, rules, {"language": language})
     of_the_letter = load_catalogue(composed.language)
     blanks = [of_the_letter(f"letter.placeholder.{fact}") for fact in composed.missing]
@@ -53,7 +53,7 @@ def letter_page(language: str, rules: Country, wanted: str) -> str:
         where=rules,
         what=what,
         letter=composed,
-        says=letter_says(wanted, rules, load_catalogue(language)) if composed.language != language else "",
+        says=letter_says(wanted, load_catalogue(language, rules)) if composed.language != language else "",
         top=[(name, blanks_in(text, blanks)) for name, text in composed.top],
         claims=[],
     )

@@ -79,9 +79,9 @@ def _guide(guide: Guide, stop: set[str]) -> Document:
 
 
 def _families(language: str, country: Country) -> Iterator[Document]:
-    said, w = load_wordings(language).families, load_catalogue(language)
+    said, w = load_wordings(language).families, load_catalogue(language, country)
     for family in _shown(country):
-        about, title = family_text(family.id, family.kind, country, w), family_title(language, country, family.id)
+        about, title = family_text(family.id, family.kind, w), family_title(language, country, family.id)
         url, seen = family_url(language, country, family.id), " ".join(family.examples)
         yield Document(
             "family", family.id, title, url, first_sentence(about), country.code, said.get(family.id, ()), seen
@@ -91,7 +91,7 @@ def _families(language: str, country: Country) -> Iterator[Document]:
 def _letters(language: str, country: Country) -> Iterator[Document]:
     said = load_wordings(language).letters
     for letter_id, url in letter_links(language, country).items():
-        title, what = letter_words(letter_id, country, load_catalogue(language))
+        title, what = letter_words(letter_id, load_catalogue(language, country))
         yield Document("letter", letter_id, title, url, first_sentence(what), country.code, said.get(letter_id, ()))
 
 

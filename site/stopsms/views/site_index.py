@@ -46,7 +46,7 @@ def _of_country(language: str, country: Country) -> dict[str, Any]:
         "guides": [g for g in guides_of(language, country) if g.name != GLOSSARY],
         "lists": lists,
         "titled_letters": [
-            (letter_words(i, country, load_catalogue(language))[0], url)
+            (letter_words(i, load_catalogue(language, country))[0], url)
             for i, url in letter_links(language, country).items()
         ],
     }
