@@ -96,9 +96,8 @@ def test_a_complaint_comes_after_the_company_was_asked(row: dict[str, Any]) -> N
 def test_a_complaint_to_the_authority_shows_where(row: dict[str, Any]) -> None:
     result = answer(row)
     authority = result.country.routes[result.country.advice.authority or ""]
-    shown = {
-        step_view(s, result.country, load_catalogue("fr", result.country)).url for s in result.advice.steps if name(s) == "complain"
-    }
+    w = load_catalogue("fr", result.country)
+    shown = {step_view(s, result.country, w).url for s in result.advice.steps if name(s) == "complain"}
 
     assert authority.url and shown == {authority.url}
 

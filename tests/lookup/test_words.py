@@ -1,5 +1,5 @@
-"""The catalogues, general and of a country: the same keys and placeholders in each language, every key that can be asked
-for, none that cannot, and nothing of what the fact base says must not be printed."""
+"""The catalogues, general and of a country: the same keys and placeholders in each language, every key that can be
+asked for, none that cannot, and nothing of what the fact base says must not be printed."""
 
 from __future__ import annotations
 

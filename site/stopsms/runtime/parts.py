@@ -28,7 +28,6 @@ from jinja2 import BytecodeCache
 
 from sender_lookup.output.catalogue import GENERAL
 
-
 from .regions import is_rare
 
 ENGINE, LIBRARY, CORE, START = "engine", "library", "core", "start"

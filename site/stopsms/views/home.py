@@ -134,8 +134,8 @@ class Line:
     """A country in which a phone line may be, as the form offers it.
 
     `packs`: what Python needs for it in the page's language. `instant`: the address of its table, which tells its pages
-    too; "" where it is not published in the language. `home`: the home page in its first language, where it is published
-    in others alone, and `published` their names.
+    too; "" where it is not published in the language. `home`: the home page in its first language, where it is
+    published in others alone, and `published` their names.
     """
 
     code: str
@@ -161,7 +161,7 @@ def _line(country: Country, language: str) -> Line:
 
 
 def guide_links(language: str, country: Country) -> dict[str, str]:
-    """The addresses of the guides about a country to which a sentence, a tile or the strip above them leads, by name."""
+    """The addresses of the guides about a country to which a sentence, a tile or the strip above leads, by name."""
     names = dict.fromkeys((*guides_of_sentences(), *SITUATIONS, EMERGENCY))
     found = {name: current_site().guide_for(language, country, name) for name in names}
     return {name: guide_url(guide) for name, guide in found.items() if guide}

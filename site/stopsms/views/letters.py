@@ -43,9 +43,7 @@ def letter_page(language: str, rules: Country, wanted: str) -> str:
         "letter.html",
         language,
         alternates={
-            lang: letter_url(lang, rules, wanted)
-            for lang in rules.languages
-            if current_site().guide(lang, page)
+            lang: letter_url(lang, rules, wanted) for lang in rules.languages if current_site().guide(lang, page)
         },
         title=title,
         description=own_words(language, rules, "letter.description", wanted),
