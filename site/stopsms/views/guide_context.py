@@ -48,7 +48,8 @@ def how_decided(country: Country, language: str) -> dict[str, Any]:
 def draft_form(_: Country, language: str) -> dict[str, Any]:
     """The form that checks a draft, and its rules as a list: the country of the language's home first."""
     start = current_site().start_country(language)
-    countries = sorted(
+    known = [c for c in current_site().countries_in(language) if load_draft_rules(c)]
+    countries = sorted(known, key=lambda c: c.code != start.code)
         (c for c in current_site().countries_in(language) if load_draft_rules(c)), key=lambda c: c.code != start.code
     )
     return {
