@@ -50,8 +50,6 @@ def draft_form(_: Country, language: str) -> dict[str, Any]:
     start = current_site().start_country(language)
     known = [c for c in current_site().countries_in(language) if load_draft_rules(c)]
     countries = sorted(known, key=lambda c: c.code != start.code)
-        (c for c in current_site().countries_in(language) if load_draft_rules(c)), key=lambda c: c.code != start.code
-    )
     return {
         "start": start,
         "packs_of": packs_of,
