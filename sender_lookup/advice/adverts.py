@@ -10,6 +10,7 @@ from .follow_up import STOPPING, Steps, identity, ladder, ladder_end, reply_step
 from .steps import report_steps, routed_steps, sms_step, step
 
 Answer = tuple[Verdict, Steps]
+MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 
 
 def premium(case: Case) -> Answer:
@@ -24,7 +25,7 @@ def premium(case: Case) -> Answer:
     own = case.sender.display if case.sender is not None and case.kind in CODE_KINDS else None
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
-    keyword = word or (rules.premium_keyword if _is_premium(case, to) else None)
+    keyword = word or (rules.premium_keyword if _may_be_premium(case, to) else None)
     family = case.country.family(classify_printed(to, case.country).family) if to else None
     if not to or not keyword or family is None or not family.replyable:
         return Verdict.PREMIUM, [step(case, "ask_operator", "no_word" if to else ""), *after[1:]]
@@ -32,8 +33,10 @@ def premium(case: Case) -> Answer:
     return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
 
 
-def _is_premium(case: Case, to: str | None) -> bool:
-    return to is not None and classify_printed(to, case.country).kind is Kind.PREMIUM_SHORT_CODE
+def _may_be_premium(case: Case, to: str | None) -> bool:
+    """True for a code that always costs, and for one whose digits do not tell its price."""
+    sender = classify_printed(to, case.country) if to else None
+    return sender is not None and (sender.kind is Kind.PREMIUM_SHORT_CODE or MAY_COST in sender.notes)
 
 
 def mobile(case: Case) -> Answer:
@@ -75,7 +78,7 @@ def send(case: Case) -> Answer:
 
 
 def _price(case: Case, to: str) -> str:
-    return "price_unknown" if "may_cost" in classify_printed(to, case.country).notes else ""
+    return "price_unknown" if MAY_COST in classify_printed(to, case.country).notes else ""
 
 
 def send_to_mobile(case: Case) -> Answer:

@@ -108,6 +108,11 @@ def _is_nothing_proven(case: Case) -> bool:
     return (case.wants() or case.is_marked("inside")) and not case.message.proven
 
 
+def _has_button(case: Case) -> bool:
+    """Row 16: a conversation of RCS with a button, or with a word to answer."""
+    return case.has_signal("rcs_button") or (case.is_named_chat and case.printed(Via.REPLY) is not None)
+
+
 def _takes_no_text(case: Case) -> bool:
     """Row 15: the printed way out is a text to a number that takes none."""
     return case.printed(Via.SMS) is not None and case.mobile_code is None
@@ -135,12 +140,13 @@ RULES: tuple[Rule, ...] = (
     ("one_time_code", OTHER, lambda c: c.purpose is Purpose.ONE_TIME_CODE, notices.code),  # 8
     ("notice", OTHER, lambda c: c.purpose is Purpose.TRANSACTIONAL, notices.notice),  # 8
     ("personal", OTHER, lambda c: c.purpose is Purpose.PERSONAL, notices.personal),  # 9
+    ("label", ANY, lambda c: c.is_label and c.purpose in MARKETING_OR_NO_TEXT, danger.label),  # 10
     ("mobile", ANY, lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, adverts.mobile),  # 11
     ("foreign", ANY, lambda c: c.kind is Kind.FOREIGN, danger.foreign),  # 12
     ("marketing_code", ADVERT, lambda c: c.free_code is not None, adverts.send),  # 13
     ("marketing_mobile", ADVERT, lambda c: c.mobile_code is not None, adverts.send_to_mobile),  # 14
     ("marketing_no_text", ADVERT, _takes_no_text, adverts.takes_no_text),  # 15
-    ("marketing_button", ADVERT, lambda c: c.has_signal("rcs_button"), adverts.button),  # 16
+    ("marketing_button", ADVERT, _has_button, adverts.button),  # 16
     ("marketing_reply", ADVERT, lambda c: c.printed(Via.REPLY) is not None and c.can_reply, adverts.reply),  # 17
     ("marketing_link", ADVERT, lambda c: c.printed(Via.LINK) is not None, adverts.link_only),  # 19
     ("marketing_no_reply", ADVERT, lambda c: c.printed(Via.REPLY) is not None, adverts.cannot_reply),  # 18
