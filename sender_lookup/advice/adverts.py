@@ -62,11 +62,15 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
 
     Where neither is printed and the country has no word of its own: the printed link, else look for one, else a letter.
     """
-    if code := case.free_code:
+    rules = case.country.advice
+    if code := case.free_code or (case.mobile_code if rules.sms_opt_out_to_mobile else None):
         return to_code(case, code, "mobile", when)
-    if case.printed(Via.REPLY) or case.country.advice.default_keyword:
+    has_link = case.printed(Via.LINK) is not None
+    # Where a printed mobile number takes the word, its absence means something: then the printed link comes first.
+    unprinted = rules.default_keyword and not (has_link and rules.sms_opt_out_to_mobile)
+    if case.printed(Via.REPLY) or unprinted:
         return reply_step(case, "known", when)
-    if case.printed(Via.LINK):
+    if has_link:
         return step(case, "open_opt_out_link", "known" if when else "", when=when)  # else they told us already
     return step(case, "look_in_message" if case.message is None else "write_company", when=when)
 
@@ -74,7 +78,8 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
 def send(case: Case) -> Answer:
     """To the printed code; where its digits do not tell the price, that is said."""
     assert case.free_code is not None and case.free_code.to is not None
-    return Verdict.STOP, [to_code(case, case.free_code, _price(case, case.free_code.to)), *ladder(case)]
+    situation = case.cause if case.is_exempt else _price(case, case.free_code.to)
+    return Verdict.STOP, [to_code(case, case.free_code, situation), *ladder(case)]
 
 
 def _price(case: Case, to: str) -> str:
@@ -101,7 +106,7 @@ def takes_no_text(case: Case) -> Answer:
 
 
 def _company_known(case: Case) -> Steps:
-    return [step(case, "find_company", _cause(case))]
+    return [step(case, "find_company", case.cause)]
 
 
 def button(case: Case) -> Answer:
@@ -112,16 +117,17 @@ def button(case: Case) -> Answer:
 def reply(case: Case) -> Answer:
     """The printed word, as an answer."""
     kinds: dict[Kind | None, str] = {Kind.PLATFORM_NUMBER: "platform_number", Kind.SHORT_CODE: ""}
-    return Verdict.STOP, [reply_step(case, kinds.get(case.kind, "long_number")), *ladder(case)]
+    situation = case.cause if case.is_exempt else kinds.get(case.kind, "long_number")
+    return Verdict.STOP, [reply_step(case, situation), *ladder(case)]
 
 
 def link_only(case: Case) -> Answer:
     """A link is opened by those who know its sender."""
     if case.request.knows_sender is True:
         return Verdict.STOP, [step(case, "open_opt_out_link"), *ladder(case)]
-    first = identity(case) or [step(case, "find_company", _cause(case))]
+    first = identity(case) or [step(case, "find_company", case.cause)]
     known = step(case, "open_opt_out_link", "known", when="known")
-    return Verdict.CHECK_FIRST, [*first, known, step(case, "write_company", _cause(case)), *ladder_end(case)]
+    return Verdict.CHECK_FIRST, [*first, known, step(case, "write_company", case.cause), *ladder_end(case)]
 
 
 def cannot_reply(case: Case) -> Answer:
@@ -140,7 +146,7 @@ def by_email(case: Case) -> Answer:
 
 def phone_or_post(case: Case) -> Answer:
     """A number to call where that costs no more than a call; else a letter."""
-    after = [step(case, "write_company", _cause(case)), *ladder_end(case)]
+    after = [step(case, "write_company", case.cause), *ladder_end(case)]
     call = case.printed(Via.CALL)
     if call and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS:
         return Verdict.CHECK_FIRST, [step(case, "call_opt_out", to=call.to), *after]
@@ -154,19 +160,14 @@ def nothing_printed(case: Case) -> Answer:
         if case.family.alone == "ask_identity":
             return Verdict.CHECK_FIRST, [
                 *identity(case),
-                step(case, "write_company", _cause(case)),
+                step(case, "write_company", case.cause),
                 *ladder_end(case),
             ]
         answer = sms_step(case, "reply_sms", case.sender.display, word, "nothing_printed")
         return Verdict.STOP, [answer, *identity(case), *ladder(case, ask=False)]
-    write, find = step(case, "write_company", _cause(case)), step(case, "find_company", _cause(case))
+    write, find = step(case, "write_company", case.cause), step(case, "find_company", case.cause)
     named = case.is_marked("firm") or case.request.knows_sender
     return Verdict.CHECK_FIRST, [*((write, find) if named else (find, write)), *ladder_end(case)]
-
-
-def _cause(case: Case) -> str:
-    """A party or a charity is no shop: no receipt, and no law on trade."""
-    return next((c for c in ("political", "charity") if case.is_marked(c)), "")
 
 
 def _printed_word(case: Case) -> str | None:

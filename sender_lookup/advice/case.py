@@ -100,6 +100,21 @@ class Case:
         return self.sender is not None and LABEL in self.sender.notes
 
     @property
+    def is_help_line(self) -> bool:
+        """True for a line that helps people by text."""
+        return self.sender is not None and digits_of(self.sender.display) in self.country.advice.help_lines
+
+    @property
+    def cause(self) -> str:
+        """Whose advert it is where it is no firm's: a party's, a charity's; "" else."""
+        return next((c for c in ("political", "charity") if self.is_marked(c)), "")
+
+    @property
+    def is_exempt(self) -> bool:
+        """True for an advert of those to whom the country's law on advertising does not apply."""
+        return self.is_marketing and self.cause in self.country.advice.exempt
+
+    @property
     def is_named_chat(self) -> bool:
         """True where a name can be answered: countries without sender names show one in chats (RCS) alone."""
         return self.kind is Kind.NAME and self.sender is not None and self.sender.replyable

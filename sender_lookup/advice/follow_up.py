@@ -55,6 +55,8 @@ def identity(case: Case) -> Steps:
 
 def ladder(case: Case, *, ask: bool = True) -> Steps:
     """STOP was the first step: wait, who is behind it, objection, reminder, complaint."""
+    if case.is_exempt:
+        return [step(case, "write_company", case.cause), *ladder_end(case)]
     return [
         step(case, "wait"),
         *(identity(case) if ask else []),
@@ -64,8 +66,9 @@ def ladder(case: Case, *, ask: bool = True) -> Steps:
 
 
 def ladder_end(case: Case) -> Steps:
-    """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising."""
-    return [*_ladder_end(case.country)]
+    """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising. Where no
+    law bars the sender, only to block is left."""
+    return [step(case, "block")] if case.is_exempt else [*_ladder_end(case.country)]
 
 
 @lru_cache
@@ -115,6 +118,8 @@ def _is_done(case: Case, later: Step, first: Step) -> bool:
 def _first_after_stop(case: Case) -> Step:
     """Where the authority wants no letter first, the complaint comes as soon as STOP had its time."""
     rules = case.country.advice
+    if case.is_exempt:
+        return step(case, "block") if case.wrote_letter else step(case, "write_company", case.cause)
     if case.wrote_letter:
         if case.term_passed and rules.authority:
             return step(case, "complain", "after_letter")
@@ -177,7 +182,9 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     sector = [banned.letter] if banned and banned.letter else []
     if "not_for_me" in [s.situation for s in advice.steps]:
         return ["not_for_me"]  # a debt of somebody else: no advertiser to object to, but a file to be corrected
-    if advice.rule in WITHOUT_LETTERS or case.guide == CLICKED:  # who sent a false message gets no name
+    if case.is_exempt or advice.rule in WITHOUT_LETTERS:
+        return []
+    if case.guide == CLICKED:  # who sent a false message gets no name
         return []
     if (
         advice.rule in ("scam", "forged_service_number", "new_number", "doubt")
@@ -202,7 +209,7 @@ def _letters(case: Case, advice: Advice) -> list[str]:
 # A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.
 WITHOUT_LETTERS = frozenset({
     "paid_invitation", "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal",
-    "unreadable", "imitated_name",
+    "unreadable", "imitated_name", "help_line",
 })  # fmt: skip
 
 

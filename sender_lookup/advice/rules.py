@@ -28,6 +28,8 @@ def advise(case: Case) -> Advice:
     question = _question(case, rule)
     steps = after_stop(case, verdict, with_banned_sector(case, steps))
     steps = with_happened(case, danger.with_own_way(case, verdict, steps))
+    if case.is_label:  # whoever is not registered has this name: to block it would hide honest ones too
+        steps = [s for s in steps if s.action != "block"]
     if case.channel:
         steps = [s._replace(channel=case.channel) if s.action in BY_APP else s for s in steps]
     if case.guide and rule == "unreadable":
@@ -108,6 +110,11 @@ def _is_nothing_proven(case: Case) -> bool:
     return (case.wants() or case.is_marked("inside")) and not case.message.proven
 
 
+def _is_help_line(case: Case) -> bool:
+    """Whoever wrote to it may be in danger: never a word that ends it. A tap or a payment is what forgers want."""
+    return case.is_help_line and not case.wants("tap", "pay")
+
+
 def _has_button(case: Case) -> bool:
     """Row 16: a conversation of RCS with a button, or with a word to answer."""
     return case.has_signal("rcs_button") or (case.is_named_chat and case.printed(Via.REPLY) is not None)
@@ -129,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     ("new_number", OTHER, _has_new_number, danger.new_number),  # guard (b)
     ("scam", ANY, _is_fraud, danger.scam),  # 2
     ("forged_service_number", ANY, _is_forged_service_number, danger.scam),
+    ("help_line", ANY, _is_help_line, notices.help_line),
     ("paid_code", ANY, lambda c: c.is_paid_code, adverts.premium),  # 3a
     ("paid_way_out", ANY, lambda c: c.is_premium_way_out, adverts.premium),  # 3b
     ("paid_invitation", ANY, lambda c: bool(c.invited) and c.free_code is None, danger.paid_invitation),  # 3c

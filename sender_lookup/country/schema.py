@@ -208,7 +208,9 @@ class AdviceRules:
     `spoofing_route` (one's own number was forged). `complaint_needs_letter`: the authority wants to see that the firm
     was written to first. `sms_opt_out_to_mobile`: platforms there take STOP at ordinary mobile numbers.
     `payment_reference`: a pattern, searched in the folded text, of a payment that fraud asks for there.
-    `state_domains`: endings that are open to the State alone.
+    `state_domains`: endings that are open to the State alone. `help_lines`: short numbers of lines that help by text,
+    which one may answer. `exempt`: marks of senders to whom the law on advertising does not apply there (`political`,
+    `charity`): STOP is a courtesy, and no authority hears a complaint.
     """
 
     default_keyword: str | None = None
@@ -229,6 +231,8 @@ class AdviceRules:
     sms_opt_out_to_mobile: bool = False
     payment_reference: str | None = None
     state_domains: tuple[str, ...] = ()
+    help_lines: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
     directory_route: str | None = None
     dispute_routes: tuple[str, ...] = ()
 

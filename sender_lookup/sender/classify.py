@@ -93,7 +93,8 @@ def _words(text: str, country: Country, raw: str) -> Sender:
 def _name(body: str, folded: str, text: str, country: Country, raw: str) -> Sender:
     if notation.is_nothing(folded):
         return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
-    return _simple(body, Kind.NAME, country, raw, *_notes_on_name(body))
+    notes = () if _labelled(body, country) else _notes_on_name(body)
+    return _simple(body, Kind.NAME, country, raw, *notes)
 
 
 def _simple(display: str, kind: Kind, country: Country, raw: str, *notes: str) -> Sender:

@@ -12,7 +12,7 @@ missing `+` is tried last and noted, since a national reading is what the phone 
 
 from __future__ import annotations
 
-from ..codes import Kind
+from ..codes import CODE_KINDS, Kind
 from ..country.number_blocks import ALLOCATED, UNALLOCATED, UNKNOWN, holding
 from ..country.schema import Country, Family, Territory
 from ..model import Sender
@@ -30,7 +30,7 @@ WITHOUT_PLUS = 11  # fewer digits are not taken for an international number with
 def read_number(digits: str, country: Country, raw: str = "") -> Sender:
     """The sender with these digits (at most a leading `+`), which were read out of `raw`."""
     if not digits.startswith("+"):
-        if len(digits) in SHORT or (len(digits) in LONG_CODES and _matching(digits, country)):
+        if len(digits) in SHORT or (len(digits) in LONG_CODES and _is_code(digits, country)):
             return _short(digits, country, raw)
         if digits.startswith("00"):
             digits = "+" + digits[2:]
@@ -58,6 +58,12 @@ def _has_right_length(digits: str, country: Country) -> bool:
     if country.national is not None or (len(digits) <= LONGEST_SHORT and not digits.startswith("+")):
         return False
     return parse_number(digits, None if digits.startswith("+") else country.code) is not None
+
+
+def _is_code(digits: str, country: Country) -> bool:
+    """True for a long one: a landline with a short area code may have as many digits."""
+    family = _matching(digits, country)
+    return family is not None and family.kind in CODE_KINDS
 
 
 def _matching(national: str, country: Country) -> Family | None:
@@ -194,7 +200,9 @@ def _world(number: WorldNumber, country: Country, raw: str) -> Sender:
     """A number of the line's own plan where phonenumbers knows it and the country file has no plan of its own."""
     national, digits = number.national(), _dialled(number)
     family = _matching(digits, country) or country.family_of_kind(number.kind or Kind.LANDLINE)
-    own = number.region in (country.code, None) and len(digits) > LONGEST_SHORT  # else it would read as a short code
+    # A free number is the whole plan's; a shorter one would read as a short code.
+    here = number.region in (country.code, None) or number.kind is Kind.TOLL_FREE
+    own = here and len(digits) > LONGEST_SHORT
     return Sender(
         raw=raw, display=national if own else number.international(), kind=family.kind, family=family.id,
         e164=number.e164, region=number.region, replyable=family.replyable, notes=family.notes,
