@@ -182,9 +182,9 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     sector = [banned.letter] if banned and banned.letter else []
     if "not_for_me" in [s.situation for s in advice.steps]:
         return ["not_for_me"]  # a debt of somebody else: no advertiser to object to, but a file to be corrected
-    if (
-        advice.rule in WITHOUT_LETTERS or case.guide == CLICKED or case.is_exempt
-    ):  # who sent a false message gets no name
+    if case.is_exempt or advice.rule in WITHOUT_LETTERS:
+        return []
+    if case.guide == CLICKED:  # who sent a false message gets no name
         return []
     if (
         advice.rule in ("scam", "forged_service_number", "new_number", "doubt")
