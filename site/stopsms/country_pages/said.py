@@ -1,0 +1,120 @@
+"""Pieces of a page: what the package says of a step, a service, a family or a claim, as Markdown.
+
+The words are those of the catalogues, never changed; behind them stands what they rest on, as a mark (`content/marks.py`).
+
+>>> marked("It is free. Send it.", ["xx.free"]), marked("Ask", ["xx.a", "xx.b"])
+('It is free. Send it[](claim:xx.free).', 'Ask[](claim:xx.a)[](claim:xx.b)')
+>>> plain("*99# or [x]")
+'\\\\*99# or \\\\[x\\\\]'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MARKDOWN = re.compile(r"([\\`*_\[\]<>])")  # characters of words that Markdown would read as its own
+ENDS = re.compile(r"(?:[\s\u00a0]?[.!?…»”)])+$")
+
+
+def plain(text: str) -> str:
+    """Words of a catalogue, as Markdown that shows them as they are."""
+    return MARKDOWN.sub(r"\\\1", text)
+
+
+def marked(text: str, claims: Iterable[str]) -> str:
+    """A text with the marks of its claims at the end of its last sentence."""
+    marks = "".join(f"[](claim:{c})" for c in dict.fromkeys(claims))
+    end = found.start() if (found := ENDS.search(text)) else len(text)
+    return text[:end] + marks + text[end:]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A step: its `title` without a full stop, all that is said of it (`text`), and what fits into one line (`short`)."""
+
+    action: str
+    title: str
+    text: str
+    short: str
+    claims: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """As an item of a list: the title, then the text."""
+        return f"**{stopped(self.title)}** {self.text}"
+
+    @property
+    def line(self) -> str:
+        """The same in brief."""
+        return f"**{stopped(self.title)}** {self.short}"
+
+
+def stopped(title: str) -> str:
+    """A title as a sentence.
+
+    >>> stopped("Report it"), stopped("Not sure?")
+    ('Report it.', 'Not sure?')
+    """
+    return title if ENDS.search(title) else f"{title}."
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim: its id, what it is about (the second part of the id), its words with their mark."""
+
+    id: str
+    about: str
+    text: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Where to report, to complain or to get help. `named` is the name as a link to its site, else the name alone; `call`
+    the telephone number as a link, or ""; `sms` the number for texts, or ""; `what` what it does, with its marks."""
+
+    id: str
+    name: str
+    named: str
+    call: str
+    sms: str
+    what: str
+    claims: tuple[str, ...]
+
+    @property
+    def item(self) -> str:
+        """As an item of a list: the name, the number to call, what it does."""
+        called = f", {self.call}" if self.call and self.name not in self.call else ""
+        return f"**{self.named}**{called}: {self.what}" if self.named != self.what else f"**{self.named}**{called}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A family of senders: `seen` is what a phone shows, `words` a few for a list, `about` what it is, with its marks;
+    `first` the first step where nothing is known of the message."""
+
+    id: str
+    seen: str
+    words: str
+    about: str
+    first: Said
+    kind: str
+    is_paid: bool
+
+    @property
+    def named(self) -> str:
+        """What a phone shows, as a link to its page."""
+        return f"[{self.seen}](family:{self.id})"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An example message, numbers masked: a quotation, with what the package finds in it, and what it answers."""
+
+    id: str
+    sender: str
+    text: str
+    signs: tuple[str, ...]
+    steps: tuple[Said, ...]
