@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sender_lookup import lookup
@@ -28,6 +29,8 @@ from ..i18n import own_words, site_words
 from .said import Claimed, Said, Service, Shown, Sort, marked, plain
 
 LOOKS = ("digits", "name", "mobile", "other")
+MOST = 6  # of claims in one list: the page of sources has them all
+MARKS = 2  # at a family: its own page has them all
 BROUGHT = "report"  # the step that leads to the country's route for fraud
 
 
@@ -65,9 +68,9 @@ class Facts:
         return {
             "country": self.country, "rules": rules, "name": self.name, "here": self.here, "cc": self.country.code.lower(),
             "page": self.page_id, "has_page": self.has_page, "own": self.own,
-            "step": self.step, "answer": self.answer, "example": self.example, "silent": self.silent,
-            "looks": self.looks, "sorts": self.sorts, "claims": self.claims, "claim": self.claim, "letters": self.letters,
-            "service": self.service, "report": self.one(rules.fraud_route), "authority": self.authority,
+            "step": self.step, "behind": self.behind, "answer": self.answer, "example": self.example, "silent": self.silent(),
+            "looks": self.looks, "sorts": self.sorts, "claims": self.claims, "claim": self.claim, "letters": self.letters(),
+            "service": self.service, "conflicts": self.conflicts(), "report": self.one(rules.fraud_route), "authority": self.authority,
             "lists": self.services(rules.opt_out_lists), "help": self.services(rules.help_routes),
             "disputes": self.services(rules.dispute_routes), "police": self.services(rules.police_routes),
             "crisis": self.services(rules.crisis_routes), "support": self.services(rules.support_routes),
@@ -94,11 +97,28 @@ class Facts:
 
     # --- what is said ------------------------------------------------------------------------------------------------
 
-    def claims(self, *about: str, without: Iterable[str] = ()) -> list[Claimed]:
-        """The claims about these things, in the order of the country's file; `without` names some to be left out."""
-        left_out = {*without}
-        found = (self.claim(c) for c in self.country.claims if c.startswith(f"{self.country.code.lower()}."))
-        return [c for c in found if c.about in about and c.id not in left_out]
+    def claims(self, *about: str, without: Iterable[str] = (), most: int = MOST) -> list[Claimed]:
+        """The first claims about these things, in the order of the country's file; `without` names some to be left out.
+
+        What a claim is about is the second part of its id: `xx.stop.price` is about STOP.
+        """
+        left_out = {*without, *self._of_danger}
+        own = f"{self.country.code.lower()}."
+        ordered = sorted(self.country.claims, key=lambda c: not c.startswith(own))  # its own before those of several
+        found = (c for c in ordered if c.split(".")[1] in about and c not in left_out)
+        return [self.claim(c) for c in islice(found, most)]
+
+    @cached_property
+    def _of_danger(self) -> set[str]:
+        """The claims of lines for danger and despair, which are named where these are spoken of."""
+        rules = self.country.advice
+        routes = (*rules.police_routes, *rules.crisis_routes, *(r for r in rules.support_routes if r not in rules.help_routes))
+        return {c for r in routes if r != rules.fraud_route for c in self.country.routes[r].claims}
+
+    def behind(self, name: str) -> tuple[str, ...]:
+        """The claims that a step rests on."""
+        action, _, situation = name.partition(".")
+        return common_step(self.country, action, situation).claims
 
     def claim(self, claim_id: str) -> Claimed:
         """One claim."""
@@ -147,6 +167,10 @@ class Facts:
         """Why STOP fails without a word, each with its marks."""
         return [marked(plain(words), [c.id for c in claims]) for words, claims in silent_reasons_of(self.country, self.w)]
 
+    def conflicts(self) -> list[tuple[str, list[Claimed]]]:
+        """On what sources disagree, and what each says."""
+        return [(plain(self.w(f"conflict.{c.id}")), [self.claim(i) for i in c.claims]) for c in self.country.conflicts]
+
     # --- senders -----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -168,8 +192,8 @@ class Facts:
         return Sort(
             id=family.id, seen=plain(sample_of(family, self.country, title)),
             words=plain(own_words(self.language, self.country, "family.words", family.id)),
-            about=marked(plain(family_text(family.id, family.kind, self.country, self.w)), family.claims),
-            first=self.said(first), kind=family.kind, is_paid=family.surcharged,
+            about=marked(plain(family_text(family.id, family.kind, self.w)), family.claims[:MARKS]),
+            first=self.said(first), kind=family.kind, is_paid=family.surcharged, claims=family.claims,
         )  # fmt: skip
 
     # --- where to turn -----------------------------------------------------------------------------------------------
@@ -180,9 +204,8 @@ class Facts:
         name, what = (self._route_words(route_id, part) for part in ("name", "what"))
         url = route.url_in(self.language)
         return Service(
-            id=route_id, name=name, named=f"[{name}](route:{route_id})" if url else name,
-            call=f"[{route.phone}](tel:{route_id})" if route.phone else "", sms=route.sms or "",
-            what=marked(what, route.claims), claims=route.claims,
+            id=route_id, name=name, phone=route.phone or "", url=url or "", link=f"route:{route_id}" if url else "",
+            sms=route.sms or "", what=marked(what, route.claims), claims=route.claims,
         )  # fmt: skip
 
     def _route_words(self, route_id: str, part: str) -> str:
@@ -200,8 +223,11 @@ class Facts:
     @property
     def authority(self) -> Service | None:
         """Who hears complaints about advertising; it may have no route of its own."""
-        name = self.country.advice.authority
-        return self.service(name) if name in self.country.routes else None
+        name = self.country.advice.authority or ""
+        if name in self.country.routes:
+            return self.service(name)
+        found = self.country.authorities.get(name)
+        return found and Service(name, plain(found.name), url=found.url or "", link=found.url or "")
 
     @property
     def first_line(self) -> Service | None:
@@ -212,4 +238,4 @@ class Facts:
 
     def letters(self) -> dict[str, tuple[str, str]]:
         """Letter id -> its title and what it is for."""
-        return {i: letter_words(i, self.country, self.w) for i in self.country.letters}
+        return {i: letter_words(i, self.w) for i in self.country.letters}

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MARKDOWN = re.compile(r"([\\`*_\[\]<>])")  # characters of words that Markdown would read as its own
-ENDS = re.compile(r"(?:[\s\u00a0]?[.!?…»”)])+$")
+NOTHING = "…"
+ENDS = re.compile(r"[\s\u00a0]?[.!?…][»”)]*$")
 
 
 def plain(text: str) -> str:
@@ -41,14 +42,24 @@ class Said:
     claims: tuple[str, ...] = ()
 
     @property
+    def marks(self) -> str:
+        """The marks of what it rests on, for a sentence of the template."""
+        return marked("", self.claims)
+
+    @property
+    def sentence(self) -> str:
+        """The title as a sentence."""
+        return stopped(self.title)
+
+    @property
     def item(self) -> str:
         """As an item of a list: the title, then the text."""
-        return f"**{stopped(self.title)}** {self.text}"
+        return f"**{self.sentence}** {self.text}"
 
     @property
     def line(self) -> str:
         """The same in brief."""
-        return f"**{stopped(self.title)}** {self.short}"
+        return f"**{self.sentence}** {self.short}"
 
 
 def stopped(title: str) -> str:
@@ -72,22 +83,34 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Where to report, to complain or to get help. `named` is the name as a link to its site, else the name alone; `call`
-    the telephone number as a link, or ""; `sms` the number for texts, or ""; `what` what it does, with its marks."""
+    """Where to report, to complain or to get help. `phone`, `url`, `link` (to it, as guides write one) and
+    `sms` (a number for texts) are "" where it has none; `what` says what it does, with its marks."""
 
     id: str
     name: str
-    named: str
-    call: str
-    sms: str
-    what: str
-    claims: tuple[str, ...]
+    phone: str = ""
+    url: str = ""
+    link: str = ""
+    sms: str = ""
+    what: str = ""
+    claims: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The name, as a link to its site where it has one."""
+        return f"[{self.name}]({self.link})" if self.link else self.name
+
+    @property
+    def call(self) -> str:
+        """The telephone number as a link, or ""."""
+        return f"[{self.phone}](tel:{self.id})" if self.phone else ""
 
     @property
     def item(self) -> str:
         """As an item of a list: the name, the number to call, what it does."""
-        called = f", {self.call}" if self.call and self.name not in self.call else ""
-        return f"**{self.named}**{called}: {self.what}" if self.named != self.what else f"**{self.named}**{called}"
+        name = self.call if self.phone == self.name else self.named
+        called = f", {self.call}" if self.call and self.phone not in self.name else ""
+        return f"**{name}**{called}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +125,12 @@ class Sort:
     first: Said
     kind: str
     is_paid: bool
+    claims: tuple[str, ...]
 
     @property
     def named(self) -> str:
-        """What a phone shows, as a link to its page."""
-        return f"[{self.seen}](family:{self.id})"
+        """What a phone shows, as a link to its page; its words where a phone shows nothing."""
+        return f"[{self.words if self.seen == NOTHING else self.seen}](family:{self.id})"
 
 
 @dataclass(frozen=True, slots=True)
