@@ -1,0 +1,122 @@
+"""The invented examples of the page of decisions: a country's own, and those of a language for the lines without one.
+
+`<cc>.toml` beside this file has the examples of a country, `languages/<lang>.toml` those that hold for every country whose
+first language that is. There a sender is named by its kind, and filled in with the country's own example: `mobile` as
+sender or `{mobile}` in a text, `imitated_name` for a name that fraud imitates there. Each example names the line that it
+shows; a country uses those of the lines that it reaches, its own before the others.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sender_lookup import lookup
+from sender_lookup.codes import Kind
+from sender_lookup.country.schema import Country, Family
+from sender_lookup.message.bodies import bodies_of
+from sender_lookup.model import Result
+
+from ..examples.situations import example_of
+
+FOLDER = Path(__file__).parent
+IMITATED = "imitated_name"  # what stands for a name that fraud imitates
+Line = tuple[str, str, str]  # rule, verdict, first step
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An invented message or sender, with the line that it shows."""
+
+    rule: str
+    verdict: str
+    first: str
+    sender: str = ""
+    text: str = ""
+    knows_sender: bool | None = None
+    own_number: str = ""
+
+    @property
+    def line(self) -> Line:
+        """The line that it shows."""
+        return self.rule, self.verdict, self.first
+
+    def answer(self, country: Country, as_of: date) -> Result:
+        """The package's own answer to it."""
+        given = {
+            "sender": self.sender, "text": self.text, "knows_sender": self.knows_sender, "own_number": self.own_number,
+            "country": country.code,
+        }  # fmt: skip
+        return lookup({k: v for k, v in given.items() if v not in ("", None)}, as_of=as_of)
+
+
+@cache
+def _file(name: str) -> Mapping[str, Any]:
+    """A file beside this one; empty where there is none."""
+    path = FOLDER / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def language_of(country: Country) -> str:
+    """The language of the messages: that of the country's own file, else its first."""
+    return str(_file(country.code.lower()).get("language", "")) or next(iter(country.languages), "")
+
+
+def word_of(country: Country) -> str:
+    """What made-up ways out say: the country's own word, else that of its file or its language."""
+    own, shared = _file(country.code.lower()), _shared(country)
+    return str(own.get("word", "")) or country.advice.default_keyword or str(shared.get("word", ""))
+
+
+def _shared(country: Country) -> Mapping[str, Any]:
+    return _file(f"languages/{language_of(country)}")
+
+
+@cache
+def decision_examples(country: Country) -> tuple[Example, ...]:
+    """Every example that a country may use, its own first; none of another for a line that has one of its own."""
+    own = [Example(**row) for row in _file(country.code.lower()).get("examples", ())]
+    taken = {e.line for e in own}
+    senders = _senders(country)
+    shared = (_filled(row, senders) for row in _shared(country).get("examples", ()))
+    return (*own, *(e for e in shared if e is not None and e.line not in taken))
+
+
+def _senders(country: Country) -> Mapping[str, str]:
+    """Kind -> the country's example of it, the report number aside: it is no sender of messages."""
+    report = country.routes.get(country.advice.fraud_route or "")
+    taken = (report and report.sms) or ""
+    found: dict[str, str] = {"word": word_of(country)}
+    for family in sorted(country.families, key=_comes_late):
+        if example := _one_of(family, country, taken):
+            found.setdefault(family.kind, example)
+    if name := next((n for body in bodies_of(country.code).all for n in body.names), ""):
+        found[IMITATED] = name.upper()
+    return found
+
+
+def _comes_late(family: Family) -> bool:
+    """A number to which no word can be sent shows less than another of its kind."""
+    return not family.replyable
+
+
+def _one_of(family: Family, country: Country, taken: str) -> str:
+    return next((e for e in family.examples if e != taken), example_of(family, country.code))
+
+
+def _filled(row: Mapping[str, Any], senders: Mapping[str, str]) -> Example | None:
+    """A shared example with the country's senders; None where the country has no such sender."""
+    example = dict(row)
+    for key in ("sender", "own_number"):
+        if example.get(key) in (*Kind, IMITATED):
+            example[key] = senders.get(example[key])
+    try:
+        example["text"] = example.get("text", "").format_map(senders)
+    except KeyError:
+        return None
+    return None if None in example.values() else Example(**example)
