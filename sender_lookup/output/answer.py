@@ -143,14 +143,14 @@ def as_html(result: Result, language: str, letter_links: Mapping[str, str] | Non
     The page's widget has buttons that fill in a letter; a printed page passes `letter_links` (letter id -> address)
     and gets links instead.
     """
-    template = environment("templates").get_template("answer.html")
-    return template.render(view=view_of(result, language), t=load_catalogue(language, result.country), letter_links=letter_links)
+    template, w = environment("templates").get_template("answer.html"), load_catalogue(language, result.country)
+    return template.render(view=view_of(result, language), t=w, letter_links=letter_links)
 
 
 def as_text(result: Result, language: str, *, explain: bool = False) -> str:
     """The answer as plain text for a terminal: the one thing to do first, on one screen; `explain` gives the rest."""
-    template = environment("templates").get_template("answer.txt")
-    return template.render(view=view_of(result, language), t=load_catalogue(language, result.country), explain=explain).strip() + "\n"
+    template, w = environment("templates").get_template("answer.txt"), load_catalogue(language, result.country)
+    return template.render(view=view_of(result, language), t=w, explain=explain).strip() + "\n"
 
 
 def view_of(result: Result, language: str) -> View:

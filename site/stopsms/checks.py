@@ -50,17 +50,23 @@ def find_problems(site: Site) -> list[Problem]:
 
 
 def _missing_pages(site: Site) -> Iterator[Problem]:
-    own = [site.page_id(c, name) for c in site.countries for name in (LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE)]
-    for page_id in dict.fromkeys([*NEEDED, *own]):
-        for language in site.languages:
-            path = f"content/{language}/{page_id}.md"
-            if site.guide(language, page_id) is None and not any(p.file == path for p in site.problems):
-                yield Problem(path, 1, "is missing", "write it: the site links to it")
+    needed = [(language, page_id) for page_id in NEEDED for language in site.languages]
+    for country in site.countries:
+        own = [site.page_id(country, name) for name in (LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE)]
+        needed += [(language, page_id) for page_id in own for language in country.languages]
+    for language, page_id in dict.fromkeys(needed):
+        path = f"content/{language}/{page_id}.md"
+        if site.guide(language, page_id) is None and not any(p.file == path for p in site.problems):
+            yield Problem(path, 1, "is missing", "write it: the site links to it")
 
 
 def _link_problems(site: Site, guide: Guide) -> Iterator[Problem]:
     if guide.country and guide.country not in {c.code for c in site.countries}:
         yield Problem(guide.file, 1, f"country {guide.country!r} has no advice", "use the code of one that has")
+        return
+    if guide.country and guide.language not in load_country(guide.country).languages:
+        problem = f"{guide.country} is not published in {guide.language!r}"
+        yield Problem(guide.file, 1, problem, "add it to the `languages` of the country file, or drop the guide")
         return
     country = load_country(guide.country or site.index.default_country)
     if guide.country and guide.slug in taken_slugs(site, guide.language, country):

@@ -31,6 +31,18 @@ PUBLISHER_REQUIRED = ("name", "address", "email", "host")
 LOOKS = ("digits", "name", "mobile", "other")  # senders as a person sees them, in the order in which they are offered
 LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE = "letters", "senders", "sources"  # pages that every country with advice has
 CASES_PAGE = "my-cases"
+# Where a country has not each guide, the one that has what somebody looks for there.
+NEAREST = {
+    "i-clicked": "charged",
+    "unasked-code": "scam-or-advert",
+    "who-is-behind": "complain",
+    "stop-did-not-work": "complain",
+    "stop-does-not-send": "step-by-step",
+    "blocked-but-arriving": "step-by-step",
+    "name-or-mobile-sender": "step-by-step",
+    "not-for-me": "complain",
+    "does-answering-confirm": "scam-or-advert",
+}
 NPM_MODULES = {"idb": "idb/build/index.js"}  # what pages import of npm packages: our name -> its file
 LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Castellano", "en": "English"}
 
@@ -66,6 +78,10 @@ class Site:
         """The countries with advice, which have pages of their own."""
         return tuple(c for c in (load_country(code) for code in self.index.countries) if c.letters)
 
+    def countries_in(self, language: str) -> tuple[Country, ...]:
+        """Those of them that are published in a language."""
+        return tuple(c for c in self.countries if language in c.languages)
+
     def families(self, country: Country) -> dict[str, tuple[Family, ...]]:
         """The families of a country that have a page, by how their senders look: those with an example."""
         shown = [f for f in country.families if example_of(f, country.code)]
@@ -83,6 +99,14 @@ class Site:
     def guide(self, language: str, page_id: str) -> Guide | None:
         """The guide of that id in that language, or None."""
         return self.guides.get((language, page_id))
+
+    def guide_for(self, language: str, country: Country, name: str) -> Guide | None:
+        """The guide of that name for people in a country: about it, else the nearest that it has, else about none."""
+        for wanted in (name, NEAREST.get(name, name)):
+            if own := self.guide(language, self.page_id(country, wanted)):
+                return own
+        general = self.guide(language, name)
+        return general if general and not general.country else None
 
     def with_runtime(self, runtime: str) -> Site:
         """The same site with the folder of its Python (relative to the base address)."""

@@ -84,9 +84,9 @@ def test_every_statement_was_read_or_is_our_advice(code: str) -> None:
 def test_the_bank_is_rung_on_a_telephone_number_and_no_reader_takes_it_for_the_number_of_the_card(
     language: str,
 ) -> None:
-    w = load_catalogue(language)
     texts = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in ROOT.glob(f"content/{language}/**/*.md")}
     for code in COUNTRIES:
+        w = load_catalogue(language, load_country(code))
         texts |= {claim.id: w(f"claim.{claim.id}") for claim in claims_of(code)}
     steps = [f"secure_accounts.{what}" for what in ("paid", "gave_code", "gave_data", "clicked")]
     texts |= {
@@ -146,7 +146,7 @@ ONLY_FRAUD = re.compile(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_statements_disagree_on_what_the_33700_is_for(language: str) -> None:
     """It takes adverts that nobody agreed to as well as fraud (its own text, and the DGCCRF's page)."""
-    w = load_catalogue(language)
+    w = load_catalogue(language, load_country("FR"))
     texts = {c.id: w(f"claim.{c.id}") for c in claims_of("FR")}
     texts |= {str(p.relative_to(ROOT)): p.read_text("utf-8") for p in ROOT.glob(f"content/{language}/*.md")}
     assert [where for where, text in texts.items() if ONLY_FRAUD.search(text)] == []
@@ -158,7 +158,7 @@ SUMS = {r"300[\s.,]000": r"1[\s.,]500[\s.,]000"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sum_for_persons_stands_beside_that_for_companies(language: str) -> None:
-    texts = [load_catalogue(language)(f"claim.{c.id}") for c in claims_of("FR")]
+    texts = [load_catalogue(language, load_country("FR"))(f"claim.{c.id}") for c in claims_of("FR")]
     texts += [line for p in ROOT.glob(f"content/{language}/*.md") for line in p.read_text("utf-8").splitlines()]
     texts += [p.read_text("utf-8") for p in ROOT.glob("sender_lookup/letters/FR/*/*.j2")]
     seen = 0

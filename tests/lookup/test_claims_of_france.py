@@ -21,7 +21,7 @@ OFFICE_HOURS = re.compile("heures de bureau|horario de oficina|office hours")
 
 def texts_of(language: str) -> dict[str, str]:
     """The guides on France in a language, and the entries of its catalogue that speak of France."""
-    w = load_catalogue(language)
+    w = load_catalogue(language, FRANCE)
     guides = {path.name: path.read_text("utf-8") for path in (GUIDES / language).glob("*.md")}
     claims = {claim: w(f"claim.{claim}") for claim in CLAIMS}
     return {**guides, **claims, "step": w("step.secure_accounts.clicked.text")}
@@ -51,7 +51,7 @@ def test_a_line_that_is_shut_at_night_is_given_with_its_hours(language: str) -> 
 def test_a_card_paid_outside_the_eea_has_seventy_days_and_not_thirteen_months(language: str) -> None:
     days = re.compile("soixante-dix jours|setenta días|seventy days")
     assert days.search((GUIDES / language / "i-clicked.md").read_text("utf-8"))
-    assert days.search(load_catalogue(language)("claim.fr.bank.refund"))
+    assert days.search(load_catalogue(language, FRANCE)("claim.fr.bank.refund"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,7 +61,8 @@ def test_gross_negligence_is_named_with_the_cases_in_which_it_does_not_count(lan
     strong = re.compile("authentification forte|autenticación reforzada|strong authentication")
     block = re.compile("opposition|blocage|bloque|blocked|the block")
     guide = (GUIDES / language / "i-clicked.md").read_text("utf-8").splitlines()
-    told = [line for line in guide if negligence.search(line)] + [load_catalogue(language)("claim.fr.bank.proof")]
+    claim = load_catalogue(language, FRANCE)("claim.fr.bank.proof")
+    told = [line for line in [*guide, claim] if negligence.search(line)]
     assert len(told) == 2
     assert [line for line in told if not (strong.search(line) and block.search(line))] == []
 

@@ -244,14 +244,12 @@ def test_what_is_missing_is_asked_for_once() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rules_speak_to_the_sender(language: str) -> None:
     """A rule that tells "you" what you may demand is said to those who must give it."""
-    w = load_catalogue(language)
-    told = {
-        c.id: c.text for code in WITH_RULES for _, some in checklist(load_country(code), language, AS_OF) for c in some
-    }
+    w = load_catalogue(language, load_country("FR"))
+    told = {c.id: c.text for _, some in checklist(load_country("FR"), language, AS_OF) for c in some}
     shown = view_of(check(text="-20%", sender="MODALIA"), language)
     own = {i for i in told if w.first(f"draft.claim.{i}", f"claim.{i}").startswith("draft.")}
 
-    assert len(own) > 20
+    assert len(own) > 10
     assert all(told[i] == w(f"draft.claim.{i}") for i in own)
     assert told["fr.consent.opt_in"] != w("claim.fr.consent.opt_in")
     assert w("draft.claim.fr.sender.stop_address") in {

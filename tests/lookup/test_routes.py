@@ -26,7 +26,8 @@ def digits(text: str) -> str:
 @pytest.mark.parametrize(("code", "route_id"), RUNG)
 def test_the_number_of_a_route_stands_in_its_words(code: str, route_id: str, language: str) -> None:
     """The data name it for whoever reads them; people read its name and what it is for. They must say the same."""
-    route, w = load_country(code).routes[route_id], load_catalogue(language)
+    country = load_country(code)
+    route, w = country.routes[route_id], load_catalogue(language, country)
     what = f"route.{route_id}.what"
     shown = (route.name, w(what) if what in w else "")
 
@@ -49,7 +50,8 @@ def test_somebody_threatened_is_shown_whom_to_ring(country: str, lines: list[str
 @pytest.mark.parametrize("code", ["FR", "ES"])
 def test_where_a_scam_is_reported_nothing_speaks_of_stop(code: str, language: str) -> None:
     """These claims stand under "do not reply": a word to send has no place there."""
-    country, w = load_country(code), load_catalogue(language)
+    country = load_country(code)
+    w = load_catalogue(language, country)
     routes = [r for r in country.routes.values() if "scam" in r.situations]
     claims = {*country.steps["report"], *(c for route in routes for c in route.claims)}
 

@@ -13,6 +13,7 @@ import pytest
 
 from sender_lookup.codes import Strength
 from sender_lookup.country.loader import load_country
+from sender_lookup.country.schema import Country
 from sender_lookup.model import Result, Step
 from sender_lookup.output.answer import as_html, as_text, step_view
 from sender_lookup.output.catalogue import load_catalogue
@@ -95,9 +96,8 @@ def test_a_complaint_comes_after_the_company_was_asked(row: dict[str, Any]) -> N
 def test_a_complaint_to_the_authority_shows_where(row: dict[str, Any]) -> None:
     result = answer(row)
     authority = result.country.routes[result.country.advice.authority or ""]
-    shown = {
-        step_view(s, result.country, load_catalogue("fr")).url for s in result.advice.steps if name(s) == "complain"
-    }
+    w = load_catalogue("fr", result.country)
+    shown = {step_view(s, result.country, w).url for s in result.advice.steps if name(s) == "complain"}
 
     assert authority.url and shown == {authority.url}
 
@@ -138,15 +138,15 @@ def test_an_answer_that_rests_on_claims_shows_their_strengths(row: dict[str, Any
 def test_conflicts_show_every_side_with_its_dates(row: dict[str, Any], titles: list[str]) -> None:
     result = ask({"country": "FR", **row})
     html = as_html(result, "en")
-    shown = {c.id for c in result.country.conflicts if f"<h5>{_title(c.id)}</h5>" in html}
+    shown = {c.id for c in result.country.conflicts if f"<h5>{_title(c.id, result.country)}</h5>" in html}
 
     assert all(f"<h5>{t}</h5>" in html for t in titles) and len(shown) >= len(titles)
     assert all(len(c.claims) >= 2 for c in result.country.conflicts if c.id in shown)
     assert html.count("checked on") >= 2 * len(shown)
 
 
-def _title(conflict: str) -> str:
-    return load_catalogue("en")(f"conflict.{conflict}")
+def _title(conflict: str, country: Country) -> str:
+    return load_catalogue("en", country)(f"conflict.{conflict}")
 
 
 @pytest.mark.parametrize("code", sorted({row["country"] for row in ALL}))
@@ -159,4 +159,4 @@ def test_help_routes_and_claims_are_reached(code: str) -> None:
 
     assert named <= {s.route for r in found for s in r.advice.steps}
     whole = "".join(as_html(r, "en") for r in found)
-    assert [c.id for c in country.conflicts if _title(c.id) not in whole] == []
+    assert [c.id for c in country.conflicts if _title(c.id, country) not in whole] == []

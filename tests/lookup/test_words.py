@@ -1,11 +1,12 @@
-"""The four catalogues: the same keys and placeholders, every key that can be asked for, none that cannot, and nothing
-of what the fact base says must not be printed."""
+"""The catalogues, general and of a country: the same keys and placeholders in each language, every key that can be
+asked for, none that cannot, and nothing of what the fact base says must not be printed."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -17,6 +18,7 @@ import sender_lookup
 from sender_lookup.cases.kept import DONE
 from sender_lookup.codes import HAPPENED, Kind, Purpose, Strength, TimingVerdict, Verdict, Via
 from sender_lookup.country.loader import load_country, load_index
+from sender_lookup.country.schema import Country
 from sender_lookup.draft.check import check_draft
 from sender_lookup.draft.render import as_html as draft_as_html
 from sender_lookup.draft.render import as_text as draft_as_text
@@ -25,7 +27,7 @@ from sender_lookup.intake.request import QUESTIONS
 from sender_lookup.message.purpose import weights
 from sender_lookup.message.reasons import TOLD, WAYS_OUT
 from sender_lookup.output.answer import as_html, as_text
-from sender_lookup.output.catalogue import Catalogue, load_catalogue
+from sender_lookup.output.catalogue import GENERAL, Catalogue, load_catalogue
 from sender_lookup.output.letters import compose_letter
 from sender_lookup.worker import respond
 
@@ -38,6 +40,8 @@ PACKAGE = Path(sender_lookup.__file__).parent
 ROOT = PACKAGE.parent
 LANGUAGES = load_index().languages
 COUNTRIES = [load_country(code) for code in load_index().countries]
+PUBLISHED = [country for country in COUNTRIES if country.languages]
+PAGES = ROOT / "site" / "stopsms"
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 WARNINGS = [
     "bad_country",
@@ -75,11 +79,23 @@ KEPT = [
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    with (PACKAGE / f"locale/{language}/LC_MESSAGES/messages.po").open("rb") as file:
+def catalogue(language: str, domain: str = GENERAL, folder: Path = PACKAGE) -> dict[str, str]:
+    path = folder / f"locale/{language}/LC_MESSAGES/{domain}.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
         po = read_po(file, abort_invalid=True)
     assert not [m.id for m in po if m.fuzzy and m.id]
     return {str(m.id): str(m.string) for m in po if m.id}
+
+
+def own_words(country: Country, language: str, folder: Path = PACKAGE) -> dict[str, str]:
+    """The words of a country alone."""
+    return catalogue(language, country.code.lower(), folder)
+
+
+DOMAINS = [(GENERAL, language) for language in LANGUAGES]
+DOMAINS += [(c.code.lower(), language) for c in PUBLISHED for language in c.languages]
 
 
 @cache
@@ -129,7 +145,7 @@ def write_everything() -> None:
 
 
 def of_codes() -> set[str]:
-    """Keys made from closed lists and from the country files, whose rarer members no case shows."""
+    """Keys made from closed lists, whose rarer members no case shows."""
     lists: dict[str, Iterable[object]] = {
         "kind": Kind, "purpose": Purpose, "verdict": Verdict, "timing": TimingVerdict, "strength": Strength,
         "opt_out": Via, "month": range(1, 13), "happened": HAPPENED, "question": QUESTIONS, "warning": WARNINGS,
@@ -137,25 +153,21 @@ def of_codes() -> set[str]:
         "draft.verdict.not_so": BROKEN, "draft.verdict.better_not": BROKEN, "signal": (*TOLD.values(), *WAYS_OUT),
     }  # fmt: skip
     keys = {f"{name}.{code}" for name, codes in lists.items() for code in codes}
-    keys |= {f"country.{code}" for code in load_index().countries}
-    for country in COUNTRIES:
-        keys |= {f"claim.{c}" for c in country.claims} | {f"reason.{h.reason}" for h in country.hours}
-        keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what", "says")}
-        paid = [f for f in country.families if f.surcharged and f.kind == Kind.PREMIUM_SHORT_CODE]
-        keys |= {f"price.{f.price or 'surcharged'}" for f in paid}
-    return keys
+    return keys | {f"country.{code}" for code in load_index().countries}
+
+
+def of_country(country: Country) -> set[str]:
+    """Keys made from a country's file."""
+    keys = {f"claim.{c}" for c in country.claims} | {f"reason.{h.reason}" for h in country.hours}
+    keys |= {f"letter.{i}.{part}" for i in country.letters for part in ("title", "what", "says")}
+    paid = [f for f in country.families if f.surcharged and f.kind == Kind.PREMIUM_SHORT_CODE]
+    return keys | {f"price.{f.price or 'surcharged'}" for f in paid}
 
 
 def of_the_site() -> set[str]:
-    """Keys that only pages ask for: fields of the letter's form, a country's own words for its letters, routes and
-    signs that stand in no answer, and notes where the numbering table is loaded."""
+    """Keys that only pages ask for: fields of the letter's form, routes and signs that stand in no answer, and notes
+    where the numbering table is loaded."""
     keys = {f"letter.fact.{name}" for name in FULL} | {f"signal.{sign}" for sign in weights().signs}
-    keys |= {
-        f"letter.{c.code.lower()}.{i}.{part}"
-        for c in COUNTRIES
-        for i in c.letters
-        for part in ("title", "what", "says")
-    }
     return keys | {f"route.{r}.what" for c in COUNTRIES for r in c.routes} | {"note.unallocated"}
 
 
@@ -173,38 +185,77 @@ def test_the_same_keys_everywhere(language: str) -> None:
     assert set() == catalogue("en").keys() ^ catalogue(language).keys()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_same_placeholders_everywhere(language: str) -> None:
-    other = catalogue(language)
+@pytest.mark.parametrize("folder", [PACKAGE, PAGES])
+@pytest.mark.parametrize("country", PUBLISHED, ids=lambda c: c.code)
+def test_a_country_has_words_in_its_languages_alone(country: Country, folder: Path) -> None:
+    domain = f"{country.code.lower()}.po"
 
-    assert [
-        k
-        for k, text in catalogue("en").items()
-        if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(other.get(k, text)))
-    ] == []
-    assert [k for k, text in other.items() if text.count("{") != text.count("}") or "{}" in text] == []
+    assert {po.parts[-3] for po in folder.glob(f"locale/*/LC_MESSAGES/{domain}")} == {*country.languages}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_key_has_words(language: str) -> None:
-    assert [k for k, text in catalogue(language).items() if not text.strip() or text == k] == []
+@pytest.mark.parametrize("folder", [PACKAGE, PAGES])
+@pytest.mark.parametrize("country", PUBLISHED, ids=lambda c: c.code)
+def test_what_a_language_lacks_of_a_country(country: Country, folder: Path) -> None:
+    """What only the country says, each of its languages says. General words it may say in its own way in one alone."""
+    general = catalogue("en", folder=folder).keys()
+    every = {k for language in country.languages for k in own_words(country, language, folder)} - general
+
+    assert {lang: sorted(every - own_words(country, lang, folder).keys()) for lang in country.languages} == {
+        lang: [] for lang in country.languages
+    }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_key_is_missing(language: str) -> None:
-    assert sorted((asked() | of_codes()) - catalogue(language).keys()) == []
+@pytest.mark.parametrize(("domain", "language"), DOMAINS)
+def test_the_same_placeholders_everywhere(domain: str, language: str) -> None:
+    """As in the language that everything is written in first; a country's own words, as in the general ones."""
+    first = LANGUAGES[0] if domain == GENERAL else load_country(domain.upper()).languages[0]
+    model, found = catalogue(language) | catalogue(first, domain), catalogue(language, domain)
+
+    assert [k for k, text in found.items() if set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(model[k]))] == []
+    assert [k for k, text in found.items() if text.count("{") != text.count("}") or "{}" in text] == []
 
 
-def test_no_key_is_unused() -> None:
-    assert sorted(catalogue("en").keys() - asked() - of_codes() - of_the_site() - literals()) == []
+@pytest.mark.parametrize(("domain", "language"), DOMAINS)
+def test_every_key_has_words(domain: str, language: str) -> None:
+    assert [k for k, text in catalogue(language, domain).items() if not text.strip() or text == k] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_compiled_as_written(language: str) -> None:
+def test_no_general_key_is_missing() -> None:
+    """Whatever is asked stands in the general words, or in those of a country, whose languages all say the same."""
+    of_countries = {k for country in PUBLISHED for k in own_words(country, "en")}
+
+    assert sorted((asked() | of_codes()) - catalogue("en").keys() - of_countries) == []
+
+
+@pytest.mark.parametrize("country", COUNTRIES, ids=lambda c: c.code)
+def test_no_key_of_a_country_is_missing(country: Country) -> None:
+    assert sorted(of_country(country) - catalogue("en").keys() - own_words(country, "en").keys()) == []
+
+
+@pytest.mark.parametrize("domain", [GENERAL, *(c.code.lower() for c in PUBLISHED)])
+def test_no_key_is_unused(domain: str) -> None:
+    of_countries = {k for country in COUNTRIES for k in of_country(country)}
+    unused = catalogue("en", domain).keys() - asked() - of_codes() - of_countries - of_the_site() - literals()
+
+    assert sorted(unused) == []
+
+
+@pytest.mark.parametrize(("domain", "language"), DOMAINS)
+def test_compiled_as_written(domain: str, language: str) -> None:
     """`make locale` was run: the compiled catalogue says what the text of it says."""
-    w = load_catalogue(language)
+    w = load_catalogue(language, None if domain == GENERAL else load_country(domain.upper()))
+    found = catalogue(language, domain)
 
-    assert [k for k, text in catalogue(language).items() if k not in w or ("{" not in text and w(k) != text)] == []
+    assert [k for k, text in found.items() if k not in w or ("{" not in text and w(k) != text)] == []
+
+
+def test_a_reader_of_another_language_gets_the_countrys_words_in_its_first() -> None:
+    abroad = replace(load_country("ES"), languages=("gl", "es"))
+    w = load_catalogue("fr", abroad)
+
+    assert w("verdict.stop") == load_catalogue("fr")("verdict.stop") and w.language_of_country == "gl"
+    assert w("claim.es.stop.as_printed") == own_words(abroad, "gl")["claim.es.stop.as_printed"]
+    assert load_catalogue("es", abroad).language_of_country == ""
 
 
 @pytest.mark.parametrize(
@@ -286,7 +337,7 @@ def test_must_not_be_printed(pattern: str, why: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_fine_is_named_for_a_person_and_for_a_company(language: str, claim: str, person: int, company: int) -> None:
     """Five times as much for a company: CPCE, article L. 34-5, and code pénal, article 131-38."""
-    text = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3})", "", catalogue(language)[f"claim.{claim}"])
+    text = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3})", "", catalogue(language, "fr")[f"claim.{claim}"])
 
     assert {str(person), str(company)} <= {*re.findall(r"\d+", text)} and company == 5 * person
 
@@ -294,6 +345,6 @@ def test_a_fine_is_named_for_a_person_and_for_a_company(language: str, claim: st
 def test_fourteen_digits_never_stand_without_thirteen() -> None:
     """0700 numbers have 14 digits, overseas 13 (point 9)."""
     for language in LANGUAGES:
-        for key, text in catalogue(language).items():
+        for key, text in (catalogue(language) | catalogue(language, "fr")).items():
             if re.search(r"\b14 (?:digits|chiffres|cifras|díxitos)", text):
                 assert "13" in text, (language, key)

@@ -98,6 +98,8 @@ def of_language(site: Site, language: str, base: str, addresses: list[str]) -> d
     own = [a for a in addresses if a.startswith(home)]
     cases = site.guide(language, CASES_PAGE)  # what was kept must be there without a network
     at_once = {home, f"{home}{cases.slug}/"} if cases else {home}
-    start = [a for a in own if a in at_once or a.endswith((".json", ".webmanifest"))]
-    elsewhere = tuple(f"{home}{c.code.lower()}/" for c in site.countries if c.code != site.start_country(language).code)
+    here = site.start_country(language).code
+    elsewhere = tuple(f"{home}{c.code.lower()}/" for c in site.countries_in(language) if c.code != here)
+    needed = [a for a in own if a in at_once or a.endswith((".json", ".webmanifest"))]
+    start = [a for a in needed if not a.startswith(elsewhere)]
     return {"home": home, "start": start, "rest": [a for a in own if a not in start and not a.startswith(elsewhere)]}

@@ -5,6 +5,7 @@
     core     our package: code, and the tables by which any message is read
     words-*  the words for people in a language
     fr, es.. the rules of a country, their sources, its letters
+    fr-en .. the words of a country alone, in one of its languages
     picture  the code that reads what was seen in a picture, and its words: few people bring one
     cases    the code and the template for cases that are kept on a device: few people keep one
     start    the worker, which names the files of all others: changes with each of them
@@ -25,6 +26,8 @@ from functools import cache
 
 from jinja2 import BytecodeCache
 
+from sender_lookup.output.catalogue import GENERAL
+
 from .regions import is_rare
 
 ENGINE, LIBRARY, CORE, START = "engine", "library", "core", "start"
@@ -32,7 +35,7 @@ STDLIB = "stdlib.zip.bin"  # of the part `library`; Python starts from it, so it
 PACKAGE = "sender_lookup/"
 OWN = (PACKAGE, "precompiled.bin")
 PACKS = f"{PACKAGE}packs.json"  # tells the package which file is in which pack
-WORDS = re.compile(rf"{PACKAGE}locale/(\w+)/")
+WORDS = re.compile(rf"{PACKAGE}locale/(\w+)/LC_MESSAGES/(\w+)\.mo")
 RULES = re.compile(rf"{PACKAGE}data/([a-z]{{2}})\.(?:\w+\.)?json")
 TEMPLATE = re.compile(rf"{PACKAGE}(?:letters|templates)/(.+)")
 LETTER = re.compile(rf"{PACKAGE}letters/(([A-Z]{{2}})/.+)")
@@ -65,6 +68,8 @@ def pack_of(name: str) -> str:
 
     >>> pack_of("sender_lookup/locale/gl/LC_MESSAGES/messages.mo"), pack_of("sender_lookup/data/fr.claims.json")
     ('words-gl', 'fr')
+    >>> pack_of("sender_lookup/locale/gl/LC_MESSAGES/es.mo")
+    'es-gl'
     >>> pack_of("sender_lookup/data/eu.claims.json"), pack_of("sender_lookup/letters/ES/gl/not_for_me.txt.j2")
     ('', 'es')
     """
@@ -72,8 +77,8 @@ def pack_of(name: str) -> str:
         return "picture"
     if CASES.fullmatch(name):
         return "cases"
-    if found := WORDS.match(name):
-        return f"words-{found[1]}"
+    if found := WORDS.fullmatch(name):
+        return f"words-{found[1]}" if found[2] == GENERAL else f"{found[2]}-{found[1]}"
     if found := RULES.fullmatch(name):
         return found[1].replace(SHARED, "")
     found = LETTER.fullmatch(name)

@@ -33,7 +33,7 @@ def family_page(language: str, country: Country, family_id: str) -> str:
     return show(
         "family.html",
         language,
-        alternates={lang: family_url(lang, country, family_id) for lang in current_site().languages},
+        alternates={lang: family_url(lang, country, family_id) for lang in country.languages},
         title=family_title(language, country, family_id),
         description=own_words(language, country, "family.description", family_id),
         about=about,

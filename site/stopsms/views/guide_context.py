@@ -17,6 +17,7 @@ from ..config import CASES_PAGE, SOURCES_PAGE
 from ..decisions.table import decision_table
 from ..i18n import site_words
 from .how_good import how_good
+from .packs import packs_of
 from .site_index import site_index
 from .urls import built_address, current_site, page_url
 
@@ -34,7 +35,7 @@ def unread_claims(_: Country, language: str) -> dict[str, Any]:
             sum(claim.is_advice for claim in c.claims.values()),
             page_url(language, current_site().page_id(c, SOURCES_PAGE)),
         )
-        for c in current_site().countries
+        for c in current_site().countries_in(language)
     ]
     return {"unread_claims": unread}
 
@@ -47,9 +48,11 @@ def how_decided(country: Country, language: str) -> dict[str, Any]:
 def draft_form(_: Country, language: str) -> dict[str, Any]:
     """The form that checks a draft, and its rules as a list: the country of the language's home first."""
     start = current_site().start_country(language)
-    countries = sorted((c for c in current_site().countries if load_draft_rules(c)), key=lambda c: c.code != start.code)
+    known = [c for c in current_site().countries_in(language) if load_draft_rules(c)]
+    countries = sorted(known, key=lambda c: c.code != start.code)
     return {
         "start": start,
+        "packs_of": packs_of,
         "checklists": [(c, checklist(c, language, current_site().as_of)) for c in countries],
         "runtime": built_address(current_site().runtime),
     }
@@ -78,6 +81,7 @@ def my_cases(_: Country, language: str) -> dict[str, Any]:
         **{name: t(f"site.cases.say.{name}", **FILLED_IN) for name in OF_CASES},
         **{name: t(f"site.cases.{name}", **FILLED_IN) for name in OF_CASES_TOO},
         **{f"country.{c.code}": t(f"country.{c.code}") for c in site.countries},
+        **{f"packs.{c.code}": packs_of(c, language) for c in site.countries},
         "starting": t("site.answer.starting"),
         "progress": t("site.answer.progress", **FILLED_IN),
         "minuteLeft": t("site.answer.minute_left"),

@@ -41,7 +41,7 @@ def page(language: str, slug: str) -> str:
 def country_page(language: str, country: str, slug: str) -> str:
     """A guide about a country, or a family of its senders."""
     check_language(language)
-    rules = country_of(country)
+    rules = country_of(country, language)
     families = (f.id for group in current_site().families(rules).values() for f in group)
     if family_id := family_of(language, rules, slug, families):
         return family_page(language, rules, family_id)

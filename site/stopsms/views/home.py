@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, url_for
 
 from sender_lookup.codes import Kind
+from sender_lookup.country.loader import load_country
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.sender.sentence import guides as guides_of_sentences
 
 from ..companies.lists import name_of
-from ..config import LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
+from ..config import LANGUAGE_NAMES, LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE
 from ..content.guides import Guide
 from ..examples.situations import examples_for
 from ..i18n import site_words
 from .layout import about, check_language, pages, show
+from .packs import packs_of
 from .pictures import picture, root_picture
 from .schema_org import web_application
 from .urls import absolute, built_address, current_site, guide_url, homes, page_url
 
 # What brings people here: the guides with a tile of their own. Who clicked or paid has a strip above them.
 SITUATIONS = ("charged", "scam-or-advert", "unasked-code", "stop-did-not-work", "who-is-behind", "step-by-step")
+EMERGENCY = "i-clicked"
 # The order in which people need the guides: alphabetical by id is nobody's order.
 ORDER = (
     "step-by-step",
     "charged",
     "i-clicked",
+    "complain",
     "scam-or-advert",
     "unasked-code",
     "political-and-charity",
@@ -97,19 +102,17 @@ def form_values(language: str) -> dict[str, Any]:
         "situations": SITUATIONS,
         "kinds": kinds_of_sender(current_site().families(country)),
         "examples": [s for s in examples_for(country.code) if s.example],
-        "guide_links": guide_links(language, country),
+        "guide_links": {f"guide.{name}": url for name, url in guide_links(language, country).items()},
+        "lines": lines_of(language),
         "elsewhere": [
             (c, page_url(language, current_site().page_id(c, SENDERS_PAGE)))
-            for c in current_site().countries
+            for c in current_site().countries_in(language)
             if c.code != country.code
         ],
         "runtime": built_address(current_site().runtime),
         "pictures": built_address(current_site().pictures),
         "file_kinds": FILE_KINDS,
-        "instant": {
-            c.code: url_for("pages.instant", language=language, country=c.code.lower())
-            for c in current_site().countries
-        },
+        "instant": url_for("pages.instant", language=language, country=country.code.lower()),
         "companies": {code: url_for("static", filename=name_of(code)) for code in days},
         "companies_day": min(days.values(), default=current_site().as_of),
     }
@@ -126,14 +129,48 @@ def kinds_of_sender(families: Mapping[str, tuple[Family, ...]]) -> dict[str, tup
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A country in which a phone line may be, as the form offers it.
+
+    `packs`: what Python needs for it in the page's language. `instant`: the address of its table, which tells its pages
+    too; "" where it is not published in the language. `home`: the home page in its first language, where it is
+    published in others alone, and `published` their names.
+    """
+
+    code: str
+    packs: str
+    instant: str = ""
+    home: str = ""
+    published: str = ""
+
+
+def lines_of(language: str) -> list[Line]:
+    """The countries of the form, in the order of the index."""
+    return [_line(load_country(code), language) for code in current_site().index.countries]
+
+
+def _line(country: Country, language: str) -> Line:
+    code, packs = country.code, packs_of(country, language)
+    if country not in current_site().countries:
+        return Line(code, packs)
+    if language in country.languages:
+        return Line(code, packs, instant=url_for("pages.instant", language=language, country=code.lower()))
+    names = ", ".join(LANGUAGE_NAMES[lang] for lang in country.languages)
+    return Line(code, packs, home=homes()[country.languages[0]], published=names)
+
+
 def guide_links(language: str, country: Country) -> dict[str, str]:
-    """The addresses of the guides to which a sentence leads, for the page's scripts: `guide.ES.charged` for a line in
-    Spain, `guide..charged` for one in a country without such a guide: that about the page's own."""
-    site, names = current_site(), guides_of_sentences()
-    found = {f"{c.code}.{name}": site.guide(language, site.page_id(c, name)) for c in site.countries for name in names}
-    for name in names:
-        found[f".{name}"] = found[f"{country.code}.{name}"] or site.guide(language, name)
-    return {f"guide.{place}": guide_url(guide) for place, guide in found.items() if guide}
+    """The addresses of the guides about a country to which a sentence, a tile or the strip above leads, by name."""
+    names = dict.fromkeys((*guides_of_sentences(), *SITUATIONS, EMERGENCY))
+    found = {name: current_site().guide_for(language, country, name) for name in names}
+    return {name: guide_url(guide) for name, guide in found.items() if guide}
+
+
+def pages_of(language: str, country: Country) -> list[tuple[str, str]]:
+    """Title and address of the pages about a country, in the order in which people need them."""
+    lists = [current_site().guide(language, current_site().page_id(country, i)) for i in (SENDERS_PAGE, LETTERS_PAGE)]
+    return [(g.title, guide_url(g)) for g in (*guides_of(language, country), *lists) if g]
 
 
 def guides_of(language: str, country: Country) -> list[Guide]:

@@ -64,9 +64,9 @@ def placed(title: str, where: Country | None, language: str) -> str:
     return title if name in title else f"{title} ({name})"
 
 
-def country_of(code: str) -> Country:
-    """The country with advice of a path's second part; without one, the page does not exist."""
-    country = next((c for c in current_site().countries if c.code.lower() == code), None)
+def country_of(code: str, language: str) -> Country:
+    """The country of a path's second part; where it is not published in the language, the page does not exist."""
+    country = next((c for c in current_site().countries_in(language) if c.code.lower() == code), None)
     if country is None:
         abort(404)
     return country
@@ -117,11 +117,9 @@ def show(
         where=here,
         countries=[
             (c.code, page_url(language, current_site().page_id(c, SENDERS_PAGE)), c.code == here.code)
-            for c in current_site().countries
+            for c in current_site().countries_in(language)
         ],
-        country_page=lambda name: (
-            current_site().guide(language, current_site().page_id(here, name)) or current_site().guide(language, name)
-        ),
+        country_page=lambda name: current_site().guide_for(language, here, name),
         letter_words=lambda i: letter_words(i, load_catalogue(language, here)),
         **values,
     )

@@ -22,7 +22,7 @@ from .urls import current_site, guide_url, letter_url
 def printable_letter(language: str, country: str, slug: str, letter: str) -> str:
     """A letter as a printable text with places to fill in."""
     check_language(language)
-    rules = country_of(country)
+    rules = country_of(country, language)
     wanted = letter_of(language, rules, letter)
     guide = current_site().guide(language, current_site().page_id(rules, LETTERS_PAGE))
     if wanted is None or guide is None or guide.slug != slug:
@@ -43,9 +43,7 @@ def letter_page(language: str, rules: Country, wanted: str) -> str:
         "letter.html",
         language,
         alternates={
-            lang: letter_url(lang, rules, wanted)
-            for lang in current_site().languages
-            if current_site().guide(lang, page)
+            lang: letter_url(lang, rules, wanted) for lang in rules.languages if current_site().guide(lang, page)
         },
         title=title,
         description=own_words(language, rules, "letter.description", wanted),

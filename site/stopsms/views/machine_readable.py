@@ -9,7 +9,7 @@ from flask import Response, render_template, url_for
 from ..config import CASES_PAGE
 from ..examples.instant_table import instant_table
 from ..i18n import site_words
-from .home import FILE_KINDS
+from .home import FILE_KINDS, guide_links, pages_of
 from .layout import check_language, country_of, pages
 from .urls import absolute, current_site, family_url, page_groups, page_url, url_of
 
@@ -37,8 +37,9 @@ HOLES = ("percent", "n", "all", "count", "word")
 def instant(language: str, country: str) -> Response:
     """The table behind the instant answer."""
     check_language(language)
-    rules = country_of(country)
+    rules = country_of(country, language)
     table = instant_table(rules, language, current_site().as_of, lambda i: family_url(language, rules, i))
+    table |= {"guides": guide_links(language, rules), "pages": pages_of(language, rules)}
     return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
 

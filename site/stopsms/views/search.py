@@ -44,11 +44,11 @@ def index_of(language: str) -> dict[str, Any]:
         "words": {name: t(f"site.search.{name}", **_holes(name)) for name in WORDS},
         "form": url_for("pages.home", language=language),
         "all": page_url(language, INDEX),
-        "countries": {c.code: t(f"country.{c.code}") for c in current_site().countries},
+        "countries": {c.code: t(f"country.{c.code}") for c in current_site().countries_in(language)},
         "stop": " ".join(w.stop_words),
         "same": [" ".join(words) for words in w.same],
         "docs": [d.row() for d in documents(language)],
-        "numbers": [_numbers(language, country) for country in current_site().countries],
+        "numbers": [_numbers(language, country) for country in current_site().countries_in(language)],
     }
 
 
@@ -62,7 +62,7 @@ def documents(language: str) -> Iterator[Document]:
     for (lang, _), guide in sorted(current_site().guides.items()):
         if lang == language and guide.name != INDEX:
             yield _guide(guide, stop)
-    for country in current_site().countries:
+    for country in current_site().countries_in(language):
         yield from _families(language, country)
         yield from _letters(language, country)
     if glossary := current_site().guide(language, GLOSSARY):

@@ -21,7 +21,7 @@ INDEX = "index"  # the id of its guide
 def site_index(language: str) -> dict[str, Any]:
     """All pages of a language: by country, then those about no country, and the terms of the glossary."""
     start = current_site().start_country(language)
-    countries = sorted(current_site().countries, key=lambda c: c.code != start.code)
+    countries = sorted(current_site().countries_in(language), key=lambda c: c.code != start.code)
     glossary = current_site().guide(language, GLOSSARY)
     return {
         "by_country": [_of_country(language, country) for country in countries],

@@ -63,7 +63,7 @@ def old_letters(site: Site, language: str, country: Country) -> Iterator[str]:
 def old_paths(site: Site) -> Iterator[str]:
     """Every page at an old address, as a path below the site's root."""
     for language in site.languages:
-        for country in site.countries:
+        for country in site.countries_in(language):
             here = f"{language}/{country.code.lower()}/"
             yield from (f"{here}{slug}/" for slug in old_families(site, language, country))
             guide = site.guide(language, site.page_id(country, LETTERS_PAGE))

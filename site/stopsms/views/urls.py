@@ -147,15 +147,15 @@ def _with_former_addresses() -> Iterator[tuple[dict[str, Page], list[Page]]]:
 
 def _families(country: Country) -> Iterator[tuple[dict[str, Page], list[Page]]]:
     site = current_site()
-    old = {lang: tuple(old_families(site, lang, country)) for lang in site.languages}
+    old = {lang: tuple(old_families(site, lang, country)) for lang in country.languages}
     for family in (family for group in site.families(country).values() for family in group):
-        former = [_family_at(lang, country, family.id) for lang in site.languages if family.id in old[lang]]
-        yield {lang: _family(lang, country, family.id) for lang in site.languages}, former
+        former = [_family_at(lang, country, family.id) for lang in country.languages if family.id in old[lang]]
+        yield {lang: _family(lang, country, family.id) for lang in country.languages}, former
 
 
 def _letters(country: Country) -> Iterator[tuple[dict[str, Page], list[Page]]]:
     site = current_site()
-    languages = [lang for lang in site.languages if site.guide(lang, site.page_id(country, LETTERS_PAGE))]
+    languages = [lang for lang in country.languages if site.guide(lang, site.page_id(country, LETTERS_PAGE))]
     old = {lang: tuple(old_letters(site, lang, country)) for lang in languages}
     for letter_id in country.letters:
         slug = dashed(letter_id)
@@ -167,7 +167,7 @@ def page_sets() -> Iterator[list[Page]]:
     """Every page of the site, in sets: what is made together is made of the same examples, rules or words."""
     site = current_site()
     for country in site.countries:
-        yield [_data("instant", language, country=country.code.lower()) for language in site.languages]
+        yield [_data("instant", language, country=country.code.lower()) for language in country.languages]
     for language in site.languages:
         yield [
             _data(endpoint, language)

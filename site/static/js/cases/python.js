@@ -19,7 +19,7 @@ export function openPythonOfCases({ runtime, language, words, countries, retry }
   const progress = find("[data-progress]", HTMLElement);
   const failed = find("[data-failed]", HTMLElement);
   const again = find("[data-retry]", HTMLButtonElement);
-  const packs = () => ["cases", ...countries().map((code) => code.toLowerCase())];
+  const packs = () => ["cases", ...countries().flatMap((code) => (words[`packs.${code}`] ?? code.toLowerCase()).split(" "))];
   const python = openPython({ runtime, language, packs, onChange: tell });
   let began = 0;
 

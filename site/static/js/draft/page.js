@@ -1,6 +1,7 @@
 // The check of a draft: the form of /.../can-i-send, and Python's answer to it.
 
 import { askForm } from "../form/ask_form.js";
+import { chooseCountry } from "../form/country.js";
 import { announce, cardOf, fieldsOf, find, bringToTop, setState } from "../lib/dom.js";
 import { today } from "../lib/today.js";
 import { setHtml } from "../lib/trusted_types.js";
@@ -9,6 +10,7 @@ const form = find("form[data-draft]", HTMLFormElement);
 const first = find("#text", HTMLTextAreaElement);
 const answer = find("[data-answer]", HTMLElement);
 const sendAt = find("[name=send_at]", HTMLInputElement);
+chooseCountry(form.country);
 const { markStale } = askForm({ form, first, op: "draft", request: () => fieldsOf(form), show });
 
 /** @param {import("../form/ask_form.js").Response} response */

@@ -6,6 +6,7 @@
 import { reasonOf } from "../python/engine.js";
 import { startInTime } from "../python/when_to_load.js";
 import { announce, cardOf, empty, find, findAll, readWords, setState } from "../lib/dom.js";
+import { packsOf } from "./country.js";
 import { openPython } from "./python.js";
 import { failureOf, progressOf } from "./status_words.js";
 
@@ -40,7 +41,7 @@ export function askForm({ form, first, op, request, show, onAsk, onClear, onFail
   const wrong = find("[data-error]", HTMLElement); // what is wrong with the first field; its description names it
   const country = () => form.country.value;
   const warmUp = () => ({ op, request: { ...SAMPLE, country: country() } });
-  const python = openPython({ runtime, language, packs: () => [country().toLowerCase()], onChange: showProgress, warmUp, after });
+  const python = openPython({ runtime, language, packs: () => packsOf(form.country), onChange: showProgress, warmUp, after });
   let asked = 0;
   let began = 0; // when the download did
   let isUsed = false; // before, no progress is told

@@ -1,7 +1,7 @@
 // What an answer offers to somebody who typed no sender: the number that was meant, the field to go back to, the guide.
 
 import { findAll } from "../lib/dom.js";
-import { form, words } from "./early.js";
+import { addressOf } from "./early.js";
 import { sender, text } from "./form.js";
 
 /** Buttons of the answer: `data-suggest` asks again with that number, `data-correct` goes to the field of that name.
@@ -19,11 +19,10 @@ export function openCorrections(ask) {
   });
 }
 
-/** Give the links to guides their addresses: those about the line's country, else about the page's own. */
+/** Give the links to guides their addresses. */
 export function linkGuides() {
   for (const link of findAll("a[data-guide]")) {
-    const { guide = "" } = link.dataset;
-    const address = words[`guide.${form.country.value}.${guide}`] ?? words[`guide..${guide}`];
+    const address = addressOf(link.dataset.guide ?? "");
     if (!address) link.remove();
     else link.setAttribute("href", address);
     if (top !== self) link.setAttribute("target", "_blank"); // out of another site's frame

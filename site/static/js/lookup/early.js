@@ -3,6 +3,7 @@
 // It needs three small modules and a table, which come at once with the style: on a slow line an answer stands after two
 // ways to the server and back. page.js takes over what stands here.
 
+import { chooseCountry } from "../form/country.js";
 import { cardOf, empty, find, readWords, setState } from "../lib/dom.js";
 import { setHtml } from "../lib/trusted_types.js";
 import { answerAtOnce, withSender } from "./instant.js";
@@ -12,26 +13,32 @@ export const answer = find("[data-answer]", HTMLElement);
 export const card = cardOf(answer);
 export const words = readWords();
 
-/** Country -> its table for the instant answer. @type {Map<string, import("./instant.js").Table>} */
+/** Country -> its table for the instant answer, with its pages. @type {Map<string, import("./instant.js").Table>} */
 const tables = new Map();
 /** @type {() => unknown} */
 let show = showFirst;
 
-/** The small tables. Resolves with that of the chosen country; the others come later. */
-export const tablesLoaded = loadTables();
+chooseCountry(form.country);
+/** The table of the country that the page begins with; that of another one comes when it is chosen. */
+export const tableLoaded = loadTable();
+form.country.addEventListener("change", () => void loadTable());
 
-async function loadTables() {
-  /** @type {Record<string, string>} */
-  const addresses = JSON.parse(form.dataset.instant ?? "{}");
-  const load = async (/** @type {[string, string]} */ [country, url]) => {
-    const response = await fetch(url).catch(() => undefined);
-    if (!response?.ok) return;
-    tables.set(country, await response.json());
-    show();
-  };
-  const chosen = form.country.value;
-  if (addresses[chosen]) await load([chosen, addresses[chosen]]);
-  for (const entry of Object.entries(addresses)) if (entry[0] !== chosen) void load(entry);
+/** The table of the chosen country, where it has one in the page's language. */
+export async function loadTable() {
+  const [{ value, dataset }] = form.country.selectedOptions;
+  if (!dataset.instant || tables.has(value)) return tables.get(value);
+  const response = await fetch(dataset.instant).catch(() => undefined);
+  if (!response?.ok) return undefined;
+  tables.set(value, await response.json());
+  show();
+  return tables.get(value);
+}
+
+/** The address of a guide about the line's country; about the page's own where we publish nothing of that country.
+ * @param {string} guide @returns {string | undefined} */
+export function addressOf(guide) {
+  const [{ value, dataset }] = form.country.selectedOptions;
+  return (dataset.instant && value !== words.country) || dataset.published ? tables.get(value)?.guides[guide] : words[`guide.${guide}`];
 }
 
 /** From now on another shows what may be said; it begins at once. @param {() => unknown} showInstant */

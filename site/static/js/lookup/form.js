@@ -18,6 +18,7 @@ export function fillIn(values) {
     const field = document.querySelector(`form [name="${CSS.escape(name)}"]`);
     if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
     else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) field.value = value;
+    if (field instanceof HTMLSelectElement) field.dispatchEvent(new Event("change")); // for what hangs on it alone
   }
 }
 

@@ -9,8 +9,9 @@ import { empty, fieldsOf, find, findAll } from "../lib/dom.js";
 import { atMost } from "../python/when_to_load.js";
 import { register } from "../offline/client.js";
 import { bringIntoView, focusHeading, openAnswer } from "./answer.js";
-import { answer, card, form, showAtOnce, tablesLoaded, takeOver, waitingCard, words } from "./early.js";
+import { answer, card, form, showAtOnce, tableLoaded, takeOver, waitingCard, words } from "./early.js";
 import { linkGuides, openCorrections } from "./corrections.js";
+import { openElsewhere } from "./elsewhere.js";
 import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
 import { openKeepLate } from "./late_keep.js";
@@ -26,7 +27,7 @@ const BLANK = { sender: "", text: "", received: "", knows_sender: "", own_number
 
 const { language = "en" } = form.dataset;
 /** Nothing else may take the bandwidth of the first answer. */
-const after = atMost(3000, tablesLoaded);
+const after = atMost(3000, tableLoaded);
 /** @type {Partial<Request>} */
 let lastAsked = {};
 /** @type {unknown} */
@@ -38,6 +39,7 @@ const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: tellMo
 const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
+openElsewhere();
 const several = openSeveralLate({ ask: asking.ask, choose, request, onText: (alone) => askAbout({ text: alone }), words });
 const keep = openKeepLate({ ask: asking.ask, resume, picture: () => pictures.file() });
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent, onLetter: keep.letterSent, keep });

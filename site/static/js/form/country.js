@@ -1,0 +1,21 @@
+// The country of a form: which one a page begins with, and what Python needs for the chosen one.
+
+/** Whether we have words of that country: its rules are one pack, its words another. @param {HTMLOptionElement} option */
+const isPublished = ({ dataset }) => Boolean(dataset.packs?.includes(" "));
+
+/** Begin with the country that the address names behind "#" (a page in another language led here), else, where the
+ * page's language is at home in no country, with the region of the browser's first language that we publish.
+ * @param {HTMLSelectElement} select */
+export function chooseCountry(select) {
+  const named = location.hash.slice(1);
+  const regions = "region" in select.dataset ? navigator.languages.map((tag) => new Intl.Locale(tag).region) : [];
+  const chosen = [named, ...regions].flatMap((code) => [...select.options].filter((o) => o.value === code && isPublished(o)))[0];
+  if (!chosen) return;
+  for (const option of select.options) option.defaultSelected = option === chosen; // also what "clear" goes back to
+  select.value = chosen.value;
+}
+
+/** The packs with the rules of the chosen country and its words. @param {HTMLSelectElement} select */
+export function packsOf(select) {
+  return (select.selectedOptions[0]?.dataset.packs ?? "").split(" ");
+}
