@@ -47,8 +47,7 @@ class Reached:
     @property
     def key(self) -> Key:
         """What it comes to. What is said by topic, in many words, is one outcome."""
-        situation = None if self.first.action in BY_TOPIC else self.first.situation
-        return self.verdict.value, ".".join(filter(None, (self.first.action, situation)))
+        return self.verdict.value, first_of(self.first)
 
     @property
     def via(self) -> str:
@@ -84,6 +83,12 @@ class Reached:
             return "doubtful" if m.unsure else "advert"
         said = m.wants | m.marks
         return next((name for name, facts in SAID.items() if facts <= said), "plain")
+
+
+def first_of(step: Step) -> str:
+    """`action` or `action.situation`, as a line names its first step."""
+    situation = None if step.action in BY_TOPIC else step.situation
+    return ".".join(filter(None, (step.action, situation)))
 
 
 def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:

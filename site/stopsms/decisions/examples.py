@@ -2,14 +2,15 @@
 
 `<cc>.toml` beside this file has the examples of a country, `languages/<lang>.toml` those that hold for every country whose
 first language that is. There a sender is named by its kind, and filled in with the country's own example: `mobile` as
-sender or `{mobile}` in a text, `imitated_name` for a name that fraud imitates there. Each example names the line that it
-shows; a country uses those of the lines that it reaches, its own before the others.
+sender (or a list of kinds, of which the first will do that the country has) or `{mobile}` in a text, `{voice}` for a number
+to ring, `imitated_name` for a name that fraud imitates there. Each example names the line that it shows. Of the shared ones
+a country uses those that it answers so; where a line is left without one, a test says it, and the country needs its own.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,9 +24,13 @@ from sender_lookup.message.bodies import bodies_of
 from sender_lookup.model import Result
 
 from ..examples.situations import example_of
+from .cases import first_of
 
 FOLDER = Path(__file__).parent
 IMITATED = "imitated_name"  # what stands for a name that fraud imitates
+VOICE = "voice"  # and for a number that somebody may ring
+CALLED = (Kind.LANDLINE, Kind.MOBILE, Kind.TOLL_FREE)
+OF_A_KIND = frozenset({*Kind, IMITATED})
 Line = tuple[str, str, str]  # rule, verdict, first step
 
 
@@ -54,6 +59,11 @@ class Example:
         }  # fmt: skip
         return lookup({k: v for k, v in given.items() if v not in ("", None)}, as_of=as_of)
 
+    def shows(self, country: Country, as_of: date) -> bool:
+        """Whether the package gives it what its line says."""
+        advice = self.answer(country, as_of).advice
+        return (advice.rule, advice.verdict.value, first_of(advice.steps[0])) == self.line
+
 
 @cache
 def _file(name: str) -> Mapping[str, Any]:
@@ -78,13 +88,22 @@ def _shared(country: Country) -> Mapping[str, Any]:
 
 
 @cache
-def decision_examples(country: Country) -> tuple[Example, ...]:
-    """Every example that a country may use, its own first; none of another for a line that has one of its own."""
-    own = [Example(**row) for row in _file(country.code.lower()).get("examples", ())]
-    taken = {e.line for e in own}
-    senders = _senders(country)
-    shared = (_filled(row, senders) for row in _shared(country).get("examples", ()))
-    return (*own, *(e for e in shared if e is not None and e.line not in taken))
+def own_examples(country: Country) -> tuple[Example, ...]:
+    """The examples of the country's own file."""
+    return tuple(Example(**row) for row in _file(country.code.lower()).get("examples", ()))
+
+
+@cache
+def decision_examples(country: Country, as_of: date) -> tuple[Example, ...]:
+    """The examples of a country: its own, and for each line without one the first shared one that it answers so."""
+    own = own_examples(country)
+    found: dict[Line, Example] = {}
+    taken, senders = {e.line for e in own}, _senders(country)
+    for row in _shared(country).get("examples", ()):
+        for example in _filled(row, senders):
+            if example.line not in taken | found.keys() and example.shows(country, as_of):
+                found[example.line] = example
+    return (*own, *found.values())
 
 
 def _senders(country: Country) -> Mapping[str, str]:
@@ -97,6 +116,8 @@ def _senders(country: Country) -> Mapping[str, str]:
             found.setdefault(family.kind, example)
     if name := next((n for body in bodies_of(country.code).all for n in body.names), ""):
         found[IMITATED] = name.upper()
+    if voice := next((found[kind] for kind in CALLED if kind in found), ""):
+        found[VOICE] = voice
     return found
 
 
@@ -109,14 +130,15 @@ def _one_of(family: Family, country: Country, taken: str) -> str:
     return next((e for e in family.examples if e != taken), example_of(family, country.code))
 
 
-def _filled(row: Mapping[str, Any], senders: Mapping[str, str]) -> Example | None:
-    """A shared example with the country's senders; None where the country has no such sender."""
-    example = dict(row)
-    for key in ("sender", "own_number"):
-        if example.get(key) in (*Kind, IMITATED):
-            example[key] = senders.get(example[key])
-    try:
-        example["text"] = example.get("text", "").format_map(senders)
-    except KeyError:
-        return None
-    return None if None in example.values() else Example(**example)
+def _filled(row: Mapping[str, Any], senders: Mapping[str, str]) -> Iterator[Example]:
+    """A shared example with the country's senders, once for each of its kinds of sender that the country has."""
+    kinds = row.get("sender", "")
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        given = {**row, "sender": kind}
+        filled = {key: senders.get(v, "") if (v := given.get(key)) in OF_A_KIND else v for key in ("sender", "own_number")}
+        try:
+            text = given.get("text", "").format_map(senders)
+        except KeyError:
+            continue
+        if filled["sender"] or not kind:
+            yield Example(**{**given, **{k: v for k, v in filled.items() if v is not None}, "text": text})

@@ -98,7 +98,7 @@ def _distinguished(
 
 def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
     """The examples of the line that the case is on."""
-    for example in decision_examples(country):
+    for example in decision_examples(country, case.case.request.as_of):
         if example.line == (case.rule, *case.key):
             yield _shown(example, country, case.case.request.as_of)
 
