@@ -98,27 +98,31 @@ def decision_examples(country: Country, as_of: date) -> tuple[Example, ...]:
     """The examples of a country: its own, and for each line without one the first shared one that it answers so."""
     own = own_examples(country)
     found: dict[Line, Example] = {}
-    taken, senders = {e.line for e in own}, _senders(country)
+    taken, choices = {e.line for e in own}, list(_senders(country))
     for row in _shared(country).get("examples", ()):
-        for example in _filled(row, senders):
+        for example in (e for senders in choices for e in _filled(row, senders)):
             if example.line not in taken | found.keys() and example.shows(country, as_of):
                 found[example.line] = example
     return (*own, *found.values())
 
 
-def _senders(country: Country) -> Mapping[str, str]:
-    """Kind -> the country's example of it, the report number aside: it is no sender of messages."""
+def _senders(country: Country) -> Iterator[Mapping[str, str]]:
+    """Kind -> the country's example of it, then the same with that of each other family; not the report number, which is
+    no sender of messages."""
     report = country.routes.get(country.advice.fraud_route or "")
-    taken = (report and report.sms) or ""
+    reports = (report and report.sms) or ""
     found: dict[str, str] = {"word": word_of(country)}
+    others: list[tuple[str, str]] = []
     for family in sorted(country.families, key=_comes_late):
-        if example := _one_of(family, country, taken):
-            found.setdefault(family.kind, example)
+        if example := _one_of(family, country, reports):
+            first = found.setdefault(family.kind, example)
+            others += [(family.kind, example)] if first != example else []
     if name := next((n for body in bodies_of(country.code).all for n in body.names), ""):
         found[IMITATED] = name.upper()
     if voice := next((found[kind] for kind in CALLED if kind in found), ""):
         found[VOICE] = voice
-    return found
+    yield found
+    yield from ({**found, kind: example} for kind, example in others)
 
 
 def _comes_late(family: Family) -> bool:
