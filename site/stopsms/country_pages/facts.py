@@ -206,6 +206,7 @@ class Facts:
         return Service(
             id=route_id, name=name, phone=route.phone or "", url=url or "", link=f"route:{route_id}" if url else "",
             sms=route.sms or "", what=marked(what, route.claims), claims=route.claims,
+            colon=self.w("answer.colon"),
         )  # fmt: skip
 
     def _route_words(self, route_id: str, part: str) -> str:

@@ -84,7 +84,8 @@ class Claimed:
 @dataclass(frozen=True, slots=True)
 class Service:
     """Where to report, to complain or to get help. `phone`, `url`, `link` (to it, as guides write one) and
-    `sms` (a number for texts) are "" where it has none; `what` says what it does, with its marks."""
+    `sms` (a number for texts) are "" where it has none; `what` says what it does, with its marks, and
+    `colon` is that of the language."""
 
     id: str
     name: str
@@ -94,11 +95,18 @@ class Service:
     sms: str = ""
     what: str = ""
     claims: tuple[str, ...] = ()
+    colon: str = ":"
 
     @property
     def named(self) -> str:
         """The name, as a link to its site where it has one."""
         return f"[{self.name}]({self.link})" if self.link else self.name
+
+    @property
+    def short(self) -> str:
+        """The same without what stands in brackets behind the name."""
+        name = self.name.partition(" (")[0]
+        return f"[{name}]({self.link})" if self.link else name
 
     @property
     def call(self) -> str:
@@ -110,7 +118,7 @@ class Service:
         """As an item of a list: the name, the number to call, what it does."""
         name = self.call if self.phone == self.name else self.named
         called = f", {self.call}" if self.call and self.phone not in self.name else ""
-        return f"**{name}**{called}: {self.what}"
+        return f"**{name}**{called}{self.colon} {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
