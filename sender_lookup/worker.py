@@ -139,7 +139,7 @@ def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     result = _result(call)
     sender, page = result.sender.display if result.sender else "", _page(call)
     w, letter = load_catalogue(language, result.country), str(call.get("letter") or "")
-    text = calendar_file(result.request, sender, w, page, letter)
+    text = calendar_file(result.request, result.country, sender, w, page, letter)
     says = sent_today(letter, result.request, result.country, w) if letter else ""
     return {"name": "stop-sms.ics", "type": "text/calendar", "text": text, "says": says}
 

@@ -1,4 +1,4 @@
-"""Rebuild `sender_lookup/data/holidays.json`: national public holidays, from the `holidays` package.
+"""Rebuild `sender_lookup/data/<cc>.holidays.json`: national public holidays, from the `holidays` package.
 
     python tools/holidays_table.py
 
@@ -13,15 +13,21 @@ from pathlib import Path
 
 import holidays
 
-TABLE = Path(__file__).parent.parent / "sender_lookup" / "data" / "holidays.json"
-COUNTRIES = ("FR", "ES")
+FOLDER = Path(__file__).parent.parent / "sender_lookup" / "data"
+COUNTRIES = ("FR", "ES", "GB", "IE", "US", "CA", "AU")
 YEARS = range(2022, 2036)
 
 
-def make_table() -> dict[str, list[str]]:
-    """ISO dates per ISO country code, sorted."""
-    return {c: sorted(day.isoformat() for day in holidays.country_holidays(c, years=YEARS)) for c in COUNTRIES}
+def table_of(country: str) -> list[str]:
+    """ISO dates, sorted."""
+    return sorted(day.isoformat() for day in holidays.country_holidays(country, years=YEARS))
+
+
+def as_file(days: list[str]) -> str:
+    """The file of a table."""
+    return json.dumps(days, indent=0) + "\n"
 
 
 if __name__ == "__main__":
-    TABLE.write_text(json.dumps(make_table(), indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    for code in COUNTRIES:
+        (FOLDER / f"{code.lower()}.holidays.json").write_text(as_file(table_of(code)), encoding="utf-8")

@@ -10,6 +10,7 @@ from .follow_up import STOPPING, Steps, identity, ladder, ladder_end, reply_step
 from .steps import report_steps, routed_steps, sms_step, step
 
 Answer = tuple[Verdict, Steps]
+MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 
 
 def premium(case: Case) -> Answer:
@@ -24,7 +25,7 @@ def premium(case: Case) -> Answer:
     own = case.sender.display if case.sender is not None and case.kind in CODE_KINDS else None
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
-    keyword = word or (rules.premium_keyword if _is_premium(case, to) else None)
+    keyword = word or (rules.premium_keyword if _may_be_premium(case, to) else None)
     family = case.country.family(classify_printed(to, case.country).family) if to else None
     if not to or not keyword or family is None or not family.replyable:
         return Verdict.PREMIUM, [step(case, "ask_operator", "no_word" if to else ""), *after[1:]]
@@ -32,8 +33,10 @@ def premium(case: Case) -> Answer:
     return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
 
 
-def _is_premium(case: Case, to: str | None) -> bool:
-    return to is not None and classify_printed(to, case.country).kind is Kind.PREMIUM_SHORT_CODE
+def _may_be_premium(case: Case, to: str | None) -> bool:
+    """True for a code that always costs, and for one whose digits do not tell its price."""
+    sender = classify_printed(to, case.country) if to else None
+    return sender is not None and (sender.kind is Kind.PREMIUM_SHORT_CODE or MAY_COST in sender.notes)
 
 
 def mobile(case: Case) -> Answer:
@@ -59,11 +62,15 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
 
     Where neither is printed and the country has no word of its own: the printed link, else look for one, else a letter.
     """
-    if code := case.free_code:
+    rules = case.country.advice
+    if code := case.free_code or (case.mobile_code if rules.sms_opt_out_to_mobile else None):
         return to_code(case, code, "mobile", when)
-    if case.printed(Via.REPLY) or case.country.advice.default_keyword:
+    has_link = case.printed(Via.LINK) is not None
+    # Where a printed mobile number takes the word, its absence means something: then the printed link comes first.
+    unprinted = rules.default_keyword and not (has_link and rules.sms_opt_out_to_mobile)
+    if case.printed(Via.REPLY) or unprinted:
         return reply_step(case, "known", when)
-    if case.printed(Via.LINK):
+    if has_link:
         return step(case, "open_opt_out_link", "known" if when else "", when=when)  # else they told us already
     return step(case, "look_in_message" if case.message is None else "write_company", when=when)
 
@@ -71,11 +78,12 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
 def send(case: Case) -> Answer:
     """To the printed code; where its digits do not tell the price, that is said."""
     assert case.free_code is not None and case.free_code.to is not None
-    return Verdict.STOP, [to_code(case, case.free_code, _price(case, case.free_code.to)), *ladder(case)]
+    situation = case.cause if case.is_exempt else _price(case, case.free_code.to)
+    return Verdict.STOP, [to_code(case, case.free_code, situation), *ladder(case)]
 
 
 def _price(case: Case, to: str) -> str:
-    return "price_unknown" if "may_cost" in classify_printed(to, case.country).notes else ""
+    return "price_unknown" if MAY_COST in classify_printed(to, case.country).notes else ""
 
 
 def send_to_mobile(case: Case) -> Answer:
@@ -98,7 +106,7 @@ def takes_no_text(case: Case) -> Answer:
 
 
 def _company_known(case: Case) -> Steps:
-    return [step(case, "find_company", _cause(case))]
+    return [step(case, "find_company", case.cause)]
 
 
 def button(case: Case) -> Answer:
@@ -109,16 +117,17 @@ def button(case: Case) -> Answer:
 def reply(case: Case) -> Answer:
     """The printed word, as an answer."""
     kinds: dict[Kind | None, str] = {Kind.PLATFORM_NUMBER: "platform_number", Kind.SHORT_CODE: ""}
-    return Verdict.STOP, [reply_step(case, kinds.get(case.kind, "long_number")), *ladder(case)]
+    situation = case.cause if case.is_exempt else kinds.get(case.kind, "long_number")
+    return Verdict.STOP, [reply_step(case, situation), *ladder(case)]
 
 
 def link_only(case: Case) -> Answer:
     """A link is opened by those who know its sender."""
     if case.request.knows_sender is True:
         return Verdict.STOP, [step(case, "open_opt_out_link"), *ladder(case)]
-    first = identity(case) or [step(case, "find_company", _cause(case))]
+    first = identity(case) or [step(case, "find_company", case.cause)]
     known = step(case, "open_opt_out_link", "known", when="known")
-    return Verdict.CHECK_FIRST, [*first, known, step(case, "write_company", _cause(case)), *ladder_end(case)]
+    return Verdict.CHECK_FIRST, [*first, known, step(case, "write_company", case.cause), *ladder_end(case)]
 
 
 def cannot_reply(case: Case) -> Answer:
@@ -137,7 +146,7 @@ def by_email(case: Case) -> Answer:
 
 def phone_or_post(case: Case) -> Answer:
     """A number to call where that costs no more than a call; else a letter."""
-    after = [step(case, "write_company", _cause(case)), *ladder_end(case)]
+    after = [step(case, "write_company", case.cause), *ladder_end(case)]
     call = case.printed(Via.CALL)
     if call and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS:
         return Verdict.CHECK_FIRST, [step(case, "call_opt_out", to=call.to), *after]
@@ -151,19 +160,14 @@ def nothing_printed(case: Case) -> Answer:
         if case.family.alone == "ask_identity":
             return Verdict.CHECK_FIRST, [
                 *identity(case),
-                step(case, "write_company", _cause(case)),
+                step(case, "write_company", case.cause),
                 *ladder_end(case),
             ]
         answer = sms_step(case, "reply_sms", case.sender.display, word, "nothing_printed")
         return Verdict.STOP, [answer, *identity(case), *ladder(case, ask=False)]
-    write, find = step(case, "write_company", _cause(case)), step(case, "find_company", _cause(case))
+    write, find = step(case, "write_company", case.cause), step(case, "find_company", case.cause)
     named = case.is_marked("firm") or case.request.knows_sender
     return Verdict.CHECK_FIRST, [*((write, find) if named else (find, write)), *ladder_end(case)]
-
-
-def _cause(case: Case) -> str:
-    """A party or a charity is no shop: no receipt, and no law on trade."""
-    return next((c for c in ("political", "charity") if case.is_marked(c)), "")
 
 
 def _printed_word(case: Case) -> str | None:

@@ -19,6 +19,7 @@ from .deadline import deadline_of
 REPLY_KINDS = {Kind.SHORT_CODE, Kind.LANDLINE, Kind.VOIP, Kind.PLATFORM_NUMBER, Kind.TOLL_FREE, Kind.MOBILE}
 CALL_KINDS = {Kind.TOLL_FREE, Kind.LANDLINE, Kind.VOIP, Kind.MOBILE}
 ADVERTS = {Purpose.MARKETING, Purpose.PREMIUM_TRAP}
+LABEL = "network_label"  # the note of what a network shows in the place of a name that nobody registered
 OWN_NUMBER = "own_number"  # the note of a sender that is the person's own number: it was forged
 
 
@@ -94,6 +95,31 @@ class Case:
         return self.sender is not None and OWN_NUMBER in self.sender.notes
 
     @property
+    def is_label(self) -> bool:
+        """True where the network shows a word of its own instead of the sender's name."""
+        return self.sender is not None and LABEL in self.sender.notes
+
+    @property
+    def is_help_line(self) -> bool:
+        """True for a line that helps people by text."""
+        return self.sender is not None and digits_of(self.sender.display) in self.country.advice.help_lines
+
+    @property
+    def cause(self) -> str:
+        """Whose advert it is where it is no firm's: a party's, a charity's; "" else."""
+        return next((c for c in ("political", "charity") if self.is_marked(c)), "")
+
+    @property
+    def is_exempt(self) -> bool:
+        """True for an advert of those to whom the country's law on advertising does not apply."""
+        return self.is_marketing and self.cause in self.country.advice.exempt
+
+    @property
+    def is_named_chat(self) -> bool:
+        """True where a name can be answered: countries without sender names show one in chats (RCS) alone."""
+        return self.kind is Kind.NAME and self.sender is not None and self.sender.replyable
+
+    @property
     def is_sentence(self) -> bool:
         """True where a sentence was typed for the sender, and there is no message: no number to write to."""
         return self.message is None and self.sender is not None and SENTENCE in self.sender.notes
@@ -167,8 +193,10 @@ class Case:
 
     @property
     def mobile_code(self) -> OptOut | None:
-        """A printed opt-out to a mobile number of the line's country."""
-        return self._by_sms.get(Kind.MOBILE)
+        """A printed opt-out to a mobile number of the line's country, or to a free one that takes texts there."""
+        free = self._by_sms.get(Kind.TOLL_FREE)
+        takes_texts = free is not None and classify_printed(free.to or "", self.country).replyable
+        return self._by_sms.get(Kind.MOBILE) or (free if takes_texts else None)
 
     @property
     def premium_code(self) -> OptOut | None:
@@ -207,9 +235,9 @@ class Case:
         return days if days >= 0 else None
 
     @property
-    def month_passed(self) -> bool:
-        """True where the company's month to answer, since the letter or else since STOP, is over."""
-        deadline = deadline_of(self.request)
+    def term_passed(self) -> bool:
+        """True where the company's time, since the letter or else since STOP, is over."""
+        deadline = deadline_of(self.request, self.country)
         return deadline is not None and deadline.has_passed(self.request.as_of)
 
     @property

@@ -133,6 +133,16 @@ def _doubtful_advert(case: Case) -> Answer:
     return Verdict.CHECK_FIRST, [*ask, *after]
 
 
+def label(case: Case) -> Answer:
+    """The network shows its own word instead of an unregistered name: nobody is accused, and nothing is answered."""
+    if case.message is None:
+        return Verdict.CHECK_FIRST, [step(case, "look_in_message", "label"), step(case, "do_not_reply", "until_sure")]
+    return Verdict.CHECK_FIRST, [
+        step(case, "find_company", "label"), step(case, "do_not_reply", "until_sure"),
+        step(case, "write_company"), step(case, "block"),
+    ]  # fmt: skip
+
+
 def foreign(case: Case) -> Answer:
     """No word stops a foreign number."""
     if case.request.knows_sender is True:

@@ -13,10 +13,10 @@ from ..country.schema import Country
 from ..model import Advice, OptOut, Step
 from ..sender.sentence import CLICKED
 from .case import Case
+from .deadline import day_to_look
 from .steps import common_step, routed_steps, sms_step, step
 
 Steps = list[Step]
-PATIENCE = 2  # days after STOP in which one waits; then one writes, and after a month one complains
 SENDING = ("send_sms", "reply_sms")
 STOPPING = (*SENDING, "open_opt_out_link", "use_button")  # steps that stop the messages by themselves
 # What leaves STOP no longer the first thing to do.
@@ -55,6 +55,8 @@ def identity(case: Case) -> Steps:
 
 def ladder(case: Case, *, ask: bool = True) -> Steps:
     """STOP was the first step: wait, who is behind it, objection, reminder, complaint."""
+    if case.is_exempt:
+        return [step(case, "write_company", case.cause), *ladder_end(case)]
     return [
         step(case, "wait"),
         *(identity(case) if ask else []),
@@ -64,8 +66,9 @@ def ladder(case: Case, *, ask: bool = True) -> Steps:
 
 
 def ladder_end(case: Case) -> Steps:
-    """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising."""
-    return [*_ladder_end(case.country)]
+    """Keep the proofs; remind, then complain where there is an authority; join the lists against advertising. Where no
+    law bars the sender, only to block is left."""
+    return [step(case, "block")] if case.is_exempt else [*_ladder_end(case.country)]
 
 
 @lru_cache
@@ -90,7 +93,7 @@ def with_banned_sector(case: Case, steps: Steps) -> Steps:
 
 
 def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
-    """STOP or a letter was sent: wait two days, then write; wait a month, then complain. STOP again comes last."""
+    """STOP or a letter was sent: wait, then write; wait for the term, then complain. STOP again comes last."""
     if verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY) or steps[0].action == "do_not_reply":
         return steps
     if case.days_since_stop is None and not case.wrote_letter:
@@ -98,7 +101,7 @@ def after_stop(case: Case, verdict: Verdict, steps: Steps) -> Steps:
     first = _premium_first(case) if verdict is Verdict.PREMIUM else _first_after_stop(case)
     again = [s for s in steps if s.action in SENDING]
     others = [s for s in steps if s not in again and s != first and not _is_done(case, s, first)]
-    if first.action == "write_company" and case.month_passed:  # with the proof of STOP one may complain already
+    if first.action == "write_company" and case.term_passed:  # with the proof of STOP one may complain already
         others.sort(key=lambda s: s.action != "complain")
     return [first, *others, *again]
 
@@ -113,12 +116,14 @@ def _is_done(case: Case, later: Step, first: Step) -> bool:
 
 
 def _first_after_stop(case: Case) -> Step:
-    """Where the authority wants no letter first, the complaint comes as soon as STOP had its two days."""
+    """Where the authority wants no letter first, the complaint comes as soon as STOP had its time."""
     rules = case.country.advice
+    if case.is_exempt:
+        return step(case, "block") if case.wrote_letter else step(case, "write_company", case.cause)
     if case.wrote_letter:
-        if case.month_passed and rules.authority:
+        if case.term_passed and rules.authority:
             return step(case, "complain", "after_letter")
-        return step(case, "write_company", "reminder") if case.month_passed else step(case, "wait", "letter")
+        return step(case, "write_company", "reminder") if case.term_passed else step(case, "wait", "letter")
     if not _has_waited(case):
         return step(case, "wait", "after_stop")
     if rules.authority and not rules.complaint_needs_letter:
@@ -127,15 +132,16 @@ def _first_after_stop(case: Case) -> Step:
 
 
 def _has_waited(case: Case) -> bool:
-    """True where STOP was sent, and had its two days."""
-    return case.days_since_stop is not None and case.days_since_stop >= PATIENCE
+    """True where STOP was sent, and had its time."""
+    stop = case.request.stop_sent
+    return stop is not None and case.request.as_of >= day_to_look(stop, case.country)
 
 
 def _premium_first(case: Case) -> Step:
     """What is charged is disputed with the operator, not with a data protection authority."""
-    if case.month_passed and case.country.advice.dispute_routes:
+    if case.term_passed and case.country.advice.dispute_routes:
         return routed_steps(case, "complain", "dispute", case.country.advice.dispute_routes[0])[0]
-    if case.wrote_letter and not case.month_passed:
+    if case.wrote_letter and not case.term_passed:
         return step(case, "wait", "letter")
     if not case.wrote_letter and not _has_waited(case):
         return step(case, "wait", "after_stop")
@@ -176,7 +182,9 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     sector = [banned.letter] if banned and banned.letter else []
     if "not_for_me" in [s.situation for s in advice.steps]:
         return ["not_for_me"]  # a debt of somebody else: no advertiser to object to, but a file to be corrected
-    if advice.rule in WITHOUT_LETTERS or case.guide == CLICKED:  # who sent a false message gets no name
+    if case.is_exempt or advice.rule in WITHOUT_LETTERS:
+        return []
+    if case.guide == CLICKED:  # who sent a false message gets no name
         return []
     if (
         advice.rule in ("scam", "forged_service_number", "new_number", "doubt")
@@ -201,17 +209,17 @@ def _letters(case: Case, advice: Advice) -> list[str]:
 # A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.
 WITHOUT_LETTERS = frozenset({
     "paid_invitation", "threat", "despair", "service_number", "unproven", "one_time_code", "notice", "personal",
-    "unreadable", "imitated_name",
+    "unreadable", "imitated_name", "help_line",
 })  # fmt: skip
 
 
 def _may_complain(case: Case) -> bool:
-    """A month after STOP or the letter; where the authority wants no letter first, two days after STOP."""
+    """After the term of STOP or of the letter; where the authority wants no letter first, once STOP had its time."""
     if not case.country.advice.authority:
         return False
     soon = not case.country.advice.complaint_needs_letter and _has_waited(case)
-    return case.month_passed or soon
+    return case.term_passed or soon
 
 
 def _reminder(case: Case) -> list[str]:
-    return ["company_reminder"] if case.month_passed else []
+    return ["company_reminder"] if case.term_passed else []

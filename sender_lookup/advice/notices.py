@@ -43,6 +43,11 @@ def _printed_way_out(case: Case) -> Steps:
     return []
 
 
+def help_line(case: Case) -> Answer:
+    """A line that helps people by text."""
+    return Verdict.NOTHING_TO_STOP, [step(case, "nothing", "help_line")]
+
+
 def _stranger(case: Case) -> Steps:
     return [step(case, "do_not_reply", "stranger", when="unknown")] if case.kind in STRANGERS else []
 

@@ -28,6 +28,8 @@ def advise(case: Case) -> Advice:
     question = _question(case, rule)
     steps = after_stop(case, verdict, with_banned_sector(case, steps))
     steps = with_happened(case, danger.with_own_way(case, verdict, steps))
+    if case.is_label:  # whoever is not registered has this name: to block it would hide honest ones too
+        steps = [s for s in steps if s.action != "block"]
     if case.channel:
         steps = [s._replace(channel=case.channel) if s.action in BY_APP else s for s in steps]
     if case.guide and rule == "unreadable":
@@ -108,6 +110,16 @@ def _is_nothing_proven(case: Case) -> bool:
     return (case.wants() or case.is_marked("inside")) and not case.message.proven
 
 
+def _is_help_line(case: Case) -> bool:
+    """Whoever wrote to it may be in danger: never a word that ends it. A tap or a payment is what forgers want."""
+    return case.is_help_line and not case.wants("tap", "pay")
+
+
+def _has_button(case: Case) -> bool:
+    """Row 16: a conversation of RCS with a button, or with a word to answer."""
+    return case.has_signal("rcs_button") or (case.is_named_chat and case.printed(Via.REPLY) is not None)
+
+
 def _takes_no_text(case: Case) -> bool:
     """Row 15: the printed way out is a text to a number that takes none."""
     return case.printed(Via.SMS) is not None and case.mobile_code is None
@@ -124,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     ("new_number", OTHER, _has_new_number, danger.new_number),  # guard (b)
     ("scam", ANY, _is_fraud, danger.scam),  # 2
     ("forged_service_number", ANY, _is_forged_service_number, danger.scam),
+    ("help_line", ANY, _is_help_line, notices.help_line),
     ("paid_code", ANY, lambda c: c.is_paid_code, adverts.premium),  # 3a
     ("paid_way_out", ANY, lambda c: c.is_premium_way_out, adverts.premium),  # 3b
     ("paid_invitation", ANY, lambda c: bool(c.invited) and c.free_code is None, danger.paid_invitation),  # 3c
@@ -135,12 +148,13 @@ RULES: tuple[Rule, ...] = (
     ("one_time_code", OTHER, lambda c: c.purpose is Purpose.ONE_TIME_CODE, notices.code),  # 8
     ("notice", OTHER, lambda c: c.purpose is Purpose.TRANSACTIONAL, notices.notice),  # 8
     ("personal", OTHER, lambda c: c.purpose is Purpose.PERSONAL, notices.personal),  # 9
+    ("label", ANY, lambda c: c.is_label and c.purpose in MARKETING_OR_NO_TEXT, danger.label),  # 10
     ("mobile", ANY, lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, adverts.mobile),  # 11
     ("foreign", ANY, lambda c: c.kind is Kind.FOREIGN, danger.foreign),  # 12
     ("marketing_code", ADVERT, lambda c: c.free_code is not None, adverts.send),  # 13
     ("marketing_mobile", ADVERT, lambda c: c.mobile_code is not None, adverts.send_to_mobile),  # 14
     ("marketing_no_text", ADVERT, _takes_no_text, adverts.takes_no_text),  # 15
-    ("marketing_button", ADVERT, lambda c: c.has_signal("rcs_button"), adverts.button),  # 16
+    ("marketing_button", ADVERT, _has_button, adverts.button),  # 16
     ("marketing_reply", ADVERT, lambda c: c.printed(Via.REPLY) is not None and c.can_reply, adverts.reply),  # 17
     ("marketing_link", ADVERT, lambda c: c.printed(Via.LINK) is not None, adverts.link_only),  # 19
     ("marketing_no_reply", ADVERT, lambda c: c.printed(Via.REPLY) is not None, adverts.cannot_reply),  # 18

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..advice.deadline import Deadline, deadline_of
-from ..advice.follow_up import PATIENCE, STOPPING
+from ..advice.deadline import Deadline, day_to_look, deadline_of
+from ..advice.follow_up import STOPPING
 from ..codes import Verdict
 from ..model import Step
 from ..output.answer import step_view
@@ -106,7 +106,7 @@ def _after_reminder(asked: Asked, w: Catalogue) -> Next | None:
     if not days:
         return None
     terms = [Deadline(since=days[-1], until=days[-1] + timedelta(days=REMINDER_DAYS), of="reminder")]
-    if request.letter_sent and (month := deadline_of(request)):
+    if request.letter_sent and (month := deadline_of(request, asked.result.country)):
         terms.append(month)
     term = max(terms, key=lambda deadline: deadline.until)
     complaint = next(_steps_to_complain(asked), None)
@@ -124,7 +124,7 @@ def _steps_to_complain(asked: Asked) -> Iterator[Step]:
 def _on_the_ladder(asked: Asked, w: Catalogue, is_alone: bool) -> Next:
     """STOP or a letter was sent: to look after two days, to wait for an answer, then what the answer says."""
     request, first = asked.result.request, asked.first
-    entry = entry_after("", request)
+    entry = entry_after("", request, asked.result.country)
     if entry is None or first.action not in ("wait", "write_company", "complain"):
         return Next(_title(first, asked, w), is_due=True)
     coming = entry if entry.day > asked.as_of else None
@@ -134,7 +134,7 @@ def _on_the_ladder(asked: Asked, w: Catalogue, is_alone: bool) -> Next:
         return _wait(entry.deadline, first_of(lookup(asked.request, as_of=entry.day)).action, w)
     if first.situation != "after_stop":
         return Next(_title(first, asked, w), None if coming else entry.day, is_due=True, entry=coming)
-    look = entry.deadline.since + timedelta(days=PATIENCE)
+    look = day_to_look(entry.deadline.since, asked.result.country)
     if asked.came_since(look):
         return Next(w(f"case.next.again.{first.action}"), look, is_due=True, entry=coming)
     says = w(f"case.next.look.{first.action}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from ..advice.follow_up import PATIENCE
+from ..advice.deadline import day_to_look
 from ..errors import BadRequestError
 from ..output.answer import AFTER, what_of
 from ..output.calendar import entry_as_file
@@ -84,7 +84,7 @@ def what_now(asked: Asked, w: Catalogue) -> str:
         return what_of(asked.result, w)
     if request.stop_sent is None:
         return ""
-    came = asked.came_since(request.stop_sent + timedelta(days=PATIENCE))
+    came = asked.came_since(day_to_look(request.stop_sent, asked.result.country))
     return what_of(asked.result, w) if came and not asked.days("reminder") else w("case.what.stop")
 
 

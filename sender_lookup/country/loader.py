@@ -35,6 +35,7 @@ from .schema import (
     Route,
     SilentReason,
     Source,
+    Term,
     Territory,
 )
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 READ = ("primary", "secondary", "no")
 RECORDS = {
-    *("claims", "routes", "authorities", "families", "territories", "hours"),
+    *("claims", "routes", "authorities", "families", "territories", "hours", "terms"),
     *("banned_sectors", "conflicts", "silent_reasons", "advice", "steps"),
 }
 
@@ -98,6 +99,7 @@ def _check_names(country: Country, file: str) -> None:
     """Every claim that is named must exist, and every kind be reached by a family."""
     named: list[tuple[str, tuple[str, ...]]] = [(f"families[{f.id}]", f.claims) for f in country.families]
     named += [(f"hours[{h.reason}]", h.claims) for h in country.hours]
+    named += [(f"terms[{t.after}]", t.claims) for t in country.terms]
     named += [(f"routes[{r.id}]", r.claims) for r in country.routes.values()]
     named += [(f"steps.{name}", claims) for name, claims in country.steps.items()]
     named += [(f"banned_sectors[{b.signal}]", b.claims) for b in country.banned_sectors]
@@ -166,6 +168,7 @@ def build_country(
         routes={r.id: r for r in records_from(Route, table, "routes", file)},
         authorities={a.id: a for a in _sourced(Authority, table, "authorities", file)},
         hours=records_from(HoursRule, table, "hours", file),
+        terms=records_from(Term, table, "terms", file),
         banned_sectors=records_from(BannedSector, table, "banned_sectors", file),
         conflicts=records_from(Conflict, table, "conflicts", file),
         silent_reasons=records_from(SilentReason, table, "silent_reasons", file),
@@ -198,6 +201,6 @@ def load_index(folder: Path | None = None) -> Index:
 
 @cache
 def load_holidays(key: str) -> frozenset[date]:
-    """National holidays of a country (generated table); empty for a key that the table lacks."""
-    table: dict[str, list[str]] = json.loads(read_text("data/holidays.json") or "{}")
-    return frozenset(date.fromisoformat(day) for day in table.get(key, []))
+    """National holidays of a country (generated table); empty for a key without one."""
+    table: list[str] = json.loads(read_text(f"data/{key.lower()}.holidays.json") or "[]")
+    return frozenset(date.fromisoformat(day) for day in table)

@@ -24,13 +24,15 @@ class Family:
     `pattern` is matched against the digits as dialled nationally; without one, the family is reached by its `kind`.
     `alone` is the action that fits such a sender when nothing is known of the message (`reply_sms`, `ask_identity`);
     `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show; `look` says
-    under which of the four looks a person finds the family (digits, name, mobile, other).
+    under which of the four looks a person finds the family (digits, name, mobile, other). `labels` are words that
+    networks show in the place of a sender's name, compared folded.
     """
 
     id: str
     kind: Kind
     look: str = "other"
     pattern: re.Pattern[str] | None = None
+    labels: tuple[str, ...] = ()
     grouping: tuple[int, ...] = ()
     replyable: bool = False
     surcharged: bool = False
@@ -145,6 +147,19 @@ class HoursRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """How long a company has after STOP or after a letter (`after`: `stop`, `letter`): one month to answer, so many
+    days, or so many business days in which messages must end; `with_first` counts the day of the request too.
+    """
+
+    after: str
+    days: int = 0
+    business_days: int = 0
+    with_first: bool = False
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BannedSector:
     """A sector in which marketing by SMS is banned, whatever the consent; `signal` is the sign in the message.
 
@@ -193,7 +208,9 @@ class AdviceRules:
     `spoofing_route` (one's own number was forged). `complaint_needs_letter`: the authority wants to see that the firm
     was written to first. `sms_opt_out_to_mobile`: platforms there take STOP at ordinary mobile numbers.
     `payment_reference`: a pattern, searched in the folded text, of a payment that fraud asks for there.
-    `state_domains`: endings that are open to the State alone.
+    `state_domains`: endings that are open to the State alone. `help_lines`: short numbers of lines that help by text,
+    which one may answer. `exempt`: marks of senders to whom the law on advertising does not apply there (`political`,
+    `charity`): STOP is a courtesy, and no authority hears a complaint.
     """
 
     default_keyword: str | None = None
@@ -214,6 +231,8 @@ class AdviceRules:
     sms_opt_out_to_mobile: bool = False
     payment_reference: str | None = None
     state_domains: tuple[str, ...] = ()
+    help_lines: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
     directory_route: str | None = None
     dispute_routes: tuple[str, ...] = ()
 
@@ -243,6 +262,7 @@ class Country:
     routes: Mapping[str, Route] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     hours: tuple[HoursRule, ...] = ()
+    terms: tuple[Term, ...] = ()
     banned_sectors: tuple[BannedSector, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     silent_reasons: tuple[SilentReason, ...] = ()
@@ -258,7 +278,7 @@ class Country:
     def __post_init__(self) -> None:
         """The two look-ups, made once."""
         backwards = self.families[::-1]  # the first of the file wins
-        by_pattern = sorted(backwards, key=lambda f: f.pattern is None)  # and before it what is reached without one
+        by_pattern = sorted(backwards, key=lambda f: f.pattern is None and not f.labels)  # before it what needs neither
         object.__setattr__(self, "by_id", {f.id: f for f in backwards})
         object.__setattr__(self, "by_kind", {f.kind: f for f in by_pattern})
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
-from ..advice.deadline import deadline_of
-from ..advice.follow_up import PATIENCE
+from ..advice.deadline import day_to_look, deadline_of
 from ..codes import Verdict
 from ..country.number_blocks import table_of
 from ..country.schema import Country, Route
@@ -201,7 +199,7 @@ def view_of(result: Result, language: str) -> View:
         else conflicts_of(result.advice.steps, claim_ids, country, w),
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
-        remind=reminder_of(result.request),
+        remind=reminder_of(result.request, result.country),
         explained=tuple(s for s in (steps[0], held, *others[:open_deeds]) if s and s.is_more_than_shown),
         letters=tuple((i, *letter_words(i, w)) for i in result.letters),
         warnings=(
@@ -372,11 +370,11 @@ def _route_use(route: Route, w: Catalogue) -> str:
 
 def deadline_text(result: Result, w: Catalogue) -> str:
     """Until when the company has to answer, or that its month is over; "" where nothing runs."""
-    deadline = deadline_of(result.request)
+    deadline = deadline_of(result.request, result.country)
     if deadline is None or result.advice.verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
         return ""
-    if reminder_of(result.request) == "check":
-        return w("deadline.check", day=w.date(deadline.since + timedelta(days=PATIENCE)))
+    if reminder_of(result.request, result.country) == "check":
+        return w("deadline.check", day=w.date(day_to_look(deadline.since, result.country)))
     state = "passed" if deadline.has_passed(result.request.as_of) else "runs"
     return w(f"deadline.{state}.{deadline.of}", since=w.date(deadline.since), until=w.date(deadline.until))
 

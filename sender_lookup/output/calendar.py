@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from ..advice.deadline import Deadline, deadline_of
-from ..advice.follow_up import PATIENCE
+from ..advice.deadline import Deadline, day_to_look, deadline_of
 from ..country.schema import Country
 from ..model import Request
 from .catalogue import Catalogue
@@ -22,25 +21,25 @@ REMINDER, REMINDER_DAYS = "company_reminder", 15  # the letter that sets a term 
 WIDTH = 75  # octets in a line, its CRLF not counted (RFC 5545, 3.1)
 
 
-def reminder_of(request: Request) -> str:
-    """What the next date is for: to `check` whether STOP worked, to `complain` after the month; "" where none comes."""
+def reminder_of(request: Request, country: Country) -> str:
+    """What the next date is for: to `check` whether STOP worked, to `complain` after the term; "" where none comes."""
     stop, letter = request.stop_sent, request.letter_sent
-    if stop is not None and letter is None and 0 <= (request.as_of - stop).days < PATIENCE:
+    if stop is not None and letter is None and stop <= request.as_of < day_to_look(stop, country):
         return "check"
-    deadline = deadline_of(request)
+    deadline = deadline_of(request, country)
     return "complain" if deadline is not None and not deadline.has_passed(request.as_of) else ""
 
 
-def deadline_after(letter: str, request: Request) -> Deadline | None:
-    """The deadline that runs, `letter` being sent today: the month of the law, or the term that a reminder sets."""
+def deadline_after(letter: str, request: Request, country: Country) -> Deadline | None:
+    """The deadline that runs, `letter` being sent today: the term of the law, or that which a reminder sets."""
     if letter != REMINDER:
-        return deadline_of(request)
+        return deadline_of(request, country)
     return Deadline(since=request.as_of, until=request.as_of + timedelta(days=REMINDER_DAYS), of="reminder")
 
 
 def sent_today(letter: str, request: Request, country: Country, w: Catalogue) -> str:
     """Who has until when to answer a letter that was sent today, and where one goes next."""
-    deadline = deadline_after(letter, request)
+    deadline = deadline_after(letter, request, country)
     if deadline is None or not country.advice.authority:
         return ""
     return w(
@@ -71,20 +70,22 @@ def entry_at_end_of(deadline: Deadline) -> Entry:
     return Entry(deadline.until + timedelta(days=1), deadline.of, deadline)
 
 
-def entry_after(letter: str, request: Request) -> Entry | None:
+def entry_after(letter: str, request: Request, country: Country) -> Entry | None:
     """What is noted, `letter` being sent today; None where no deadline runs."""
-    deadline = deadline_after(letter, request)
+    deadline = deadline_after(letter, request, country)
     if deadline is None:
         return None
-    if letter != REMINDER and reminder_of(request) == "check":
-        return Entry(deadline.since + timedelta(days=PATIENCE), "check", deadline)
+    if letter != REMINDER and reminder_of(request, country) == "check":
+        return Entry(day_to_look(deadline.since, country), "check", deadline)
     return entry_at_end_of(deadline)
 
 
-def calendar_file(request: Request, sender: str, w: Catalogue, page: str = "", letter: str = "") -> str | None:
+def calendar_file(
+    request: Request, country: Country, sender: str, w: Catalogue, page: str = "", letter: str = ""
+) -> str | None:
     """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry, `page` is where to go on
     that day: an address without anything that was typed; `letter` is the one that is sent today."""
-    entry = entry_after(letter, request)
+    entry = entry_after(letter, request, country)
     if entry is None:
         return None
     key = f"{sender}|{entry.deadline.since}|{entry.day}"

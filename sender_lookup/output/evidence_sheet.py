@@ -50,7 +50,7 @@ def evidence_of(result: Result, *, day: date | None = None) -> EvidenceSheet:
     r = result.request
     known = (("received", r.received.date() if r.received else day), ("stop", r.stop_sent), ("letter", r.letter_sent))
     done = [(day, what) for what, day in known if day is not None]
-    deadline = deadline_of(r)
+    deadline = deadline_of(r, result.country)
     return EvidenceSheet(
         sender=result.sender.display if result.sender else "", sender_given=r.sender or "", country=r.country,
         received=r.received.isoformat(timespec="minutes") if r.received else day.isoformat() if day else None,

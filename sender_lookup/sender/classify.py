@@ -25,7 +25,7 @@ country file.
 from __future__ import annotations
 
 from ..codes import Kind
-from ..country.schema import Country
+from ..country.schema import Country, Family
 from ..memory import remembered
 from ..model import Sender
 from ..text.normalize import clean, fold, foreign_letters, has_invisible
@@ -93,15 +93,23 @@ def _words(text: str, country: Country, raw: str) -> Sender:
 def _name(body: str, folded: str, text: str, country: Country, raw: str) -> Sender:
     if notation.is_nothing(folded):
         return _simple(text, Kind.UNREADABLE, country, raw, "too_short")
-    return _simple(body, Kind.NAME, country, raw, *_notes_on_name(body))
+    notes = () if _labelled(body, country) else _notes_on_name(body)
+    return _simple(body, Kind.NAME, country, raw, *notes)
 
 
 def _simple(display: str, kind: Kind, country: Country, raw: str, *notes: str) -> Sender:
-    family = country.family_of_kind(kind)
+    family = _labelled(display, country) or country.family_of_kind(kind)
     return Sender(
-        raw=raw, display=display, kind=kind, family=family.id, replyable=family.replyable,
+        raw=raw, display=display, kind=family.kind, family=family.id, replyable=family.replyable,
         notes=(*notes, *family.notes),
     )  # fmt: skip
+
+
+def _labelled(display: str, country: Country) -> Family | None:
+    """The family of what networks of the country show in the place of a name ("Likely Scam")."""
+    labelled = [f for f in country.families if f.labels]
+    shown = fold(display) if labelled else ""
+    return next((f for f in labelled if shown in f.labels), None)
 
 
 def no_sender(sender: Sender, country: Country, note: str) -> Sender:

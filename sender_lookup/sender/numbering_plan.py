@@ -12,13 +12,14 @@ missing `+` is tried last and noted, since a national reading is what the phone 
 
 from __future__ import annotations
 
-from ..codes import Kind
+from ..codes import CODE_KINDS, Kind
 from ..country.number_blocks import ALLOCATED, UNALLOCATED, UNKNOWN, holding
 from ..country.schema import Country, Family, Territory
 from ..model import Sender
 from .phonelib import WorldNumber, calling_codes_of, parse_number
 
-SHORT = range(2, 7)  # digits of a short number; a longer one (Spain's 799xxxx) needs a family's pattern
+SHORT = range(2, 7)  # digits of a short number
+LONG_CODES = range(7, 9)  # of a longer one (Spain's 799xxxx, Australia's 199xxxxx), which needs a family's pattern
 LONGEST_SHORT = 7
 NOT_ASSIGNED = "not_assigned"  # the note of a number of the right length that nobody has
 WHOLE = 10  # digits of a whole number in most plans: tells "too short" from "too long"
@@ -29,7 +30,7 @@ WITHOUT_PLUS = 11  # fewer digits are not taken for an international number with
 def read_number(digits: str, country: Country, raw: str = "") -> Sender:
     """The sender with these digits (at most a leading `+`), which were read out of `raw`."""
     if not digits.startswith("+"):
-        if len(digits) in SHORT or (len(digits) == LONGEST_SHORT and _matching(digits, country)):
+        if len(digits) in SHORT or (len(digits) in LONG_CODES and _is_code(digits, country)):
             return _short(digits, country, raw)
         if digits.startswith("00"):
             digits = "+" + digits[2:]
@@ -59,6 +60,12 @@ def _has_right_length(digits: str, country: Country) -> bool:
     return parse_number(digits, None if digits.startswith("+") else country.code) is not None
 
 
+def _is_code(digits: str, country: Country) -> bool:
+    """True for a long one: a landline with a short area code may have as many digits."""
+    family = _matching(digits, country)
+    return family is not None and family.kind in CODE_KINDS
+
+
 def _matching(national: str, country: Country) -> Family | None:
     for family in country.families:
         if family.pattern is not None and family.pattern.match(national):
@@ -67,7 +74,7 @@ def _matching(national: str, country: Country) -> Family | None:
 
 
 def _short(digits: str, country: Country, raw: str) -> Sender:
-    """A number of 2 to 7 digits: a family of the country, else any short code where the country's list is open."""
+    """A number of 2 to 8 digits: a family of the country, else any short code where the country's list is open."""
     family = _matching(digits, country)
     if family is None and country.short_numbers == "any" and len(digits) > 2:
         family = country.family_of_kind(Kind.SHORT_CODE)
@@ -77,7 +84,8 @@ def _short(digits: str, country: Country, raw: str) -> Sender:
     # What the table lacks may stand in another list (emergency numbers): then nothing is known.
     allocation, operator = held if held[0] == ALLOCATED else UNKNOWN
     return Sender(
-        raw=raw, display=digits, kind=family.kind, family=family.id, region=country.code,
+        raw=raw, display=_grouped(digits, family.grouping) if family.grouping else digits, kind=family.kind,
+        family=family.id, region=country.code,
         operator=operator, allocation=allocation, replyable=family.replyable, notes=family.notes,
     )  # fmt: skip
 
@@ -87,7 +95,7 @@ def _national(digits: str, country: Country, raw: str) -> Sender | None:
     if country.national is not None:
         return _own(digits, country, raw) if country.national.match(digits) else None
     number = parse_number(digits, country.code)
-    if number is None or not (number.valid or _matching(digits, country)):
+    if number is None or not _is_known(number, country):
         return None
     return _world(number, country, raw) if _is_own(number, country) else _foreign(number, country, raw)
 
@@ -99,12 +107,20 @@ def _own(national: str, country: Country, raw: str) -> Sender:
     allocation, operator = holding(national, country)
     notes = family.notes if territory is None else (*family.notes, "in_territory")
     return Sender(
-        raw=raw, display=_grouped(national, family.grouping or country.grouping), kind=family.kind,
+        raw=raw, display=_shown(national, family, country), kind=family.kind,
         family=family.id, e164=_e164(national, country, territory),
         region=territory.region if territory else country.code, territory=territory.region if territory else None,
         operator=operator, allocation=allocation, replyable=family.replyable,
         notes=(*notes, "unallocated") if allocation == UNALLOCATED else notes,
     )  # fmt: skip
+
+
+def _shown(national: str, family: Family, country: Country) -> str:
+    """In the groups of the family or of the country; as phonenumbers does where neither has any (area codes differ)."""
+    if grouping := family.grouping or country.grouping:
+        return _grouped(national, grouping)
+    number = parse_number(national, country.code)
+    return number.national() if number else national
 
 
 def _e164(national: str, country: Country, territory: Territory | None) -> str:
@@ -137,7 +153,7 @@ def _international(digits: str, country: Country, raw: str) -> Sender | None:
     if number is None:
         return None
     if _is_own(number, country):
-        return _world(number, country, raw) if number.valid else None
+        return _world(number, country, raw) if _is_known(number, country) else None
     return _foreign(number, country, raw)
 
 
@@ -156,6 +172,16 @@ def _own_international(digits: str, code: str, country: Country, raw: str) -> Se
     return None
 
 
+def _is_known(number: WorldNumber, country: Country) -> bool:
+    """True for what phonenumbers knows, and for what a family describes (numbers kept for films are nobody's)."""
+    return number.valid or _matching(_dialled(number), country) is not None
+
+
+def _dialled(number: WorldNumber) -> str:
+    """Its digits as dialled inside its country."""
+    return "".join(c for c in number.national() if c.isdigit())
+
+
 def _is_own(number: WorldNumber, country: Country) -> bool:
     """Members of one plan (+1) are not foreign to each other."""
     return number.calling_code in (country.calling_codes or calling_codes_of(country.code))
@@ -172,10 +198,11 @@ def _foreign(number: WorldNumber, country: Country, raw: str) -> Sender:
 
 def _world(number: WorldNumber, country: Country, raw: str) -> Sender:
     """A number of the line's own plan where phonenumbers knows it and the country file has no plan of its own."""
-    national = number.national()
-    digits = "".join(c for c in national if c.isdigit())
+    national, digits = number.national(), _dialled(number)
     family = _matching(digits, country) or country.family_of_kind(number.kind or Kind.LANDLINE)
-    own = number.region in (country.code, None) and len(digits) > LONGEST_SHORT  # else it would read as a short code
+    # A free number is the whole plan's; a shorter one would read as a short code.
+    here = number.region in (country.code, None) or number.kind is Kind.TOLL_FREE
+    own = here and len(digits) > LONGEST_SHORT
     return Sender(
         raw=raw, display=national if own else number.international(), kind=family.kind, family=family.id,
         e164=number.e164, region=number.region, replyable=family.replyable, notes=family.notes,

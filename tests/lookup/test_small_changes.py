@@ -168,7 +168,7 @@ def test_a_payment_reference_is_shown_where_it_stands() -> None:
 
 def test_a_calendar_entry_ends_and_its_lines_are_as_long_as_they_may_be() -> None:
     request = read_request({"sender": "X" * 40, "letter_sent": "2026-11-20"}, as_of=AS_OF)
-    lines = (calendar_file(request, "X" * 60, load_catalogue("en")) or "").split("\r\n")
+    lines = (calendar_file(request, load_country("FR"), "X" * 60, load_catalogue("en")) or "").split("\r\n")
 
     assert {"DTSTART;VALUE=DATE:20261221", "DTEND;VALUE=DATE:20261222"} <= set(lines)
     assert max(len(line.encode()) for line in lines) == 75

@@ -18,7 +18,9 @@ from trove_classifiers import classifiers
 
 TOP = ("hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
 FOLDERS = ("sender_lookup", "site/stopsms/locale", "LICENSES")
-CATALOGUES = {f"sender_lookup/locale/{language}/LC_MESSAGES/messages" for language in ("en", "es", "fr", "gl")}
+CATALOGUES = {
+    po.relative_to(ROOT).with_suffix("").as_posix() for po in ROOT.glob("sender_lookup/locale/*/LC_MESSAGES/*.po")
+}
 LICENCES = ("LICENSE", "NOTICE", *(f"LICENSES/{name}.txt" for name in ("CC-BY-4.0", "Unicode-3.0", "holidays")))
 
 

@@ -27,7 +27,7 @@ def test_a_table_has_the_same_content_and_order_as_json(path: Path) -> None:
 
 
 def test_what_is_no_table_stays_as_it_is() -> None:
-    files = {"sender_lookup/worker.py": b"x", "sender_lookup/data/holidays.json": b"{}"}
+    files = {"sender_lookup/worker.py": b"x", "sender_lookup/data/fr.holidays.json": b"{}"}
 
     assert derive(files) == files
 

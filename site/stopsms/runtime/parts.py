@@ -4,7 +4,7 @@
     library  standard library, other people's packages, phone metadata: change with a version, or with what we import
     core     our package: code, and the tables by which any message is read
     words-*  the words for people in a language
-    fr, es.. the rules of a country, their sources, its letters
+    fr, es.. the rules of a country, their sources, its letters, its holidays, the bodies that fraud imitates there
     fr-en .. the words of a country alone, in one of its languages
     picture  the code that reads what was seen in a picture, and its words: few people bring one
     cases    the code and the template for cases that are kept on a device: few people keep one
@@ -36,7 +36,7 @@ PACKAGE = "sender_lookup/"
 OWN = (PACKAGE, "precompiled.bin")
 PACKS = f"{PACKAGE}packs.json"  # tells the package which file is in which pack
 WORDS = re.compile(rf"{PACKAGE}locale/(\w+)/LC_MESSAGES/(\w+)\.mo")
-RULES = re.compile(rf"{PACKAGE}data/([a-z]{{2}})\.(?:\w+\.)?json")
+RULES = re.compile(rf"{PACKAGE}data/(?:official/)?([a-z]{{2}})\.(?:\w+\.)?json")
 TEMPLATE = re.compile(rf"{PACKAGE}(?:letters|templates)/(.+)")
 LETTER = re.compile(rf"{PACKAGE}letters/(([A-Z]{{2}})/.+)")
 PICTURE = re.compile(rf"{PACKAGE}(?:picture/.+|data/picture\.json)")
