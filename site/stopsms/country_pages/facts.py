@@ -26,11 +26,10 @@ from ..examples.masked import masked, masked_result, of_any_number
 from ..examples.phone_drawings import sample_of
 from ..examples.situations import Situation, answer_to, example_of, examples_for
 from ..i18n import own_words, site_words
-from .said import Claimed, Said, Service, Shown, Sort, marked, plain
+from .said import MARKS, Claimed, Said, Service, Shown, Sort, marked, plain
 
 LOOKS = ("digits", "name", "mobile", "other")
 MOST = 6  # of claims in one list: the page of sources has them all
-MARKS = 2  # at a family: its own page has them all
 BROUGHT = "report"  # the step that leads to the country's route for fraud
 
 

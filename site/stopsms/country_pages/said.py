@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 MARKDOWN = re.compile(r"([\\`*_\[\]<>])")  # characters of words that Markdown would read as its own
 NOTHING = "…"
+MARKS = 2  # of a sentence: the step itself, or the page of a family, has them all
 ENDS = re.compile(r"[\s\u00a0]?[.!?…][»”)]*$")
 
 
@@ -43,13 +44,18 @@ class Said:
 
     @property
     def marks(self) -> str:
-        """The marks of what it rests on, for a sentence of the template."""
-        return marked("", self.claims)
+        """The marks of what it rests on first, for a sentence of the template."""
+        return marked("", self.claims[:MARKS])
 
     @property
     def sentence(self) -> str:
         """The title as a sentence."""
         return stopped(self.title)
+
+    @property
+    def inside(self) -> str:
+        """The title within a sentence."""
+        return self.title[:1].lower() + self.title[1:]
 
     @property
     def item(self) -> str:
@@ -117,6 +123,7 @@ class Service:
     def item(self) -> str:
         """As an item of a list: the name, the number to call, what it does."""
         name = self.call if self.phone == self.name else self.named
+        name = name[:1].upper() + name[1:]
         called = f", {self.call}" if self.call and self.phone not in self.name else ""
         return f"**{name}**{called}{self.colon} {self.what}"
 
