@@ -104,15 +104,17 @@ class Service:
     colon: str = ":"
 
     @property
-    def named(self) -> str:
-        """The name, as a link to its site where it has one."""
-        return f"[{self.name}]({self.link})" if self.link else self.name
+    def short(self) -> str:
+        """The name without what stands in brackets behind it, as a link to its site where it has one."""
+        return self._linked(self.name.partition(" (")[0])
 
     @property
-    def short(self) -> str:
-        """The same without what stands in brackets behind the name."""
-        name = self.name.partition(" (")[0]
-        return f"[{name}]({self.link})" if self.link else name
+    def named(self) -> str:
+        """The name with the number to ring, each as a link: "[Ofcom](route:ofcom)", "[Men's Line](...), [0808 ...](tel:...)"."""
+        name = self.name.removesuffix(f", {self.phone}") if self.phone else self.name
+        if name == self.phone:
+            return self.call
+        return ", ".join(filter(None, (self._linked(name), self.call)))
 
     @property
     def call(self) -> str:
@@ -121,11 +123,12 @@ class Service:
 
     @property
     def item(self) -> str:
-        """As an item of a list: the name, the number to call, what it does."""
-        name = self.call if self.phone == self.name else self.named
-        name = name[:1].upper() + name[1:]
-        called = f", {self.call}" if self.call and self.phone not in self.name else ""
-        return f"**{name}**{called}{self.colon} {self.what}"
+        """As an item of a list: the name, the number to ring, what it does."""
+        first, comma, rest = self.named.partition(", ")
+        return f"**{first[:1].upper()}{first[1:]}**{comma}{rest}{self.colon} {self.what}"
+
+    def _linked(self, name: str) -> str:
+        return f"[{name}]({self.link})" if self.link else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,11 @@ class Sort:
     def named(self) -> str:
         """What a phone shows, as a link to its page; its words where a phone shows nothing."""
         return f"[{self.words if self.seen == NOTHING else self.seen}](family:{self.id})"
+
+    @property
+    def head(self) -> str:
+        """The same at the head of an item, with its full stop where the dots of more numbers are none."""
+        return f"**{self.named}{'' if self.seen.endswith(NOTHING) and self.seen != NOTHING else '.'}**"
 
 
 @dataclass(frozen=True, slots=True)
