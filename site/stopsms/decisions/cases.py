@@ -59,6 +59,8 @@ class Reached:
             return "sms_mobile"
         if opt_out.via is Via.SMS and opt_out.to and not (self.case.free_code or self.case.premium_code):
             return "sms_voice"
+        if self.case.free_code and "may_cost" in classify_printed(self.case.free_code.to or "", self.case.country).notes:
+            return "sms_may_cost"
         if self.case.premium_code and opt_out.to:
             answers = self.case.country.family(classify_printed(opt_out.to, self.case.country).family).replyable
             return "sms_premium" if answers else "sms_no_stop"
@@ -155,7 +157,8 @@ def every_case(country: Country, word: str, as_of: date) -> Iterator[Case]:
 
 
 def _forged(country: Country) -> Iterator[Sender]:
-    """A name that fraud imitates, and the person's own number as the sender."""
+    """A name that fraud imitates, a line that helps by text, and the person's own number as the sender."""
+    yield from (classify(number, country) for number in country.advice.help_lines[:1])
     name = next((n for b in bodies_of(country.code).all for n in b.names), "")
     if name:
         yield classify(name.upper(), country)

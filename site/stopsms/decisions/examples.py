@@ -3,7 +3,8 @@
 `<cc>.toml` beside this file has the examples of a country, `languages/<lang>.toml` those that hold for every country whose
 first language that is. There a sender is named by its kind, and filled in with the country's own example: `mobile` as
 sender (or a list of kinds, of which the first will do that the country has) or `{mobile}` in a text, `{voice}` for a number
-to ring, `imitated_name` for a name that fraud imitates there, `label` for what a network puts in the place of one. Each example names the line that it shows. Of the shared ones
+to ring, `imitated_name` for a name that fraud imitates there, `label` for what a network puts in the place of one and
+`help_line` for a line that helps by text. Each example names the line that it shows. Of the shared ones
 a country uses those that it answers so; where a line is left without one, a test says it, and the country needs its own.
 """
 
@@ -29,9 +30,10 @@ from .cases import first_of
 FOLDER = Path(__file__).parent
 IMITATED = "imitated_name"  # what stands for a name that fraud imitates
 LABEL = "label"  # for what a network shows in the place of a name ("Unverified")
+HELP = "help_line"  # for a line that helps by text
 VOICE = "voice"  # and for a number that somebody may ring
 CALLED = (Kind.LANDLINE, Kind.MOBILE, Kind.TOLL_FREE)
-OF_A_KIND = frozenset({*Kind, IMITATED, LABEL})
+OF_A_KIND = frozenset({*Kind, IMITATED, LABEL, HELP})
 Line = tuple[str, str, str]  # rule, verdict, first step
 
 
@@ -121,6 +123,8 @@ def _senders(country: Country) -> Iterator[Mapping[str, str]]:
             others += [(kind, example)] if first != example else []
     if name := next((n for body in bodies_of(country.code).all for n in body.names), ""):
         found[IMITATED] = name.upper()
+    if line := next(iter(country.advice.help_lines), ""):
+        found[HELP] = line
     if voice := next((found[kind] for kind in CALLED if kind in found), ""):
         found[VOICE] = voice
     yield found
