@@ -233,7 +233,7 @@ def test_every_short_text_says_less_than_the_whole() -> None:
     """A short text for what is short already would only be a second truth."""
     for language in ("fr", "en", "es", "gl"):
         w = load_catalogue(language)
-        texts = w._catalogue._catalog  # type: ignore[attr-defined]
+        texts = w._general._catalog  # type: ignore[attr-defined]
         shorts = {
             k: t for k, t in texts.items() if isinstance(k, str) and k.startswith("step.") and k.endswith(".short")
         }
