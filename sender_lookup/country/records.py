@@ -23,6 +23,7 @@ TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "str": ((str,), "a text in quotes"),
     "str | None": ((str,), "a text in quotes"),
     "bool": ((bool,), "true or false"),
+    "int": ((int,), "a whole number"),
     "int | None": ((int,), "a whole number"),
     "date | None": ((date,), "a date such as 2026-03-01"),
     "time | None": ((time,), "a time such as 08:00:00"),
