@@ -39,7 +39,7 @@ SIMPLE_MARKS = frozenset({
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
-    r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[2-9])\d{2,6}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
+    r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[1-9])\d{2,7}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
 )
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 

@@ -62,8 +62,9 @@ def others(country: Country) -> re.Pattern[str]:
 
 
 def shown(result: Result, language: str) -> str:
-    """The answer, without what the person typed."""
-    text = unescape(re.sub(r"<[^>]+>", " ", as_html(result, language)))
+    """The answer, without what the person typed and without the names of sources: nobody is sent to these."""
+    html = re.sub(r'<small class="source">.*?</small>', " ", as_html(result, language), flags=re.DOTALL)
+    text = unescape(re.sub(r"<[^>]+>", " ", html))
     typed = [*re.findall(r"\S+", result.request.text or ""), result.request.sender or "", *_own_numbers(result)]
     for word in sorted(filter(None, typed), key=len, reverse=True):
         text = text.replace(word, " ")
