@@ -38,7 +38,7 @@ def letter_path(site: Site, language: str, country: Country, letter_id: str) -> 
 def old_addresses(site: Site) -> Iterator[tuple[str, str]]:
     """Each old address with the one that took its place; those that stayed the same are none."""
     for language in site.languages:
-        for country in site.countries:
+        for country in (c for c in site.countries_in(language) if c.code in OLD):
             was = OLD[country.code]
             here = f"{language}/{country.code.lower()}/"
             pairs = [(f"{here}{i}/", family_path(site, language, country, i)) for i in was["families"]]

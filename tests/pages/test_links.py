@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -37,8 +36,6 @@ def links(document: Element) -> Iterator[tuple[int, str]]:
         for name in ADDRESSES:
             if name in element.attributes:
                 yield element.line, element.get(name)
-        for address in json.loads(element.get("data-instant") or "{}").values():
-            yield element.line, address
 
 
 def places(documents: dict[str, Element]) -> dict[str, set[str]]:
