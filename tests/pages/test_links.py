@@ -58,7 +58,7 @@ def problem(url: str, base: str) -> str | None:
         return None if (folder / path / "worker.js").is_file() else "no Python there"
     if not (folder / path / "index.html" if path.endswith("/") or not path else folder / path).is_file():
         return "leads nowhere"
-    if fragment and fragment not in known[path]:
+    if fragment and "=" not in fragment and fragment not in known[path]:  # "#country=GB" is for the form
         return "no such place on that page"
     return None
 
