@@ -30,6 +30,7 @@ from ..text.tokens import Text
 from .bodies import Body
 from .links import host_of
 from .marks import marks_of, topic_of
+from .notice_marks import is_thanked
 from .printed_numbers import kind_of
 from .reading import NEAR, Reading
 
@@ -180,7 +181,7 @@ def _is_help_line(r: Reading, start: int) -> bool:
 
 
 def _pay(r: Reading) -> bool:
-    asked = r.asked("pay")
+    asked = [p for p in r.asked("pay") if not any(s <= p[0] < e for s, e in r.at("wage"))]  # "your pay has arrived"
     return bool(asked) and r.note("pay", asked)
 
 
@@ -207,7 +208,8 @@ def _answer(r: Reading) -> bool:
     asked = [
         p for p in asked if (at := bisect_left(stops, p[1] - STOP_REACH)) == len(stops) or stops[at] > p[1] + STOP_REACH
     ]
-    if not asked or "survey" in r.signs or (r.has("change") and r.has("reminder", "order", "appointment")):
+    asked = [p for p in asked if not any(s <= p[0] < e for s, e in r.at("keyword_help"))]  # "reply HELP for help"
+    if not asked or "survey" in r.signs or r.has("opinion") or is_thanked(r) or (r.has("change") and r.has("reminder", "order", "appointment")):
         return False
     return r.note("answer", asked)
 

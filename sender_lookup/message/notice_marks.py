@@ -1,0 +1,81 @@
+"""What tells a notice from an advert that is worded alike: the marks of alerts, receipts, a bank's question, wages.
+
+A printed way out is no proof of an advert: banks, towns and charities print one under what they owe their people.
+
+>>> from ..country.loader import load_country
+>>> from ..text.phrases import find_cues
+>>> from ..text.tokens import prepare
+>>> text = prepare("Flooding: leave now, before the road is under water")
+>>> sorted(notice_marks(Reading(text, *find_cues(text), None, None, load_country("GB"))))
+['alert']
+"""
+
+from __future__ import annotations
+
+from .reading import Reading
+
+PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no notice has one
+OF_A_PERSON = frozenset({"first_person", "familiar", "parent", "family_trick"})
+NO_WAGE = frozenset({"job_and_contact", "chat_app", "crypto", "untraceable_payment"})  # beside these none was paid
+Span = tuple[int, int]
+
+
+def notice_marks(r: Reading) -> set[str]:
+    """Those that it bears; the places of each are noted."""
+    if not PLAIN_OFFERS.isdisjoint(r.signs):
+        return set()
+    found = {mark for mark, holds in NOTICE_MARKS if holds(r)}
+    for mark in found:
+        r.note(mark, r.at(mark))
+    return found
+
+
+def is_alert(r: Reading) -> bool:
+    """An official warning: its own words, or a danger and what one is to do at once. Who tells a friend of one is a
+    person, and who has something to sell names its price."""
+    told = r.has("alert") or (r.has("hazard") and r.has("refuge"))
+    if not told or r.body is not None or r.theme is not None or "amount" in r.signs:
+        return False
+    return not (r.is_talk and not OF_A_PERSON.isdisjoint(r.signs))
+
+
+def is_thanked(r: Reading) -> bool:
+    """A receipt for a gift, an order, a payment; who asks for the next one thanks as well."""
+    return r.has("thanked") and not r.has("appeal") and len(outside(r, "offer", "thanked")) < 2
+
+
+def asks_of_a_payment(r: Reading) -> bool:
+    """ "Did you attempt $412.90 at ...?": a bank asks whether it was its customer."""
+    return r.has("bank_question") and "amount" in r.signs
+
+
+def is_wage(r: Reading) -> bool:
+    """One's pay is in one's account. A job that is offered names a salary too."""
+    return r.has("wage") and r.has("paid_in") and NO_WAGE.isdisjoint(r.signs)
+
+
+def is_opinion(r: Reading) -> bool:
+    """It asks how one was served; one with a way out is sent to many, and is judged like what it otherwise is."""
+    return r.has("opinion") and "opt_out" not in r.signs and "opt_out_link" not in r.signs
+
+
+def collects(r: Reading) -> bool:
+    """A firm that collects debts, and a number of an office by which to reach it."""
+    office = {"phone", "phone_free"} & r.signs.keys()
+    return r.has("debt") and not r.speaks_for_a_body and bool(office) and not r.is_talk
+
+
+def outside(r: Reading, sign: str, *conditions: str) -> list[Span]:
+    """Where the sign stands beyond the phrases of these conditions."""
+    formulas = [place for code in conditions for place in r.at(code)]
+    return [(s, e) for s, e in r.signs.get(sign, ()) if not any(at < e and s < end for at, end in formulas)]
+
+
+NOTICE_MARKS = (
+    ("alert", is_alert),
+    ("thanked", is_thanked),
+    ("bank_question", asks_of_a_payment),
+    ("wage", is_wage),
+    ("opinion", is_opinion),
+    ("collects", collects),
+)
