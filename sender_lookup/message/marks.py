@@ -78,6 +78,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("pickup")
         if not r.has("pickup"):
             found.add("pickup_code")  # the message is the code, not the parcel that waits
+    if _is_gift_by_text(r):
+        found.add("gift_by_text")
     if _runs_at_a_price(r):
         found.add("runs_at_a_price")
     if "premium_price" in r.signs and "opt_out" in r.signs:  # "$6.60/msg recvd. Txt STOP to end"
@@ -126,11 +128,16 @@ def _cued_marks(r: Reading) -> set[str]:
 
 def _runs_at_a_price(r: Reading) -> bool:
     """A service that is paid by the telephone's bill runs: it says so, or a code names its price and how to end it."""
-    if "amount" not in r.signs or r.body is not None:
+    if "amount" not in r.signs or r.body is not None or _is_gift_by_text(r):
         return False
     ends = "opt_out" in r.signs and (r.sender is None or r.sender.kind in CODE_KINDS)
     runs, billed = len(_running(r)), r.has("billed")
     return (billed and (ends or runs > 0)) or (ends and (runs > 1 or (runs > 0 and r.has("paid_content"))))
+
+
+def _is_gift_by_text(r: Reading) -> bool:
+    """ "Text HOPE to 50555 to give $10": a charity asks for a gift that goes on the bill, once."""
+    return r.has("text_gift") and r.has("charity", "appeal") and "amount" in r.signs
 
 
 def _running(r: Reading) -> list[tuple[int, int]]:
@@ -193,7 +200,7 @@ def _may_cost(r: Reading, digits: str) -> bool:
         return False
     if "premium_price" in r.signs:
         return True
-    if r.has("billed", "text_gift") and "amount" in r.signs:
+    if _is_gift_by_text(r) or (r.has("billed") and "amount" in r.signs):
         # A charity that prints a way out writes an advert from its own code.
         return "opt_out" not in r.signs or r.sender is None or r.sender.display != digits
     return r.has("paid_play") and (not r.country.advice.default_keyword or _is_plainly_a_game(r))

@@ -33,7 +33,7 @@ NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...
     ("wage", None, frozenset()),
     ("collects", None, CALLS),
     ("opinion", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset()),
-    ("bank_question", WORDS_ALONE, None),
+    ("bank_question", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset({"answer"})),
     ("thanked", frozenset({Purpose.MARKETING}), None),
 )
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
@@ -88,6 +88,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return Purpose.TRANSACTIONAL, False
     if proof.marked("runs_at_a_price") and proof.share < limits.scam:
         return Purpose.PREMIUM_TRAP, False
+    if purpose is Purpose.PREMIUM_TRAP and proof.marked("gift_by_text"):
+        purpose = Purpose.MARKETING  # an appeal of a charity, and nothing that runs
     if purpose is Purpose.ONE_TIME_CODE and proof.marked("pickup") and not proof.marked("pickup_code"):
         purpose = Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
     if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
