@@ -30,7 +30,7 @@ from ..text.tokens import Text
 from .bodies import Body
 from .links import host_of
 from .marks import marks_of, topic_of
-from .notice_marks import is_thanked
+from .notice_marks import is_at_an_hour, is_thanked
 from .printed_numbers import kind_of
 from .reading import NEAR, Reading
 
@@ -123,7 +123,7 @@ def _is_only_named(r: Reading) -> bool:
 
 def _is_optional(r: Reading, places: list[tuple[int, int]]) -> bool:
     """True where all that is offered is to move, cancel, confirm or track one's own appointment or parcel."""
-    return r.has("own_thing") and all(r.near("change", s, e, 90) for s, e in places)
+    return r.has("own_thing") and all(r.near("change", s, e, 90, ends=NEW_SENTENCE) for s, e in places)
 
 
 def _call(r: Reading) -> frozenset[str]:
@@ -181,7 +181,9 @@ def _is_help_line(r: Reading, start: int) -> bool:
 
 
 def _pay(r: Reading) -> bool:
-    asked = [p for p in r.asked("pay") if not any(s <= p[0] < e for s, e in r.at("wage"))]  # "your pay has arrived"
+    """ "Your pay has arrived" and "did you try to pay ...?" ask for no payment."""
+    told = r.within("pay", "wage", "bank_question")
+    asked = [p for p in r.asked("pay") if p not in told]
     return bool(asked) and r.note("pay", asked)
 
 
@@ -208,8 +210,11 @@ def _answer(r: Reading) -> bool:
     asked = [
         p for p in asked if (at := bisect_left(stops, p[1] - STOP_REACH)) == len(stops) or stops[at] > p[1] + STOP_REACH
     ]
-    asked = [p for p in asked if not any(s <= p[0] < e for s, e in r.at("keyword_help"))]  # "reply HELP for help"
-    if not asked or "survey" in r.signs or r.has("opinion") or is_thanked(r) or (r.has("change") and r.has("reminder", "order", "appointment")):
+    helps = r.within("answer", "keyword_help")  # "reply HELP for help"
+    asked = [p for p in asked if p not in helps]
+    if not asked or "survey" in r.signs or r.has("opinion") or is_thanked(r):
+        return False
+    if r.has("change") and (r.has("reminder", "order", "appointment") or is_at_an_hour(r)):
         return False
     return r.note("answer", asked)
 

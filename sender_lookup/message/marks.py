@@ -12,7 +12,7 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
-from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_wage, notice_marks
+from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hour, is_wage, notice_marks
 from .printed_numbers import digits_of
 from .reading import Reading
 
@@ -30,7 +30,7 @@ MARK_OF_CUE = {
 CUED = TRICKS | MARK_OF_CUE.keys()
 TOPICAL = frozenset({
     "alert", "account_change", "debt", "fine", "toll", "card", "school", "parcel", "order", "appointment", "work",
-    "pension", "contract", "hazard", "bank_question", "wage", "opinion",
+    "pension", "contract", "hazard", "bank_question", "wage", "opinion", "recall",
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
@@ -152,6 +152,8 @@ def _is_reminder(r: Reading) -> bool:
     if not r.has("reminder", "recall"):
         return False
     when = {"clock", "day", "event"} & r.signs.keys()
+    if r.has("weekday") and "offer" not in r.signs:
+        when.add("weekday")
     return (r.has("reminder") and bool(when)) or (r.has("recall") and "clock" in when and len(when) > 1)
 
 
@@ -229,13 +231,13 @@ def topic_of(r: Reading) -> str | None:
     for code in ("debt", "fine", "toll"):
         if r.has(code):
             return code
-    if r.has("card") or asks_of_a_payment(r) or is_wage(r):
+    if (r.has("card") and not (r.has("appointment") and _is_reminder(r))) or asks_of_a_payment(r) or is_wage(r):
         return "bank"
     for topic, codes in (
         ("school", ("school",)), ("delivery", ("parcel", "order")), ("appointment", ("appointment",)),
         ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)),
     ):  # fmt: skip
-        if r.has(*codes):
+        if r.has(*codes) or (topic == "appointment" and is_at_an_hour(r)):
             return topic
     return "survey" if "survey" in r.signs else None
 

@@ -22,7 +22,7 @@ Span = tuple[int, int]
 
 def notice_marks(r: Reading) -> set[str]:
     """Those that it bears; the places of each are noted."""
-    if not PLAIN_OFFERS.isdisjoint(r.signs):
+    if not PLAIN_OFFERS.isdisjoint(r.signs.keys() - {"promo_code"}) or outside(r, "promo_code", "other_code"):
         return set()
     found = {mark for mark, holds in NOTICE_MARKS if holds(r)}
     for mark in found:
@@ -52,6 +52,11 @@ def asks_of_a_payment(r: Reading) -> bool:
 def is_wage(r: Reading) -> bool:
     """One's pay is in one's account. A job that is offered names a salary too."""
     return r.has("wage") and r.has("paid_in") and NO_WAGE.isdisjoint(r.signs)
+
+
+def is_at_an_hour(r: Reading) -> bool:
+    """ "Reminder: Dr. Lee, 2:15 pm. Reply C to confirm": an appointment that nobody calls one."""
+    return r.has("recall") and r.has("change") and "clock" in r.signs
 
 
 def is_opinion(r: Reading) -> bool:

@@ -129,11 +129,18 @@ class Reading:
             return []
         return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - NEGATION_REACH), p[0])]
 
-    def near(self, code: str, start: int, end: int, distance: int = NEAR) -> bool:
+    def within(self, code: str, *formulas: str) -> list[tuple[int, int]]:
+        """Those of its phrases that lie in a phrase of one of these conditions."""
+        whole = [place for formula in formulas for place in self.at(formula)]
+        return [p for p in self.at(code) if any(s <= p[0] and p[1] <= e for s, e in whole)] if whole else []
+
+    def near(
+        self, code: str, start: int, end: int, distance: int = NEAR, ends: re.Pattern[str] = SENTENCE_END
+    ) -> bool:
         """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
         folded = self.text.folded
         return any(
-            (e <= start <= e + distance and not SENTENCE_END.search(folded, e, start))
+            (e <= start <= e + distance and not ends.search(folded, e, start))
             or (end <= s <= end + CLOSE and "." not in folded[end:s])
             or s <= start < e
             for s, e in self.asked(code)
