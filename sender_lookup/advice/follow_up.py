@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..codes import Kind, Purpose, Verdict, Via
-from ..country.schema import Country
+from ..country.schema import Country, Family
 from ..model import Advice, OptOut, Step
+from ..sender.classify import classify_printed
 from ..sender.sentence import CLICKED
 from .case import Case
 from .deadline import day_to_look
@@ -27,17 +28,23 @@ TO_OPERATOR = ("called", "billed")
 def to_code(case: Case, code: OptOut, situation: str = "", when: str | None = None) -> Step:
     """The printed word to the printed number."""
     assert code.to is not None
-    return sms_step(
-        case, "send_sms", code.to, code.keyword or case.country.advice.default_keyword or "", situation, when
-    )
+    family = case.country.family(classify_printed(code.to, case.country).family)
+    return sms_step(case, "send_sms", code.to, _word(case, code, family), situation, when)
+
+
+def _word(case: Case, printed: OptOut | None, family: Family) -> str:
+    """The word as printed, else the country's own; where one word alone is obeyed, that one."""
+    word = (printed.keyword if printed else None) or case.country.advice.default_keyword or ""
+    only = family.only_keyword
+    return only if only and word.upper() != only else word
 
 
 def reply_step(case: Case, situation: str = "", when: str | None = None) -> Step:
     """The printed word, else the country's own, as an answer to the sender; where there is neither, the button that the
     message names ("Darse de baja")."""
-    assert case.sender is not None
+    assert case.sender is not None and case.family is not None
     printed = case.printed(Via.REPLY)
-    word = (printed.keyword if printed else None) or case.country.advice.default_keyword or ""
+    word = _word(case, printed, case.family)
     if not word:
         return step(case, "use_button", when=when)
     return sms_step(case, "reply_sms", case.sender.e164 or case.sender.display, word, situation, when)

@@ -28,7 +28,7 @@ def advise(case: Case) -> Advice:
     question = _question(case, rule)
     steps = after_stop(case, verdict, with_banned_sector(case, steps))
     steps = with_happened(case, danger.with_own_way(case, verdict, steps))
-    if case.is_label:  # whoever is not registered has this name: to block it would hide honest ones too
+    if case.is_label or case.kind is Kind.SERVICE_NUMBER:  # honest ones have that name too; that number was forged
         steps = [s for s in steps if s.action != "block"]
     if case.channel:
         steps = [s._replace(channel=case.channel) if s.action in BY_APP else s for s in steps]

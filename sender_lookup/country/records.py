@@ -28,7 +28,6 @@ TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "date | None": ((date,), "a date such as 2026-03-01"),
     "time | None": ((time,), "a time such as 08:00:00"),
     "tuple[str, ...]": ((list,), "a list of texts"),
-    "int": ((int,), "a whole number"),
     "tuple[int, ...]": ((list,), "a list of whole numbers"),
     "Mapping[str, str]": ((dict,), "a table of texts"),
     "Mapping[str, Sequence[str]]": ((dict,), "a table of lists of texts"),

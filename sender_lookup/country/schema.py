@@ -25,7 +25,8 @@ class Family:
     `alone` is the action that fits such a sender when nothing is known of the message (`reply_sms`, `ask_identity`);
     `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show; `look` says
     under which of the four looks a person finds the family (digits, name, mobile, other). `labels` are words that
-    networks show in the place of a sender's name, compared folded.
+    networks show in the place of a sender's name, compared folded. `only_keyword` is the one word that is obeyed there,
+    whatever a message prints.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Family:
     replyable: bool = False
     surcharged: bool = False
     alone: str = ""
+    only_keyword: str = ""
     price: str | None = None
     notes: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ errors.py   what can go wrong             i18n.py     the words of the pages
 content/    guides (Markdown), glossary   numbering/  the regulator's table of number blocks
 companies/  the lists of firms for letters
 examples/   example senders and messages, answered by the package itself
+country_pages/ the pages of a country that are made from its data
 runtime/    Python for the browser
 config.py   what the pages need to know: one state of content and rules
 decisions/  how the advice is decided, as lines

@@ -17,7 +17,8 @@ from sender_lookup.country.schema import Country, Family, Index
 
 from .companies.lists import days_of_lists
 from .content.figures import Figures, read_figures
-from .content.guides import Guide, read_guides
+from .content.guides import Guide, equal_slugs, read_guides
+from .country_pages.templates import make_guides
 from .errors import BuildError, Problem
 from .examples.situations import example_of
 from .numbering.sources import numbering_date
@@ -152,6 +153,15 @@ def revision_of(root: Path = ROOT) -> str:
     return done.stdout.strip()
 
 
+def every_guide(content: Path, as_of: date) -> tuple[dict[tuple[str, str], Guide], list[Problem]]:
+    """The guides that are written, and those that are made for countries that have none."""
+    index = load_index()
+    countries = [c for c in map(load_country, index.countries) if c.letters]
+    written, problems = read_guides(content, index.languages, {c.code: c.languages for c in countries})
+    made, broken = make_guides(content, written, countries, index.default_country, as_of)
+    return (guides := written | made), [*problems, *broken, *equal_slugs(guides)]
+
+
 def load_site(
     base_url: str,
     as_of: date,
@@ -163,7 +173,7 @@ def load_site(
     revision: str | None = None,
 ) -> Site:
     """Read everything once. Problems in content are kept in `Site.problems`, for the checks to report."""
-    guides, problems = read_guides(content, load_index().languages)
+    guides, problems = every_guide(content, as_of)
     measured, broken = read_figures(figures, f"{figures.parent.name}/{figures.name}")
     publisher = tomllib.loads(config.read_text("utf-8")).get("publisher", {})
     return Site(

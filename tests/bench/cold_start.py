@@ -83,7 +83,7 @@ def in_chromium() -> Iterator[Start]:
 
 def in_context(browser: Browser, url: str) -> str:
     """See `Start`."""
-    context = browser.new_context()
+    context = browser.new_context(locale="fr-FR")
     try:
         page = context.new_page()
         page.goto(url)

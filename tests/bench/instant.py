@@ -46,7 +46,7 @@ TYPE = """() => new Promise((resolve) => {
 
 def after_keystroke(browser: Browser, url: str) -> float:
     """Milliseconds from a keystroke on a page that stands; Python never comes."""
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context(service_workers="block", locale="fr-FR")
     page = context.new_page()
     page.route("**/runtime/**", lambda route: None)
     page.goto(f"{url}fr/", wait_until="networkidle")
@@ -78,9 +78,9 @@ def measure(url: str, runs: int = RUNS) -> dict[str, float]:
         browser = launch(playwright, names=WHOLE)
         for _ in range(runs):
             times["keystroke"].append(after_keystroke(browser, url))
-            times["throttled"].append(after_navigation(browser.new_context(), url, throttled=True))
+            times["throttled"].append(after_navigation(browser.new_context(locale="fr-FR"), url, throttled=True))
             with slow(url) as far:
-                times["line"].append(after_navigation(browser.new_context(), far, throttled=False))
+                times["line"].append(after_navigation(browser.new_context(locale="fr-FR"), far, throttled=False))
         browser.close()
     return {name: statistics.median(values) for name, values in times.items()}
 

@@ -57,7 +57,7 @@ def note_memory(route: Route) -> None:
 
 def visit(browser: Browser, site: Served) -> tuple[float, list[float], int]:
     """Seconds for the first picture and for each later one; the bytes of the engine's memory."""
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context(service_workers="block", locale="fr-FR")
     page = context.new_page()
     page.route("**/picture/reader.js", note_memory)
     page.goto(f"{site.url}fr/", wait_until="networkidle")

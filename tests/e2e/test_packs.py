@@ -30,7 +30,7 @@ def packs_asked(site: Served) -> list[str]:
 def test_the_page_fetches_its_own(home: Home, observed_site: Served) -> None:
     home.ask("fr", sender="MODALIA")
 
-    assert sorted(packs_asked(observed_site)) == ["fr", "words-fr"]
+    assert sorted(packs_asked(observed_site)) == ["fr", "fr-fr", "words-fr"]
 
 
 def test_those_of_another_country_come_when_it_is_chosen(home: Home, observed_site: Served) -> None:
@@ -40,7 +40,7 @@ def test_those_of_another_country_come_when_it_is_chosen(home: Home, observed_si
     home.fill(sender="MODALIA", text=ADVERT, country="ES").submit()
     home.ready().expect(verdict="stop", action="send_sms")
 
-    assert packs_asked(observed_site) == ["es"]
+    assert packs_asked(observed_site) == ["es", "es-fr"]
 
 
 def test_where_they_cannot_be_had_it_is_said_and_the_next_question_tries_again(

@@ -169,7 +169,7 @@ def test_known_and_unknown_senders(
 @pytest.mark.parametrize(
     ("country", "sender", "opt_out", "expected"),
     [
-        ("US", "+18005550100", REPLY, "stop marketing_reply reply_sms +18005550100 ARRET"),
+        ("US", "+18005550100", REPLY, "stop marketing_reply reply_sms +18005550100 STOP"),
         ("GB", "0800 123 4567", REPLY, "check_first marketing_no_reply write_company"),
         ("PT", "+351912345678", REPLY, "stop marketing_reply reply_sms +351912345678 ARRET"),
         ("ES", "+34600000000", REPLY, "check_first mobile look_in_message"),

@@ -126,7 +126,7 @@ NEXT = {
     "advert, reported": (case(("report", "2026-11-11")), "Send STOP to 36180.", "", True),
     "one-time code": (case(message=CODE), "Do not give this code to anyone.", "", False),
     "delivery": (case(message=DELIVERY), "A delivery notice: nothing to stop.", "", False),
-    "scam without a report": (case(message=SCAM, country="US"), NO_REPLY + "Block the sender", "", True),
+    "scam without a report": (case(message=SCAM, country="PT"), NO_REPLY + "Block the sender", "", True),
     "paid": (case(STOP, message=PAID), "Write to your operator.", "", True),
     "paid, disputed": (
         case(STOP, ("letter", "2026-11-24", "operator_dispute"), message=PAID), WAIT + "24 December",
@@ -172,10 +172,10 @@ NEXT = {
     "no rules: paid": (case(happened=["paid"], country="ZZ"), "You paid: call your bank now.", "", True),
     "no country": (case(message=SCAM, country="France"), NO_REPLY + UNKNOWN, "", True),
     "no authority: letter": (
-        case(LETTER, country="US"), WAIT + "24 December 2026." + POST + "No full answer by then? Then send a reminder.",
+        case(LETTER, country="PT"), WAIT + "24 December 2026." + POST + "No full answer by then? Then send a reminder.",
         "2026-12-25", False,
     ),
-    "no authority: deadline over": (case(OLD_LETTER, country="US"), "No full answer? Send a rem", "2026-11-11", True),
+    "no authority: deadline over": (case(OLD_LETTER, country="PT"), "No full answer? Send a rem", "2026-11-11", True),
 }  # fmt: skip
 
 

@@ -294,7 +294,8 @@ def check_steps(result: Result) -> None:
                 Kind.MACHINE,
             )
             if s.action != "reply_sms":
-                mobile = target.kind is Kind.MOBILE and country.advice.sms_opt_out_to_mobile
+                takes_texts = target.kind is Kind.MOBILE or (target.kind is Kind.TOLL_FREE and family.replyable)
+                mobile = takes_texts and country.advice.sms_opt_out_to_mobile
                 assert target.kind is Kind.SHORT_CODE or s.price or mobile, "a surcharged message names its price"
             if s.action == "reply_sms":
                 assert result.sender is not None and s.to in (result.sender.e164, result.sender.display)

@@ -173,7 +173,7 @@ EDGES = [
     ("FR", "Soldes. XSTOP 36105", ""),
     ("US", "Sale. txtstop to 12345", "sms stop 12345"),
     ("US", "Sale. replySTOP", "reply STOP -"),
-    ("US", "Sale. optout 12345", "sms optout 12345"),
+    ("US", "Sale. optout 54321", "sms optout 54321"),
     ("US", "Sale. STOP2end", "reply STOP -"),
     ("US", "Sale. STOP=end", "reply STOP -"),
     ("US", "Sale. Reply SHOPSTOP", "reply SHOPSTOP -"),

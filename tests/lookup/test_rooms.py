@@ -68,7 +68,7 @@ CORE = House(
 SITE = House(
     Path(stopsms.__file__).parent,
     (
-        "errors", "i18n", "companies", "content", "numbering", "examples", "search", "runtime", "pictures", "config",
+        "errors", "i18n", "companies", "content", "numbering", "examples", "country_pages", "search", "runtime", "pictures", "config",
         "decisions", "views", "publish", "checks", "__init__", "cli",
     ),
     outside_a_room=6,

@@ -111,16 +111,13 @@ def test_an_answer_that_rests_on_claims_shows_their_strengths(row: dict[str, Any
     why = html.partition('<details class="why">')[2].partition("</details>")[0]
     strengths = {result.country.claims[c].strength for s in result.advice.steps for c in s.claims}
 
-    assert all(load_catalogue("en")(f"strength.{s}") in unescape(why) for s in strengths)
+    w = load_catalogue("en", result.country)
+    assert all(w(f"strength.{s}") in unescape(why) for s in strengths)
     strongest = min(strengths, key=[*Strength].index, default=None)
-    assert strongest is None or load_catalogue("en")(f"strength.{strongest}") in unescape(
-        why.partition("</summary>")[0]
-    )
+    assert strongest is None or w(f"strength.{strongest}") in unescape(why.partition("</summary>")[0])
     assert "step-strength" not in html
     assert ('class="silent"' in html) is (result.advice.verdict == "stop")
-    assert (load_catalogue("en")("answer.silent") in as_text(result, "en", explain=True)) is (
-        result.advice.verdict == "stop"
-    )
+    assert (w("answer.silent") in as_text(result, "en", explain=True)) is (result.advice.verdict == "stop")
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ KEPT = [
         "country": country,
         "events": [{"what": what, "day": "2026-11-10"}],
     }
-    for country in ("FR", "ES", "US")
+    for country in ("FR", "ES", "PT")
     for what in DONE
     for day, times in (("", 1), ("2026-11-02", 1), ("2026-11-20", 2))
 ]
@@ -122,7 +122,7 @@ def write_everything() -> None:
         as_html(result, "en")
         if n % 20 == 0:  # the words are the same, all but a few of the frame
             as_text(result, "en", explain=True)
-    unchecked = check_draft({"text": "x", "send_at": "soon", "country": "GB"}, as_of=AS_OF)
+    unchecked = check_draft({"text": "x", "send_at": "soon", "country": "PT"}, as_of=AS_OF)
     for draft in (*checked(), unchecked):
         draft_as_html(draft, "en")
         draft_as_text(draft, "en")
@@ -168,7 +168,9 @@ def of_the_site() -> set[str]:
     """Keys that only pages ask for: fields of the letter's form, routes and signs that stand in no answer, and notes
     where the numbering table is loaded."""
     keys = {f"letter.fact.{name}" for name in FULL} | {f"signal.{sign}" for sign in weights().signs}
-    return keys | {f"route.{r}.what" for c in COUNTRIES for r in c.routes} | {"note.unallocated"}
+    routes = {r for c in COUNTRIES for r in c.routes}
+    sent = {f"letter.sent.{i}" for c in COUNTRIES for i in c.letters}
+    return keys | sent | {f"route.{r}.{part}" for r in routes for part in ("what", "name")} | {"note.unallocated"}
 
 
 @cache

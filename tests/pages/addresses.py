@@ -15,9 +15,7 @@ OLD = tomllib.loads((ROOT / "site" / "stopsms" / "views" / "old_slugs.toml").rea
 
 def slug_of(kind: str, thing: str, language: str, country: Country) -> str:
     """`family` or `letter`: the last part of its address."""
-    t = site_words(language)
-    own, general = f"site.{kind}.slug.{country.code.lower()}.{thing}", f"site.{kind}.slug.{thing}"
-    return t(own if own in t else general)
+    return site_words(language, country)(f"site.{kind}.slug.{thing}")
 
 
 def family_path(site: Site, language: str, country: Country, family_id: str) -> str:

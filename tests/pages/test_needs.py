@@ -7,6 +7,7 @@ from stopsms.config import Site
 from stopsms.content.glossary import terms_of
 from stopsms.views.home import ORDER
 
+from sender_lookup.country.schema import Country
 from tests.pages.document import Element
 
 NEEDS = ("not-for-me", "stop-does-not-send")
@@ -19,10 +20,31 @@ LOOKED_AT = {
 }
 
 
+def with_guides(site: Site) -> list[Country]:
+    """The countries whose guides are written; of the others, a page from data says it, and leads to the letter."""
+    return [c for c in site.countries if (c.languages[0], site.page_id(c, NEEDS[0])) in site.guides]
+
+
+def test_two_countries_at_least_have_them(site: Site) -> None:
+    assert {"FR", "ES"} <= {c.code for c in with_guides(site)}
+
+
+def test_a_country_without_them_leads_to_its_letters(site: Site, documents: dict[str, Element]) -> None:
+    for country in site.countries:
+        if country in with_guides(site) or "not_for_me" not in country.letters:
+            continue
+        for language in country.languages:
+            steps, letters = (site.guide(language, site.page_id(country, name)) for name in ("step-by-step", "letters"))
+            assert steps is not None and letters is not None
+            place = f"{language}/{country.code.lower()}/"
+            (main,) = documents[f"{place}{steps.slug}/"].all("main")
+            assert f"/{place}{letters.slug}/" in {a.get("href") for a in main.all("a")}, steps.file
+
+
 @pytest.mark.parametrize("need", NEEDS)
 def test_every_country_has_it_in_every_language(need: str, site: Site, documents: dict[str, Element]) -> None:
-    for country in site.countries:
-        for language in site.languages:
+    for country in with_guides(site):
+        for language in country.languages:
             guide = site.guide(language, site.page_id(country, need))
             assert guide is not None and guide.country == country.code, (language, country.code)
             (main,) = documents[f"{language}/{country.code.lower()}/{guide.slug}/"].all("main")
@@ -35,9 +57,9 @@ def test_it_stands_before_the_guides_that_fewer_people_need(need: str) -> None:
 
 
 def test_the_guides_where_people_look_lead_there(site: Site, documents: dict[str, Element]) -> None:
-    for country in site.countries:
+    for country in with_guides(site):
         code = country.code.lower()
-        for language in site.languages:
+        for language in country.languages:
             for page, needs in LOOKED_AT.items():
                 guide = site.guide(language, site.page_id(country, page))
                 assert guide is not None
@@ -54,7 +76,7 @@ def test_both_stand_in_the_list_of_all_pages(site: Site, documents: dict[str, El
         index = site.guide(language, "index")
         assert index is not None
         hrefs = {a.get("href") for a in documents[f"{language}/{index.slug}/"].all("a")}
-        for country in site.countries:
+        for country in with_guides(site):
             for need in NEEDS:
                 guide = site.guide(language, site.page_id(country, need))
                 assert guide is not None and f"/{language}/{country.code.lower()}/{guide.slug}/" in hrefs
@@ -62,9 +84,9 @@ def test_both_stand_in_the_list_of_all_pages(site: Site, documents: dict[str, El
 
 def test_it_leads_to_the_letters(site: Site, documents: dict[str, Element]) -> None:
     """A message for a stranger is ended by a letter; so is a STOP that the phone will not send."""
-    for country in site.countries:
+    for country in with_guides(site):
         code = country.code.lower()
-        for language in site.languages:
+        for language in country.languages:
             letters = site.guide(language, site.page_id(country, "letters"))
             assert letters is not None
             for need in NEEDS:
@@ -75,9 +97,9 @@ def test_it_leads_to_the_letters(site: Site, documents: dict[str, Element]) -> N
 
 
 def test_a_need_rests_on_the_same_claims_in_every_language(site: Site) -> None:
-    for country in site.countries:
+    for country in with_guides(site):
         for need in NEEDS:
-            guides = [site.guide(language, site.page_id(country, need)) for language in site.languages]
+            guides = [site.guide(language, site.page_id(country, need)) for language in country.languages]
             assert len({frozenset(guide.claims) for guide in guides if guide}) == 1, need
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -25,6 +25,7 @@ from markdown_it.token import Token
 from ..errors import Problem
 
 FENCE = "+++\n"
+FOR_ANY = "any"  # the folder of the templates from which pages of countries are made (country_pages/)
 KEYS: dict[str, type] = {
     "title": str,
     "slug": str,
@@ -90,7 +91,13 @@ class Guide:
 
 def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guide | None, list[Problem]]:
     """The guide in a file, or the problems in its front matter."""
-    text = path.read_text("utf-8")
+    return guide_from(path.read_text("utf-8"), language, page_id, name)
+
+
+def guide_from(
+    text: str, language: str, page_id: str, name: str, country: str = ""
+) -> tuple[Guide | None, list[Problem]]:
+    """The guide in a text, or the problems in its front matter; `country` is that of one which does not say so itself."""
     if not text.startswith(FENCE) or text.count(FENCE) < 2:
         return None, [Problem(name, 1, "has no front matter", "begin with +++, the fields, +++")]
     head, body = text[len(FENCE) :].split(FENCE, 1)
@@ -104,6 +111,8 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
     start = head.count("\n") + 3
     links = (*_links(head, 2), *_links(body, start))
     fields |= {name: tuple(fields.get(name, ())) for name in ("claims", "unlinked")}
+    if country:
+        fields["country"] = country
     if found := DEED.fullmatch(fields.get("deed", "")):
         words, kind, target = found.groups()
         fields["deed"] = Deed(on_one_line(words) if kind == "tel" else words, kind, target)
@@ -142,12 +151,19 @@ def _front_matter_problems(fields: dict[str, Any], head: str, name: str) -> Iter
             yield Problem(name, line("deed"), "deed stands without in_short", "say the guide in one short sentence")
 
 
-def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[str, str], Guide], list[Problem]]:
-    """(language, page id) -> guide, and every problem: front matter, pages that a language lacks, equal slugs."""
+def read_guides(
+    folder: Path, languages: tuple[str, ...], published: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[tuple[str, str], Guide], list[Problem]]:
+    """(language, page id) -> guide, and every problem: front matter, pages that a language lacks.
+
+    `published` gives the languages of a country's pages; all others are in every language.
+    """
     guides: dict[tuple[str, str], Guide] = {}
     problems: list[Problem] = []
     for language in languages:
         for path in sorted((folder / language).rglob("*.md")):
+            if path.parent.name == FOR_ANY:
+                continue
             place = path.relative_to(folder / language).as_posix()
             guide, found = read_guide(path, language, place.removesuffix(".md"), f"{folder.name}/{language}/{place}")
             problems += found
@@ -155,17 +171,18 @@ def read_guides(folder: Path, languages: tuple[str, ...]) -> tuple[dict[tuple[st
                 guides[language, guide.id] = guide
     for page_id in sorted({page for _, page in guides}):
         here = next(g for (_, page), g in guides.items() if page == page_id)
-        for language in languages:
+        for language in published.get(here.country, languages):
             if (language, page_id) not in guides and not any(
                 p.file == f"{folder.name}/{language}/{page_id}.md" for p in problems
             ):
                 problems.append(
                     Problem(f"{folder.name}/{language}/{page_id}.md", 1, "is missing", f"translate {here.file}")
                 )
-    return guides, problems + _equal_slugs(guides)
+    return guides, problems
 
 
-def _equal_slugs(guides: dict[tuple[str, str], Guide]) -> list[Problem]:
+def equal_slugs(guides: Mapping[tuple[str, str], Guide]) -> list[Problem]:
+    """Guides that would have the same address."""
     taken: dict[tuple[str, str, str], Guide] = {}
     problems = []
     for guide in guides.values():

@@ -47,8 +47,7 @@ class Reached:
     @property
     def key(self) -> Key:
         """What it comes to. What is said by topic, in many words, is one outcome."""
-        situation = None if self.first.action in BY_TOPIC else self.first.situation
-        return self.verdict.value, ".".join(filter(None, (self.first.action, situation)))
+        return self.verdict.value, first_of(self.first)
 
     @property
     def via(self) -> str:
@@ -60,6 +59,8 @@ class Reached:
             return "sms_mobile"
         if opt_out.via is Via.SMS and opt_out.to and not (self.case.free_code or self.case.premium_code):
             return "sms_voice"
+        if self.case.free_code and "may_cost" in classify_printed(self.case.free_code.to or "", self.case.country).notes:
+            return "sms_may_cost"
         if self.case.premium_code and opt_out.to:
             answers = self.case.country.family(classify_printed(opt_out.to, self.case.country).family).replyable
             return "sms_premium" if answers else "sms_no_stop"
@@ -84,6 +85,12 @@ class Reached:
             return "doubtful" if m.unsure else "advert"
         said = m.wants | m.marks
         return next((name for name, facts in SAID.items() if facts <= said), "plain")
+
+
+def first_of(step: Step) -> str:
+    """`action` or `action.situation`, as a line names its first step."""
+    situation = None if step.action in BY_TOPIC else step.situation
+    return ".".join(filter(None, (step.action, situation)))
 
 
 def _opt_outs(country: Country, word: str) -> Iterator[OptOut | None]:
@@ -150,7 +157,8 @@ def every_case(country: Country, word: str, as_of: date) -> Iterator[Case]:
 
 
 def _forged(country: Country) -> Iterator[Sender]:
-    """A name that fraud imitates, and the person's own number as the sender."""
+    """A name that fraud imitates, a line that helps by text, and the person's own number as the sender."""
+    yield from (classify(number, country) for number in country.advice.help_lines[:1])
     name = next((n for b in bodies_of(country.code).all for n in b.names), "")
     if name:
         yield classify(name.upper(), country)

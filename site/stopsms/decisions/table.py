@@ -3,24 +3,18 @@
 No line is written by hand: the rules answer every combination that the country's data allow (`cases`), and what
 they answer is grouped by rule, in the order in which rules are tried. A rule that no combination reaches has no line.
 
-`<cc>.toml` beside this file adds only invented examples. Each names the line that it shows; a test puts it to the
-package.
+`examples.py` adds only invented examples. Each names the line that it shows; a test puts it to the package.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from sender_lookup import lookup
 from sender_lookup.country.schema import Country, Family
-from sender_lookup.model import Result
 from sender_lookup.output.answer import step_view
 from sender_lookup.output.catalogue import Catalogue, load_catalogue
 
@@ -28,30 +22,9 @@ from ..examples.masked import mask_to, masked, masked_result
 from ..examples.phone_drawings import numbers_in
 from ..i18n import own_words, site_words
 from .cases import Condition, Fact, Reached, distinguish, grouped, reached
+from .examples import Example, decision_examples, language_of, word_of
 
-FOLDER = Path(__file__).parent
 ANY = 8  # from so many kinds of sender on, a line says "any sender"
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An invented message or sender, as `<cc>.toml` beside this file has it, with the line that it shows."""
-
-    rule: str
-    verdict: str
-    first: str
-    sender: str = ""
-    text: str = ""
-    knows_sender: bool | None = None
-    own_number: str = ""
-
-    def answer(self, country: Country, as_of: date) -> Result:
-        """The package's own answer to it."""
-        given = {
-            "sender": self.sender, "text": self.text, "knows_sender": self.knows_sender, "own_number": self.own_number,
-            "country": country.code,
-        }  # fmt: skip
-        return lookup({k: v for k, v in given.items() if v not in ("", None)}, as_of=as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +58,9 @@ class Decision:
 
 
 @cache
-def country_file(code: str) -> Mapping[str, Any]:
-    """`<cc>.toml` of a country; empty where it has none."""
-    path = FOLDER / f"{code.lower()}.toml"
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-
-
-@cache
-def decision_examples(country: Country) -> tuple[Example, ...]:
-    """The invented examples of a country; none where it has no file."""
-    return tuple(Example(**row) for row in country_file(country.code).get("examples", ()))
-
-
-@cache
 def lines(country: Country, as_of: date) -> Mapping[str, tuple[Reached, ...]]:
     """Rule -> the combinations that it answers; thousands are tried, once for all languages."""
-    return reached(country, country_file(country.code).get("word", ""), as_of)
+    return reached(country, word_of(country), as_of)
 
 
 def decision_table(country: Country, language: str, as_of: date) -> list[Decision]:
@@ -138,8 +98,8 @@ def _distinguished(
 
 def _examples_of(case: Reached, country: Country) -> Iterator[Shown]:
     """The examples of the line that the case is on."""
-    for example in decision_examples(country):
-        if (example.rule, example.verdict, example.first) == (case.rule, *case.key):
+    for example in decision_examples(country, case.case.request.as_of):
+        if example.line == (case.rule, *case.key):
             yield _shown(example, country, case.case.request.as_of)
 
 
@@ -152,7 +112,7 @@ def _first_title(case: Reached, country: Country, w: Catalogue) -> str:
 def _shown(example: Example, country: Country, as_of: date) -> Shown:
     """The example with its numbers masked, as on the pages of families."""
     result = masked_result(example.answer(country, as_of))
-    return Shown(masked(example.sender), result.request.text or "", str(country_file(country.code).get("language", "")))
+    return Shown(masked(example.sender), result.request.text or "", language_of(country))
 
 
 def _got(cases: tuple[Reached, ...], country: Country, language: str) -> str:

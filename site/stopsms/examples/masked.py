@@ -3,8 +3,8 @@
 The last digits of numbers in examples are masked and the links that would open an SMS are taken off: a reader must use
 the number of their own message, never the example's.
 
->>> masked("36180"), masked("06 12 34 56 78"), masked("1004"), masked("3D Secure")
-('36•••', '06 12 34 •• ••', '1004', '3D Secure')
+>>> masked("36180"), masked("06 12 34 56 78"), masked("(202) 555-0142"), masked("1004"), masked("3D Secure")
+('36•••', '06 12 34 •• ••', '(202) 555-••••', '1004', '3D Secure')
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HIDDEN = "•"  # in the place of a digit, as on the receipts of card payments
 def masked(number: str) -> str:
     """Its last three digits masked, of a long one the last four; what anybody may dial (1004) and names stay."""
     length = len(re.findall(r"\d", number))
-    if length < 5 or not re.fullmatch(r"\+?\d[\d .-]*", number):
+    if length < 5 or not re.fullmatch(r"\+?[\d(][\d .()-]*", number):
         return number
     hidden = 3 if length < 8 else 4
     return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", HIDDEN, number)

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from sender_lookup.country.loader import load_country, load_index
+
 from ..errors import BuildError, Problem
 from .trim import trim
 from .wheels import LOCK_NAME, RELOCK, fetch_wheels, python_files, read_lock
@@ -15,6 +17,7 @@ from .wheels import LOCK_NAME, RELOCK, fetch_wheels, python_files, read_lock
 SITE = Path(__file__).resolve().parents[2]
 LOCK = SITE / "runtime-lock.json"
 PYODIDE = SITE / "node_modules" / "pyodide"
+SHARED = "EU"  # the folder of letters that many countries have
 GUEST = Path(__file__).parent / "guest"  # what runs inside Pyodide
 WORKER = SITE / "static" / "js" / "python" / "worker.js"
 REQUESTS = GUEST / "sample_requests.json"
@@ -82,12 +85,19 @@ def sample_requests(files: Iterable[str]) -> list[str]:
     '{"op": "letter", "id": "fraud_report", "country": "FR", "language": "fr", "facts": {}}'
     """
     letters = [name.removesuffix(".txt.j2").split("/")[-3:] for name in sorted(files) if name.endswith(".txt.j2")]
-    home = next((country for country, _, _ in reversed(letters) if len(country) == 2 and country != "EU"), "")
     asked = [
-        {"op": "letter", "id": name, "country": home if country == "EU" else country, "language": language, "facts": {}}
+        {"op": "letter", "id": name, "country": _home_of(name, country), "language": language, "facts": {}}
         for country, language, name in letters
     ]
     return [json.dumps(request) for request in [*json.loads(REQUESTS.read_text(encoding="utf-8")), *asked]]
+
+
+def _home_of(letter: str, folder: str) -> str:
+    """The country of a letter's folder; of a shared one, a country that has the letter and none of its own."""
+    if folder != SHARED:
+        return folder
+    countries = [load_country(code) for code in load_index().countries]
+    return next((c.code for c in countries if letter in c.letters), folder)
 
 
 def check_python(locked: str) -> None:

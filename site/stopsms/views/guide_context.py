@@ -21,10 +21,12 @@ from .packs import packs_of
 from .site_index import site_index
 from .urls import built_address, current_site, page_url
 
+DECISIONS = "decision-graph"
+
 
 def unread_claims(_: Country, language: str) -> dict[str, Any]:
     """Name of each country, how many of its claims were read only in a quotation, how many nobody has read, of how
-    many, how many are our own advice, and where they stand."""
+    many, how many are our own advice, where they stand, and the page of how its advice is decided."""
     t = site_words(language)
     unread = [
         (
@@ -34,6 +36,7 @@ def unread_claims(_: Country, language: str) -> dict[str, Any]:
             len(c.claims),
             sum(claim.is_advice for claim in c.claims.values()),
             page_url(language, current_site().page_id(c, SOURCES_PAGE)),
+            current_site().guide(language, current_site().page_id(c, DECISIONS)),
         )
         for c in current_site().countries_in(language)
     ]
@@ -108,7 +111,7 @@ def all_claims(country: Country, language: str) -> list[ClaimView]:
 # The name of the guide, which is that of its template -> what the template needs beside the guide and what all have.
 CONTEXTS: dict[str, Callable[[Country, str], dict[str, Any]]] = {
     SOURCES_PAGE: every_claim,
-    "decision-graph": how_decided,
+    DECISIONS: how_decided,
     "can-i-send": draft_form,
     CASES_PAGE: my_cases,
     "index": lambda _, language: site_index(language),

@@ -1,14 +1,6 @@
 // The form inside another site's page: says how tall it is, and opens links in tabs of their own.
 //
-// The page around it hears one number and nothing else. It names the country of the phone line in the fragment of the
-// frame's address (#country=ES), which goes to no server.
-
-import { find } from "../lib/dom.js";
-
-const country = new URLSearchParams(location.hash.slice(1)).get("country");
-const offered = find("#country", HTMLSelectElement).options;
-if ([...offered].some(({ value }) => value === country))
-  for (const option of offered) option.defaultSelected = option.value === country; // so that clearing keeps it
+// The page around it hears one number and nothing else.
 
 /** Whether a link leads to another page. @param {HTMLAnchorElement} link */
 const leadsAway = (link) => /^https?:$/.test(link.protocol) && link.href.split("#")[0] !== location.href.split("#")[0];

@@ -3,13 +3,15 @@
 /** Whether we have words of that country: its rules are one pack, its words another. @param {HTMLOptionElement} option */
 const isPublished = ({ dataset }) => Boolean(dataset.packs?.includes(" "));
 
-/** Begin with the country that the address names behind "#" (a page in another language led here), else, where the
+/** Begin with the country that the fragment of the address names (#country=ES: it goes to no server), else, where the
  * page's language is at home in no country, with the region of the browser's first language that we publish.
  * @param {HTMLSelectElement} select */
 export function chooseCountry(select) {
-  const named = location.hash.slice(1);
+  const named = new URLSearchParams(location.hash.slice(1)).get("country");
   const regions = "region" in select.dataset ? navigator.languages.map((tag) => new Intl.Locale(tag).region) : [];
-  const chosen = [named, ...regions].flatMap((code) => [...select.options].filter((o) => o.value === code && isPublished(o)))[0];
+  const offered = [...select.options];
+  const ofRegion = regions.map((region) => offered.find((option) => option.value === region && isPublished(option)));
+  const chosen = [offered.find(({ value }) => value === named), ...ofRegion].find(Boolean);
   if (!chosen) return;
   for (const option of select.options) option.defaultSelected = option === chosen; // also what "clear" goes back to
   select.value = chosen.value;
