@@ -189,7 +189,8 @@ def _pay(r: Reading) -> bool:
 
 def _data(r: Reading) -> bool:
     """Data to enter: where there is a way to do so that is not one's own app or site."""
-    asked = r.asked("data")
+    signs_in = r.within("data", "code_use")  # "use 448120 to sign in"
+    asked = [p for p in r.asked("data") if p not in signs_in]
     if "own_channel" in r.signs and not r.links and not r.asked("tap"):
         asked = []
     asked = [*asked, *r.asked("paper")]  # to be handed in, by whatever way

@@ -64,6 +64,16 @@ def is_opinion(r: Reading) -> bool:
     return r.has("opinion") and "opt_out" not in r.signs and "opt_out_link" not in r.signs
 
 
+def is_of_ones_own(r: Reading) -> bool:
+    """ "Your refill is delayed. Reply STOP to end", "outage in your area": how one's own thing or street is, and no word
+    of an offer."""
+    return "offer" not in r.signs and ((r.has("own_thing") and r.has("status")) or _is_cut_off(r))
+
+
+def _is_cut_off(r: Reading) -> bool:
+    return r.has("outage") and "amount" not in r.signs
+
+
 def collects(r: Reading) -> bool:
     """A firm that collects debts, and a number of an office by which to reach it."""
     office = {"phone", "phone_free"} & r.signs.keys()
@@ -81,6 +91,7 @@ NOTICE_MARKS = (
     ("thanked", is_thanked),
     ("bank_question", asks_of_a_payment),
     ("wage", is_wage),
+    ("own_notice", is_of_ones_own),
     ("opinion", is_opinion),
     ("collects", collects),
 )

@@ -35,6 +35,7 @@ NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...
     ("opinion", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset()),
     ("bank_question", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset({"answer"})),
     ("thanked", frozenset({Purpose.MARKETING}), None),
+    ("own_notice", frozenset({Purpose.MARKETING}), None),
 )
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
