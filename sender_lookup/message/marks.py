@@ -136,7 +136,7 @@ def _runs_at_a_price(r: Reading) -> bool:
 
 
 def _is_gift_by_text(r: Reading) -> bool:
-    """ "Text HOPE to 50555 to give $10": a charity asks for a gift; where it says that it is billed, it says a price."""
+    """ "Text HOPE to 50555 to give $10": a charity asks for a gift. What says that it is billed says its price."""
     return r.has("text_gift") and r.has("charity", "appeal") and "amount" in r.signs and not r.has("billed")
 
 

@@ -65,8 +65,8 @@ def is_opinion(r: Reading) -> bool:
 
 
 def is_of_ones_own(r: Reading) -> bool:
-    """ "Your refill is delayed. Reply STOP to end", "outage in your area": how one's own thing or street is, and no word
-    of an offer."""
+    """ "Your refill is delayed. Reply STOP to end", "outage in your area": how one's own thing or street is, and no
+    word of an offer."""
     return "offer" not in r.signs and ((r.has("own_thing") and r.has("status")) or _is_cut_off(r))
 
 

@@ -98,7 +98,10 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
     if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
         purpose = Purpose.TRANSACTIONAL
     if purpose is Purpose.PERSONAL and proof.marked("firm") and proof.demands.topic and OF_A_PERSON.isdisjoint(signs):
-        return Purpose.TRANSACTIONAL, False  # "Elm Primary: bus 4 is late this morning": chatty words, and nobody in them
+        return (
+            Purpose.TRANSACTIONAL,
+            False,
+        )  # "Elm Primary: bus 4 is late this morning": chatty words, and nobody in them
     if purpose is Purpose.UNKNOWN and talk:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:

@@ -134,9 +134,7 @@ class Reading:
         whole = [place for formula in formulas for place in self.at(formula)]
         return [p for p in self.at(code) if any(s <= p[0] and p[1] <= e for s, e in whole)] if whole else []
 
-    def near(
-        self, code: str, start: int, end: int, distance: int = NEAR, ends: re.Pattern[str] = SENTENCE_END
-    ) -> bool:
+    def near(self, code: str, start: int, end: int, distance: int = NEAR, ends: re.Pattern[str] = SENTENCE_END) -> bool:
         """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
         folded = self.text.folded
         return any(

@@ -138,8 +138,8 @@ def _phrases(shown: Mapping[str, Iterable[str]], spellings: Mapping[str, Any]) -
     """Code and phrase; those that people write to each other also as they spell them in a text ("i will find u")."""
     for code, phrases in shown.items():
         short: Mapping[str, str] = spellings.get("words", {}) if code in spellings.get("of", ()) else {}
-        for phrase in dict.fromkeys(spelt for phrase in phrases for spelt in _spelt(phrase, short)):
-            yield intern(code), phrase
+        for form in dict.fromkeys(form for phrase in phrases for form in _spelt(phrase, short)):
+            yield intern(code), form
 
 
 def _spelt(phrase: str, short: Mapping[str, str]) -> Iterator[str]:
