@@ -30,7 +30,7 @@ from ..text.tokens import Text
 from .bodies import Body
 from .links import host_of
 from .marks import marks_of, topic_of
-from .notice_marks import is_at_an_hour, is_thanked
+from .notice_marks import asks_of_a_payment, is_at_an_hour, is_thanked
 from .printed_numbers import kind_of
 from .reading import NEAR, Reading
 
@@ -206,6 +206,8 @@ def _code(r: Reading) -> bool:
 
 
 def _answer(r: Reading) -> bool:
+    if asks_of_a_payment(r):
+        return r.note("answer", r.at("bank_question"))  # "Y or N": whoever asks wants to know
     asked = r.asked("answer")
     stops = _stops(r) if asked else []
     asked = [
@@ -233,7 +235,7 @@ def _proven(r: Reading, wants: frozenset[str]) -> bool:
     return "foreign_tap" not in wants and "foreign_tap" not in r.places and phones
 
 
-ASKED = frozenset({"pay", "data", "paper", "answer", "code", "give"})  # what one of these needs
+ASKED = frozenset({"pay", "data", "paper", "answer", "code", "give", "bank_question"})  # what one of these needs
 SIMPLE_WANTS = (("pay", _pay), ("data", _data), ("answer", _answer), ("code", _code))
 
 

@@ -152,9 +152,8 @@ def _is_reminder(r: Reading) -> bool:
     if not r.has("reminder", "recall"):
         return False
     when = {"clock", "day", "event"} & r.signs.keys()
-    if r.has("weekday") and "offer" not in r.signs:
-        when.add("weekday")
-    return (r.has("reminder") and bool(when)) or (r.has("recall") and "clock" in when and len(when) > 1)
+    on_a_day = bool(when) or (r.has("weekday") and "offer" not in r.signs)
+    return is_at_an_hour(r) or (r.has("reminder") and on_a_day) or (r.has("recall") and "clock" in when and len(when) > 1)
 
 
 def _is_canvass(r: Reading) -> bool:

@@ -40,8 +40,10 @@ def is_alert(r: Reading) -> bool:
 
 
 def is_thanked(r: Reading) -> bool:
-    """A receipt for a gift, an order, a payment; who asks for the next one thanks as well."""
-    return r.has("thanked") and not r.has("appeal") and len(outside(r, "offer", "thanked")) < 2
+    """A receipt for a gift, an order, a payment: it says how much or for what. Who asks for more thanks as well."""
+    told = r.has("receipt") or len(r.signs.get("amount", ())) == 1
+    asks = r.has("appeal") or bool(r.links) or len(outside(r, "offer", "thanked")) > 1
+    return r.has("thanked") and told and not asks
 
 
 def asks_of_a_payment(r: Reading) -> bool:

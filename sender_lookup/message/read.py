@@ -97,11 +97,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
     if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
         purpose = Purpose.TRANSACTIONAL
-    if purpose is Purpose.PERSONAL and proof.marked("firm") and proof.demands.topic and OF_A_PERSON.isdisjoint(signs):
-        return (
-            Purpose.TRANSACTIONAL,
-            False,
-        )  # "Elm Primary: bus 4 is late this morning": chatty words, and nobody in them
+    if purpose is Purpose.PERSONAL and _is_of_a_firm(proof, signs):
+        return Purpose.TRANSACTIONAL, False
     if purpose is Purpose.UNKNOWN and talk:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
@@ -109,6 +106,13 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
     by_words = 0.0 if "own_channel" in signs else alone  # it leads to where one goes by oneself
     doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose, by_words)
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
+
+
+def _is_of_a_firm(proof: Proof, signs: Places) -> bool:
+    """ "Elm Primary: bus 4 is late this morning": who names himself and says what it is about, in the words of people,
+    but neither of himself nor to a friend."""
+    told = proof.marked("firm") and proof.demands.topic is not None and not proof.demands.wants
+    return told and proof.share < weights().doubt and OF_A_PERSON.isdisjoint(signs)
 
 
 def _is_notice(proof: Proof) -> bool:

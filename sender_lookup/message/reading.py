@@ -109,7 +109,7 @@ class Reading:
 
     def _says(self, sign: str) -> bool:
         """True where it stands outside of what firms write as well: "if this was not you", "did you attempt"."""
-        formulas = [p for code in FORMULAS for p in self.at(code)]
+        formulas = [p for code in FORMULAS for p in self.at(code)] if "code_digits" not in self.signs else []
         return not formulas or any(not any(s <= p[0] < e for s, e in formulas) for p in self.signs[sign])
 
     # --- the conditions -------------------------------------------------------------------------------------------
