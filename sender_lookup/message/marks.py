@@ -34,7 +34,7 @@ TOPICAL = frozenset({
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
-    "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs", "debt",
+    "prize", "waiting", "bait", "new_number", "despair", "iban_new", "charity", "runs", "debt",
     "handover",
 })  # fmt: skip
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
@@ -56,6 +56,9 @@ def marks_of(r: Reading) -> frozenset[str]:
     found = r.codes & SIMPLE_MARKS
     for code in found:
         r.note(code, r.at(code))
+    if threats := _threats(r):
+        found.add("threat")
+        r.note("threat", threats)
     if _alarm(r):
         found.add("alarm")
         if _sends_inside(r):
@@ -89,6 +92,13 @@ def marks_of(r: Reading) -> frozenset[str]:
     if _invites(r):
         found.add("invites")
     return frozenset(found | notice_marks(r))
+
+
+def _threats(r: Reading) -> list[tuple[int, int]]:
+    """Its words; or two of those that friends use as well ("I'll find you there", "to you and your family")."""
+    menaces = r.asked("menace")
+    apart = [(s, e) for s, e in menaces if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in menaces)]
+    return [*r.asked("threat"), *(apart if len(apart) > 1 else ())]
 
 
 def _alarm(r: Reading) -> bool:
@@ -153,7 +163,9 @@ def _is_reminder(r: Reading) -> bool:
         return False
     when = {"clock", "day", "event"} & r.signs.keys()
     on_a_day = bool(when) or (r.has("weekday") and "offer" not in r.signs)
-    return is_at_an_hour(r) or (r.has("reminder") and on_a_day) or (r.has("recall") and "clock" in when and len(when) > 1)
+    return (
+        is_at_an_hour(r) or (r.has("reminder") and on_a_day) or (r.has("recall") and "clock" in when and len(when) > 1)
+    )
 
 
 def _is_canvass(r: Reading) -> bool:
