@@ -33,7 +33,8 @@ class StepView:
     what is shown, its link) for the true site and number of a body that the message names, where we read them; `phone`
     is an official line to ring, as (words, `tel:` link).
     `gestures` are (title, text) of how it is done on each phone, or in the app by which the message came; `guide` is
-    the id of a guide and the words of its link, whose address the page knows.
+    the id of a guide and the words of its link, whose address the page knows. `languages` are those of title and text,
+    "" where it is the page's.
     """
 
     action: str
@@ -53,6 +54,7 @@ class StepView:
     guide: tuple[str, str] | None
     strengths: tuple[tuple[str, str], ...]
     claims: tuple[ClaimView, ...]
+    languages: tuple[str, str] = ("", "")
 
     @property
     def speaks_by_itself(self) -> bool:
@@ -253,11 +255,13 @@ def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
 
 
 def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
-    """The strongest that stands behind the advice, and how many sources there are."""
+    """The country of the phone line, the strongest that stands behind the advice, and how many sources there are."""
     sources = {s.url or s.title for c in claim_ids for s in country.claims[c].sources}
     strongest = [w(f"strength.{s}") for s in strengths(claim_ids, country)][:1]
     counted = [w("answer.source" if len(sources) == 1 else "answer.sources", n=str(len(sources)))] if sources else []
-    return " · ".join([*strongest, *counted])
+    key = f"country.{country.code}"
+    named = [w(key)] if key in w and (strongest or counted) else []
+    return " · ".join([*named, *strongest, *counted])
 
 
 def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:
@@ -285,6 +289,7 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
         claims=tuple(claim_view(country.claims[c], w) for c in step.claims),
+        languages=(w.language_for(w.first(*(f"{n}.title" for n in names))), w.language_for(key)),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from ..errors import RuleError
 from ..resources import read_bytes
 
 GENERAL = "messages"  # the domain of the words that hold everywhere
+FORMS = ("date", "month.")  # how a language writes days: never that of another one
 
 
 class Catalogue:
@@ -31,18 +32,22 @@ class Catalogue:
     def __init__(self, language: str, general: bytes, of_country: bytes | None = None, in_language: str = "") -> None:
         """The bytes are compiled catalogues (.mo); `in_language` is that of the country's, where it is another one."""
         self.language, self.language_of_country = language, in_language
-        self._catalogue = GNUTranslations(BytesIO(general))
-        if of_country is not None:
-            own = GNUTranslations(BytesIO(of_country))
-            own.add_fallback(self._catalogue)
-            self._catalogue = own
+        self._general = GNUTranslations(BytesIO(general))
+        self._own = None if of_country is None else GNUTranslations(BytesIO(of_country))
+
+    def _text(self, key: str) -> str:
+        """The words; the key itself where there are none."""
+        if self._own is None or (self.language_of_country and key.startswith(FORMS)):
+            return self._general.gettext(key)
+        text = self._own.gettext(key)
+        return self._general.gettext(key) if text == key else text
 
     def __contains__(self, key: str) -> bool:
-        return self._catalogue.gettext(key) != key
+        return self._text(key) != key
 
     def __call__(self, key: str, **values: str | None) -> str:
         """The words under `key` with its placeholders filled. Raises KeyError where either is missing."""
-        text = self._catalogue.gettext(key)
+        text = self._text(key)
         if text == key:
             raise KeyError(key)
         return text.format(**values) if "{" in text else text
@@ -50,6 +55,11 @@ class Catalogue:
     def first(self, *keys: str) -> str:
         """The first of the keys that the catalogue has (the most special one is given first), else the last."""
         return next((k for k in keys if k in self), keys[-1])
+
+    def language_for(self, key: str) -> str:
+        """The language in which these words are, where it is not that of the catalogue; else ""."""
+        is_own = self._own is not None and self._own.gettext(key) != key
+        return self.language_of_country if is_own and not key.startswith(FORMS) else ""
 
     def date(self, day: date) -> str:
         """The day as this language writes it ("3 novembre 2026")."""

@@ -26,13 +26,16 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A claim in words, with who stands behind it and the days between which it holds ("" where always)."""
+    """A claim in words, with who stands behind it and the days between which it holds ("" where always). `language` is
+    that of the words where it is not the page's.
+    """
 
     id: str
     text: str
     strength: str
     strength_code: str
     dates: str
+    language: str
     sources: tuple[SourceView, ...]
 
 
@@ -49,7 +52,8 @@ def claim_view(claim: Claim, w: Catalogue) -> ClaimView:
     """A claim in words; what nobody read is said to be unread."""
     return ClaimView(
         id=claim.id, text=w(f"claim.{claim.id}"), strength=w(f"strength.{claim.strength}"),
-        strength_code=claim.strength, dates=_dates(claim, w), sources=tuple(_source_view(s, w) for s in claim.sources),
+        strength_code=claim.strength, dates=_dates(claim, w), language=w.language_for(f"claim.{claim.id}"),
+        sources=tuple(_source_view(s, w) for s in claim.sources),
     )  # fmt: skip
 
 

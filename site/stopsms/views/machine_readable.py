@@ -8,6 +8,7 @@ from flask import Response, render_template, url_for
 
 from ..config import CASES_PAGE
 from ..examples.instant_table import instant_table
+from ..examples.situations import examples_for
 from ..i18n import site_words
 from .home import FILE_KINDS, guide_links, pages_of
 from .layout import check_language, country_of, pages
@@ -39,7 +40,11 @@ def instant(language: str, country: str) -> Response:
     check_language(language)
     rules = country_of(country, language)
     table = instant_table(rules, language, current_site().as_of, lambda i: family_url(language, rules, i))
-    table |= {"guides": guide_links(language, rules), "pages": pages_of(language, rules)}
+    table |= {
+        "guides": guide_links(language, rules), "pages": pages_of(language, rules),
+        "hint": site_words(language, rules)("site.form.sender.hint"),
+        "examples": {s.example: [s.sender, s.text] for s in examples_for(rules.code) if s.example},
+    }  # fmt: skip
     return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
 

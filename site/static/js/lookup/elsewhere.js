@@ -7,6 +7,10 @@ import { form, loadTable, words } from "./early.js";
 
 /** @type {Map<HTMLElement, string>} links to guides about the page's country -> where they lead there */
 const atHome = new Map(findAll("a[data-page]").map((link) => [link, link.getAttribute("href") ?? ""]));
+const hint = find("#sender-hint", HTMLElement);
+const hintAtHome = hint.textContent;
+/** @type {Map<HTMLElement, DOMStringMap>} buttons -> the example of the page's country */
+const examplesAtHome = new Map(findAll("[data-example]").map((button) => [button, { ...button.dataset }]));
 
 /** Follow the form's country, from now on. */
 export function openElsewhere() {
@@ -41,6 +45,12 @@ function show(country, table) {
     if (tile instanceof HTMLElement) tile.hidden = !there || led.has(there); // two may lead to one guide there
     if (tile) led.add(there);
     link.setAttribute("href", there ?? address);
+  }
+  hint.textContent = table?.hint ?? hintAtHome;
+  for (const search of findAll("[data-search]")) search.dataset.country = table?.country ?? words.country;
+  for (const [button, own] of examplesAtHome) {
+    const [exampleSender, exampleText] = table?.examples[own.example ?? ""] ?? [own.exampleSender, own.exampleText];
+    Object.assign(button.dataset, { exampleSender, exampleText });
   }
   for (const section of findAll("[data-elsewhere]")) {
     section.hidden = !table;

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {{id: string, kind: string, pattern: string, grouping: number[], verdict: string, page: string, about: string, html: string}} Row
- * @typedef {{country: string, callingCodes: string[], mainCode: string, trunk: string, national: string, territories: string[], families: Row[], imitated: Record<string, string>, imitatedRow: Row | null, notNames: string[], guides: Record<string, string>, pages: [title: string, url: string][]}} Table
+ * @typedef {{country: string, callingCodes: string[], mainCode: string, trunk: string, national: string, territories: string[], families: Row[], imitated: Record<string, string>, imitatedRow: Row | null, notNames: string[], guides: Record<string, string>, pages: [title: string, url: string][], hint: string, examples: Record<string, [sender: string, text: string]>}} Table
  * @typedef {{row: Row, shown: string, e164: string}} Found
  */
 

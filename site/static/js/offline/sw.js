@@ -94,6 +94,13 @@ async function keepRuntime(packs) {
   const cache = await caches.open(PYTHON);
   const used = packs.flatMap((pack) => BUILD.packs[pack] ?? []);
   for (const address of [...BUILD.python, ...used]) if (!(await cache.match(address))) await cache.put(address, await fetchExact(address));
+  await keep(packs.map(tableOf).filter((address) => address in BUILD.files)); // it may have come before this worker could see it
+}
+
+/** The table of a country in the language of its words: that of the pack "gb-en". @param {string} pack */
+function tableOf(pack) {
+  const [country, language] = pack.split("-");
+  return `${BUILD.base}${language}/${country}/instant.json`;
 }
 
 async function hasRuntime() {
