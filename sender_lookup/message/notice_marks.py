@@ -17,11 +17,17 @@ from .reading import Reading
 PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no notice has one
 OF_A_PERSON = frozenset({"first_person", "familiar", "parent", "family_trick"})
 NO_WAGE = frozenset({"job_and_contact", "chat_app", "crypto", "untraceable_payment"})  # beside these none was paid
+# Without one of these conditions no mark is there: most messages have none.
+NEEDED = frozenset({
+    "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt",
+})  # fmt: skip
 Span = tuple[int, int]
 
 
 def notice_marks(r: Reading) -> set[str]:
     """Those that it bears; the places of each are noted."""
+    if r.codes.isdisjoint(NEEDED):
+        return set()
     if not PLAIN_OFFERS.isdisjoint(r.signs.keys() - {"promo_code"}) or outside(r, "promo_code", "other_code"):
         return set()
     found = {mark for mark, holds in NOTICE_MARKS if holds(r)}
