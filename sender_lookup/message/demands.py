@@ -30,11 +30,12 @@ from ..text.tokens import Text
 from .bodies import Body
 from .links import host_of
 from .marks import marks_of, topic_of
-from .notice_marks import asks_of_a_payment, is_at_an_hour, is_thanked
+from .notice_marks import asks_of_a_payment, is_alert, is_at_an_hour, is_thanked
 from .printed_numbers import kind_of
 from .reading import NEAR, Reading
 
 OF_THE_STATE = frozenset({"tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court"})
+OFFICES = frozenset({Kind.LANDLINE, Kind.VOIP, Kind.TOLL_FREE, Kind.SERVICE_NUMBER})
 STOP_REACH = 11  # characters between "répondez" and the keyword
 HELP_REACH = 45  # characters between "pour toute question" and the number
 IF_REACH = 90  # characters between "si vous ne pouvez pas venir" and "appelez-nous"
@@ -131,6 +132,7 @@ def _call(r: Reading) -> frozenset[str]:
     `numberless_call` where none is printed."""
     found: set[str] = set()
     not_you = r.has("not_you")
+    alerts = not not_you and is_alert(r)
     for start, end, digits in r.numbers:
         if digits in r.opt_out_numbers:
             continue
@@ -141,6 +143,9 @@ def _call(r: Reading) -> frozenset[str]:
             found |= {"call", "paid_call", "foreign_call"}
             continue
         optional = not not_you and (_is_help_line(r, start) or _is_optional(r, [(start, end)]))
+        optional = optional or (
+            alerts and kind_of(digits, r.country) in OFFICES
+        )  # "call Floodline": for who wants to know
         if (asked or not_you) and not optional:
             r.note("call", [(start, end)])
             found |= {"call"} if r.owns_phone(digits) else {"call", "foreign_call"}

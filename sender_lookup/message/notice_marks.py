@@ -15,6 +15,7 @@ from __future__ import annotations
 from .reading import Reading
 
 PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no notice has one
+WAYS_OUT = frozenset({"opt_out", "opt_out_link"})
 OF_A_PERSON = frozenset({"first_person", "familiar", "parent", "family_trick"})
 NO_WAGE = frozenset({"job_and_contact", "chat_app", "crypto", "untraceable_payment"})  # beside these none was paid
 # Without one of these conditions no mark is there: most messages have none.
@@ -42,6 +43,8 @@ def is_alert(r: Reading) -> bool:
     told = r.has("alert") or (r.has("hazard") and r.has("refuge"))
     if not told or r.body is not None or r.theme is not None or "amount" in r.signs:
         return False
+    if r.links and not WAYS_OUT.isdisjoint(r.signs) and "official_link" not in r.signs:
+        return False  # "Boil water notice? Our filters: ..."
     return not (r.is_talk and not OF_A_PERSON.isdisjoint(r.signs))
 
 
@@ -68,8 +71,8 @@ def is_at_an_hour(r: Reading) -> bool:
 
 
 def is_opinion(r: Reading) -> bool:
-    """It asks how one was served; one with a way out is sent to many, and is judged like what it otherwise is."""
-    return r.has("opinion") and "opt_out" not in r.signs and "opt_out_link" not in r.signs
+    """It asks how one was served, for nothing. One with a way out is sent to many, and is judged by its words."""
+    return r.has("opinion") and "prize" not in r.signs and WAYS_OUT.isdisjoint(r.signs)
 
 
 def is_of_ones_own(r: Reading) -> bool:

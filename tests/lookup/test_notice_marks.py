@@ -37,6 +37,8 @@ MARKED = [
     ("", "Flood warning: -20% on sandbags", "alert", False),
     ("", "Flood warning: your parcel is late", "alert", False),
     ("HSBC", "Emergency alert: leave now", "alert", False),
+    ("60777", "Boil water notice? Our filters: www.k7.example/z Reply STOP to opt out", "alert", False),
+    ("60777", "Boil water notice. Reply STOP to opt out", "alert", True),
     (MOBILE, "There is a flood, I have to leave now", "alert", False),
     ("CA:", "Incendie de forêt : quittez le secteur", "alert", True),
     ("CA:", "Ordre d'évacuation", "alert", True),
@@ -75,6 +77,7 @@ MARKED = [
     # how one was served
     ("", "How likely are you to recommend us?", "opinion", True),
     ("", "How likely are you to recommend us? Reply STOP to opt out", "opinion", False),
+    ("", "How likely are you to recommend us? Win a prize", "opinion", False),
     # a firm that collects, and its office
     ("", f"Your account is overdue, call {OFFICE}", "collects", True),
     ("", "Your account is overdue", "collects", False),
@@ -120,6 +123,9 @@ WANTED = [
     ("", "Sign in", "data", True),
     ("", "Use 448120 to sign in", "data", False),
     ("", f"Your appointment is on Friday. Can't make it? Ring {OFFICE}", "call", False),
+    ("", f"Flood warning for Hay. Call {OFFICE}", "call", False),
+    ("", "Flood warning for Hay. Call 07700 900123", "call", True),
+    ("", f"Flood warning for Hay. Not you? Call {OFFICE}", "call", True),
     ("", f"Your appointment is on Friday. Ring {OFFICE}", "call", True),
 ]
 
