@@ -255,11 +255,13 @@ def _understood(result: Result, w: Catalogue) -> tuple[str, ...]:
 
 
 def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
-    """The strongest that stands behind the advice, and how many sources there are."""
+    """The country of the phone line, the strongest that stands behind the advice, and how many sources there are."""
     sources = {s.url or s.title for c in claim_ids for s in country.claims[c].sources}
     strongest = [w(f"strength.{s}") for s in strengths(claim_ids, country)][:1]
     counted = [w("answer.source" if len(sources) == 1 else "answer.sources", n=str(len(sources)))] if sources else []
-    return " · ".join([*strongest, *counted])
+    key = f"country.{country.code}"
+    named = [w(key)] if key in w and (strongest or counted) else []
+    return " · ".join([*named, *strongest, *counted])
 
 
 def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:

@@ -248,7 +248,7 @@ def test_f11_a_premium_code_as_sender_costs_whatever_it_says(
 
 
 @pytest.mark.parametrize(
-    ("number", "country"), [("07700 900123", "GB"), ("+351 999 999 999", "PT"), ("+1 123 456 7890", "US")]
+    ("number", "country"), [("06 00 00 00 00", "NL"), ("+351 999 999 999", "PT"), ("+1 123 456 7890", "US")]
 )
 def test_f12_a_number_that_nobody_has_is_not_too_long(number: str, country: str) -> None:
     sender = ask(number, country=country).sender

@@ -227,8 +227,12 @@ def _markdown() -> MarkdownIt:
 
 
 def on_one_line(number: str) -> str:
-    """A number never breaks at the end of a line."""
-    return number.replace(" ", "\u00a0")
+    """A number never breaks at the end of a line.
+
+    >>> on_one_line("Call 1-888-495 8501") == "Call\u00a01\u2011888\u2011495\u00a08501"
+    True
+    """
+    return re.sub(r"(?<=\d)-(?=\d)", "\u2011", number.replace(" ", "\u00a0"))
 
 
 def _as_button(paragraph: Token, children: list[Token]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from sender_lookup.codes import Kind
 from sender_lookup.country.number_blocks import UNALLOCATED
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import OptOut, Result, Step
@@ -85,7 +86,9 @@ def masked_result(result: Result) -> Result:
         # The same length, so that the evidence still points to the right characters.
         request = request._replace(text=_mask_text(request.text, result))
     steps = tuple(_mask_step(s, result.country) for s in result.advice.steps)
-    sender = result.sender._replace(display=masked(result.sender.display)) if result.sender else None
+    sender = result.sender
+    if sender is not None and sender.kind is not Kind.SERVICE_NUMBER:  # a public one may be seen, and dialled
+        sender = sender._replace(display=masked(sender.display))
     return replace(result, sender=sender, message=message, request=request, advice=result.advice._replace(steps=steps))
 
 

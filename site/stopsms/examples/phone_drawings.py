@@ -55,7 +55,10 @@ def sample_of(family: Family, country: Country, title: str) -> str:
 
 def _seen(family: Family, country: Country) -> str:
     """What stands in the sender's place: an example, cut where it is long; three dots where nothing can be read."""
-    example = masked(example_of(family, country.code))
+    example = example_of(family, country.code)
+    if family.kind == Kind.SERVICE_NUMBER:
+        return example  # a public one: it may be seen, and dialled
+    example = masked(example)
     if family.kind == Kind.EMAIL:
         return example.partition("@")[0] + "@…"
     return "…" if family.kind == Kind.UNREADABLE else example

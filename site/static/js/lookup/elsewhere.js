@@ -47,6 +47,7 @@ function show(country, table) {
     link.setAttribute("href", there ?? address);
   }
   hint.textContent = table?.hint ?? hintAtHome;
+  for (const search of findAll("[data-search]")) search.dataset.country = table?.country ?? words.country;
   for (const [button, own] of examplesAtHome) {
     const [exampleSender, exampleText] = table?.examples[own.example ?? ""] ?? [own.exampleSender, own.exampleText];
     Object.assign(button.dataset, { exampleSender, exampleText });

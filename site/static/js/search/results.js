@@ -34,7 +34,7 @@ export function start(root) {
   const found = /** @type {HTMLElement} */ (root.querySelector("[data-found]"));
   const said = [...root.querySelectorAll("[role=status], .search-said")]; // to be heard, and to be seen
   const list = /** @type {HTMLElement} */ (root.querySelector("ul"));
-  const { index: address = "", country = "", failed = "" } = root.dataset;
+  const { index: address = "", failed = "" } = root.dataset;
   let timer = 0;
 
   async function show() {
@@ -45,7 +45,7 @@ export function start(root) {
     }
     const { index, search } = await prepared(address).catch(() => ({ index: undefined, search: () => [] }));
     if (text !== field.value.trim()) return; // typed on meanwhile
-    const hits = search(text, country);
+    const hits = search(text, root.dataset.country ?? ""); // which follows the form of the home page
     say(!index ? failed : hits.length ? index.words.found.replace("{count}", String(hits.length)) : index.words.nothing);
     list.replaceChildren(...hits.map(asItem), ...(index ? waysOn(index, hits) : []));
     found.hidden = false;
