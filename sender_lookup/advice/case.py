@@ -61,6 +61,8 @@ class Case:
         purpose = self.message.purpose
         if self.is_known_person:
             return Purpose.PERSONAL
+        if purpose is Purpose.ONE_TIME_CODE and self.is_marked("pickup"):
+            return Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
         if purpose in ADVERTS:
             return Purpose.MARKETING
         signed = self.kind is Kind.NAME and self.wants("foreign_call", "foreign_tap")  # a firm's, however it talks

@@ -37,9 +37,9 @@ def letter_path(site: Site, language: str, country: Country, letter_id: str) -> 
 
 def old_addresses(site: Site) -> Iterator[tuple[str, str]]:
     """Each old address with the one that took its place; those that stayed the same are none."""
-    for language in site.languages:
-        for country in site.countries:
-            was = OLD[country.code]
+    for country in (c for c in site.countries if c.code in OLD):
+        was = OLD[country.code]
+        for language in country.languages:
             here = f"{language}/{country.code.lower()}/"
             pairs = [(f"{here}{i}/", family_path(site, language, country, i)) for i in was["families"]]
             letters = letters_path(site, language, country)
@@ -47,3 +47,8 @@ def old_addresses(site: Site) -> Iterator[tuple[str, str]]:
                 (f"{letters}{i}/", letter_path(site, language, country, i.replace("-", "_"))) for i in was["letters"]
             ]
             yield from ((old, new) for old, new in pairs if old != new)
+
+
+def old_of(country: Country, kind: str) -> list[str]:
+    """The last parts that families or letters of a country had; none of one that is younger than the change."""
+    return list(OLD.get(country.code, {}).get(kind, ()))

@@ -57,11 +57,13 @@ def family_words(language: str, country: Country, family_id: str) -> tuple[str, 
 
 def placed(title: str, where: Country | None, language: str) -> str:
     """The title of a page about a country, with its name: left out where the title says it, and at home, where the
-    language begins with that country. Families, letters and guides are called the same in every country."""
+    language begins with that country. Families, letters and guides are called the same in every country. A long name
+    has a short form there (`site.short.<CC>`): search engines cut titles."""
     if where is None or where.code == current_site().start_country(language).code:
         return title
-    name = site_words(language)(f"country.{where.code}")
-    return title if name in title else f"{title} ({name})"
+    t = site_words(language)
+    short, name = f"site.short.{where.code}", t(f"country.{where.code}")
+    return title if name in title else f"{title} ({t(short) if short in t else name})"
 
 
 def country_of(code: str, language: str) -> Country:
