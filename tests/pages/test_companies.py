@@ -187,13 +187,15 @@ def test_the_option_writes_the_lists_and_says_what_it_kept(
     assert written == {}  # --check writes nothing
     assert "FR: 1 firms kept" in capsys.readouterr().out
     cli.companies(cli.parse(["--companies", str(path)]))
-    assert written == compile_companies(path, ["FR", "ES"]).files
+    assert written == compile_companies(path, ["FR"]).files and list(written) == ["FR"]
+    assert "ES: no list, for no firm is of the country" in capsys.readouterr().out
     assert cli.main(["--check", "--companies", str(source(tmp_path, "x"))]) == 1
     assert "is no JSON" in capsys.readouterr().err
 
 
 def test_lists_are_found_where_they_were_written(tmp_path: Path) -> None:
-    lists.write_lists(compile_companies(source(tmp_path, row()), ["FR", "ES"]).files, tmp_path)
+    given = source(tmp_path, row(countries=["fr", "es"]))
+    lists.write_lists(compile_companies(given, ["FR", "ES", "US"]).files, tmp_path)
 
     assert lists.days_of_lists(tmp_path) == {"ES": date(2026, 7, 21), "FR": date(2026, 7, 21)}
     assert (tmp_path / lists.name_of("FR")).is_file()

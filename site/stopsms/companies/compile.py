@@ -58,15 +58,20 @@ class Compiled:
 
 
 def compile_companies(path: Path, countries: Iterable[str]) -> Compiled:
-    """The lists for these countries. Raises BuildError for a file that is not what it should be."""
+    """The lists for these countries, but for those of which the file has no firm: what firms of the whole world give for
+    people in Europe is no address to write to from elsewhere. Raises BuildError for a file that is not what it should be.
+    """
     day = day_of(path)
     firms = read_firms(path)
     files, report = {}, []
     for code in countries:
         of_country = [f for f in firms if f.countries & {code.lower(), EVERYWHERE}]
         kept, dropped = _sift(of_country)
-        files[code] = _as_json(kept, day)
         own = sum(code.lower() in f.countries for f in kept)
+        if not own:
+            report.append(f"{code}: no list, for no firm is of the country")
+            continue
+        files[code] = _as_json(kept, day)
         report.append(f"{code}: {len(kept)} firms kept, {own} of the country; {len(dropped)} dropped")
         report += [f"{code}: {slug} dropped: {why}" for slug, why in dropped]
     return Compiled(files, tuple(report))
