@@ -146,14 +146,13 @@ def _filled(row: Mapping[str, Any], senders: Mapping[str, str]) -> Iterator[Exam
     kinds = row.get("sender", "")
     for kind in kinds if isinstance(kinds, list) else [kinds]:
         given: dict[str, Any] = {**row, "sender": kind}
-        filled = {key: _sender(given[key], senders) for key in ("sender", "own_number") if key in given}
+        filled: dict[str, str] = {key: _sender(given[key], senders) for key in ("sender", "own_number") if key in given}
         try:
             text = given.get("text", "").format_map(senders)
         except KeyError:
             continue
         if filled["sender"] or not kind:
-            given |= {**filled, "text": text}
-            yield Example(**given)
+            yield Example(**(given | filled | {"text": text}))
 
 
 def _sender(said: str, senders: Mapping[str, str]) -> str:
