@@ -61,6 +61,8 @@ class Case:
         purpose = self.message.purpose
         if self.is_known_person:
             return Purpose.PERSONAL
+        if purpose is Purpose.ONE_TIME_CODE and self.is_marked("pickup"):
+            return Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
         if purpose in ADVERTS:
             return Purpose.MARKETING
         signed = self.kind is Kind.NAME and self.wants("foreign_call", "foreign_tap")  # a firm's, however it talks
@@ -111,8 +113,10 @@ class Case:
 
     @property
     def is_exempt(self) -> bool:
-        """True for an advert of those to whom the country's law on advertising does not apply."""
-        return self.is_marketing and self.cause in self.country.advice.exempt
+        """True for an advert of those to whom the country's law on advertising does not apply. A shop that sells for a
+        good cause is none of them."""
+        is_shop = self.has_signal("percent")
+        return self.is_marketing and self.cause in self.country.advice.exempt and not is_shop
 
     @property
     def is_named_chat(self) -> bool:

@@ -30,10 +30,12 @@ from ..text.tokens import Text
 from .bodies import Body
 from .links import host_of
 from .marks import marks_of, topic_of
+from .notice_marks import asks_of_a_payment, is_alert, is_at_an_hour, is_thanked
 from .printed_numbers import kind_of
 from .reading import NEAR, Reading
 
 OF_THE_STATE = frozenset({"tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court"})
+OFFICES = frozenset({Kind.LANDLINE, Kind.VOIP, Kind.TOLL_FREE, Kind.SERVICE_NUMBER})
 STOP_REACH = 11  # characters between "répondez" and the keyword
 HELP_REACH = 45  # characters between "pour toute question" and the number
 IF_REACH = 90  # characters between "si vous ne pouvez pas venir" and "appelez-nous"
@@ -122,7 +124,7 @@ def _is_only_named(r: Reading) -> bool:
 
 def _is_optional(r: Reading, places: list[tuple[int, int]]) -> bool:
     """True where all that is offered is to move, cancel, confirm or track one's own appointment or parcel."""
-    return r.has("own_thing") and all(r.near("change", s, e, 90) for s, e in places)
+    return r.has("own_thing") and all(r.near("change", s, e, 90, ends=NEW_SENTENCE) for s, e in places)
 
 
 def _call(r: Reading) -> frozenset[str]:
@@ -130,6 +132,7 @@ def _call(r: Reading) -> frozenset[str]:
     `numberless_call` where none is printed."""
     found: set[str] = set()
     not_you = r.has("not_you")
+    alerts = not not_you and is_alert(r)
     for start, end, digits in r.numbers:
         if digits in r.opt_out_numbers:
             continue
@@ -140,6 +143,9 @@ def _call(r: Reading) -> frozenset[str]:
             found |= {"call", "paid_call", "foreign_call"}
             continue
         optional = not not_you and (_is_help_line(r, start) or _is_optional(r, [(start, end)]))
+        optional = optional or (
+            alerts and kind_of(digits, r.country) in OFFICES
+        )  # "call Floodline": for who wants to know
         if (asked or not_you) and not optional:
             r.note("call", [(start, end)])
             found |= {"call"} if r.owns_phone(digits) else {"call", "foreign_call"}
@@ -180,13 +186,16 @@ def _is_help_line(r: Reading, start: int) -> bool:
 
 
 def _pay(r: Reading) -> bool:
-    asked = r.asked("pay")
+    """ "Your pay has arrived" and "did you try to pay ...?" ask for no payment."""
+    told = r.within("pay", "wage", "bank_question")
+    asked = [p for p in r.asked("pay") if p not in told]
     return bool(asked) and r.note("pay", asked)
 
 
 def _data(r: Reading) -> bool:
     """Data to enter: where there is a way to do so that is not one's own app or site."""
-    asked = r.asked("data")
+    signs_in = r.within("data", "code_use")  # "use 448120 to sign in"
+    asked = [p for p in r.asked("data") if p not in signs_in]
     if "own_channel" in r.signs and not r.links and not r.asked("tap"):
         asked = []
     asked = [*asked, *r.asked("paper")]  # to be handed in, by whatever way
@@ -202,12 +211,18 @@ def _code(r: Reading) -> bool:
 
 
 def _answer(r: Reading) -> bool:
+    if asks_of_a_payment(r):
+        return r.note("answer", r.at("bank_question"))  # "Y or N": whoever asks wants to know
     asked = r.asked("answer")
     stops = _stops(r) if asked else []
     asked = [
         p for p in asked if (at := bisect_left(stops, p[1] - STOP_REACH)) == len(stops) or stops[at] > p[1] + STOP_REACH
     ]
-    if not asked or "survey" in r.signs or (r.has("change") and r.has("reminder", "order", "appointment")):
+    helps = r.within("answer", "keyword_help")  # "reply HELP for help"
+    asked = [p for p in asked if p not in helps]
+    if not asked or "survey" in r.signs or r.has("opinion") or is_thanked(r):
+        return False
+    if r.has("change") and (r.has("reminder", "order", "appointment") or is_at_an_hour(r)):
         return False
     return r.note("answer", asked)
 
@@ -225,7 +240,7 @@ def _proven(r: Reading, wants: frozenset[str]) -> bool:
     return "foreign_tap" not in wants and "foreign_tap" not in r.places and phones
 
 
-ASKED = frozenset({"pay", "data", "paper", "answer", "code", "give"})  # what one of these needs
+ASKED = frozenset({"pay", "data", "paper", "answer", "code", "give", "bank_question"})  # what one of these needs
 SIMPLE_WANTS = (("pay", _pay), ("data", _data), ("answer", _answer), ("code", _code))
 
 

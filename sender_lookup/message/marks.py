@@ -12,6 +12,7 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
+from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hour, is_wage, notice_marks
 from .printed_numbers import digits_of
 from .reading import Reading
 
@@ -29,11 +30,11 @@ MARK_OF_CUE = {
 CUED = TRICKS | MARK_OF_CUE.keys()
 TOPICAL = frozenset({
     "alert", "account_change", "debt", "fine", "toll", "card", "school", "parcel", "order", "appointment", "work",
-    "pension", "contract",
+    "pension", "contract", "hazard", "bank_question", "wage", "opinion", "recall",
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
-    "prize", "waiting", "bait", "new_number", "threat", "despair", "iban_new", "charity", "runs", "debt",
+    "prize", "waiting", "bait", "new_number", "despair", "iban_new", "charity", "runs", "debt",
     "handover",
 })  # fmt: skip
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
@@ -41,6 +42,12 @@ ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 INVITED = re.compile(
     r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[1-9])\d{2,7}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
 )
+# "$4/wk", "£4.50/week", "€3/day": what it costs for how long.
+PRICE_AND_TIME = re.compile(
+    r"\d{1,3}(?:[.,]\d\d)? ?(?:€|£|\$|eur|gbp|usd|cad|aud)? ?(?:/|per |each |every |p/|a )"
+    r" ?(?:d(?:ay)?|wk|week|mo|mth|month|sem|semaine|mois|semana|mes)(?![a-z])"
+)
+MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 
 
@@ -49,6 +56,9 @@ def marks_of(r: Reading) -> frozenset[str]:
     found = r.codes & SIMPLE_MARKS
     for code in found:
         r.note(code, r.at(code))
+    if threats := _threats(r):
+        found.add("threat")
+        r.note("threat", threats)
     if _alarm(r):
         found.add("alarm")
         if _sends_inside(r):
@@ -67,8 +77,12 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("person")
     if r.name or r.links or r.own_words:
         found.add("firm")
-    if r.has("pickup") and r.has("parcel", "order"):
+    if r.has("pickup", "pickup_code") and r.has("parcel", "order"):
         found.add("pickup")
+        if not r.has("pickup"):
+            found.add("pickup_code")  # the message is the code, not the parcel that waits
+    if _is_gift_by_text(r):
+        found.add("gift_by_text")
     if _runs_at_a_price(r):
         found.add("runs_at_a_price")
     if "premium_price" in r.signs and "opt_out" in r.signs:  # "$6.60/msg recvd. Txt STOP to end"
@@ -77,7 +91,14 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("payment_reference")
     if _invites(r):
         found.add("invites")
-    return frozenset(found)
+    return frozenset(found | notice_marks(r))
+
+
+def _threats(r: Reading) -> list[tuple[int, int]]:
+    """Its words; or two of those that friends use as well ("I'll find you there", "to you and your family")."""
+    menaces = r.asked("menace")
+    apart = [(s, e) for s, e in menaces if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in menaces)]
+    return [*r.asked("threat"), *(apart if len(apart) > 1 else ())]
 
 
 def _alarm(r: Reading) -> bool:
@@ -117,11 +138,23 @@ def _cued_marks(r: Reading) -> set[str]:
 
 def _runs_at_a_price(r: Reading) -> bool:
     """A service that is paid by the telephone's bill runs: it says so, or a code names its price and how to end it."""
-    if "amount" not in r.signs or r.body is not None:
+    if "amount" not in r.signs or r.body is not None or _is_gift_by_text(r):
         return False
     ends = "opt_out" in r.signs and (r.sender is None or r.sender.kind in CODE_KINDS)
-    runs, billed = len(r.at("runs")), r.has("billed")
-    return (billed and (ends or runs > 0)) or (ends and runs > 1)
+    runs, billed = len(_running(r)), r.has("billed")
+    return (billed and (ends or runs > 0)) or (ends and (runs > 1 or (runs > 0 and r.has("paid_content"))))
+
+
+def _is_gift_by_text(r: Reading) -> bool:
+    """ "Text HOPE to 50555 to give $10": a charity asks for a gift. What says that it is billed says its price."""
+    return r.has("text_gift") and r.has("charity", "appeal") and "amount" in r.signs and not r.has("billed")
+
+
+def _running(r: Reading) -> list[tuple[int, int]]:
+    """Where it says that something runs, or what it costs for how long: "$4/wk"."""
+    told = r.at("runs")
+    prices = [m.span() for s, _ in r.signs["amount"] if (m := PRICE_AND_TIME.match(r.text.folded, s))]
+    return [*told, *((s, e) for s, e in prices if not any(at < e and s < end for at, end in told))]
 
 
 def _is_reminder(r: Reading) -> bool:
@@ -129,7 +162,10 @@ def _is_reminder(r: Reading) -> bool:
     if not r.has("reminder", "recall"):
         return False
     when = {"clock", "day", "event"} & r.signs.keys()
-    return (r.has("reminder") and bool(when)) or (r.has("recall") and "clock" in when and len(when) > 1)
+    on_a_day = bool(when) or (r.has("weekday") and "offer" not in r.signs)
+    return (
+        is_at_an_hour(r) or (r.has("reminder") and on_a_day) or (r.has("recall") and "clock" in when and len(when) > 1)
+    )
 
 
 def _is_canvass(r: Reading) -> bool:
@@ -137,7 +173,8 @@ def _is_canvass(r: Reading) -> bool:
     if not r.has("vote", "political"):
         return False
     to_many = r.sender is None or r.sender.kind in CODE_KINDS or r.sender.kind is Kind.NAME
-    asks = r.has("vote") and (to_many or not r.is_talk)
+    a_person = r.is_talk and not OF_A_PERSON.isdisjoint(r.signs)
+    asks = r.has("vote") and (to_many or not a_person)
     return asks or (len(r.at("political")) > 1 and not r.is_talk)
 
 
@@ -169,33 +206,49 @@ def _invites(r: Reading) -> bool:
 
 
 def _may_cost(r: Reading, digits: str) -> bool:
-    """A code whose digits do not tell its price counts as paid where a game, a contact or a service is offered."""
+    """A code whose digits do not tell its price counts as paid where a price per text or a gift by text is printed, or
+    a game, a contact or a service is offered."""
     family = r.country.family(classify_printed(digits, r.country).family)
-    return family.pattern is None and r.has("paid_play") and not r.country.advice.default_keyword
+    if MAY_COST not in family.notes:
+        return False
+    if "premium_price" in r.signs:
+        return True
+    if _is_gift_by_text(r) or (r.has("billed") and "amount" in r.signs):
+        # A charity that prints a way out writes an advert from its own code.
+        return "opt_out" not in r.signs or r.sender is None or r.sender.display != digits
+    return r.has("paid_play") and (not r.country.advice.default_keyword or _is_plainly_a_game(r))
+
+
+def _is_plainly_a_game(r: Reading) -> bool:
+    """ "Play the quiz: text WIN": where adverts answer to codes as well, one word ("win") tells no game from them."""
+    words = {r.text.folded[s:e] for s, e in r.at("paid_play")}
+    return len(words) > 1 and "opt_out" not in r.signs
 
 
 def topic_of(r: Reading) -> str | None:
     """What it is about (open list); the most telling first."""
     if r.body is None and r.codes.isdisjoint(TOPICAL) and OTHER_TOPICS.isdisjoint(r.signs):
         return None
-    if r.has("alert"):
+    if r.has("alert", "hazard") and (is_alert(r) or r.has("alert")):
         return "alert"
     if "stop_confirmed" in r.signs:
         return "stop_confirmed"
     if r.has("account_change") and not r.has("own_thing"):
         return "account_change"
+    if r.has("opinion") and "trouble" not in r.signs:
+        return "survey"
     if r.body is not None and r.body.topic not in ("platform", "court"):
         return r.body.topic
     for code in ("debt", "fine", "toll"):
         if r.has(code):
             return code
-    if r.has("card"):
+    if (r.has("card") and not (r.has("appointment") and _is_reminder(r))) or asks_of_a_payment(r) or is_wage(r):
         return "bank"
     for topic, codes in (
         ("school", ("school",)), ("delivery", ("parcel", "order")), ("appointment", ("appointment",)),
         ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)),
     ):  # fmt: skip
-        if r.has(*codes):
+        if r.has(*codes) or (topic == "appointment" and is_at_an_hour(r)):
             return topic
     return "survey" if "survey" in r.signs else None
 

@@ -18,14 +18,27 @@ from ..text.tokens import Text, prepare
 from .demands import read_demands
 from .fraud import Proof
 from .ngrams import sums_of
+from .notice_marks import OF_A_PERSON, PLAIN_OFFERS
 from .opt_out.find import find_opt_out
 from .purpose import Decision, decide, is_doubtful, weights
 from .reasons import signals_of
 from .signals import find_signs
 
+WORDS_ALONE = frozenset({Purpose.MARKETING, Purpose.PERSONAL, Purpose.UNKNOWN})
+CALLS = frozenset({"call", "foreign_call", "numberless_call"})
+# A notice's mark, for what its words alone may take it (None: for anything), and what it may want (None: that is for
+# the advice to say; the lower bar of a scam holds then).
+NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...] = (
+    ("alert", None, CALLS | {"tap"}),
+    ("wage", None, frozenset()),
+    ("collects", None, CALLS),
+    ("opinion", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset()),
+    ("bank_question", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset({"answer"})),
+    ("thanked", frozenset({Purpose.MARKETING}), None),
+    ("own_notice", frozenset({Purpose.MARKETING}), None),
+)
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
-PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no reminder has one
 
 
 def read_message(raw: str, sender: Sender | None, country: Country, *, from_picture: bool = False) -> Message | None:
@@ -72,14 +85,20 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return Purpose.SCAM, False
     if proof.marked("political"):
         return Purpose.MARKETING, False
+    if _is_notice(proof):
+        return Purpose.TRANSACTIONAL, False
     if proof.marked("runs_at_a_price") and proof.share < limits.scam:
         return Purpose.PREMIUM_TRAP, False
-    if purpose is Purpose.ONE_TIME_CODE and proof.marked("pickup"):
+    if purpose is Purpose.PREMIUM_TRAP and proof.marked("gift_by_text"):
+        purpose = Purpose.MARKETING  # an appeal of a charity, and nothing that runs
+    if purpose is Purpose.ONE_TIME_CODE and proof.marked("pickup") and not proof.marked("pickup_code"):
         purpose = Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
     if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
     if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
         purpose = Purpose.TRANSACTIONAL
+    if purpose is Purpose.PERSONAL and _is_of_a_firm(proof, signs):
+        return Purpose.TRANSACTIONAL, False
     if purpose is Purpose.UNKNOWN and talk:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
@@ -87,6 +106,25 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
     by_words = 0.0 if "own_channel" in signs else alone  # it leads to where one goes by oneself
     doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose, by_words)
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
+
+
+def _is_of_a_firm(proof: Proof, signs: Places) -> bool:
+    """ "Elm Primary: bus 4 is late this morning": who names himself and says what it is about, in the words of people,
+    but neither of himself nor to a friend."""
+    told = proof.marked("firm") and proof.demands.topic is not None and not proof.demands.wants
+    return told and proof.share < weights().doubt and OF_A_PERSON.isdisjoint(signs)
+
+
+def _is_notice(proof: Proof) -> bool:
+    """True for a notice by one of its marks, whatever else it may look like; not where it wants what such a notice
+    does not, or the readers are sure of a scam."""
+    return any(
+        proof.marked(mark)
+        and (taken_for is None or proof.purpose in taken_for)
+        and (ways is None or proof.demands.wants <= ways)
+        and proof.share < (weights().scam if ways is None else weights().sure)
+        for mark, taken_for, ways in NOTICES
+    )
 
 
 def _is_other_script(text: Text) -> bool:

@@ -20,6 +20,7 @@ from .printed_numbers import numbers_in
 NEAR = 60  # characters between an action and the number or address that it is about
 THEMES = ("parcel", "fine", "toll", "card", "pension")  # texts about these speak for a body
 TOPIC_OF_THEME = {"parcel": "delivery", "fine": "fine", "toll": "toll", "card": "bank", "pension": "pension"}
+FORMULAS = ("not_you", "bank_question", "opinion", "thanked")
 TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"})
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
 OPENING = 45  # characters in which a firm names itself
@@ -77,6 +78,8 @@ class Reading:
             self.theme = "energy"  # "your power is cut today, pay": planned works ask for nothing
         elif "aid" in self.codes:
             self.theme = "aid"
+        elif "bank_question" in self.codes and "amount" in signs:
+            self.theme = "bank"
         self.speaks_for_a_body = self.body is not None or self.theme is not None
         self.own_words = self._own_words()
         self.links = [span for span in text.links if self._is_content(span)]
@@ -95,7 +98,7 @@ class Reading:
 
     def _is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""
-        talk = len(TALK & self.signs.keys())
+        talk = sum(self._says(sign) for sign in TALK & self.signs.keys())
         if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
             return False
         named = self.name and self.body is not None
@@ -103,6 +106,11 @@ class Reading:
         firm = "opt_out" in self.signs or "percent" in self.signs
         firm = firm or ("offer" in self.signs and "very_chatty" not in self.signs)
         return not named and not firm and (talk > 1 or "formal" not in self.signs)
+
+    def _says(self, sign: str) -> bool:
+        """True where it stands outside of what firms write as well: "if this was not you", "did you attempt"."""
+        formulas = [p for code in FORMULAS for p in self.at(code)] if "code_digits" not in self.signs else []
+        return not formulas or any(not any(s <= p[0] < e for s, e in formulas) for p in self.signs[sign])
 
     # --- the conditions -------------------------------------------------------------------------------------------
 
@@ -121,11 +129,16 @@ class Reading:
             return []
         return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - NEGATION_REACH), p[0])]
 
-    def near(self, code: str, start: int, end: int, distance: int = NEAR) -> bool:
+    def within(self, code: str, *formulas: str) -> list[tuple[int, int]]:
+        """Those of its phrases that lie in a phrase of one of these conditions."""
+        whole = [place for formula in formulas for place in self.at(formula)]
+        return [p for p in self.at(code) if any(s <= p[0] and p[1] <= e for s, e in whole)] if whole else []
+
+    def near(self, code: str, start: int, end: int, distance: int = NEAR, ends: re.Pattern[str] = SENTENCE_END) -> bool:
         """True where a phrase of the condition stands before that place in the same sentence, or right behind it."""
         folded = self.text.folded
         return any(
-            (e <= start <= e + distance and not SENTENCE_END.search(folded, e, start))
+            (e <= start <= e + distance and not ends.search(folded, e, start))
             or (end <= s <= end + CLOSE and "." not in folded[end:s])
             or s <= start < e
             for s, e in self.asked(code)

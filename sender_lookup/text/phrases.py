@@ -15,7 +15,7 @@ phrases there are. A message is read with the words of its own language, known f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -117,7 +117,7 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
             opt_out.setdefault(key, set()).update(fold(w) for w in words)
         for kind, shown in enumerate((table["cues"], table.get("rules", {}))):
             # Codes are looked up by the hundred: one object for each is told from others without reading it.
-            for code, phrase in ((intern(code), phrase) for code, phrases in shown.items() for phrase in phrases):
+            for code, phrase in _phrases(shown, table.get("spellings", {})):
                 first, *rest = PHRASE.findall(fold(phrase))
                 known.update(w for w in (first, *rest) if len(w) > 2 and w[-1] != "*")
                 _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), [kind, code, mask], rest)
@@ -132,6 +132,23 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
         "opt_out": {k: sorted(v, key=lambda w: (-len(w), w)) for k, v in opt_out.items()},
         "surcharged_prefixes": sorted(surcharged),
     }
+
+
+def _phrases(shown: Mapping[str, Iterable[str]], spellings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Code and phrase; those that people write to each other also as they spell them in a text ("i will find u")."""
+    for code, phrases in shown.items():
+        short: Mapping[str, str] = spellings.get("words", {}) if code in spellings.get("of", ()) else {}
+        for form in dict.fromkeys(form for phrase in phrases for form in _spelt(phrase, short)):
+            yield intern(code), form
+
+
+def _spelt(phrase: str, short: Mapping[str, str]) -> Iterator[str]:
+    """The phrase, and with each word that has a short form in that form: one after another, so that two may differ."""
+    yield phrase
+    for word, form in short.items():
+        if f" {word} " in f" {phrase} ":
+            phrase = f" {phrase} ".replace(f" {word} ", f" {form} ").strip()
+            yield phrase
 
 
 def _packed(begun: Gathered) -> Begun:

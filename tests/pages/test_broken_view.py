@@ -34,7 +34,7 @@ def test_it_is_said_in_one_line(
 def test_so_is_an_address_without_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(machine_readable, "check_language", lambda language: layout.country_of("nowhere", language))
+    monkeypatch.setattr(machine_readable, "check_language", lambda _: layout.country_of("nowhere", "fr"))
     monkeypatch.setattr(cli, "build_runtime", lambda *_, **__: Runtime({"start": "start-0"}))
     (tmp_path / "runtime").mkdir()
 

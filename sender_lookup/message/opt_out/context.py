@@ -22,7 +22,7 @@ from ...text.normalize import fold
 from ...text.phrases import lexicon
 from ...text.tokens import LIMIT, Text
 from ..printed_numbers import digits_of
-from .numbers import number_at
+from .numbers import SHORTEST_PHONE, number_at
 from .patterns import QUOTE, VERB, normal, vocabulary
 from .reasons import Reason, Reasons
 
@@ -403,6 +403,10 @@ def to_number(text: Text, country: Country, keyword: str, at: int, *, direct: bo
     kind = classify_printed(number, country).kind
     if kind in CODE_KINDS and (direct or len(number) >= SHORTEST_CODE):
         return OptOut(via=Via.SMS, keyword=keyword, to=number)
+    if kind is Kind.UNREADABLE and direct and SHORTEST_CODE < len(number) < SHORTEST_PHONE:
+        return OptOut(
+            via=Via.SMS, keyword=keyword, to=number
+        )  # a code of a form that the plan does not have, as printed
     if kind in (Kind.MOBILE, Kind.PLATFORM_NUMBER, Kind.FOREIGN) and len(number) > 8:
         return OptOut(via=Via.SMS, keyword=keyword, to=number)
     if kind in VOICE_KINDS and len(number) >= 8:

@@ -37,7 +37,9 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
     report = _report_number(country)
     families = [f for f in country.families if f.pattern is not None or f.kind == Kind.NAME]
     examples = [
-        (f, e) for f in families if (e := next((e for e in f.examples if e != report), example_of(f, country.code)))
+        (f, e)
+        for f in families
+        if (e := next((e for e in f.examples if e != report), example_of(f, country.code))) and _is_told(f, e, country)
     ]
     index = load_index()
     return {
@@ -50,6 +52,12 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         **_imitated(country, language, as_of, family_url),
         "notNames": sorted({*index.hidden_senders, *index.no_senders, *index.sender_labels}),
     }
+
+
+def _is_told(family: Family, example: str, country: Country) -> bool:
+    """Whether JavaScript knows such a sender: of whole numbers, where the country file describes the plan."""
+    digits = re.sub(r"\D", "", example)
+    return family.kind == Kind.NAME or country.national is not None or len(digits) <= MOST_DIGITS
 
 
 def plan_of(country: Country) -> dict[str, Any]:
@@ -78,6 +86,7 @@ def _report_row(
 
 
 PLAIN = re.compile("[a-z]{2,11}")
+MOST_DIGITS = 6  # of a short number, in instant.js as well
 OWN_LIST = re.compile(r'<ul class="step-own">.*?</ul>\n', re.DOTALL)  # a body's true site and number, as HTML
 
 
@@ -127,6 +136,7 @@ def _row(
         "kind": sender.kind,
         "pattern": pattern_source(family.pattern.pattern) if family.pattern else "",
         "grouping": list(family.grouping or country.grouping),
+        **({"labels": list(family.labels)} if family.labels else {}),
         "verdict": result.advice.verdict,
         "page": family_url(family.id),
         "about": family_text(family.id, family.kind, load_catalogue(language, country)),

@@ -102,7 +102,6 @@ def form_values(language: str) -> dict[str, Any]:
         "situations": SITUATIONS,
         "kinds": kinds_of_sender(current_site().families(country)),
         "examples": [s for s in examples_for(country.code) if s.example],
-        "guide_links": {f"guide.{name}": url for name, url in guide_links(language, country).items()},
         "lines": lines_of(language),
         "elsewhere": [
             (c, page_url(language, current_site().page_id(c, SENDERS_PAGE)))

@@ -25,7 +25,7 @@ form.country.addEventListener("change", () => void loadTable());
 
 /** The table of the chosen country, where it has one in the page's language. */
 export async function loadTable() {
-  const [{ value, dataset }] = form.country.selectedOptions;
+  const { value, dataset } = withTable();
   if (!dataset.instant || tables.has(value)) return tables.get(value);
   const response = await fetch(dataset.instant).catch(() => undefined);
   if (!response?.ok) return undefined;
@@ -34,12 +34,15 @@ export async function loadTable() {
   return tables.get(value);
 }
 
-/** The address of a guide about the line's country; about the page's own where we publish nothing of that country.
- * @param {string} guide @returns {string | undefined} */
-export function addressOf(guide) {
-  const [{ value, dataset }] = form.country.selectedOptions;
-  return (dataset.instant && value !== words.country) || dataset.published ? tables.get(value)?.guides[guide] : words[`guide.${guide}`];
+/** The chosen country; the page's own where we publish nothing of the chosen one. */
+function withTable() {
+  const [chosen] = form.country.selectedOptions;
+  const { instant, published } = chosen.dataset;
+  return instant || published ? chosen : (form.country.querySelector(`[value="${words.country}"]`) ?? chosen);
 }
+
+/** The address of a guide about the line's country. @param {string} guide @returns {string | undefined} */
+export const addressOf = (guide) => tables.get(withTable().value)?.guides[guide];
 
 /** From now on another shows what may be said; it begins at once. @param {() => unknown} showInstant */
 export function takeOver(showInstant) {

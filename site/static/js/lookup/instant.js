@@ -4,7 +4,7 @@
 // (undefined), but must never say more than Python would: a test runs thousands of senders through both.
 
 /**
- * @typedef {{id: string, kind: string, pattern: string, grouping: number[], verdict: string, page: string, about: string, html: string}} Row
+ * @typedef {{id: string, kind: string, pattern: string, grouping: number[], labels?: string[], verdict: string, page: string, about: string, html: string}} Row
  * @typedef {{country: string, callingCodes: string[], mainCode: string, trunk: string, national: string, territories: string[], families: Row[], imitated: Record<string, string>, imitatedRow: Row | null, notNames: string[], guides: Record<string, string>, pages: [title: string, url: string][], hint: string, examples: Record<string, [sender: string, text: string]>}} Table
  * @typedef {{row: Row, shown: string, e164: string}} Found
  */
@@ -48,7 +48,7 @@ function pickName(table, name) {
   const folded = name.toLowerCase();
   const row = Object.hasOwn(table.imitated, folded)
     ? withOwn(table.imitatedRow, table.imitated[folded])
-    : table.families.find(({ kind }) => kind === "name");
+    : (table.families.find(({ labels }) => labels?.includes(folded)) ?? table.families.find(({ kind, labels }) => kind === "name" && !labels));
   // A hidden sender, a label, masked letters, or rubbish: Python knows better.
   if (!row || table.notNames.includes(folded) || /^(.)\1*$/.test(folded) || /[xn]{3}/.test(folded)) return undefined;
   return { row, shown: name, e164: "" };

@@ -11,7 +11,6 @@ import { register } from "../offline/client.js";
 import { bringIntoView, focusHeading, openAnswer } from "./answer.js";
 import { answer, card, form, showAtOnce, tableLoaded, takeOver, waitingCard, words } from "./early.js";
 import { linkGuides, openCorrections } from "./corrections.js";
-import { openElsewhere } from "./elsewhere.js";
 import { openFolding } from "./folding.js";
 import { openFollowUp } from "./follow_up.js";
 import { openKeepLate } from "./late_keep.js";
@@ -39,7 +38,8 @@ const followUp = openFollowUp({ card, lastAsked: () => lastAsked, onTold: tellMo
 const folding = openFolding();
 const asking = askForm({ form, first: text, op: "lookup", request, show, onAsk, onClear, onFail, waiting: waitingCard, after });
 openCorrections(() => void asking.submit());
-openElsewhere();
+form.country.addEventListener("change", followCountry);
+followCountry();
 const several = openSeveralLate({ ask: asking.ask, choose, request, onText: (alone) => askAbout({ text: alone }), words });
 const keep = openKeepLate({ ask: asking.ask, resume, picture: () => pictures.file() });
 const answers = openAnswer({ ask: asking.ask, onFailure: failInView, onSent: followUp.letterSent, onLetter: keep.letterSent, keep });
@@ -49,6 +49,15 @@ const pictures = openPicturesLate({ ask: asking.ask, use: asking.use, list: seve
 function tellMore(how) {
   askedAt = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask") ?? "";
   void asking.submit(how);
+}
+
+/** @type {Promise<void> | undefined} */
+let elsewhere;
+
+/** For a line in another country than the page's, lead to that country's pages; what does it comes with the first one. */
+function followCountry() {
+  if (!elsewhere && form.country.value === words.country) return;
+  elsewhere ??= import("./elsewhere.js").then(({ openElsewhere }) => openElsewhere()).catch(() => void (elsewhere = undefined));
 }
 
 /** What the forms say now. @returns {Request} */
