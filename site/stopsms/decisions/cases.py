@@ -84,7 +84,7 @@ class Reached:
             return "nothing"
         if "rcs_button" in {s.code for s in m.signals}:
             return "button"
-        if m.purpose is Purpose.MARKETING:
+        if self.case.is_marketing:
             return "doubtful" if m.unsure else "advert"
         said = m.wants | m.marks
         return next((name for name, facts in SAID.items() if facts <= said), "plain")
