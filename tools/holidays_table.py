@@ -2,9 +2,9 @@
 
     python tools/holidays_table.py
 
-Only days off in the whole country: the national ones, and those that each state or province keeps, under whatever name
-(28 December 2026 in Australia). Those of a region alone are not held against a sender, who cannot know where a telephone
-is. In Canada, the federal ones: whom the federal law on spam gives ten business days works by these.
+Only days off in the whole country: the national ones, and those that each state or province keeps, under whatever
+name (28 December 2026 in Australia). Those of a region alone are not held against a sender, who cannot know where a
+telephone is. In Canada, the federal ones: whom the federal law on spam gives ten business days works by these.
 """
 
 from __future__ import annotations
