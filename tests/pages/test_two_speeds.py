@@ -156,9 +156,8 @@ def python(code: str, language: str, sender: str) -> tuple[list[str | None], str
 
 
 def asked_of_all() -> list[tuple[str, str, str]]:
-    languages = load_site(ROOT_URL, AS_OF).languages
     everyone = [(country, sender) for country in countries() for sender in senders_for(country)]
-    return [(country.code, languages[n % len(languages)], sender) for n, (country, sender) in enumerate(everyone)]
+    return [(c.code, c.languages[n % len(c.languages)], sender) for n, (c, sender) in enumerate(everyone)]
 
 
 def test_the_two_speeds_say_the_same() -> None:
@@ -190,11 +189,19 @@ def test_every_family_of_the_table_is_answered() -> None:
     for country in countries():
         table = table_of(country.code, "en")
         examples = {e: f.id for f in country.families for e in f.examples}
-        examples = {e: family for e, family in examples.items() if family in {row["id"] for row in table["families"]}}
+        rows = {row["id"]: row for row in table["families"]}
+        examples = {e: family for e, family in examples.items() if family in rows and is_told(e, rows[family])}
         answers = instant([(country.code, "en", e) for e in examples])
         found = {answer[0] for answer in answers if answer}
 
         assert found >= set(examples.values()) - overseas(country), set(examples.values()) - found
+
+
+def is_told(example: str, row: dict[str, Any]) -> bool:
+    """Names with a blank, and whole numbers whose groups only Python knows, are left to it."""
+    if row["kind"] == "name":
+        return example.isalpha()
+    return bool(row["grouping"]) or len(re.sub(r"\D", "", example)) <= 6
 
 
 def overseas(country: Country) -> set[str]:
@@ -232,7 +239,7 @@ def test_with_a_message_it_never_offers_stop() -> None:
 def test_what_is_said_of_a_sender_holds_no_link() -> None:
     """With a message, `about` is all that the page shows of the table (`e2e/test_instant.py` looks at the page)."""
     for country in countries():
-        for language in load_site(ROOT_URL, AS_OF).languages:
+        for language in country.languages:
             for row in table_of(country.code, language)["families"]:
                 assert not re.search(r"[<>]|sms:", row["about"])
 

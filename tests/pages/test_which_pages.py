@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,13 @@ from stopsms.config import CONTENT, LOOKS, ROOT, Site, assets_version
 from stopsms.examples.situations import example_of
 from stopsms.publish import freeze
 
+from sender_lookup.country.schema import Country
 from tests.pages.addresses import old_addresses, slug_of
 from tests.pages.built import is_split
 
 ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers", "licences.txt")
 PACKED = (".br", ".gz")
+TEMPLATES = "any/"  # of pages that are made for each country without a file
 RULES = ROOT / "sender_lookup" / "data"
 RUNTIME = {
     "engine": ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"),
@@ -48,28 +51,44 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
         yield f"{language}/pictures.json"
         yield f"{language}/keep.json"
         yield f"embed/{language}/index.html"
-        slugs = {}
-        for path in (CONTENT / language).rglob("*.md"):
-            front = tomllib.loads(path.read_text("utf-8").split("+++\n")[1])
-            place = "/".join(filter(None, (language, front.get("country", "").lower(), front["slug"])))
-            slugs[path.relative_to(CONTENT / language).as_posix()] = place
-            yield f"{place}/index.html"
-        for country in site.countries:
+        written = {p.relative_to(CONTENT / language).as_posix(): p for p in (CONTENT / language).rglob("*.md")}
+        for name, path in written.items():
+            if not name.startswith(TEMPLATES):
+                front = tomllib.loads(path.read_text("utf-8").split("+++\n")[1])
+                place = "/".join(filter(None, (language, front.get("country", "").lower(), front["slug"])))
+                yield f"{place}/index.html"
+        for country in (c for c in site.countries if language in c.languages):
             code = country.code.lower()
             yield f"{language}/{code}/instant.json"
             shown = [f.id for f in country.families if example_of(f, country.code)]
             yield from (f"{language}/{code}/{slug_of('family', i, language, country)}/index.html" for i in shown)
-            letters = slugs["letters.md" if code == site.index.default_country.lower() else f"{code}/letters.md"]
+            made = dict(templates_for(country, language, site))
+            yield from (f"{language}/{code}/{slug}/index.html" for slug in made.values())
+            letters = f"{language}/{code}/{made['letters']}"
             yield from (f"{letters}/{slug_of('letter', i, language, country)}/index.html" for i in country.letters)
     yield from (f"{old}index.html" for old, _ in old_addresses(site))
-    packs = [f"words-{language}" for language in site.languages] + [path.stem for path in RULES.glob("??.toml")]
+    packs = [f"words-{language}" for language in site.languages]
+    packs += {path.name[:2] for folder in (RULES, RULES / "official") for path in folder.glob("??.toml")}
+    packs += [f"{c.code.lower()}-{language}" for c in site.countries for language in c.languages]
     runtime = RUNTIME | {pack: (f"{pack}.zip.bin",) for pack in packs}
     if is_split(dist):
         runtime["engine"] = (*RUNTIME["engine"], "second.wasm")
     for place, parts in (("runtime", runtime), ("pictures", PICTURES)):
         for part, names in parts.items():
-            (folder,) = dist.glob(f"{place}/{part}-*")
+            (folder,) = dist.glob(f"{place}/{part}-{'[0-9a-f]' * 12}")  # of "es", and not of "es-en"
             yield from (f"{folder.relative_to(dist).as_posix()}/{name}" for name in names)
+
+
+def templates_for(country: Country, language: str, site: Site) -> Iterator[tuple[str, str]]:
+    """Name and slug of each page that is made of a template for the country: it has no file of its own, and each of its
+    languages has the template."""
+    folder = "" if country.code == site.index.default_country else f"{country.code.lower()}/"
+    for path in sorted((CONTENT / language / TEMPLATES).glob("*.md")):
+        own = any((CONTENT / lang / f"{folder}{path.name}").exists() for lang in country.languages)
+        everywhere = all((CONTENT / lang / TEMPLATES / path.name).exists() for lang in country.languages)
+        found = re.search(r'^slug = "([a-z0-9-]+)"$', path.read_text("utf-8"), re.MULTILINE)
+        if everywhere and not own and found:
+            yield path.stem, found[1]
 
 
 def test_what_should_exist_does_and_nothing_else(site: Site, dist: Path) -> None:

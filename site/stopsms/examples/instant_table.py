@@ -9,7 +9,7 @@ person typed in their place, and abstains wherever the sender is not plainly wri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -46,7 +46,7 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
         **plan_of(country),
         "territories": [pattern_source(t.pattern.pattern) for t in country.territories if t.pattern],
         "families": [
-            *_report_row(report, country, language, as_of, family_url),
+            *_number_rows((report, *country.advice.help_lines), country, language, as_of, family_url),
             *(_row(f, example, country, language, as_of, family_url) for f, example in examples),
         ],
         **_imitated(country, language, as_of, family_url),
@@ -57,6 +57,8 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
 def _is_told(family: Family, example: str, country: Country) -> bool:
     """Whether JavaScript knows such a sender: of whole numbers, where the country file describes the plan."""
     digits = re.sub(r"\D", "", example)
+    if family.labels:
+        return any(map(PLAIN.fullmatch, family.labels))
     return family.kind == Kind.NAME or country.national is not None or len(digits) <= MOST_DIGITS
 
 
@@ -77,12 +79,16 @@ def _report_number(country: Country) -> str:
     return (route and route.sms) or ""
 
 
-def _report_row(
-    number: str, country: Country, language: str, as_of: date, family_url: Callable[[str], str]
+def _number_rows(
+    numbers: Iterable[str], country: Country, language: str, as_of: date, family_url: Callable[[str], str]
 ) -> list[Mapping[str, Any]]:
-    """The number that takes reports has an answer of its own within its family."""
-    family = next((f for f in country.families if f.pattern and f.pattern.match(number)), None)
-    return [{**_row(family, number, country, language, as_of, family_url), "pattern": number}] if family else []
+    """Numbers that have an answer of their own within their family: those that take reports, and help lines."""
+    families = [(n, next((f for f in country.families if f.pattern and f.pattern.match(n)), None)) for n in numbers]
+    return [
+        {**_row(family, number, country, language, as_of, family_url), "pattern": number}
+        for number, family in families
+        if family and _is_told(family, number, country)
+    ]
 
 
 PLAIN = re.compile("[a-z]{2,11}")
