@@ -20,7 +20,7 @@ from ..text.tokens import Text, in_span
 NUMBER = re.compile(r"[0-9]+")
 NO_FIGURE = re.compile(r"[^\d.,]")
 AMOUNT = re.compile(
-    r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
+    r"\d{1,6}(?:[ .,]\d{2,3}){0,3}(?:[€£$]| [€£$](?!\d)| ?(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
 )
 CURRENCY_SIGNS = ("€", "£", "$")

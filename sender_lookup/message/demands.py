@@ -146,7 +146,7 @@ def _call(r: Reading) -> frozenset[str]:
         optional = optional or (
             alerts and kind_of(digits, r.country) in OFFICES
         )  # "call Floodline": for who wants to know
-        if (asked or not_you) and not optional:
+        if (asked or not_you or r.has("for_another")) and not optional:
             r.note("call", [(start, end)])
             found |= {"call"} if r.owns_phone(digits) else {"call", "foreign_call"}
     caller = r.sender is not None and r.sender.kind is Kind.PREMIUM_NUMBER  # it is itself the surcharged number
@@ -220,6 +220,8 @@ def _answer(r: Reading) -> bool:
     ]
     helps = r.within("answer", "keyword_help")  # "reply HELP for help"
     asked = [p for p in asked if p not in helps]
+    if "stop_confirmed" in r.signs and not r.links:
+        return False  # "reply START to come back"
     if not asked or "survey" in r.signs or r.has("opinion") or is_thanked(r):
         return False
     if r.has("change") and (r.has("reminder", "order", "appointment") or is_at_an_hour(r)):

@@ -142,12 +142,12 @@ def _body_and_stranger(e: Proof) -> bool:
 def _do_both_readers(e: Proof) -> bool:
     """Each reader alone says so. Not of a call without a number: one rings whom one finds, not the writer."""
     leads_nowhere = e.wants("numberless_call") and not e.wants("tap") and e.kind not in STRANGERS
-    return e.both and not e.marked("iban_new") and not leads_nowhere
+    return e.both and not e.marked("iban_new", "for_another") and not leads_nowhere
 
 
 def _is_sure(e: Proof) -> bool:
     """The reader alone, where it is sure and something is wanted, or a known trick begins."""
-    if e.share < weights().sure or e.marked("iban_new"):
+    if e.share < weights().sure or e.marked("iban_new", "for_another"):
         return False
     return e.marked("trick") or (bool(e.demands.wants) and not e.is_talk)
 

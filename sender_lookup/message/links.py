@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..country.loader import load_index
+from ..country.schema import Country
 from ..resources import read_table
 
 SCHEME = re.compile(r"(?:https?|hxxps?) ?:?[/l]{1,2} ?")
@@ -78,6 +79,11 @@ def is_official(host: str) -> bool:
     """True for a host of a body or firm that some country's list has: the end of a host tells whose it is."""
     official, parts = links_table().official, host.split(".")
     return any(".".join(parts[n:]) in official for n in range(len(parts)))
+
+
+def is_of_the_state(host: str, country: Country) -> bool:
+    """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
+    return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)
 
 
 def registered(host: str) -> str:

@@ -12,7 +12,7 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
-from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hour, is_wage, notice_marks
+from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hour, is_settled, is_wage, notice_marks
 from .printed_numbers import digits_of
 from .reading import Reading
 
@@ -31,22 +31,26 @@ CUED = TRICKS | MARK_OF_CUE.keys()
 TOPICAL = frozenset({
     "alert", "account_change", "debt", "fine", "toll", "card", "school", "parcel", "order", "appointment", "work",
     "pension", "contract", "hazard", "bank_question", "wage", "opinion", "recall",
+    "journey",
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
-    "prize", "waiting", "bait", "new_number", "despair", "iban_new", "charity", "runs", "debt",
-    "handover",
+    "prize", "waiting", "bait", "new_number", "despair", "iban_new", "runs", "debt", "handover",
+    "charged",
 })  # fmt: skip
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
-    r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[1-9])\d{2,7}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
+    r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[1-9])\d{2,7}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€(?!\d)|eur))"
 )
 # "$4/wk", "£4.50/week", "€3/day": what it costs for how long.
 PRICE_AND_TIME = re.compile(
     r"\d{1,3}(?:[.,]\d\d)? ?(?:€|£|\$|eur|gbp|usd|cad|aud)? ?(?:/|per |each |every |p/|a )"
     r" ?(?:d(?:ay)?|wk|week|mo|mth|month|sem|semaine|mois|semana|mes)(?![a-z])"
 )
+CUT_REACH = 5  # characters between "20%" and "off"
+GIFT_HOSTS = ("don.", "dons.", "donate.", "give.", "donner.", "donar.", "dona.", "secure.actblue.", "secure.winred.")
+CAUSE_WORDS = {"political": ("vote", "political", "party"), "charity": ("charity", "helpers", "giving")}
 MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 
@@ -67,8 +71,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("iban")
     if not CUED.isdisjoint(r.signs):
         found |= _cued_marks(r)
-    if _is_canvass(r) and r.note("political", [*r.at("vote"), *r.at("political")]):
-        found.add("political")
+    if not _sells(r):
+        found |= _causes(r)
     if _is_reminder(r):
         found.add("reminder")
     if r.has("job") and len(r.at("job")) > 1:
@@ -89,6 +93,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("priced")
     if _has_payment_reference(r):
         found.add("payment_reference")
+    if r.sender is not None and digits_of(r.sender.display) in r.country.advice.help_lines:
+        found.add("help_line")
     if _invites(r):
         found.add("invites")
     return frozenset(found | notice_marks(r))
@@ -103,6 +109,8 @@ def _threats(r: Reading) -> list[tuple[int, int]]:
 
 def _alarm(r: Reading) -> bool:
     if r.codes.isdisjoint(ALARMING):
+        return False
+    if is_settled(r):
         return False
     if r.has("alarm", "not_you"):
         return r.note("alarm", [*r.at("alarm"), *r.at("not_you")])
@@ -166,6 +174,26 @@ def _is_reminder(r: Reading) -> bool:
     return (
         is_at_an_hour(r) or (r.has("reminder") and on_a_day) or (r.has("recall") and "clock" in when and len(when) > 1)
     )
+
+
+def _causes(r: Reading) -> set[str]:
+    """A party's or a charity's: by its words; or by who it is and that it wants a gift, which needs no such word."""
+    gives = r.has("giving") or any(host.startswith(GIFT_HOSTS) for host in r.hosts)
+    causes = {
+        "political": _is_canvass(r) or (gives and r.has("party") and not r.is_talk),
+        "charity": r.has("charity") or (gives and r.has("helpers")),
+    }
+    found = {cause for cause, holds in causes.items() if holds}
+    for cause in found:
+        words = {p for code in CAUSE_WORDS[cause] for p in r.at(code)}
+        r.note(cause, sorted(words) or r.links)
+    return found
+
+
+def _sells(r: Reading) -> bool:
+    """ "Donate old blankets, get 10% off": a shop names its price cut; "we are at 87% of our goal" is none."""
+    offers = r.signs.get("offer", ())
+    return any(s < at + CUT_REACH and at < e + CUT_REACH for at, _ in offers for s, e in r.signs.get("percent", ()))
 
 
 def _is_canvass(r: Reading) -> bool:
@@ -246,7 +274,7 @@ def topic_of(r: Reading) -> str | None:
         return "bank"
     for topic, codes in (
         ("school", ("school",)), ("delivery", ("parcel", "order")), ("appointment", ("appointment",)),
-        ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)),
+        ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)), ("travel", ("journey",)),
     ):  # fmt: skip
         if r.has(*codes) or (topic == "appointment" and is_at_an_hour(r)):
             return topic

@@ -12,6 +12,7 @@ A printed way out is no proof of an advert: banks, towns and charities print one
 
 from __future__ import annotations
 
+from .links import is_of_the_state
 from .reading import Reading
 
 PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no notice has one
@@ -20,14 +21,20 @@ OF_A_PERSON = frozenset({"first_person", "familiar", "parent", "family_trick"})
 NO_WAGE = frozenset({"job_and_contact", "chat_app", "crypto", "untraceable_payment"})  # beside these none was paid
 # Without one of these conditions no mark is there: most messages have none.
 NEEDED = frozenset({
-    "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt",
+    "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt", "bill",
+    "settled",
+})  # fmt: skip
+# Bodies that sell nothing: "CAO Round 1 offer" is no offer.
+SELL_NOTHING = frozenset({
+    "tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court", "school", "water", "vehicle",
+    "state",
 })  # fmt: skip
 Span = tuple[int, int]
 
 
 def notice_marks(r: Reading) -> set[str]:
     """Those that it bears; the places of each are noted."""
-    if r.codes.isdisjoint(NEEDED):
+    if r.codes.isdisjoint(NEEDED) and "only_official" not in r.signs:
         return set()
     if not PLAIN_OFFERS.isdisjoint(r.signs.keys() - {"promo_code"}) or outside(r, "promo_code", "other_code"):
         return set()
@@ -78,7 +85,24 @@ def is_opinion(r: Reading) -> bool:
 def is_of_ones_own(r: Reading) -> bool:
     """ "Your refill is delayed. Reply STOP to end", "outage in your area": how one's own thing or street is, and no
     word of an offer."""
-    return "offer" not in r.signs and ((r.has("own_thing") and r.has("status")) or _is_cut_off(r))
+    return "offer" not in r.signs and (_is_of_ones_order(r) or r.has("bill") or _is_cut_off(r))
+
+
+def _is_of_ones_order(r: Reading) -> bool:
+    """One's own thing, or the carrier's parcel, and how it is."""
+    of_a_carrier = r.body is not None and r.body.topic == "delivery"
+    return r.has("status") and (r.has("own_thing") or of_a_carrier)
+
+
+def is_own_address(r: Reading) -> bool:
+    """The only way that it has is a true address of the body that writes, or of the State, and it praises nothing:
+    whoever sent it, nothing is gained by it. What prints a way out is judged by its words, unless its writer sells
+    nothing."""
+    if "only_official" not in r.signs or "split_link" in r.signs or not all(map(r.owns_host, r.hosts)) or r.is_talk:
+        return False
+    sells_nothing = any(is_of_the_state(host, r.country) for host in r.hosts)
+    sells_nothing = sells_nothing or (r.body is not None and r.body.topic in SELL_NOTHING)
+    return sells_nothing or ("offer" not in r.signs and WAYS_OUT.isdisjoint(r.signs))
 
 
 def _is_cut_off(r: Reading) -> bool:
@@ -89,6 +113,17 @@ def collects(r: Reading) -> bool:
     """A firm that collects debts, and a number of an office by which to reach it."""
     office = {"phone", "phone_free"} & r.signs.keys()
     return r.has("debt") and not r.speaks_for_a_body and bool(office) and not r.is_talk
+
+
+def is_for_another(r: Reading) -> bool:
+    """Who collects a debt asks for somebody by name, and alarms with nothing else: the number was another person's."""
+    return collects(r) and r.has("for_another") and not r.has("alarm", "not_you", "pay")
+
+
+def is_settled(r: Reading) -> bool:
+    """ "Your licence renewal is complete. Your new card will be posted": all is done, and nothing leads anywhere."""
+    ways = r.links or r.numbers or r.has("alarm", "not_you", "data", "paper", "pay", "answer", "code", "ring")
+    return r.has("settled") and not ways
 
 
 def outside(r: Reading, sign: str, *conditions: str) -> list[Span]:
@@ -104,5 +139,8 @@ NOTICE_MARKS = (
     ("wage", is_wage),
     ("own_notice", is_of_ones_own),
     ("opinion", is_opinion),
+    ("own_address", is_own_address),
     ("collects", collects),
+    ("for_another", is_for_another),
+    ("settled", is_settled),
 )

@@ -31,11 +31,14 @@ CALLS = frozenset({"call", "foreign_call", "numberless_call"})
 NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...] = (
     ("alert", None, CALLS | {"tap"}),
     ("wage", None, frozenset()),
+    ("own_address", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset({"tap", "data", "pay"})),
     ("collects", None, CALLS),
+    ("for_another", None, None),
     ("opinion", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset()),
     ("bank_question", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset({"answer"})),
     ("thanked", frozenset({Purpose.MARKETING}), None),
     ("own_notice", frozenset({Purpose.MARKETING}), None),
+    ("help_line", frozenset({Purpose.MARKETING}), None),
 )
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
@@ -103,7 +106,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
         return Purpose.PERSONAL, False
-    by_words = 0.0 if "own_channel" in signs else alone  # it leads to where one goes by oneself
+    # It leads to where one goes by oneself; or says that something is done, and leads nowhere.
+    by_words = 0.0 if "own_channel" in signs or proof.marked("settled") else alone
     doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose, by_words)
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
 

@@ -14,7 +14,7 @@ from ..text.normalize import fold
 from ..text.phrases import Places, lexicon
 from ..text.tokens import Text
 from .bodies import OPEN_TO_ALL, Body, bodies_of
-from .links import is_bait, is_official, registered
+from .links import host_of, is_bait, is_of_the_state, is_official, registered
 from .printed_numbers import numbers_in
 
 NEAR = 60  # characters between an action and the number or address that it is about
@@ -46,6 +46,12 @@ def _run_together(name: str) -> str:
     return "".join(filter(str.isalnum, fold(name)))
 
 
+def head_of(text: Text) -> str:
+    """What stands before the first colon, where whoever writes names himself."""
+    head, colon, _ = text.folded[:60].partition(":")
+    return head if colon and "http" not in head else ""
+
+
 class Reading:
     """What is known of the message before anything is asked; `places` gathers the evidence of each answer."""
 
@@ -70,6 +76,7 @@ class Reading:
         self.places: dict[str, list[tuple[int, int]]] = {}
         name = sender.display if sender is not None and sender.kind is Kind.NAME else ""
         self.name = _run_together(name) if name else ""
+        self.spoken = {_run_together(n.replace("&", " and ")) for n in (name, head_of(text)) if "&" in n}
         self.body = self._speaker(name)
         self.theme = None
         if not self.codes.isdisjoint(THEMES):
@@ -83,6 +90,7 @@ class Reading:
         self.speaks_for_a_body = self.body is not None or self.theme is not None
         self.own_words = self._own_words()
         self.links = [span for span in text.links if self._is_content(span)]
+        self.hosts = [host_of(text.folded[start:end]) for start, end in self.links]
         self.is_talk = self._is_talk()
 
     def _speaker(self, name: str) -> Body | None:
@@ -153,8 +161,7 @@ class Reading:
 
     def _own_words(self) -> str:
         """The words before the first colon, run together: "Studio Lina : ..." names its writer."""
-        head, colon, _ = self.text.folded[:60].partition(":")
-        return "".join(filter(str.isalnum, head)) if colon and "http" not in head else ""
+        return "".join(filter(str.isalnum, head_of(self.text)))
 
     def opening(self) -> str:
         """The first words, run together."""
@@ -172,11 +179,11 @@ class Reading:
         owner = self.bodies.owner_of_host(host)
         if owner is not None:
             return owner.topic not in OPEN_TO_ALL or owner is self.body
-        if is_official(host) or _is_state(host, self.country):
+        if is_official(host) or is_of_the_state(host, self.country):
             return True
         label = registered(host)
         parts, glued = label.split("-"), label.replace("-", "")
-        names = [n for n in (self.name, self.own_words) if n]
+        names = [n for n in (self.name, self.own_words, *self.spoken) if n]
         named = glued in names or any(len(glued) > SHORT_NAME and n.startswith(glued) for n in names)
         opening = self.opening()
         own = all(p in opening and p not in lexicon().known for p in parts)  # "Labo des Arceaux ... labo-arceaux"
@@ -185,8 +192,3 @@ class Reading:
 
     def owns_phone(self, digits: str) -> bool:
         return self.bodies.owner_of_phone(digits) is not None
-
-
-def _is_state(host: str, country: Country) -> bool:
-    """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
-    return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)
