@@ -23,6 +23,10 @@ HARD_WANTS = frozenset({"code", "paid_call"})
 CLAIMED = frozenset({"fine", "toll"})
 # The State's money for people, of which installers and insurers speak as well: no alarm of it is an advert's.
 AID = "aid"
+# The mark of what has no way but a true address of the body that writes: there nothing is gained by it.
+OWN_ADDRESS = "own_address"
+OPENS = frozenset({"tap", "data", "pay"})
+GAINS = frozenset({"handover", "payment_reference", "iban", "iban_new", "new_account"})
 
 
 @dataclass(slots=True)
@@ -92,6 +96,8 @@ class Proof:
             and not self.marked("payment_reference", "offer_of_work", "handover")
         ):
             return None  # all others want something, or the reader to say so
+        if self.marked(OWN_ADDRESS) and not self.marked(*GAINS) and self.demands.wants <= OPENS:
+            return None
         return next((name for name, holds in CONDITIONS if holds(self)), None)
 
 

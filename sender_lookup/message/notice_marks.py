@@ -12,6 +12,7 @@ A printed way out is no proof of an advert: banks, towns and charities print one
 
 from __future__ import annotations
 
+from .bodies import OPEN_TO_ALL
 from .links import is_of_the_state
 from .reading import Reading
 
@@ -22,7 +23,7 @@ NO_WAGE = frozenset({"job_and_contact", "chat_app", "crypto", "untraceable_payme
 # Without one of these conditions no mark is there: most messages have none.
 NEEDED = frozenset({
     "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt", "bill",
-    "settled",
+    "settled", "visit_due",
 })  # fmt: skip
 # Bodies that sell nothing: "CAO Round 1 offer" is no offer.
 SELL_NOTHING = frozenset({
@@ -100,6 +101,8 @@ def is_own_address(r: Reading) -> bool:
     nothing."""
     if "only_official" not in r.signs or "split_link" in r.signs or not all(map(r.owns_host, r.hosts)) or r.is_talk:
         return False
+    if r.body is not None and r.body.topic in OPEN_TO_ALL:
+        return False  # at these addresses anybody has a page
     sells_nothing = any(is_of_the_state(host, r.country) for host in r.hosts)
     sells_nothing = sells_nothing or (r.body is not None and r.body.topic in SELL_NOTHING)
     return sells_nothing or ("offer" not in r.signs and WAYS_OUT.isdisjoint(r.signs))
@@ -126,6 +129,11 @@ def is_settled(r: Reading) -> bool:
     return r.has("settled") and not ways
 
 
+def is_visit_due(r: Reading) -> bool:
+    """ "Time for Rex's shots. Call us to schedule": a clinic or a garage whose client one is, and no body speaks."""
+    return r.has("visit_due") and r.has("change") and not r.speaks_for_a_body and not r.has("alarm", "not_you")
+
+
 def outside(r: Reading, sign: str, *conditions: str) -> list[Span]:
     """Where the sign stands beyond the phrases of these conditions."""
     formulas = [place for code in conditions for place in r.at(code)]
@@ -143,4 +151,5 @@ NOTICE_MARKS = (
     ("collects", collects),
     ("for_another", is_for_another),
     ("settled", is_settled),
+    ("visit_due", is_visit_due),
 )

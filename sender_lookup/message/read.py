@@ -16,7 +16,7 @@ from ..model import Evidence, Message, Sender
 from ..text.phrases import Places, find_cues
 from ..text.tokens import Text, prepare
 from .demands import read_demands
-from .fraud import Proof
+from .fraud import OPENS, OWN_ADDRESS, Proof
 from .ngrams import sums_of
 from .notice_marks import OF_A_PERSON, PLAIN_OFFERS
 from .opt_out.find import find_opt_out
@@ -31,7 +31,8 @@ CALLS = frozenset({"call", "foreign_call", "numberless_call"})
 NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...] = (
     ("alert", None, CALLS | {"tap"}),
     ("wage", None, frozenset()),
-    ("own_address", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset({"tap", "data", "pay"})),
+    ("visit_due", None, CALLS | {"answer"}),
+    (OWN_ADDRESS, WORDS_ALONE | {Purpose.TRANSACTIONAL}, OPENS),
     ("collects", None, CALLS),
     ("for_another", None, None),
     ("opinion", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset()),
@@ -126,7 +127,7 @@ def _is_notice(proof: Proof) -> bool:
         proof.marked(mark)
         and (taken_for is None or proof.purpose in taken_for)
         and (ways is None or proof.demands.wants <= ways)
-        and proof.share < (weights().scam if ways is None else weights().sure)
+        and (mark == OWN_ADDRESS or proof.share < (weights().scam if ways is None else weights().sure))
         for mark, taken_for, ways in NOTICES
     )
 

@@ -66,7 +66,8 @@ PHONE_SIGNS = {
 
 
 def _add_phones(text: Text, country: Country, found: Places) -> None:
-    parted = any(family.kind is Kind.LANDLINE for family in country.families)  # in some plans nobody can tell
+    # In some plans mobiles and others have the same digits.
+    parted = any(family.kind is Kind.LANDLINE and family.pattern for family in country.families)
     for start, end, digits in numbers_in(text):
         code = PHONE_SIGNS.get(kind_of(digits, country))  # type: ignore[arg-type]
         if code == "phone_mobile" and not parted:
