@@ -119,6 +119,8 @@ def _add_amount(folded: str, start: int, may_be: bool, found: Places) -> int:
         return 0
     found.setdefault("amount", []).append(m.span())
     number = NO_FIGURE.sub("", m.group()).replace(",", ".").strip(".")
+    if number[-4:-3] == ".":
+        number = number.replace(".", "")  # "9,000"
     if number.count(".") < 2 and float(number) < SMALL:
         found.setdefault("small_amount", []).append(m.span())
     return m.end()

@@ -41,6 +41,7 @@ NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...
     ("own_notice", frozenset({Purpose.MARKETING}), None),
     ("help_line", frozenset({Purpose.MARKETING}), None),
 )
+HARMLESS = frozenset({OWN_ADDRESS, "visit_due"})  # whatever the readers say: by these nobody gains anything
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
 
@@ -127,7 +128,7 @@ def _is_notice(proof: Proof) -> bool:
         proof.marked(mark)
         and (taken_for is None or proof.purpose in taken_for)
         and (ways is None or proof.demands.wants <= ways)
-        and (mark == OWN_ADDRESS or proof.share < (weights().scam if ways is None else weights().sure))
+        and (mark in HARMLESS or proof.share < (weights().scam if ways is None else weights().sure))
         for mark, taken_for, ways in NOTICES
     )
 

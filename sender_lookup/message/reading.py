@@ -109,7 +109,7 @@ class Reading:
         talk = sum(self._says(sign) for sign in TALK & self.signs.keys())
         if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
             return False
-        named = self.name and self.body is not None
+        named = self.name and (self.body is not None or self.own_words == self.name)  # "Hostplus: ..." from Hostplus
         # Among friends a present is no offer.
         firm = "opt_out" in self.signs or "percent" in self.signs
         firm = firm or ("offer" in self.signs and "very_chatty" not in self.signs)
