@@ -50,7 +50,9 @@ PRICE_AND_TIME = re.compile(
 )
 CUT_REACH = 5  # characters between "20%" and "off"
 GIFT_HOSTS = ("don.", "dons.", "donate.", "give.", "donner.", "donar.", "dona.", "secure.actblue.", "secure.winred.")
-CAUSE_WORDS = {"political": ("vote", "political", "party"), "charity": ("charity", "helpers", "giving")}
+CAUSE_WORDS = {  # what shows it, its own words first
+    "political": (("vote", "political"), ("party",)), "charity": (("charity",), ("helpers", "giving")),
+}  # fmt: skip
 MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 
@@ -185,8 +187,8 @@ def _causes(r: Reading) -> set[str]:
     }
     found = {cause for cause, holds in causes.items() if holds}
     for cause in found:
-        words = {p for code in CAUSE_WORDS[cause] for p in r.at(code)}
-        r.note(cause, sorted(words) or r.links)
+        words = next((p for codes in CAUSE_WORDS[cause] if (p := [s for code in codes for s in r.at(code)])), r.links)
+        r.note(cause, words)
     return found
 
 
