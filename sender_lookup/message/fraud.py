@@ -32,8 +32,8 @@ GAINS = frozenset({"handover", "payment_reference", "iban", "iban_new", "new_acc
 @dataclass(slots=True)
 class Proof:
     """What is known of a message when one asks whether it is a scam. `share` is the reader's, `purpose` the best of
-    what it may be otherwise; `offers` is true where it praises something and prints a way out, `both` where each reader
-    alone says scam."""
+    what it may be otherwise; `praises` is true where it praises something, `offers` where it prints a way out as
+    well, `both` where each reader alone says scam."""
 
     demands: Demands
     share: float
@@ -41,6 +41,7 @@ class Proof:
     kind: Kind | None = None
     offers: bool = False
     both: bool = False
+    praises: bool = False
 
     def wants(self, *codes: str) -> bool:
         """True where all of these are wanted."""
@@ -54,9 +55,15 @@ class Proof:
     def is_advert(self) -> bool:
         """True where the signs speak of an advert: its offers, gifts and deadlines are no alarm and no prize."""
         w = weights()
-        if self.demands.speaks_for_the_state or self.demands.theme == AID:
+        if self.demands.speaks_for_the_state or self.demands.theme == AID or self.misleads:
             return False
         return self.purpose is Purpose.MARKETING and (self.share < w.doubt or (self.offers and self.share < w.scam))
+
+    @property
+    def misleads(self) -> bool:
+        """True where a carrier writes, praises nothing, and its address is no carrier's."""
+        body = self.demands.body
+        return body is not None and body.topic == "delivery" and self.wants("foreign_tap") and not self.praises
 
     @property
     def sells_nothing(self) -> bool:

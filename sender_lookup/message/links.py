@@ -23,6 +23,11 @@ SCHEME = re.compile(r"(?:https?|hxxps?) ?:?[/l]{1,2} ?")
 SECOND_LEVEL = frozenset({"co", "com", "org", "gov", "gob", "gouv", "ac", "net", "edu"})  # "royalmail.co.uk"
 IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[\d. ]+")
 RANDOM = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[bcdfghjklmnpqrstvwxz]{4,}$|[a-z]\d[a-z]|^\d[a-z]+\d?$")
+# An address that the reader is to put together: "k7-suivi (.) com".
+SPACED_HOST = re.compile(
+    r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?"
+    r"(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
+)
 LETTERS_FOR_DIGITS = str.maketrans("01345", "oieas")
 SHORT = 4  # labels up to this length ("caf", "sfr", "dhl") must be a whole part of the host to make a look-alike
 

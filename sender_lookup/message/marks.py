@@ -180,7 +180,7 @@ def _is_reminder(r: Reading) -> bool:
 
 def _causes(r: Reading) -> set[str]:
     """A party's or a charity's: by its words; or by who it is and that it wants a gift, which needs no such word."""
-    gives = r.has("giving") or any(host.startswith(GIFT_HOSTS) for host in r.hosts)
+    gives = len(r.at("giving")) > len(r.within("giving", "no_giving")) or any(h.startswith(GIFT_HOSTS) for h in r.hosts)
     causes = {
         "political": _is_canvass(r) or (gives and r.has("party") and not r.is_talk),
         "charity": r.has("charity") or (gives and r.has("helpers")),
@@ -205,7 +205,8 @@ def _is_canvass(r: Reading) -> bool:
     to_many = r.sender is None or r.sender.kind in CODE_KINDS or r.sender.kind is Kind.NAME
     a_person = r.is_talk and not OF_A_PERSON.isdisjoint(r.signs)
     asks = r.has("vote") and (to_many or not a_person)
-    return asks or (len(r.at("political")) > 1 and not r.is_talk)
+    words = {r.text.folded[s:e] for s, e in r.at("political")}
+    return asks or (len(words) > 1 and not r.is_talk)
 
 
 def _has_payment_reference(r: Reading) -> bool:
@@ -267,6 +268,9 @@ def topic_of(r: Reading) -> str | None:
         return "account_change"
     if r.has("opinion") and "trouble" not in r.signs:
         return "survey"
+    travels = r.has("journey") and not r.has("parcel", "debt", "fine", "toll")
+    if travels and (r.body is None or r.body.topic == "transport"):
+        return "travel"
     if r.body is not None and r.body.topic not in ("platform", "court"):
         return r.body.topic
     for code in ("debt", "fine", "toll"):
@@ -276,7 +280,7 @@ def topic_of(r: Reading) -> str | None:
         return "bank"
     for topic, codes in (
         ("school", ("school",)), ("delivery", ("parcel", "order")), ("appointment", ("appointment",)),
-        ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)), ("travel", ("journey",)),
+        ("work", ("work",)), ("pension", ("pension",)), ("contract", ("contract",)),
     ):  # fmt: skip
         if r.has(*codes) or (topic == "appointment" and is_at_an_hour(r)):
             return topic

@@ -13,7 +13,7 @@ A printed way out is no proof of an advert: banks, towns and charities print one
 from __future__ import annotations
 
 from .bodies import OPEN_TO_ALL
-from .links import is_of_the_state
+from .links import SPACED_HOST, is_of_the_state
 from .reading import Reading
 
 PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no notice has one
@@ -23,7 +23,7 @@ NO_WAGE = frozenset({"job_and_contact", "chat_app", "crypto", "untraceable_payme
 # Without one of these conditions no mark is there: most messages have none.
 NEEDED = frozenset({
     "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt", "bill",
-    "settled", "visit_due",
+    "settled", "visit_due", "journey",
 })  # fmt: skip
 # Bodies that sell nothing: "CAO Round 1 offer" is no offer.
 SELL_NOTHING = frozenset({
@@ -86,21 +86,28 @@ def is_opinion(r: Reading) -> bool:
 def is_of_ones_own(r: Reading) -> bool:
     """ "Your refill is delayed. Reply STOP to end", "outage in your area": how one's own thing or street is, and no
     word of an offer."""
-    return "offer" not in r.signs and (_is_of_ones_order(r) or r.has("bill") or _is_cut_off(r))
+    return "offer" not in r.signs and (_is_of_ones_order(r) or r.has("bill") or _is_on_a_journey(r) or _is_cut_off(r))
 
 
 def _is_of_ones_order(r: Reading) -> bool:
     """One's own thing, or the carrier's parcel, and how it is."""
-    of_a_carrier = r.body is not None and r.body.topic == "delivery"
+    of_a_carrier = r.body is not None and r.body.topic == "delivery" and "foreign_tap" not in r.places
     return r.has("status") and (r.has("own_thing") or of_a_carrier)
+
+
+def _is_on_a_journey(r: Reading) -> bool:
+    """ "Check in is open for FR812": a journey without a price was paid."""
+    return r.has("journey") and "travel_notice" in r.signs and "amount" not in r.signs
 
 
 def is_own_address(r: Reading) -> bool:
     """The only way that it has is a true address of the body that writes, or of the State, and it praises nothing:
     whoever sent it, nothing is gained by it. What prints a way out is judged by its words, unless its writer sells
     nothing."""
-    if "only_official" not in r.signs or "split_link" in r.signs or not all(map(r.owns_host, r.hosts)) or r.is_talk:
+    if "only_official" not in r.signs or not all(map(r.owns_host, r.hosts)) or r.is_talk:
         return False
+    if SPACED_HOST.search(r.text.folded):
+        return False  # beside the true one, an address that one is to put together
     if r.body is not None and r.body.topic in OPEN_TO_ALL:
         return False  # at these addresses anybody has a page
     sells_nothing = any(is_of_the_state(host, r.country) for host in r.hosts)

@@ -62,11 +62,12 @@ def read_message(raw: str, sender: Sender | None, country: Country, *, from_pict
         said = Decision(Purpose.UNKNOWN, 0.0)  # we cannot read it, and a link or a few digits alone prove nothing
     else:
         said = decide(signs, sums_of(text))
-    offers = opt_out is not None and not OFFERS.isdisjoint(signs)
+    praises = not OFFERS.isdisjoint(signs)
+    offers = praises and opt_out is not None
     # Friends ask each other for money too: there both must be sure.
     enough = weights().sure if said.purpose is Purpose.PERSONAL else weights().both
     both = min(said.by_words, said.by_signs) >= enough
-    proof = Proof(demands, said.scam, said.purpose, sender.kind if sender else None, offers, both)
+    proof = Proof(demands, said.scam, said.purpose, sender.kind if sender else None, offers, both, praises)
     reason, is_hard = proof.reason(), proof.is_hard()
     purpose, doubt = _judge(proof, reason, is_hard, said.by_words, signs)
     return Message(
@@ -100,7 +101,7 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
     if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
-    if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
+    if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and (proof.sells_nothing or proof.misleads):
         purpose = Purpose.TRANSACTIONAL
     if purpose is Purpose.PERSONAL and _is_of_a_firm(proof, signs):
         return Purpose.TRANSACTIONAL, False

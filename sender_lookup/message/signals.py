@@ -17,16 +17,12 @@ from ..text.tokens import LIMIT, Text
 from .amounts import add_code, add_numbers
 from .bodies import bodies_of
 from .compound_signals import combined
-from .links import host_of, is_of_the_state, signs_of_host
+from .links import SPACED_HOST, host_of, is_of_the_state, signs_of_host
 from .opt_out.find import button_in, in_chat
 from .opt_out.patterns import vocabulary
 from .printed_numbers import kind_of, numbers_in
 
 PLACEHOLDER = re.compile(r"\[[^\]\n]{0,20}(?:lien|link|rich|url|enlace)[^\]\n]{0,20}\]")
-SPACED_HOST = re.compile(
-    r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?"
-    r"(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
-)
 HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]+[^\W\d_]")
 # "DEBlT", "AppIe"
 CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")
