@@ -12,7 +12,16 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
-from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hour, is_settled, is_wage, notice_marks
+from .notice_marks import (
+    OF_A_PERSON,
+    asks_about_an_account,
+    asks_of_a_payment,
+    is_alert,
+    is_at_an_hour,
+    is_settled,
+    is_wage,
+    notice_marks,
+)
 from .printed_numbers import digits_of
 from .reading import Reading
 
@@ -31,7 +40,7 @@ CUED = TRICKS | MARK_OF_CUE.keys()
 TOPICAL = frozenset({
     "alert", "account_change", "debt", "fine", "toll", "card", "school", "parcel", "order", "appointment", "work",
     "pension", "contract", "hazard", "bank_question", "wage", "opinion", "recall",
-    "journey",
+    "journey", "about_account",
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
@@ -51,7 +60,7 @@ PRICE_AND_TIME = re.compile(
 CUT_REACH = 5  # characters between "20%" and "off"
 GIFT_HOSTS = ("don.", "dons.", "donate.", "give.", "donner.", "donar.", "dona.", "secure.actblue.", "secure.winred.")
 CAUSE_WORDS = {  # what shows it, its own words first
-    "political": (("vote", "political"), ("party",)), "charity": (("charity",), ("helpers", "giving")),
+    "political": (("vote", "political"), ("party",)), "charity": (("charity",), ("helpers", "giving"), ("text_gift",)),
 }  # fmt: skip
 MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
@@ -183,7 +192,7 @@ def _causes(r: Reading) -> set[str]:
     gives = len(r.at("giving")) > len(r.within("giving", "no_giving")) or any(h.startswith(GIFT_HOSTS) for h in r.hosts)
     causes = {
         "political": _is_canvass(r) or (gives and r.has("party") and not r.is_talk),
-        "charity": r.has("charity") or (gives and r.has("helpers")),
+        "charity": r.has("charity") or (gives and r.has("helpers")) or _is_gift_by_text(r),
     }
     found = {cause for cause, holds in causes.items() if holds}
     for cause in found:
@@ -276,6 +285,8 @@ def topic_of(r: Reading) -> str | None:
     for code in ("debt", "fine", "toll"):
         if r.has(code):
             return code
+    if asks_about_an_account(r):
+        return "debt"
     if (r.has("card") and not (r.has("appointment") and _is_reminder(r))) or asks_of_a_payment(r) or is_wage(r):
         return "bank"
     for topic, codes in (

@@ -125,6 +125,14 @@ def collects(r: Reading) -> bool:
     return r.has("debt") and not r.speaks_for_a_body and bool(office) and not r.is_talk
 
 
+def asks_about_an_account(r: Reading) -> bool:
+    """ "Please call us about your account": so writes who collects a debt, and to the next holder of a number as well.
+    Among people an account is shared, and a firm that sells praises something."""
+    asks = r.has("about_account") and r.has("call", "ring") and not r.links and "offer" not in r.signs
+    private = r.is_talk and not r.name
+    return asks and not r.speaks_for_a_body and not private
+
+
 def is_for_another(r: Reading) -> bool:
     """Who collects a debt asks for somebody by name, and alarms with nothing else: the number was another person's."""
     return collects(r) and r.has("for_another") and not r.has("alarm", "not_you", "pay")
