@@ -83,7 +83,8 @@ class Proof:
     def is_hard(self) -> bool:
         """One of the signs by which money or an account changes hands."""
         way = self.wants("foreign_tap") and (self.wants("data") or self.wants("pay"))
-        return way or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
+        by_reply = self.wants("answer", "data") and self.demands.speaks_for_a_body  # no body asks for them so
+        return way or by_reply or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
 
     def is_odd(self, purpose: Purpose, by_words: float) -> bool:
         """True for a notice that is no scam for certain and yet doubtful: a known trick's opening in a body's name, a
