@@ -83,6 +83,8 @@ class Reading:
             self.theme = next(TOPIC_OF_THEME[theme] for theme in THEMES if theme in self.codes)
         elif "cut" in self.codes and self.asked("pay"):
             self.theme = "energy"  # "your power is cut today, pay": planned works ask for nothing
+        elif "arrest_warrant" in self.codes:
+            self.theme = "court"
         elif "aid" in self.codes:
             self.theme = "aid"
         elif "bank_question" in self.codes and "amount" in signs:
@@ -107,7 +109,7 @@ class Reading:
     def _is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""
         talk = sum(self._says(sign) for sign in TALK & self.signs.keys())
-        if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
+        if not talk or self.links or self.theme == "court" or (self.sender is not None and self.sender.kind in CODE_KINDS):
             return False
         named = self.name and (self.body is not None or self.own_words == self.name)  # "Hostplus: ..." from Hostplus
         # Among friends a present is no offer.

@@ -62,12 +62,8 @@ PHONE_SIGNS = {
 
 
 def _add_phones(text: Text, country: Country, found: Places) -> None:
-    # In some plans mobiles and others have the same digits.
-    parted = any(family.kind is Kind.LANDLINE and family.pattern for family in country.families)
     for start, end, digits in numbers_in(text):
         code = PHONE_SIGNS.get(kind_of(digits, country))  # type: ignore[arg-type]
-        if code == "phone_mobile" and not parted:
-            code = "phone"
         if code is None and len(digits) >= 9 and digits[0] in "+0":
             code = "phone"  # of some other country's plan
         if code:
