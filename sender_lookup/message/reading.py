@@ -109,7 +109,12 @@ class Reading:
     def _is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""
         talk = sum(self._says(sign) for sign in TALK & self.signs.keys())
-        if not talk or self.links or self.theme == "court" or (self.sender is not None and self.sender.kind in CODE_KINDS):
+        if (
+            not talk
+            or self.links
+            or self.theme == "court"
+            or (self.sender is not None and self.sender.kind in CODE_KINDS)
+        ):
             return False
         named = self.name and (self.body is not None or self.own_words == self.name)  # "Hostplus: ..." from Hostplus
         # Among friends a present is no offer.
