@@ -16,6 +16,8 @@ from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hou
 from .printed_numbers import digits_of
 from .reading import Reading
 
+Span = tuple[int, int]
+
 THING_STATE = 60  # characters between "votre compte" and "bloqué"
 PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
 # Openings that ask for nothing yet: the false adviser and the driver call or write again, the job moves elsewhere.
@@ -34,9 +36,10 @@ TOPICAL = frozenset({
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
-    "prize", "waiting", "bait", "new_number", "despair", "iban_new", "charity", "runs", "debt",
-    "handover",
+    "prize", "waiting", "bait", "new_number", "iban_new", "charity", "runs", "debt", "handover",
 })  # fmt: skip
+STOPS_THERE = re.compile(r" *(?:$|[.!?,;\n])")  # "I can't go on", but not "... on Saturday"
+BLACKMAIL_REACH = 12  # characters between "or I" and "send your pictures to"
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
@@ -59,6 +62,8 @@ def marks_of(r: Reading) -> frozenset[str]:
     if threats := _threats(r):
         found.add("threat")
         r.note("threat", threats)
+    if (despair := _despair(r)) and r.note("despair", despair):
+        found.add("despair")
     if _alarm(r):
         found.add("alarm")
         if _sends_inside(r):
@@ -94,11 +99,41 @@ def marks_of(r: Reading) -> frozenset[str]:
     return frozenset(found | notice_marks(r))
 
 
-def _threats(r: Reading) -> list[tuple[int, int]]:
-    """Its words; or two of those that friends use as well ("I'll find you there", "to you and your family")."""
-    menaces = r.asked("menace")
-    apart = [(s, e) for s, e in menaces if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in menaces)]
-    return [*r.asked("threat"), *(apart if len(apart) > 1 else ())]
+def _threats(r: Reading) -> list[Span]:
+    """Its words; "I will" and what is done to people; or two of those that friends use as well ("I'll find you there",
+    "to you and your family")."""
+    menaces, intents = _apart(r.asked("menace")), r.asked("intent")
+    meant = [(s, end) for s, e in intents for at, end in r.at("harm") if 0 <= at - e <= 1]
+    return [*r.asked("threat"), *meant, *_blackmail(r, intents), *(menaces if len(menaces) > 1 else ())]
+
+
+def _blackmail(r: Reading, intents: list[Span]) -> list[Span]:
+    """ "If you dont pay ill send those pics to your family": what will be shown to others, and what would prevent it."""
+    shown = r.at("exposure")
+    if not shown or (r.sender is not None and r.sender.kind is Kind.NAME and not r.is_talk):
+        return []
+    said = [*r.at("or_else"), *(intents if r.has("price_of_silence") else ())]
+    return [(s, end) for s, e in said for at, end in shown if 0 <= at - e <= BLACKMAIL_REACH]
+
+
+def _despair(r: Reading) -> list[Span]:
+    """Its words; "I can't do this anymore" where it says nothing of a job or a parting; or two of what those write who
+    are low or take leave, one of them not a farewell alone."""
+    broken_off = [p for p in r.asked("breaks_off") if STOPS_THERE.match(r.text.folded, p[1])]
+    sure, spent, gloom = r.at("despair"), _apart([*r.asked("spent"), *broken_off]), _apart(r.at("gloom"))
+    if sure or (spent and not r.has("outlet")):
+        return [*sure, *spent]
+    told = [*spent, *gloom]
+    return [*told, *r.at("farewell")] if told and len(told) + len(_apart(r.at("farewell"))) > 1 else []
+
+
+def _apart(places: list[Span]) -> list[Span]:
+    """Those that do not overlap, the first of them."""
+    found: list[Span] = []
+    for s, e in sorted(places, key=lambda p: (p[0], -p[1])):
+        if not found or s >= found[-1][1]:
+            found.append((s, e))
+    return found
 
 
 def _alarm(r: Reading) -> bool:
