@@ -69,6 +69,16 @@ class Proof:
         """A person speaks, and not for a body."""
         return self.marked("person")
 
+    @property
+    def is_code_alone(self) -> bool:
+        """A code that says what it is for, and at most to ring the number on one's card: it leads nowhere."""
+        return self.marked("code_alone") and not self.demands.wants and not self.marked("trick", *HARD_MARKS)
+
+    @property
+    def only_opens(self) -> bool:
+        """ "Is this Dave?": many a fraud begins so, and many a neighbour; nothing else speaks for either."""
+        return self.marked("opening") and not self.demands.wants and not self.marked(*HARD_MARKS)
+
     def is_hard(self) -> bool:
         """One of the signs by which money or an account changes hands."""
         way = self.wants("foreign_tap") and (self.wants("data") or self.wants("pay"))
@@ -142,14 +152,14 @@ def _body_and_stranger(e: Proof) -> bool:
 def _do_both_readers(e: Proof) -> bool:
     """Each reader alone says so. Not of a call without a number: one rings whom one finds, not the writer."""
     leads_nowhere = e.wants("numberless_call") and not e.wants("tap") and e.kind not in STRANGERS
-    return e.both and not e.marked("iban_new") and not leads_nowhere
+    return e.both and not e.marked("iban_new") and not leads_nowhere and not e.only_opens
 
 
 def _is_sure(e: Proof) -> bool:
     """The reader alone, where it is sure and something is wanted, or a known trick begins."""
     if e.share < weights().sure or e.marked("iban_new"):
         return False
-    return e.marked("trick") or (bool(e.demands.wants) and not e.is_talk)
+    return e.marked("trick") or (e.marked("opening") and not e.only_opens) or (bool(e.demands.wants) and not e.is_talk)
 
 
 CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
@@ -158,6 +168,8 @@ CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("alarm_and_call", _alarm_and_call),
     ("bait_and_call", _bait_and_call),
     ("card_handed_over", lambda e: e.marked("handover")),  # a bank sends nobody for a card or its code
+    # Whoever wants the code that one has just been sent wants one's account.
+    ("code_passed_on", lambda e: e.wants("code") and e.marked("sent_code")),
     ("payment_reference", lambda e: e.alarm and e.marked("payment_reference")),
     ("claim_without_a_way", _claim_without_a_way),
     ("work_from_afar", _work_or_money_from_afar),

@@ -12,14 +12,16 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
+from .amounts import accounts_in
 from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hour, is_wage, notice_marks
 from .printed_numbers import digits_of
-from .reading import Reading
+from .reading import NEGATION, NEGATION_REACH, Reading
 
 Span = tuple[int, int]
 
 THING_STATE = 60  # characters between "votre compte" and "bloqué"
 PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
+FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 # Openings that ask for nothing yet: the false adviser and the driver call or write again, the job moves elsewhere.
 TRICKS = frozenset({
     "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call",
@@ -68,10 +70,16 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("alarm")
         if _sends_inside(r):
             found.add("inside")
-    if r.text.ibans and r.note("iban", r.text.ibans):
+    if (accounts := (*r.text.ibans, *accounts_in(r.text))) and r.note("iban", accounts):
         found.add("iban")
     if not CUED.isdisjoint(r.signs):
         found |= _cued_marks(r)
+    if _is_relative_in_need(r) and r.note("new_number", [*r.at("arrested"), *r.at("jam")]):
+        found.add("new_number")
+    if "code_stated" in r.signs and not r.links and not r.numbers and not r.has("handover"):
+        found.add("code_alone")
+    if r.has("code_sent"):
+        found.add("sent_code")
     if _is_canvass(r) and r.note("political", [*r.at("vote"), *r.at("political")]):
         found.add("political")
     if _is_reminder(r):
@@ -102,9 +110,15 @@ def marks_of(r: Reading) -> frozenset[str]:
 def _threats(r: Reading) -> list[Span]:
     """Its words; "I will" and what is done to people; or two of those that friends use as well ("I'll find you there",
     "to you and your family")."""
-    menaces, intents = _apart(r.asked("menace")), r.asked("intent")
+    menaces, intents = _apart(r.asked("menace")), [p for p in r.at("intent") if not _is_denied(r, p[0])]
     meant = [(s, end) for s, e in intents for at, end in r.at("harm") if 0 <= at - e <= 1]
     return [*r.asked("threat"), *meant, *_blackmail(r, intents), *(menaces if len(menaces) > 1 else ())]
+
+
+def _is_denied(r: Reading, start: int) -> bool:
+    """ "Not gonna": with nothing between, for "if you dont pay ill ..." denies nothing."""
+    denial = NEGATION.search(r.text.folded, max(0, start - NEGATION_REACH), start)
+    return denial is not None and len(denial.group().split()) == 1
 
 
 def _blackmail(r: Reading, intents: list[Span]) -> list[Span]:
@@ -168,7 +182,18 @@ def _cued_marks(r: Reading) -> set[str]:
     found = {mark for cue, mark in MARK_OF_CUE.items() if cue in r.signs}
     if "app" in found and (r.text.phones or r.links or HANDLE.search(r.text.folded)):
         found.add("new_account")
-    return found if TRICKS.isdisjoint(r.signs) else found | {"trick"}
+    tricks = TRICKS & r.signs.keys()
+    if tricks == {"wrong_number"} and (r.sender is None or r.sender.kind not in FAR):
+        known = r.has("signed", "for_sale")  # "it's Karen from book club", "is this the number for the dog?"
+        return found | {"opening"} | ({"signed"} if known else set())
+    return found | {"trick"} if tricks else found
+
+
+def _is_relative_in_need(r: Reading) -> bool:
+    """ "Grandma it's me, I need bail money, don't tell mum": somebody who writes from a number that is not theirs."""
+    if {"parent", "family_trick"}.isdisjoint(r.signs) or (r.sender is not None and r.sender.kind is Kind.NAME):
+        return False
+    return bool(r.asked("pay")) and (r.has("arrested") or (r.has("jam") and r.has("secret")))
 
 
 def _runs_at_a_price(r: Reading) -> bool:

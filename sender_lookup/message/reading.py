@@ -144,6 +144,11 @@ class Reading:
             for s, e in self.asked(code)
         )
 
+    def follows(self, sign: str, start: int, distance: int = 24) -> bool:
+        """True where that place comes soon after the sign, in the same sentence."""
+        folded = self.text.folded
+        return any(e <= start <= e + distance and not SENTENCE_END.search(folded, e, start) for _, e in self.signs.get(sign, ()))
+
     def note(self, what: str, places: Iterable[tuple[int, int]]) -> bool:
         """Keep the evidence of a fact; True, so that a condition can end with it."""
         self.places.setdefault(what, []).extend(places)
