@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .advice.case import OWN_NUMBER, Case
+from .advice.case import LABEL, OWN_NUMBER, Case
 from .advice.follow_up import letters_for
 from .advice.hours import check
 from .advice.rules import advise
@@ -72,7 +72,7 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
     request = _with_own_number(request, country)
     sender = _marked(_sender(request, understood, country), request)
     sentence = _sentence(sender, country)
-    if sender is not None and sentence is not None:
+    if sender is not None and sentence is not None and LABEL not in sender.notes:
         sender = no_sender(sender, country, SENTENCE)
         request = request._replace(happened=_all_that_happened(request, sentence))
     message = _message(request, understood, sender, country)

@@ -49,7 +49,7 @@ def mobile(case: Case) -> Answer:
         return Verdict.CHECK_FIRST, [first, *(s for s in steps if s.action != "wait")]  # nothing was sent
     unknown: Steps = [
         step(case, "do_not_reply", "mobile", when="unknown"),
-        *report_steps(case, "unknown"),
+        *([] if case.is_exempt else report_steps(case, "unknown")),
         step(case, "block", when="unknown"),
     ]  # fmt: skip
     if known is False:
@@ -65,11 +65,13 @@ def _known_mobile(case: Case, when: str | None = None) -> Step:
     rules = case.country.advice
     if code := case.free_code or (case.mobile_code if rules.sms_opt_out_to_mobile else None):
         return to_code(case, code, "mobile", when)
-    has_link = case.printed(Via.LINK) is not None
-    # Where a printed mobile number takes the word, its absence means something: then the printed link comes first.
-    unprinted = rules.default_keyword and not (has_link and rules.sms_opt_out_to_mobile)
+    has_link, call = case.printed(Via.LINK) is not None, _callable(case)
+    # Where a printed mobile number takes the word, its absence means something: then what is printed comes first.
+    unprinted = rules.default_keyword and not ((has_link or call) and rules.sms_opt_out_to_mobile)
     if case.printed(Via.REPLY) or unprinted:
         return reply_step(case, "known", when)
+    if call and rules.sms_opt_out_to_mobile:
+        return step(case, "call_opt_out", to=call, when=when)
     if has_link:
         return step(case, "open_opt_out_link", "known" if when else "", when=when)  # else they told us already
     return step(case, "look_in_message" if case.message is None else "write_company", when=when)
@@ -135,7 +137,8 @@ def cannot_reply(case: Case) -> Answer:
     if case.sender is None:
         look = step(case, "look_in_message", "sender")
         return Verdict.CHECK_FIRST, [look, step(case, "write_company"), step(case, "keep_evidence")]
-    steps = [step(case, "write_company", "no_reply"), *_company_known(case), *ladder_end(case)]
+    first = step(case, "write_company", case.cause if case.is_exempt else "no_reply")
+    steps = [first, *_company_known(case), *ladder_end(case)]
     return Verdict.CHECK_FIRST, steps
 
 
@@ -147,10 +150,16 @@ def by_email(case: Case) -> Answer:
 def phone_or_post(case: Case) -> Answer:
     """A number to call where that costs no more than a call; else a letter."""
     after = [step(case, "write_company", case.cause), *ladder_end(case)]
-    call = case.printed(Via.CALL)
-    if call and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS:
-        return Verdict.CHECK_FIRST, [step(case, "call_opt_out", to=call.to), *after]
+    if call := _callable(case):
+        return Verdict.CHECK_FIRST, [step(case, "call_opt_out", to=call), *after]
     return Verdict.CHECK_FIRST, after
+
+
+def _callable(case: Case) -> str | None:
+    """The printed number to call, where that costs no more than a call."""
+    call = case.printed(Via.CALL)
+    is_cheap = call is not None and call.to and classify_printed(call.to, case.country).kind in CALL_KINDS
+    return call.to if call is not None and is_cheap else None
 
 
 def nothing_printed(case: Case) -> Answer:

@@ -135,11 +135,11 @@ def _doubtful_advert(case: Case) -> Answer:
 
 def label(case: Case) -> Answer:
     """The network shows its own word instead of an unregistered name: nobody is accused, and nothing is answered."""
-    if case.message is None:
+    if not case.is_marketing:
         return Verdict.CHECK_FIRST, [step(case, "look_in_message", "label"), step(case, "do_not_reply", "until_sure")]
     return Verdict.CHECK_FIRST, [
         step(case, "find_company", "label"), step(case, "do_not_reply", "until_sure"),
-        step(case, "write_company"), step(case, "block"),
+        step(case, "write_company", case.cause if case.is_exempt else ""),
     ]  # fmt: skip
 
 

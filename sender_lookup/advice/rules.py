@@ -112,7 +112,7 @@ def _is_nothing_proven(case: Case) -> bool:
 
 def _is_help_line(case: Case) -> bool:
     """Whoever wrote to it may be in danger: never a word that ends it. A tap or a payment is what forgers want."""
-    return case.is_help_line and not case.wants("tap", "pay")
+    return case.is_help_line and not case.wants("foreign_tap", "foreign_call", "pay")
 
 
 def _has_button(case: Case) -> bool:
@@ -133,10 +133,10 @@ ADVERT, OTHER, ANY = True, False, None  # whom a rule is for: adverts, what is n
 Rule = tuple[str, bool | None, Callable[[Case], bool], Callable[[Case], Answer]]
 RULES: tuple[Rule, ...] = (
     ("own_number", ANY, lambda c: c.is_own_number, danger.own_number),  # 1
+    ("help_line", ANY, _is_help_line, notices.help_line),  # before what could accuse it
     ("new_number", OTHER, _has_new_number, danger.new_number),  # guard (b)
     ("scam", ANY, _is_fraud, danger.scam),  # 2
     ("forged_service_number", ANY, _is_forged_service_number, danger.scam),
-    ("help_line", ANY, _is_help_line, notices.help_line),
     ("paid_code", ANY, lambda c: c.is_paid_code, adverts.premium),  # 3a
     ("paid_way_out", ANY, lambda c: c.is_premium_way_out, adverts.premium),  # 3b
     ("paid_invitation", ANY, lambda c: bool(c.invited) and c.free_code is None, danger.paid_invitation),  # 3c
@@ -147,8 +147,8 @@ RULES: tuple[Rule, ...] = (
     ("doubt", ANY, lambda c: c.message is not None and c.message.unsure and not c.is_known_person, danger.doubt),  # 7
     ("one_time_code", OTHER, lambda c: c.purpose is Purpose.ONE_TIME_CODE, notices.code),  # 8
     ("notice", OTHER, lambda c: c.purpose is Purpose.TRANSACTIONAL, notices.notice),  # 8
+    ("label", ANY, lambda c: c.is_label, danger.label),  # 10
     ("personal", OTHER, lambda c: c.purpose is Purpose.PERSONAL, notices.personal),  # 9
-    ("label", ANY, lambda c: c.is_label and c.purpose in MARKETING_OR_NO_TEXT, danger.label),  # 10
     ("mobile", ANY, lambda c: c.is_known_mobile_only and c.purpose in MARKETING_OR_NO_TEXT, adverts.mobile),  # 11
     ("foreign", ANY, lambda c: c.kind is Kind.FOREIGN, danger.foreign),  # 12
     ("marketing_code", ADVERT, lambda c: c.free_code is not None, adverts.send),  # 13

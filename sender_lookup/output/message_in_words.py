@@ -39,9 +39,7 @@ class Piece:
 
 def message_lines(message: Message, w: Catalogue) -> tuple[str, ...]:
     """What it is, and the way out that it prints."""
-    lines = [w(f"purpose.{message.purpose}")]
-    if message.unsure:
-        lines.append(w("message.unsure"))
+    lines = [w("message.unsure") if message.unsure else w(f"purpose.{message.purpose}")]
     o = message.opt_out
     ways = [s.code for s in message.signals if s.code in WAYS_OUT]
     if o is None and ways:

@@ -147,9 +147,12 @@ def is_hidden(folded: str) -> bool:
     return folded.strip(" .()[]\"'") in _words("hidden")
 
 
+BRAND = 2  # letters of a name such as EE or AA
+
+
 def is_nothing(folded: str) -> bool:
     """True for what people type where there is no sender ("Néant", "none", "hhh")."""
-    return folded in _words("none") or len(set(folded)) == 1
+    return folded in _words("none") or (len(set(folded)) == 1 and len(folded) != BRAND)
 
 
 @cache

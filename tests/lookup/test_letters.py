@@ -714,7 +714,7 @@ OWN_BLANKS = {
     ("FR", "operator_dispute"): 2, ("FR", "authority_complaint"): 1, ("FR", "renovation_report"): 1,
     ("FR", "fraud_report"): 1, ("ES", "operator_dispute"): 3, ("ES", "authority_complaint"): 1,
     ("GB", "operator_dispute"): 1, ("GB", "authority_complaint"): 2, ("IE", "operator_dispute"): 1,
-    ("IE", "authority_complaint"): 1, ("US", "operator_dispute"): 2, ("US", "authority_complaint"): 4,
+    ("IE", "authority_complaint"): 2, ("US", "operator_dispute"): 2, ("US", "authority_complaint"): 4,
     ("CA", "operator_dispute"): 1, ("CA", "authority_complaint"): 1, ("AU", "operator_dispute"): 2,
     ("AU", "authority_complaint"): 4,
 }  # fmt: skip
