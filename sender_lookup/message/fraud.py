@@ -149,6 +149,15 @@ def _body_and_stranger(e: Proof) -> bool:
     return e.kind in STRANGERS and e.demands.speaks_for_a_body and asks and not e.is_advert and not e.is_talk
 
 
+def _reader_and_hard_sign(e: Proof) -> bool:
+    """Not where the only one is the account that a landlord or a colleague says is new, or to which a friend wants
+    back what one owes: one rings them first."""
+    theirs = e.marked("iban_new") or (e.is_talk and e.marked("sort_code"))
+    told = theirs and not e.marked("voucher", "crypto", "new_account", "parent")
+    alone = told and e.demands.wants <= {"pay", "answer"} and e.demands.body is None
+    return e.share >= weights().scam and e.is_hard() and not alone
+
+
 def _do_both_readers(e: Proof) -> bool:
     """Each reader alone says so. Not of a call without a number: one rings whom one finds, not the writer."""
     leads_nowhere = e.wants("numberless_call") and not e.wants("tap") and e.kind not in STRANGERS
@@ -175,7 +184,7 @@ CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("work_from_afar", _work_or_money_from_afar),
     ("body_and_stranger", _body_and_stranger),
     ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
-    ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard()),
+    ("reader_and_hard_sign", _reader_and_hard_sign),
     ("sure_reader", _is_sure),
     ("both_readers", _do_both_readers),
 )

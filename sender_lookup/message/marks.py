@@ -70,8 +70,9 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("alarm")
         if _sends_inside(r):
             found.add("inside")
-    if (accounts := (*r.text.ibans, *accounts_in(r.text))) and r.note("iban", accounts):
-        found.add("iban")
+    sort_codes = accounts_in(r.text)
+    if (r.text.ibans or sort_codes) and r.note("iban", [*r.text.ibans, *sort_codes]):
+        found |= {"iban", "sort_code"} if sort_codes else {"iban"}
     if not CUED.isdisjoint(r.signs):
         found |= _cued_marks(r)
     if _is_relative_in_need(r) and r.note("new_number", [*r.at("arrested"), *r.at("jam")]):
@@ -112,7 +113,8 @@ def _threats(r: Reading) -> list[Span]:
     "to you and your family")."""
     menaces, intents = _apart(r.asked("menace")), [p for p in r.at("intent") if not _is_denied(r, p[0])]
     meant = [(s, end) for s, e in intents for at, end in r.at("harm") if 0 <= at - e <= 1]
-    return [*r.asked("threat"), *meant, *_blackmail(r, intents), *(menaces if len(menaces) > 1 else ())]
+    said = [p for p in r.at("threat") if not _is_denied(r, p[0])]
+    return [*said, *meant, *_blackmail(r, intents), *(menaces if len(menaces) > 1 else ())]
 
 
 def _is_denied(r: Reading, start: int) -> bool:
@@ -142,12 +144,9 @@ def _despair(r: Reading) -> list[Span]:
 
 
 def _apart(places: list[Span]) -> list[Span]:
-    """Those that do not overlap, the first of them."""
-    found: list[Span] = []
-    for s, e in sorted(places, key=lambda p: (p[0], -p[1])):
-        if not found or s >= found[-1][1]:
-            found.append((s, e))
-    return found
+    """Each once, but not those that lie in a longer one."""
+    once = sorted(set(places))
+    return [(s, e) for s, e in once if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in once)]
 
 
 def _alarm(r: Reading) -> bool:
@@ -183,10 +182,15 @@ def _cued_marks(r: Reading) -> set[str]:
     if "app" in found and (r.text.phones or r.links or HANDLE.search(r.text.folded)):
         found.add("new_account")
     tricks = TRICKS & r.signs.keys()
-    if tricks == {"wrong_number"} and (r.sender is None or r.sender.kind not in FAR):
-        known = r.has("signed", "for_sale")  # "it's Karen from book club", "is this the number for the dog?"
-        return found | {"opening"} | ({"signed"} if known else set())
+    if tricks == {"wrong_number"} and _names_himself(r):
+        return found | {"opening"}
     return found | {"trick"} if tricks else found
+
+
+def _names_himself(r: Reading) -> bool:
+    """ "Is this Jess? It's Karen from book club", "is this the number for the dog?", and not of an old acquaintance."""
+    told = r.has("self_named", "signed", "for_sale") and not r.has("long_ago")
+    return told and (r.sender is None or r.sender.kind not in FAR)
 
 
 def _is_relative_in_need(r: Reading) -> bool:

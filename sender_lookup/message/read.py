@@ -84,7 +84,7 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return purpose, False
     if reason:
         return Purpose.SCAM, False
-    if proof.only_opens and proof.marked("signed"):
+    if proof.only_opens:
         return Purpose.PERSONAL, False
     if proof.marked("political"):
         return Purpose.MARKETING, False
