@@ -270,7 +270,9 @@ def _proven(r: Reading, wants: frozenset[str]) -> bool:
     return "foreign_tap" not in wants and "foreign_tap" not in r.places and phones
 
 
-ASKED = frozenset({"pay", "data", "paper", "identity_paper", "answer", "code", "give", "bank_question"})  # what one of these needs
+ASKED = frozenset(
+    {"pay", "data", "paper", "identity_paper", "answer", "code", "give", "bank_question"}
+)  # what one of these needs
 SIMPLE_WANTS = (("pay", _pay), ("data", _data), ("answer", _answer), ("code", _code))
 
 

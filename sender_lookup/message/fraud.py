@@ -150,10 +150,13 @@ def _body_and_stranger(e: Proof) -> bool:
 
 
 def _reader_and_hard_sign(e: Proof) -> bool:
-    """Not where the only one is the account that a landlord or a colleague says is new, or to which a friend wants
-    back what one owes: one rings them first."""
-    theirs = e.marked("iban_new") or (e.is_talk and e.marked("sort_code"))
-    told = theirs and not e.marked("voucher", "crypto", "new_account", "parent")
+    """Not where the only one is the British account that a landlord says is new, or to which a friend wants back what
+    one owes: one rings them first."""
+    told = (
+        e.marked("sort_code")
+        and (e.is_talk or e.marked("iban_new"))
+        and not e.marked("voucher", "crypto", "new_account", "parent")
+    )
     alone = told and e.demands.wants <= {"pay", "answer"} and e.demands.body is None
     return e.share >= weights().scam and e.is_hard() and not alone
 
