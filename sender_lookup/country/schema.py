@@ -58,10 +58,13 @@ class Territory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a claim can be read, when we looked, and whether we read the page itself."""
+    """Where a claim can be read, when we looked, and whether we read the page itself. `titles`: the name in a language,
+    of a text that has one in each (a law of the EU).
+    """
 
     title: str
     url: str
+    titles: Mapping[str, str] = field(default_factory=dict)
     checked: date | None = None
     read: str = "no"
 

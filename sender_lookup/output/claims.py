@@ -68,7 +68,7 @@ def _source_view(source: Source, w: Catalogue) -> SourceView:
     notes = {"primary": [], "secondary": [w("source.secondary")], "no": [w("source.unread")]}[source.read]
     if source.checked and source.read != "no":
         notes = [w("source.checked", date=w.date(source.checked)), *notes]
-    return SourceView(title=source.title, url=source.url, note=", ".join(notes))
+    return SourceView(title=source.titles.get(w.language, source.title), url=source.url, note=", ".join(notes))
 
 
 def strengths(claims: Iterable[str], country: Country) -> tuple[str, ...]:

@@ -45,9 +45,9 @@ class Desk:
             for page_id in PAGES:
                 country = index.default_country if page_id in OF_A_COUNTRY else ""
                 self.write(language, page_id, country)
-        for country in (load_country(c) for c in index.countries if c != index.default_country):
-            for language, page_id in product(country.languages if country.letters else (), OF_A_COUNTRY):
-                self.write(language, f"{country.code.lower()}/{page_id}", country.code)
+        for other in (load_country(c) for c in index.countries if c != index.default_country):
+            for language, page_id in product(other.languages if other.letters else (), OF_A_COUNTRY):
+                self.write(language, f"{other.code.lower()}/{page_id}", other.code)
         monkeypatch.setattr(cli, "load_site", partial(load_site, content=self.content, config=self.config))
 
     def write(self, language: str, page_id: str, country: str = "", body: str = "Text.\n", more: str = "") -> Path:

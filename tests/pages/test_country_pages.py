@@ -1,4 +1,4 @@
-"""Pages of a country from its data: made of templates for every country without a file, and of a made-up one at once."""
+"""Pages of a country from its data: from templates, for every country without a file, and for a made-up one at once."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def loaded() -> Site:
 
 def facts_of(country: Country, language: str, maker: Maker = MAKER) -> Facts:
     """What a template gets, in a country with every page that there is a template of."""
-    return Facts(country, language, DAY, lambda name: maker.page_id(country, name), maker.templates(language).__contains__)
+    return Facts(
+        country, language, DAY, lambda name: maker.page_id(country, name), maker.templates(language).__contains__
+    )
 
 
 def made() -> Iterator[Guide]:
@@ -235,7 +237,11 @@ PAGE_WORDS = {
     **{
         f"site.family.{part}.{i}": f"{words}{extra}"
         for i, words in FAMILIES.items()
-        for part, extra in (("title", ""), ("words", ""), ("description", " in Bluesland, and what to do about it now."))
+        for part, extra in (
+            ("title", ""),
+            ("words", ""),
+            ("description", " in Bluesland, and what to do about it now."),
+        )
     },
     **{f"site.family.slug.{i}": i for i in FAMILIES},
     "site.letter.slug.company_objection": "ask-to-stop",
@@ -271,7 +277,8 @@ with app.test_request_context():
 client = app.test_client()
 pages = {name: client.get(url) for name, url in addresses.items()}
 print(json.dumps({
-    "problems": [str(p) for p in site.problems], "languages": sorted({g.language for g in site.guides.values() if g.country == "XX"}),
+    "problems": [str(p) for p in site.problems],
+    "languages": sorted({g.language for g in site.guides.values() if g.country == "XX"}),
     "pages": {name: [r.status_code, r.get_data(as_text=True)] for name, r in pages.items()},
 }))
 """

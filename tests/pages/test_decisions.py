@@ -42,7 +42,10 @@ def test_every_rule_is_on_a_page_in_order() -> None:
     shown = {code: [d.rule for d in decision_table(load_country(code), "en", DAY)] for code in COUNTRIES}
 
     countries = [load_country(code) for code in COUNTRIES]
-    later = {"label": any(f.labels for c in countries for f in c.families), "help_line": any(c.advice.help_lines for c in countries)}
+    later = {
+        "label": any(f.labels for c in countries for f in c.families),
+        "help_line": any(c.advice.help_lines for c in countries),
+    }
     expected = [name for name in NAMES if later.get(name, True)]
     assert [name for name in NAMES if any(name in rules for rules in shown.values())] == expected
     for rules in shown.values():

@@ -129,7 +129,9 @@ def test_a_guide_is_shared_with_the_picture_that_fits(
 def test_the_answer_of_a_family_stands_before_its_drawings(site: Site, documents: dict[str, Element]) -> None:
     for country in site.countries:
         for family in (f for group in site.families(country).values() for f in group):
-            (article,) = documents[family_path(site, country.languages[0], country, family.id)].all("article", cls="family")
+            (article,) = documents[family_path(site, country.languages[0], country, family.id)].all(
+                "article", cls="family"
+            )
             order = [e.get("class") for e in article.children if isinstance(e, Element)]
             assert order.index("lead") + 1 == order.index("answer") < order.index("drawings"), family.id
 

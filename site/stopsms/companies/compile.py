@@ -58,8 +58,9 @@ class Compiled:
 
 
 def compile_companies(path: Path, countries: Iterable[str]) -> Compiled:
-    """The lists for these countries, but for those of which the file has no firm: what firms of the whole world give for
-    people in Europe is no address to write to from elsewhere. Raises BuildError for a file that is not what it should be.
+    """The lists for these countries, but for those of which the file has no firm: what firms of the whole world give
+    for people in Europe is no address to write to from elsewhere. Raises BuildError for a file that is not what it
+    should be.
     """
     day = day_of(path)
     firms = read_firms(path)

@@ -97,7 +97,7 @@ def read_guide(path: Path, language: str, page_id: str, name: str) -> tuple[Guid
 def guide_from(
     text: str, language: str, page_id: str, name: str, country: str = ""
 ) -> tuple[Guide | None, list[Problem]]:
-    """The guide in a text, or the problems in its front matter; `country` is that of one which does not say so itself."""
+    """The guide in a text, or the problems in its front matter; `country` is that of one which does not say it."""
     if not text.startswith(FENCE) or text.count(FENCE) < 2:
         return None, [Problem(name, 1, "has no front matter", "begin with +++, the fields, +++")]
     head, body = text[len(FENCE) :].split(FENCE, 1)

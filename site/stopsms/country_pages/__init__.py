@@ -1,6 +1,6 @@
-"""The pages of a country that has no guides of its own, put together from its claims, steps, services and examples.
+"""The pages of a country without guides of its own, put together from its claims, steps, services and examples.
 
-said.py       pieces of such a page: a step, a service, a family, a claim, as Markdown with the marks of what it rests on
+said.py       pieces of such a page: a step, a service, a family, a claim, as Markdown with marks of their claims
 facts.py      what a template may ask for, for one country in one language
 templates.py  `content/<lang>/any/<id>.md` -> a guide for each country without one
 """

@@ -13,7 +13,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from sender_lookup import lookup
 from sender_lookup.advice.steps import common_step
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import Result, Step
@@ -35,8 +34,8 @@ BROUGHT = "report"  # the step that leads to the country's route for fraud
 
 @dataclass(frozen=True)
 class Facts:
-    """A country in a language, for its pages. `page_id` gives the id of its page of a name, `has_page` says whether it has
-    one."""
+    """A country in a language, for its pages. `page_id` gives the id of its page of a name, `has_page` says whether it
+    has one."""
 
     country: Country
     language: str
@@ -58,22 +57,22 @@ class Facts:
         """What a template sees.
 
         `name` and `here` are the country's name and "in" it; `page(name)` and `has_page(name)` a page of the country;
-        `own(key)` the country's own sentence `site.page.<key>`, or "". `step(name)` is a step of the advice
-        ("wait", "do_not_reply.mobile"), `answer(...)` the steps of a whole answer, `example(name)` an example message.
-        `looks` are the families by how they look, `claims(...)` claims by what they are about, `service(id)` a route;
-        `report`, `authority`, `lists`, `help`, `disputes`, `police`, `crisis` those that the advice knows.
+        `own(key)` the country's own sentence `site.page.<key>`, or "". `step(name)` is a step of the advice ("wait",
+        "do_not_reply.mobile"), `behind(name)` what it rests on, `example(name)` an example message with its answer,
+        `silent` why a word fails. `sorts` are the families, `looks` the same by how they look, `claims(...)` claims by
+        what they are about; `report`, `authority`, `lists`, `help`, `disputes`, `police`, `support` the services that
+        the advice knows, and `first_line` one to ring.
         """
         rules = self.country.advice
         return {
-            "country": self.country, "rules": rules, "name": self.name, "here": self.here, "cc": self.country.code.lower(),
-            "page": self.page_id, "has_page": self.has_page, "own": self.own,
-            "step": self.step, "behind": self.behind, "answer": self.answer, "example": self.example, "silent": self.silent(),
-            "looks": self.looks, "sorts": self.sorts, "claims": self.claims, "claim": self.claim, "letters": self.letters(),
-            "service": self.service, "conflicts": self.conflicts(), "report": self.one(rules.fraud_route), "authority": self.authority,
+            "rules": rules, "name": self.name, "here": self.here, "word": rules.default_keyword or "",
+            "page": self.page_id, "has_page": self.has_page, "own": self.own, "letters": self.letters(),
+            "step": self.step, "behind": self.behind, "example": self.example, "silent": self.silent(),
+            "looks": self.looks, "sorts": self.sorts, "claims": self.claims, "claim": self.claim,
+            "conflicts": self.conflicts(), "report": self.one(rules.fraud_route), "authority": self.authority,
             "lists": self.services(rules.opt_out_lists), "help": self.services(rules.help_routes),
             "disputes": self.services(rules.dispute_routes), "police": self.services(rules.police_routes),
-            "crisis": self.services(rules.crisis_routes), "support": self.services(rules.support_routes),
-            "word": rules.default_keyword or "", "first_line": self.first_line,
+            "support": self.services(rules.support_routes), "first_line": self.first_line,
         }  # fmt: skip
 
     # --- the country -------------------------------------------------------------------------------------------------
@@ -111,7 +110,11 @@ class Facts:
     def _of_danger(self) -> set[str]:
         """The claims of lines for danger and despair, which are named where these are spoken of."""
         rules = self.country.advice
-        routes = (*rules.police_routes, *rules.crisis_routes, *(r for r in rules.support_routes if r not in rules.help_routes))
+        routes = (
+            *rules.police_routes,
+            *rules.crisis_routes,
+            *(r for r in rules.support_routes if r not in rules.help_routes),
+        )
         return {c for r in routes if r != rules.fraud_route for c in self.country.routes[r].claims}
 
     def behind(self, name: str) -> tuple[str, ...]:
@@ -122,7 +125,7 @@ class Facts:
     def claim(self, claim_id: str) -> Claimed:
         """One claim."""
         text = f"[{plain(self.w(f'claim.{claim_id}'))}](claim:{claim_id})"
-        return Claimed(claim_id, claim_id.split(".")[1], text, self.country.claims[claim_id].strength)
+        return Claimed(claim_id, text)
 
     def step(self, name: str) -> Said:
         """A step of the advice: `action`, or `action.situation`."""
@@ -135,13 +138,7 @@ class Facts:
         """A step in words, with its marks."""
         view = step_view(step, self.country, self.w)
         claims = tuple(c.id for c in view.claims)
-        text, short = (marked(plain(words), claims) for words in (view.text, view.short))
-        return Said(step.action, plain(view.title), text, short, claims)
-
-    def answer(self, sender: str = "", text: str = "", **given: Any) -> list[Said]:
-        """The steps of the package's answer, in order, numbers masked; `happened="paid"` for one who paid."""
-        asked = {"sender": sender, "text": text, "country": self.country.code, **given}
-        return self._steps(lookup({k: v for k, v in asked.items() if v}, as_of=self.as_of))
+        return Said(step.action, plain(view.title), marked(plain(view.text), claims), claims)
 
     def _steps(self, result: Result) -> list[Said]:
         """Each said once, as on the page of a family."""
@@ -151,20 +148,20 @@ class Facts:
     def example(self, name: str) -> Shown | None:
         """The example message of that id or that name (`advert`, `scam`, `code`), with what is found in it and done."""
         found = next((s for s in examples_for(self.country.code) if name in (s.example, s.id)), None)
-        return found and self._shown(found)
+        return self._shown(found) if found else None
 
     def _shown(self, situation: Situation) -> Shown:
         sender = situation.sender or example_of(self.country.family(situation.families[0]), self.country.code)
         result = answer_to(sender, situation.text, self.country.code, self.as_of)
         signs = signs_in_words(result, self.w) if result.message else ()
         shown = masked_result(result).request.text or situation.text
-        return Shown(
-            situation.id, masked(sender), plain(shown), tuple(map(plain, signs)), tuple(self._steps(result))
-        )
+        return Shown(masked(sender), plain(shown), tuple(map(plain, signs)), tuple(self._steps(result)))
 
     def silent(self) -> list[str]:
         """Why STOP fails without a word, each with its marks."""
-        return [marked(plain(words), [c.id for c in claims]) for words, claims in silent_reasons_of(self.country, self.w)]
+        return [
+            marked(plain(words), [c.id for c in claims]) for words, claims in silent_reasons_of(self.country, self.w)
+        ]
 
     def conflicts(self) -> list[tuple[str, list[Claimed]]]:
         """On what sources disagree, and what each says."""
@@ -227,7 +224,7 @@ class Facts:
         if name in self.country.routes:
             return self.service(name)
         found = self.country.authorities.get(name)
-        return found and Service(name, plain(found.name), url=found.url or "", link=found.url or "")
+        return Service(name, plain(found.name), url=found.url or "", link=found.url or "") if found else None
 
     @property
     def first_line(self) -> Service | None:

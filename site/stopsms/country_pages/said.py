@@ -1,6 +1,7 @@
 """Pieces of a page: what the package says of a step, a service, a family or a claim, as Markdown.
 
-The words are those of the catalogues, never changed; behind them stands what they rest on, as a mark (`content/marks.py`).
+The words are those of the catalogues, never changed; behind them stands what they rest on, as a mark
+(`content/marks.py`).
 
 >>> marked("It is free. Send it.", ["xx.free"]), marked("Ask", ["xx.a", "xx.b"])
 ('It is free. Send it[](claim:xx.free).', 'Ask[](claim:xx.a)[](claim:xx.b)')
@@ -34,12 +35,11 @@ def marked(text: str, claims: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A step: its `title` without a full stop, all that is said of it (`text`), and what fits into one line (`short`)."""
+    """A step: its `title` without a full stop, and what is said of it."""
 
     action: str
     title: str
     text: str
-    short: str
     claims: tuple[str, ...] = ()
 
     @property
@@ -62,11 +62,6 @@ class Said:
         """As an item of a list: the title, then the text."""
         return f"**{self.sentence}** {self.text}"
 
-    @property
-    def line(self) -> str:
-        """The same in brief."""
-        return f"**{self.sentence}** {self.short}"
-
 
 def stopped(title: str) -> str:
     """A title as a sentence.
@@ -79,12 +74,10 @@ def stopped(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A claim: its id, what it is about (the second part of the id), its words with their mark."""
+    """A claim: its id, and its words with their mark."""
 
     id: str
-    about: str
     text: str
-    strength: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ class Service:
 
     @property
     def named(self) -> str:
-        """The name with the number to ring, each as a link: "[Ofcom](route:ofcom)", "[Men's Line](...), [0808 ...](tel:...)"."""
+        """The name as a link to its site, and the number to ring as one: "[IDCARE](route:x), [1800 ...](tel:x)"."""
         name = self.name.removesuffix(f", {self.phone}") if self.phone else self.name
         if name == self.phone:
             return self.call
@@ -158,9 +151,8 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An example message, numbers masked: a quotation, with what the package finds in it, and what it answers."""
+    """An example message, numbers masked, with what the package finds in it, and what it answers."""
 
-    id: str
     sender: str
     text: str
     signs: tuple[str, ...]

@@ -1,9 +1,9 @@
 """Pages of a country without a file of its own: `content/<lang>/any/<id>.md` is rendered for it into a guide.
 
-A template is a guide as any other (front matter, then Markdown), with Jinja's tags for what differs: `facts.py` lists what
-it may ask for. It gives no `country`, and its `checked` is the day on which its own words were read last; the page shows
-the earliest of that day and of those on which the claims that it names were looked at. A country gets a page in all its
-languages or in none: a template that one of them lacks makes no page for it.
+A template is a guide as any other (front matter, then Markdown), with Jinja's tags for what differs: `facts.py` lists
+what it may ask for. It gives no `country`, and its `checked` is the day on which its own words were read last; the page
+shows the earliest of that day and of those on which the claims that it names were looked at. A country gets a page in
+all its languages or in none: a template that one of them lacks makes no page for it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ GAPS = re.compile(r"\n{3,}")  # what the tags of a template leave behind
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the pages of the countries that have no file for them. `default` is the country whose ids have no folder."""
+    """Makes the pages of countries that have no file for them. `default` is the country whose ids have no folder."""
 
     folder: Path
     guides: Guides
@@ -79,7 +79,9 @@ class Maker:
             text = environment(self.folder).get_template(path).render(facts.names())
         except (TemplateError, KeyError) as error:
             what = f"for {country.code}: {type(error).__name__}: {error}"
-            return None, [Problem(file, getattr(error, "lineno", 0) or 0, what, "mend the template or the country's words")]
+            return None, [
+                Problem(file, getattr(error, "lineno", 0) or 0, what, "mend the template or the country's words")
+            ]
         guide, problems = guide_from(
             GAPS.sub("\n\n", text), language, self.page_id(country, name), f"{file} ({country.code})", country.code
         )

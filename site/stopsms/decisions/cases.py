@@ -59,7 +59,10 @@ class Reached:
             return "sms_mobile"
         if opt_out.via is Via.SMS and opt_out.to and not (self.case.free_code or self.case.premium_code):
             return "sms_voice"
-        if self.case.free_code and "may_cost" in classify_printed(self.case.free_code.to or "", self.case.country).notes:
+        if (
+            self.case.free_code
+            and "may_cost" in classify_printed(self.case.free_code.to or "", self.case.country).notes
+        ):
             return "sms_may_cost"
         if self.case.premium_code and opt_out.to:
             answers = self.case.country.family(classify_printed(opt_out.to, self.case.country).family).replyable
@@ -81,7 +84,7 @@ class Reached:
             return "nothing"
         if "rcs_button" in {s.code for s in m.signals}:
             return "button"
-        if m.purpose is Purpose.MARKETING:
+        if self.case.is_marketing:
             return "doubtful" if m.unsure else "advert"
         said = m.wants | m.marks
         return next((name for name, facts in SAID.items() if facts <= said), "plain")

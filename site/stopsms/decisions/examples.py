@@ -1,11 +1,12 @@
 """The invented examples of the page of decisions: a country's own, and those of a language for the lines without one.
 
-`<cc>.toml` beside this file has the examples of a country, `languages/<lang>.toml` those that hold for every country whose
-first language that is. There a sender is named by its kind, and filled in with the country's own example: `mobile` as
-sender (or a list of kinds, of which the first will do that the country has) or `{mobile}` in a text, `{voice}` for a number
-to ring, `imitated_name` for a name that fraud imitates there, `label` for what a network puts in the place of one and
-`help_line` for a line that helps by text. Each example names the line that it shows. Of the shared ones
-a country uses those that it answers so; where a line is left without one, a test says it, and the country needs its own.
+`<cc>.toml` beside this file has the examples of a country, `languages/<lang>.toml` those that hold for every country
+whose first language that is. There a sender is named by its kind, and filled in with the country's own example:
+`mobile` as sender (or a list of kinds, of which the first will do that the country has) or `{mobile}` in a text,
+`{voice}` for a number to ring, `imitated_name` for a name that fraud imitates there, `label` for what a network puts in
+the place of one and `help_line` for a line that helps by text. Each example names the line that it shows. Of the shared
+ones a country uses those that it answers so; where a line is left without one, a test says it, and the country needs
+its own.
 """
 
 from __future__ import annotations
@@ -110,8 +111,8 @@ def decision_examples(country: Country, as_of: date) -> tuple[Example, ...]:
 
 
 def _senders(country: Country) -> Iterator[Mapping[str, str]]:
-    """Kind -> the country's example of it, then the same with that of each other family; not the report number, which is
-    no sender of messages."""
+    """Kind -> the country's example of it, then the same with that of each other family; not the report number, which
+    is no sender of messages."""
     report = country.routes.get(country.advice.fraud_route or "")
     reports = (report and report.sms) or ""
     found: dict[str, str] = {"word": word_of(country)}
@@ -144,11 +145,16 @@ def _filled(row: Mapping[str, Any], senders: Mapping[str, str]) -> Iterator[Exam
     """A shared example with the country's senders, once for each of its kinds of sender that the country has."""
     kinds = row.get("sender", "")
     for kind in kinds if isinstance(kinds, list) else [kinds]:
-        given = {**row, "sender": kind}
-        filled = {key: senders.get(v, "") if (v := given.get(key)) in OF_A_KIND else v for key in ("sender", "own_number")}
+        given: dict[str, Any] = {**row, "sender": kind}
+        filled: dict[str, str] = {key: _sender(given[key], senders) for key in ("sender", "own_number") if key in given}
         try:
             text = given.get("text", "").format_map(senders)
         except KeyError:
             continue
         if filled["sender"] or not kind:
-            yield Example(**{**given, **{k: v for k, v in filled.items() if v is not None}, "text": text})
+            yield Example(**(given | filled | {"text": text}))
+
+
+def _sender(said: str, senders: Mapping[str, str]) -> str:
+    """The country's own sender of a kind, "" where it has none; what is no kind stands as it is."""
+    return senders.get(said, "") if said in OF_A_KIND else said
