@@ -70,6 +70,11 @@ class Proof:
         return self.marked("person")
 
     @property
+    def is_threat(self) -> bool:
+        """Who threatens is for the police, whatever they want: that comes first."""
+        return self.marked("threat") and not self.demands.speaks_for_a_body
+
+    @property
     def is_code_alone(self) -> bool:
         """A code that says what it is for, and at most to ring the number on one's card: it leads nowhere."""
         return self.marked("code_alone") and not self.demands.wants and not self.marked("trick", *HARD_MARKS)
@@ -152,12 +157,9 @@ def _body_and_stranger(e: Proof) -> bool:
 def _reader_and_hard_sign(e: Proof) -> bool:
     """Not where the only one is the British account that a landlord says is new, or to which a friend wants back what
     one owes: one rings them first."""
-    told = (
-        e.marked("sort_code")
-        and (e.is_talk or e.marked("iban_new"))
-        and not e.marked("voucher", "crypto", "new_account", "parent")
-    )
-    alone = told and e.demands.wants <= {"pay", "answer"} and e.demands.body is None
+    theirs = e.marked("sort_code") and (e.is_talk or e.marked("iban_new"))
+    more = e.marked("voucher", "crypto", "new_account", "parent") or not e.demands.wants <= {"pay", "answer"}
+    alone = theirs and not more and e.demands.body is None
     return e.share >= weights().scam and e.is_hard() and not alone
 
 

@@ -124,7 +124,7 @@ def _is_denied(r: Reading, start: int) -> bool:
 
 
 def _blackmail(r: Reading, intents: list[Span]) -> list[Span]:
-    """ "If you dont pay ill send those pics to your family": what will be shown to others, and what would prevent it."""
+    """ "If you dont pay ill send those pics to your family": what will be shown to whom, and what would prevent it."""
     shown = r.at("exposure")
     if not shown or (r.sender is not None and r.sender.kind is Kind.NAME and not r.is_talk):
         return []

@@ -66,8 +66,7 @@ def read_message(raw: str, sender: Sender | None, country: Country, *, from_pict
     purpose, doubt = _judge(proof, reason, is_hard, said.by_words, signs)
     return Message(
         purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
-        # Who threatens is for the police, whatever they want: that comes first.
-        unsure=doubt, fraud=None if "threat" in demands.marks and not demands.speaks_for_a_body else reason, wants=demands.wants,
+        unsure=doubt, fraud=None if proof.is_threat else reason, wants=demands.wants,
         marks=demands.marks | {"hard"} if is_hard else demands.marks,
         body=demands.body.id if demands.body else None, speaks_for_a_body=demands.speaks_for_a_body,
         topic=demands.topic, proven=demands.proven,

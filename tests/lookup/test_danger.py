@@ -221,7 +221,8 @@ CASES = [
         "IE",
         "Electric Ireland",
         "do_not_reply",
-        "Electric Ireland: you qualify for a €250 energy credit. Claim today: energycredit.example/ie Reply STOP to end",
+        "Electric Ireland: you qualify for a €250 energy credit. Claim today: energycredit.example/ie "
+        "Reply STOP to end",
     ),
     (
         "GB",
@@ -233,13 +234,15 @@ CASES = [
         "US",
         "2025550123",
         "do_not_reply",
-        "Hey its Dan from marketplace, is the couch still available? Google sent u a 6 digit code can u send me it to verify ur real",
+        "Hey its Dan from marketplace, is the couch still available? Google sent u a 6 digit code can u "
+        "send me it to verify ur real",
     ),
     (
         "US",
         "2025550123",
         "do_not_reply",
-        "Student loan forgiveness: you've been preapproved. Your file closes today. Call 888-555-0132 or reply STOP to opt out",
+        "Student loan forgiveness: you've been preapproved. Your file closes today. Call 888-555-0132 "
+        "or reply STOP to opt out",
     ),
     ("AU", "NAB", "do_not_reply", "NAB: Reply with the 6 digit code to stop this payment"),
     ("AU", "NAB", "do_not_reply", "reply with your NetBank code to cancel this payment of $900"),
@@ -255,7 +258,8 @@ CASES = [
         "AU",
         "CommBank",
         "one_time_code",
-        "NetCode: 481902 to add new payee J SMITH. If you did not request this call us on the number on the back of your card",
+        "NetCode: 481902 to add new payee J SMITH. If you did not request this call us on the number on "
+        "the back of your card",
     ),
     ("AU", "CommBank", "secure_accounts", "Your NetCode is 118203. Don't share it"),
     ("AU", "0491574632", "personal", "is this still your number? its karen from book club"),
@@ -264,7 +268,8 @@ CASES = [
         "AU",
         "0491573087",
         "do_not_reply",
-        "This is the ATO there is a warrant for ur arrest for tax evasion. Call 02 5550 4455 immediately or police will attend",
+        "This is the ATO there is a warrant for ur arrest for tax evasion. Call 02 5550 4455 "
+        "immediately or police will attend",
     ),
     (
         "AU",
