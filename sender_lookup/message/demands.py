@@ -41,6 +41,7 @@ STOP_REACH = 11  # characters between "répondez" and the keyword
 HELP_REACH = 45  # characters between "pour toute question" and the number
 IF_REACH = 90  # characters between "si vous ne pouvez pas venir" and "appelez-nous"
 SEND_REACH = 24  # characters between "send" and "photo of your passport"
+CODE_REACH = 2  # characters between "give us the code" and the code, which the writer then knows
 OTHER_CODE_REACH = 4  # characters between "send me the code" and what else it is the code of
 NEVER_REACH = 40  # characters between "nobody will ask you to" and "reply with the code"
 NEW_SENTENCE = re.compile(r"[.!\n](?:\s|$)")  # after a question mark comes what one is to do then
@@ -234,6 +235,7 @@ def _code(r: Reading) -> bool:
         (s, e)
         for s, e in asked
         if not any(0 <= at - e < NEAR for at, _ in shown)
+        and not any(0 <= at - e <= CODE_REACH for at, _ in r.signs.get("code_digits", ()))
         and not any(s < end and at <= e + OTHER_CODE_REACH for at, end in others)
         and not any(at < s <= end + NEVER_REACH and not NEW_SENTENCE.search(folded, at, s) for at, end in never)
     ]

@@ -112,7 +112,9 @@ def _threats(r: Reading) -> list[Span]:
     """Its words; "I will" and what is done to people; or two of those that friends use as well ("I'll find you there",
     "to you and your family")."""
     menaces, intents = _apart(r.asked("menace")), [p for p in r.at("intent") if not _is_denied(r, p[0])]
-    meant = [(s, end) for s, e in intents for at, end in r.at("harm") if 0 <= at - e <= 1]
+    ifs = {at for code in ("if", "price_of_silence") for at, _ in r.at(code)}
+    ends = [p for p in r.at("harm_end") if STOPS_THERE.match(r.text.folded, p[1]) or p[1] + 1 in ifs]
+    meant = [(s, end) for s, e in intents for at, end in (*r.at("harm"), *ends) if 0 <= at - e <= 1]
     said = [p for p in r.at("threat") if not _is_denied(r, p[0])]
     return [*said, *meant, *_blackmail(r, intents), *(menaces if len(menaces) > 1 else ())]
 

@@ -69,6 +69,13 @@ DESPAIR = [
     ("ES", "me kiero morir"),
     ("ES", "no puedo seguir asi, quiero desaparecer para siempre"),
     ("US", "ya no quiero estar en este mundo"),
+    ("GB", "pls tell mum i love her. i cant do it any more"),
+    ("US", "im so tired of everything. i just want to die"),
+    ("AU", "i dont wanna be here. sorry"),
+    ("CA", "I'm going to kill myself"),
+    ("IE", "cant see a way out. goodbye"),
+    ("GB", "i want to end it. nobody cares"),
+    ("US", "i wont be here tmrw. take care of my dog"),
 ]
 
 
@@ -107,6 +114,17 @@ NO_DESPAIR = [
     ("GB", "thinking of ending it with the builder, hes useless"),
     ("US", "I can't take it anymore, the kids want a puppy"),
     ("CA", "je veux juste dormir, j'en peux plus de ce boulot"),
+    ("GB", "cant see a way out of the car park, whats the code"),
+    ("GB", "omg dying of embarrassment"),
+    ("GB", "Im not coming tonight, feeling really low on energy"),
+    ("AU", "nobody cares about the footy lol"),
+    ("US", "I give up, where are you parked"),
+    ("GB", "I dont want to be here, its so boring. when you picking me up?"),
+    ("GB", "take care of my plants please! goodbye"),
+    ("IE", "i wont be here tomorrow, leave it with Jan"),
+    ("US", "Cant do this any more, my legs hurt, 3 more miles of the run"),
+    ("CA", "end it now please, the kids have to sleep"),
+    ("GB", "not your fault, dont worry. sorry for everything"),
 ]
 
 
@@ -153,6 +171,12 @@ THREATS = [
     ("FR", "jvais te crever sale batard"),
     ("FR", "on sait ou tu creches, paye ou on te defonce"),
     ("ES", "si no pagas te voy a matar"),
+    ("GB", "i know where u work and when u finish. watch ur back"),
+    ("IE", "ill put u in hospital"),
+    ("AU", "gonna come round and smash ur face in"),
+    ("CA", "drop the charges or ill hurt u"),
+    ("GB", "drop the case or your family gets it"),
+    ("US", "post bail for him or we will find you"),
 ]
 
 
@@ -190,6 +214,16 @@ NO_THREATS = [
     ("IE", "break a leg tonight!"),
     ("AU", "ill burn you a copy of the photos or i can email them"),
     ("GB", "dont tell your wife, its a surprise party"),
+    ("GB", "Ill hunt you down a good price on tyres"),
+    ("GB", "we will bury you in the sand at the beach haha"),
+    ("GB", "I'm going to expose you to some proper music"),
+    ("US", "I will make you pay for lunch next time :)"),
+    ("IE", "i will come after you in the queue"),
+    ("AU", "im going to ruin you with presents"),
+    ("GB", "Show the photos to your dad or I can"),
+    ("GB", "or i post your letters tomorrow?"),
+    ("US", "Tell your boss you quit, or else you'll never leave"),
+    ("GB", "if you leave me the photos ill show them to your mum"),
 ]
 
 
@@ -467,6 +501,38 @@ CASES = [
     ),
     ("AU", "0491573087", "!do_not_reply", "this is the ato letter i told u about"),
     ("IE", "0830000055", "!do_not_reply", "im from the council estate too lol call us on 01 555 0144"),
+    ("GB", "07700900911", "!do_not_reply", "whats the code for netflix? u changed it"),
+    ("GB", "07700900911", "!do_not_reply", "need the code to the shed again"),
+    ("GB", "Argos", "!do_not_reply", "Argos: your order is ready. Give us the 6 digit code 482913 when you collect"),
+    (
+        "US",
+        "729725",
+        "one_time_code",
+        "PayPal: 482913 is your security code. Don't share it. If someone asks you for the code, it's a scam",
+    ),
+    ("GB", "Elm Dental", "!do_not_reply", "Please reply with your postcode to confirm your details"),
+    ("US", "55155", "!do_not_reply", "Reply with the ZIP code where you live to find the nearest clinic"),
+    ("GB", "Octopus", "!do_not_reply", "Octopus Energy: reply with your meter reading by Friday"),
+    ("AU", "0491574632", "personal", "Hey is this Mel? its Tara from work"),
+    ("US", "2025550123", "do_not_reply", "Is this Dr Chen? This is Lily, we met at the business conference"),
+    (
+        "GB",
+        "Barclays",
+        "one_time_code",
+        "482913 is your Barclays code to pay £200 to sort code 20-11-22 account 12345678. Never share it",
+    ),
+    (
+        "GB",
+        "Elm School",
+        "!do_not_reply",
+        "School trip: please pay £20 to sort code 20-00-00 account 12345678 by Friday ref JONES",
+    ),
+    (
+        "GB",
+        "Elm Lettings",
+        "nothing_to_stop",
+        "Elm Lettings: we received your rent, thank you. Sort code 20-00-00 account ending 5678",
+    ),
 ]
 
 
