@@ -12,6 +12,7 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
+from .amounts import accounts_in
 from .notice_marks import (
     OF_A_PERSON,
     asks_about_an_account,
@@ -23,10 +24,13 @@ from .notice_marks import (
     notice_marks,
 )
 from .printed_numbers import digits_of
-from .reading import Reading
+from .reading import NEGATION, NEGATION_REACH, Reading
+
+Span = tuple[int, int]
 
 THING_STATE = 60  # characters between "votre compte" and "bloqué"
 PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
+FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 # Openings that ask for nothing yet: the false adviser and the driver call or write again, the job moves elsewhere.
 TRICKS = frozenset({
     "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call",
@@ -44,9 +48,11 @@ TOPICAL = frozenset({
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
-    "prize", "waiting", "bait", "new_number", "despair", "iban_new", "runs", "debt", "handover",
+    "prize", "waiting", "bait", "new_number", "iban_new", "runs", "debt", "handover",
     "charged",
 })  # fmt: skip
+STOPS_THERE = re.compile(r" *(?:$|[.!?,;\n])")  # "I can't go on", but not "... on Saturday"
+BLACKMAIL_REACH = 12  # characters between "or I" and "send your pictures to"
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
@@ -74,16 +80,25 @@ def marks_of(r: Reading) -> frozenset[str]:
     if threats := _threats(r):
         found.add("threat")
         r.note("threat", threats)
+    if (despair := _despair(r)) and r.note("despair", despair):
+        found.add("despair")
     if _alarm(r):
         found.add("alarm")
         if _sends_inside(r):
             found.add("inside")
-    if r.text.ibans and r.note("iban", r.text.ibans):
-        found.add("iban")
+    sort_codes = accounts_in(r.text)
+    if (r.text.ibans or sort_codes) and r.note("iban", [*r.text.ibans, *sort_codes]):
+        found |= {"iban", "sort_code"} if sort_codes else {"iban"}
     if not CUED.isdisjoint(r.signs):
         found |= _cued_marks(r)
     if not _sells(r):
         found |= _causes(r)
+    if _is_relative_in_need(r) and r.note("new_number", [*r.at("arrested"), *r.at("jam")]):
+        found.add("new_number")
+    if "code_stated" in r.signs and not r.links and not r.numbers and not r.has("handover"):
+        found.add("code_alone")
+    if r.has("code_sent"):
+        found.add("sent_code")
     if _is_reminder(r):
         found.add("reminder")
     if r.has("job") and len(r.at("job")) > 1:
@@ -111,11 +126,47 @@ def marks_of(r: Reading) -> frozenset[str]:
     return frozenset(found | notice_marks(r))
 
 
-def _threats(r: Reading) -> list[tuple[int, int]]:
-    """Its words; or two of those that friends use as well ("I'll find you there", "to you and your family")."""
-    menaces = r.asked("menace")
-    apart = [(s, e) for s, e in menaces if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in menaces)]
-    return [*r.asked("threat"), *(apart if len(apart) > 1 else ())]
+def _threats(r: Reading) -> list[Span]:
+    """Its words; "I will" and what is done to people; or two of those that friends use as well ("I'll find you there",
+    "to you and your family")."""
+    menaces, intents = _apart(r.asked("menace")), [p for p in r.at("intent") if not _is_denied(r, p[0])]
+    ifs = {at for code in ("if", "price_of_silence") for at, _ in r.at(code)}
+    ends = [p for p in r.at("harm_end") if STOPS_THERE.match(r.text.folded, p[1]) or p[1] + 1 in ifs]
+    meant = [(s, end) for s, e in intents for at, end in (*r.at("harm"), *ends) if 0 <= at - e <= 1]
+    said = [p for p in r.at("threat") if not _is_denied(r, p[0])]
+    return [*said, *meant, *_blackmail(r, intents), *(menaces if len(menaces) > 1 else ())]
+
+
+def _is_denied(r: Reading, start: int) -> bool:
+    """ "Not gonna": with nothing between, for "if you dont pay ill ..." denies nothing."""
+    denial = NEGATION.search(r.text.folded, max(0, start - NEGATION_REACH), start)
+    return denial is not None and len(denial.group().split()) == 1
+
+
+def _blackmail(r: Reading, intents: list[Span]) -> list[Span]:
+    """ "If you dont pay ill send those pics to your family": what will be shown to whom, and what would prevent it."""
+    shown = r.at("exposure")
+    if not shown or (r.sender is not None and r.sender.kind is Kind.NAME and not r.is_talk):
+        return []
+    said = [*r.at("or_else"), *(intents if r.has("price_of_silence") else ())]
+    return [(s, end) for s, e in said for at, end in shown if 0 <= at - e <= BLACKMAIL_REACH]
+
+
+def _despair(r: Reading) -> list[Span]:
+    """Its words; "I can't do this anymore" where it says nothing of a job or a parting; or two of what those write who
+    are low or take leave, one of them not a farewell alone."""
+    broken_off = [p for p in r.asked("breaks_off") if STOPS_THERE.match(r.text.folded, p[1])]
+    sure, spent, gloom = r.at("despair"), _apart([*r.asked("spent"), *broken_off]), _apart(r.at("gloom"))
+    if sure or (spent and not r.has("outlet")):
+        return [*sure, *spent]
+    told = [*spent, *gloom]
+    return [*told, *r.at("farewell")] if told and len(told) + len(_apart(r.at("farewell"))) > 1 else []
+
+
+def _apart(places: list[Span]) -> list[Span]:
+    """Each once, but not those that lie in a longer one."""
+    once = sorted(set(places))
+    return [(s, e) for s, e in once if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in once)]
 
 
 def _alarm(r: Reading) -> bool:
@@ -152,7 +203,23 @@ def _cued_marks(r: Reading) -> set[str]:
     found = {mark for cue, mark in MARK_OF_CUE.items() if cue in r.signs}
     if "app" in found and (r.text.phones or r.links or HANDLE.search(r.text.folded)):
         found.add("new_account")
-    return found if TRICKS.isdisjoint(r.signs) else found | {"trick"}
+    tricks = TRICKS & r.signs.keys()
+    if tricks == {"wrong_number"} and _names_himself(r):
+        return found | {"opening"}
+    return found | {"trick"} if tricks else found
+
+
+def _names_himself(r: Reading) -> bool:
+    """ "Is this Jess? It's Karen from book club", "is this the number for the dog?", and not of an old acquaintance."""
+    told = r.has("self_named", "signed", "for_sale") and not r.has("long_ago")
+    return told and (r.sender is None or r.sender.kind not in FAR)
+
+
+def _is_relative_in_need(r: Reading) -> bool:
+    """ "Grandma it's me, I need bail money, don't tell mum": somebody who writes from a number that is not theirs."""
+    if {"parent", "family_trick"}.isdisjoint(r.signs) or (r.sender is not None and r.sender.kind is Kind.NAME):
+        return False
+    return bool(r.asked("pay")) and (r.has("arrested") or (r.has("jam") and r.has("secret")))
 
 
 def _runs_at_a_price(r: Reading) -> bool:

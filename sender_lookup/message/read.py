@@ -72,7 +72,7 @@ def read_message(raw: str, sender: Sender | None, country: Country, *, from_pict
     purpose, doubt = _judge(proof, reason, is_hard, said.by_words, signs)
     return Message(
         purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
-        unsure=doubt, fraud=reason, wants=demands.wants,
+        unsure=doubt, fraud=None if proof.is_threat else reason, wants=demands.wants,
         marks=demands.marks | {"hard"} if is_hard else demands.marks,
         body=demands.body.id if demands.body else None, speaks_for_a_body=demands.speaks_for_a_body,
         topic=demands.topic, proven=demands.proven,
@@ -89,6 +89,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return purpose, False
     if reason:
         return Purpose.SCAM, False
+    if proof.only_opens:
+        return Purpose.PERSONAL, False
     if proof.marked("political"):
         return Purpose.MARKETING, False
     if _is_notice(proof):
@@ -99,6 +101,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.MARKETING  # an appeal of a charity, and nothing that runs
     if purpose is Purpose.ONE_TIME_CODE and proof.marked("pickup") and not proof.marked("pickup_code"):
         purpose = Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
+    if purpose is Purpose.ONE_TIME_CODE and proof.is_code_alone:
+        return purpose, False
     if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
     if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and (proof.sells_nothing or proof.misleads):

@@ -4,6 +4,7 @@ and which addresses and numbers are that body's own."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from ..codes import CODE_KINDS, Kind, Via
@@ -25,6 +26,7 @@ TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
 OPENING = 45  # characters in which a firm names itself
 CLOSE = 4  # characters between a number and the verb behind it
+NAME_WORDS = 5  # words of the longest name of a body
 SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 NEGATION = re.compile(
     r"(?<![^\W_])(?:(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|nie|mai|don t|don't|dont)"
@@ -120,7 +122,13 @@ class Reading:
         # Among friends a present is no offer.
         firm = "opt_out" in self.signs or "percent" in self.signs
         firm = firm or ("offer" in self.signs and "very_chatty" not in self.signs)
-        return not named and not firm and (talk > 1 or "formal" not in self.signs)
+        return not named and not firm and not self._introduces_itself() and (talk > 1 or "formal" not in self.signs)
+
+    def _introduces_itself(self) -> bool:
+        """ "This is the ATO, there is a warrant for ur arrest": in a body's name, however it spells."""
+        places = self.at("introduces") if self.body is not None else []
+        begins = [bisect_left(self.text.starts, end) for _, end in places]
+        return any(self.bodies.begins_with_name(self.text.spelt[at : at + NAME_WORDS]) for at in begins)
 
     def _says(self, sign: str) -> bool:
         """True where it stands outside of what firms write as well: "if this was not you", "did you attempt"."""
@@ -157,6 +165,14 @@ class Reading:
             or (end <= s <= end + CLOSE and "." not in folded[end:s])
             or s <= start < e
             for s, e in self.asked(code)
+        )
+
+    def follows(self, sign: str, start: int, distance: int = 24) -> bool:
+        """True where that place comes soon after the sign, in the same sentence."""
+        folded = self.text.folded
+        return any(
+            e <= start <= e + distance and not SENTENCE_END.search(folded, e, start)
+            for _, e in self.signs.get(sign, ())
         )
 
     def note(self, what: str, places: Iterable[tuple[int, int]]) -> bool:
