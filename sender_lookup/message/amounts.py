@@ -20,7 +20,7 @@ from ..text.tokens import Text, in_span
 NUMBER = re.compile(r"[0-9]+")
 NO_FIGURE = re.compile(r"[^\d.,]")
 AMOUNT = re.compile(
-    r"\d{1,6}(?:[ .,]\d{2,3}){0,3} ?(?:€|£|\$|(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
+    r"\d{1,6}(?:[ .,]\d{2,3}){0,3}(?:[€£$]| [€£$](?!\d)| ?(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
 )
 CURRENCY_SIGNS = ("€", "£", "$")
@@ -45,6 +45,11 @@ CODE = re.compile(
 # "482 913 est votre code", "code : 482913", "OTP=770123": the digits are said to be the code.
 CODE_AFTER = re.compile(r"[ ,]{1,2}(?:est |is |es |e |c'est )(?:votre|ton|le|your|tu|su|the|o|a|la) ")
 CODE_BEFORE = re.compile(r"(?:[:=>]|\best(?: le)?|\bis|\bes|\be|\bcode|\bcodigo|\bpin) ?$")
+# "sort code 20-00-00 acc 12345678": an account in Britain and Ireland.
+SORT_CODE = re.compile(
+    r"(?<![\w\-])\d\d([\- ]?)\d\d\1\d\d(?![\w\-])(?=[^.!?]{0,30}?(?<!\d)\d{8}(?!\d))[^.!?]{0,30}?\d{8}(?!\d)"
+)
+NAMES_ACCOUNT = re.compile(r"(?<![^\W_])(?:sort(?: ?code)?|s/c|acc(?:ount|t)?)(?![^\W_])")
 SMALL = 10  # an amount below this is what a fake fee asks for
 PATTERNS = {"percent": PERCENT, "clock": CLOCK, "day": DAY}
 # What can follow a number (after a blank or not) that one of the patterns above matches; 0 stands for any digit.
@@ -56,6 +61,13 @@ def _near(places: list[tuple[int, int]], start: int, end: int, distance: int) ->
     return any(start - distance < e and s < end + distance for s, e in places)
 
 
+def accounts_in(text: Text) -> list[tuple[int, int]]:
+    """Where a sort code and the number of an account stand."""
+    if not NAMES_ACCOUNT.search(text.folded):
+        return []
+    return [m.span() for m in SORT_CODE.finditer(text.folded)]
+
+
 def add_code(text: Text, found: Places) -> None:
     """A one-time code: digits of the usual length with a word for "code", and the word is not about a promotion."""
     others = found.get("promo_code", ())
@@ -64,8 +76,11 @@ def add_code(text: Text, found: Places) -> None:
         found.pop("code_word", None)
         return
     found["code_word"] = words
+    accounts = accounts_in(text)
     for m in CODE.finditer(text.folded):
         start, end = m.span()
+        if any(s <= start < e for s, e in accounts):
+            continue
         if _near(words, start, end, 60) and not text.in_link(start) and not in_span(text.phones, start):
             found.setdefault("code_digits", []).append((start, end))
             if CODE_AFTER.match(text.folded, end) or CODE_BEFORE.search(text.folded, max(0, start - 14), start):
@@ -119,6 +134,8 @@ def _add_amount(folded: str, start: int, may_be: bool, found: Places) -> int:
         return 0
     found.setdefault("amount", []).append(m.span())
     number = NO_FIGURE.sub("", m.group()).replace(",", ".").strip(".")
+    if number[-4:-3] == ".":
+        number = number.replace(".", "")  # "9,000"
     if number.count(".") < 2 and float(number) < SMALL:
         found.setdefault("small_amount", []).append(m.span())
     return m.end()

@@ -81,6 +81,10 @@ class Bodies:
         """The body that a sender name stands for ("AMELI", "La Poste", "BNP-PARIBAS")."""
         return _named(self, name)
 
+    def begins_with_name(self, words: Sequence[str]) -> bool:
+        """True where the first of these words begin the name of a body."""
+        return bool(words) and _at(self.in_texts, words, 0) is not None
+
     def in_words(self, words: Sequence[str], there: frozenset[str]) -> Body | None:
         """The first body that the words of a text name; `there` are the same words."""
         seconds = [(w, self.seconds[w]) for w in self.seconds.keys() & there]

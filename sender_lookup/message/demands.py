@@ -22,11 +22,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..codes import Kind
+from ..codes import STRANGERS, Kind
 from ..country.schema import Country
 from ..model import OptOut, Sender
 from ..text.phrases import Places, alternation, lexicon
 from ..text.tokens import Text
+from .amounts import accounts_in
 from .bodies import Body
 from .links import host_of
 from .marks import marks_of, topic_of
@@ -39,6 +40,10 @@ OFFICES = frozenset({Kind.LANDLINE, Kind.VOIP, Kind.TOLL_FREE, Kind.SERVICE_NUMB
 STOP_REACH = 11  # characters between "répondez" and the keyword
 HELP_REACH = 45  # characters between "pour toute question" and the number
 IF_REACH = 90  # characters between "si vous ne pouvez pas venir" and "appelez-nous"
+SEND_REACH = 24  # characters between "send" and "photo of your passport"
+CODE_REACH = 2  # characters between "give us the code" and the code, which the writer then knows
+OTHER_CODE_REACH = 4  # characters between "send me the code" and what else it is the code of
+NEVER_REACH = 40  # characters between "nobody will ask you to" and "reply with the code"
 NEW_SENTENCE = re.compile(r"[.!\n](?:\s|$)")  # after a question mark comes what one is to do then
 # "au 01 87 ...", "securisez vos fonds au +44 ...": a number to which one is sent.
 TO_NUMBER = re.compile(r"(?<![^\W_])(?:au|al|ao|on|at|unter|op)(?: (?:numero|number|num|n|no))?[\s:.]{1,3}$")
@@ -87,7 +92,7 @@ def read_demands(
     (`phrases.find_cues`). Where the letters are not certain, what is printed `proves` nothing."""
     r = Reading(text, signs, conditions, sender, opt_out, country)
     wants = _tap(r, proves) | _call(r)
-    if not r.codes.isdisjoint(ASKED):
+    if not r.codes.isdisjoint(ASKED) or accounts_in(text):
         wants |= {code for code, is_wanted in SIMPLE_WANTS if is_wanted(r)}
     return Demands(
         wants=wants, marks=marks_of(r), body=r.body, theme=r.theme, topic=topic_of(r),
@@ -136,6 +141,9 @@ def _call(r: Reading) -> frozenset[str]:
     for start, end, digits in r.numbers:
         if digits in r.opt_out_numbers:
             continue
+        if r.has("job") and r.follows("chat_app", start) and r.note("answer", [(start, end)]):
+            found.add("answer")  # they want to chat
+            continue
         asked = r.near("call", start, end) or TO_NUMBER.search(r.text.folded, max(0, start - 14), start)
         surcharged = kind_of(digits, r.country) is Kind.PREMIUM_NUMBER and not r.owns_phone(digits)
         if surcharged and (asked or r.has("bait", "prize", "waiting", "alarm")):
@@ -146,7 +154,7 @@ def _call(r: Reading) -> frozenset[str]:
         optional = optional or (
             alerts and kind_of(digits, r.country) in OFFICES
         )  # "call Floodline": for who wants to know
-        if (asked or not_you) and not optional:
+        if (asked or not_you or r.has("for_another")) and not optional:
             r.note("call", [(start, end)])
             found |= {"call"} if r.owns_phone(digits) else {"call", "foreign_call"}
     caller = r.sender is not None and r.sender.kind is Kind.PREMIUM_NUMBER  # it is itself the surcharged number
@@ -186,9 +194,11 @@ def _is_help_line(r: Reading, start: int) -> bool:
 
 
 def _pay(r: Reading) -> bool:
-    """ "Your pay has arrived" and "did you try to pay ...?" ask for no payment."""
-    told = r.within("pay", "wage", "bank_question")
+    """ "Your pay has arrived", "did you try to pay ...?" and "a code for your transfer" ask for no payment."""
+    told = r.within("pay", "wage", "bank_question", "transfer_noun")
     asked = [p for p in r.asked("pay") if p not in told]
+    if r.sender is not None and r.sender.kind in STRANGERS:  # "deposit to sort 20-00-00 acc 12345678"
+        asked += accounts_in(r.text)
     return bool(asked) and r.note("pay", asked)
 
 
@@ -198,15 +208,37 @@ def _data(r: Reading) -> bool:
     asked = [p for p in r.asked("data") if p not in signs_in]
     if "own_channel" in r.signs and not r.links and not r.asked("tap"):
         asked = []
-    asked = [*asked, *r.asked("paper")]  # to be handed in, by whatever way
+    asked = [*asked, *r.asked("paper"), *_identity_papers(r)]  # to be handed in, by whatever way
     return bool(asked) and r.note("data", asked)
 
 
+def _identity_papers(r: Reading) -> list[tuple[int, int]]:
+    """ "Send a photo of your passport", but not "thank you for the copy of your passport"."""
+    sends = r.asked("sends") if r.has("identity_paper") else []
+    folded = r.text.folded
+    return [
+        (s, e)
+        for s, e in r.at("identity_paper")
+        if any(0 <= s - end <= SEND_REACH and not NEW_SENTENCE.search(folded, end, s) for _, end in sends)
+    ]
+
+
 def _code(r: Reading) -> bool:
-    """A code to pass on; to show one to the courier or at the counter is what it is for."""
-    asked = r.asked("code") or (r.asked("give") if "code_word" in r.signs else [])
-    shown = r.at("courier")
-    asked = [p for p in asked if not any(0 <= s - p[1] < NEAR for s, _ in shown)]
+    """A code to pass on; to show one to the courier or at the counter is what it is for, the code of a gate or a
+    discount proves nobody's identity, and who says that nobody asks for it asks for none."""
+    others = r.at("no_proof_code")
+    asked = r.asked("code") or (r.asked("give") if "code_word" in r.signs and not others else [])
+    if not asked:
+        return False
+    shown, never, folded = r.at("courier"), r.at("ask_never"), r.text.folded
+    asked = [
+        (s, e)
+        for s, e in asked
+        if not any(0 <= at - e < NEAR for at, _ in shown)
+        and not any(0 <= at - e <= CODE_REACH for at, _ in r.signs.get("code_digits", ()))
+        and not any(s < end and at <= e + OTHER_CODE_REACH for at, end in others)
+        and not any(at < s <= end + NEVER_REACH and not NEW_SENTENCE.search(folded, at, s) for at, end in never)
+    ]
     return bool(asked) and r.note("code", asked)
 
 
@@ -220,6 +252,8 @@ def _answer(r: Reading) -> bool:
     ]
     helps = r.within("answer", "keyword_help")  # "reply HELP for help"
     asked = [p for p in asked if p not in helps]
+    if "stop_confirmed" in r.signs and not r.links:
+        return False  # "reply START to come back"
     if not asked or "survey" in r.signs or r.has("opinion") or is_thanked(r):
         return False
     if r.has("change") and (r.has("reminder", "order", "appointment") or is_at_an_hour(r)):
@@ -240,7 +274,9 @@ def _proven(r: Reading, wants: frozenset[str]) -> bool:
     return "foreign_tap" not in wants and "foreign_tap" not in r.places and phones
 
 
-ASKED = frozenset({"pay", "data", "paper", "answer", "code", "give", "bank_question"})  # what one of these needs
+ASKED = frozenset(
+    {"pay", "data", "paper", "identity_paper", "answer", "code", "give", "bank_question"}
+)  # what one of these needs
 SIMPLE_WANTS = (("pay", _pay), ("data", _data), ("answer", _answer), ("code", _code))
 
 

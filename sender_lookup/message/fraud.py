@@ -23,13 +23,17 @@ HARD_WANTS = frozenset({"code", "paid_call"})
 CLAIMED = frozenset({"fine", "toll"})
 # The State's money for people, of which installers and insurers speak as well: no alarm of it is an advert's.
 AID = "aid"
+# The mark of what has no way but a true address of the body that writes: there nothing is gained by it.
+OWN_ADDRESS = "own_address"
+OPENS = frozenset({"tap", "data", "pay"})
+GAINS = frozenset({"handover", "payment_reference", "iban", "iban_new", "new_account"})
 
 
 @dataclass(slots=True)
 class Proof:
     """What is known of a message when one asks whether it is a scam. `share` is the reader's, `purpose` the best of
-    what it may be otherwise; `offers` is true where it praises something and prints a way out, `both` where each reader
-    alone says scam."""
+    what it may be otherwise; `praises` is true where it praises something, `offers` where it prints a way out as
+    well, `both` where each reader alone says scam."""
 
     demands: Demands
     share: float
@@ -37,6 +41,7 @@ class Proof:
     kind: Kind | None = None
     offers: bool = False
     both: bool = False
+    praises: bool = False
 
     def wants(self, *codes: str) -> bool:
         """True where all of these are wanted."""
@@ -50,9 +55,15 @@ class Proof:
     def is_advert(self) -> bool:
         """True where the signs speak of an advert: its offers, gifts and deadlines are no alarm and no prize."""
         w = weights()
-        if self.demands.speaks_for_the_state or self.demands.theme == AID:
+        if self.demands.speaks_for_the_state or self.demands.theme == AID or self.misleads:
             return False
         return self.purpose is Purpose.MARKETING and (self.share < w.doubt or (self.offers and self.share < w.scam))
+
+    @property
+    def misleads(self) -> bool:
+        """True where a carrier writes, praises nothing, and its address is no carrier's."""
+        body = self.demands.body
+        return body is not None and body.topic == "delivery" and self.wants("foreign_tap") and not self.praises
 
     @property
     def sells_nothing(self) -> bool:
@@ -69,10 +80,26 @@ class Proof:
         """A person speaks, and not for a body."""
         return self.marked("person")
 
+    @property
+    def is_threat(self) -> bool:
+        """Who threatens is for the police, whatever they want: that comes first."""
+        return self.marked("threat") and not self.demands.speaks_for_a_body
+
+    @property
+    def is_code_alone(self) -> bool:
+        """A code that says what it is for, and at most to ring the number on one's card: it leads nowhere."""
+        return self.marked("code_alone") and not self.demands.wants and not self.marked("trick", *HARD_MARKS)
+
+    @property
+    def only_opens(self) -> bool:
+        """ "Is this Dave?": many a fraud begins so, and many a neighbour; nothing else speaks for either."""
+        return self.marked("opening") and not self.demands.wants and not self.marked(*HARD_MARKS)
+
     def is_hard(self) -> bool:
         """One of the signs by which money or an account changes hands."""
         way = self.wants("foreign_tap") and (self.wants("data") or self.wants("pay"))
-        return way or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
+        by_reply = self.wants("answer", "data") and self.demands.speaks_for_a_body  # no body asks for them so
+        return way or by_reply or self.marked(*HARD_MARKS) or not HARD_WANTS.isdisjoint(self.demands.wants)
 
     def is_odd(self, purpose: Purpose, by_words: float) -> bool:
         """True for a notice that is no scam for certain and yet doubtful: a known trick's opening in a body's name, a
@@ -92,6 +119,8 @@ class Proof:
             and not self.marked("payment_reference", "offer_of_work", "handover")
         ):
             return None  # all others want something, or the reader to say so
+        if self.marked(OWN_ADDRESS) and not self.marked(*GAINS) and self.demands.wants <= OPENS:
+            return None
         return next((name for name, holds in CONDITIONS if holds(self)), None)
 
 
@@ -139,17 +168,26 @@ def _body_and_stranger(e: Proof) -> bool:
     return e.kind in STRANGERS and e.demands.speaks_for_a_body and asks and not e.is_advert and not e.is_talk
 
 
+def _reader_and_hard_sign(e: Proof) -> bool:
+    """Not where the only one is the British account that a landlord says is new, or to which a friend wants back what
+    one owes: one rings them first."""
+    theirs = e.marked("sort_code") and (e.is_talk or e.marked("iban_new"))
+    more = e.marked("voucher", "crypto", "new_account", "parent") or not e.demands.wants <= {"pay", "answer"}
+    alone = theirs and not more and e.demands.body is None
+    return e.share >= weights().scam and e.is_hard() and not alone
+
+
 def _do_both_readers(e: Proof) -> bool:
     """Each reader alone says so. Not of a call without a number: one rings whom one finds, not the writer."""
     leads_nowhere = e.wants("numberless_call") and not e.wants("tap") and e.kind not in STRANGERS
-    return e.both and not e.marked("iban_new") and not leads_nowhere
+    return e.both and not e.marked("iban_new", "for_another") and not leads_nowhere and not e.only_opens
 
 
 def _is_sure(e: Proof) -> bool:
     """The reader alone, where it is sure and something is wanted, or a known trick begins."""
-    if e.share < weights().sure or e.marked("iban_new"):
+    if e.share < weights().sure or e.marked("iban_new", "for_another"):
         return False
-    return e.marked("trick") or (bool(e.demands.wants) and not e.is_talk)
+    return e.marked("trick") or (e.marked("opening") and not e.only_opens) or (bool(e.demands.wants) and not e.is_talk)
 
 
 CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
@@ -158,12 +196,14 @@ CONDITIONS: tuple[tuple[str, Callable[[Proof], bool]], ...] = (
     ("alarm_and_call", _alarm_and_call),
     ("bait_and_call", _bait_and_call),
     ("card_handed_over", lambda e: e.marked("handover")),  # a bank sends nobody for a card or its code
+    # Whoever wants the code that one has just been sent wants one's account.
+    ("code_passed_on", lambda e: e.wants("code") and e.marked("sent_code")),
     ("payment_reference", lambda e: e.alarm and e.marked("payment_reference")),
     ("claim_without_a_way", _claim_without_a_way),
     ("work_from_afar", _work_or_money_from_afar),
     ("body_and_stranger", _body_and_stranger),
     ("reader_and_app", lambda e: e.share >= weights().scam and e.marked("app") and e.kind in STRANGERS),
-    ("reader_and_hard_sign", lambda e: e.share >= weights().scam and e.is_hard()),
+    ("reader_and_hard_sign", _reader_and_hard_sign),
     ("sure_reader", _is_sure),
     ("both_readers", _do_both_readers),
 )

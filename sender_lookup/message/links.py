@@ -16,12 +16,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..country.loader import load_index
+from ..country.schema import Country
 from ..resources import read_table
 
 SCHEME = re.compile(r"(?:https?|hxxps?) ?:?[/l]{1,2} ?")
 SECOND_LEVEL = frozenset({"co", "com", "org", "gov", "gob", "gouv", "ac", "net", "edu"})  # "royalmail.co.uk"
 IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[\d. ]+")
 RANDOM = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[bcdfghjklmnpqrstvwxz]{4,}$|[a-z]\d[a-z]|^\d[a-z]+\d?$")
+# An address that the reader is to put together: "k7-suivi (.) com".
+SPACED_HOST = re.compile(
+    r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?"
+    r"(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
+)
 LETTERS_FOR_DIGITS = str.maketrans("01345", "oieas")
 SHORT = 4  # labels up to this length ("caf", "sfr", "dhl") must be a whole part of the host to make a look-alike
 
@@ -78,6 +84,11 @@ def is_official(host: str) -> bool:
     """True for a host of a body or firm that some country's list has: the end of a host tells whose it is."""
     official, parts = links_table().official, host.split(".")
     return any(".".join(parts[n:]) in official for n in range(len(parts)))
+
+
+def is_of_the_state(host: str, country: Country) -> bool:
+    """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
+    return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)
 
 
 def registered(host: str) -> str:

@@ -12,12 +12,25 @@ from ..codes import CODE_KINDS, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
-from .notice_marks import OF_A_PERSON, asks_of_a_payment, is_alert, is_at_an_hour, is_wage, notice_marks
+from .amounts import accounts_in
+from .notice_marks import (
+    OF_A_PERSON,
+    asks_about_an_account,
+    asks_of_a_payment,
+    is_alert,
+    is_at_an_hour,
+    is_settled,
+    is_wage,
+    notice_marks,
+)
 from .printed_numbers import digits_of
-from .reading import Reading
+from .reading import NEGATION, NEGATION_REACH, Reading
+
+Span = tuple[int, int]
 
 THING_STATE = 60  # characters between "votre compte" and "bloqué"
 PAYS_OUT = frozenset({"tax", "benefits", "health", "pension", "training", "energy"})  # bodies with money for people
+FAR = frozenset({Kind.FOREIGN, Kind.EMAIL})
 # Openings that ask for nothing yet: the false adviser and the driver call or write again, the job moves elsewhere.
 TRICKS = frozenset({
     "fake_adviser", "driver_trick", "job_and_contact", "split_link", "untraceable_payment", "code_and_call",
@@ -31,22 +44,30 @@ CUED = TRICKS | MARK_OF_CUE.keys()
 TOPICAL = frozenset({
     "alert", "account_change", "debt", "fine", "toll", "card", "school", "parcel", "order", "appointment", "work",
     "pension", "contract", "hazard", "bank_question", "wage", "opinion", "recall",
+    "journey", "about_account",
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
-    "prize", "waiting", "bait", "new_number", "despair", "iban_new", "charity", "runs", "debt",
-    "handover",
+    "prize", "waiting", "bait", "new_number", "iban_new", "runs", "debt", "handover",
+    "charged",
 })  # fmt: skip
+STOPS_THERE = re.compile(r" *(?:$|[.!?,;\n])")  # "I can't go on", but not "... on Saturday"
+BLACKMAIL_REACH = 12  # characters between "or I" and "send your pictures to"
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
 INVITED = re.compile(
-    r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[1-9])\d{2,7}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€|eur))"
+    r"(?P<number>[0-9](?<![\w.,][0-9])(?:(?<=[1-9])\d{2,7}|\d \d{3}| \d\d \d\d))(?![\w€$£%]|[.,:]\d| ?(?:€(?!\d)|eur))"
 )
 # "$4/wk", "£4.50/week", "€3/day": what it costs for how long.
 PRICE_AND_TIME = re.compile(
     r"\d{1,3}(?:[.,]\d\d)? ?(?:€|£|\$|eur|gbp|usd|cad|aud)? ?(?:/|per |each |every |p/|a )"
     r" ?(?:d(?:ay)?|wk|week|mo|mth|month|sem|semaine|mois|semana|mes)(?![a-z])"
 )
+CUT_REACH = 5  # characters between "20%" and "off"
+GIFT_HOSTS = ("don.", "dons.", "donate.", "give.", "donner.", "donar.", "dona.", "secure.actblue.", "secure.winred.")
+CAUSE_WORDS = {  # what shows it, its own words first
+    "political": (("vote", "political"), ("party",)), "charity": (("charity",), ("helpers", "giving"), ("text_gift",)),
+}  # fmt: skip
 MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 
@@ -59,16 +80,25 @@ def marks_of(r: Reading) -> frozenset[str]:
     if threats := _threats(r):
         found.add("threat")
         r.note("threat", threats)
+    if (despair := _despair(r)) and r.note("despair", despair):
+        found.add("despair")
     if _alarm(r):
         found.add("alarm")
         if _sends_inside(r):
             found.add("inside")
-    if r.text.ibans and r.note("iban", r.text.ibans):
-        found.add("iban")
+    sort_codes = accounts_in(r.text)
+    if (r.text.ibans or sort_codes) and r.note("iban", [*r.text.ibans, *sort_codes]):
+        found |= {"iban", "sort_code"} if sort_codes else {"iban"}
     if not CUED.isdisjoint(r.signs):
         found |= _cued_marks(r)
-    if _is_canvass(r) and r.note("political", [*r.at("vote"), *r.at("political")]):
-        found.add("political")
+    if not _sells(r):
+        found |= _causes(r)
+    if _is_relative_in_need(r) and r.note("new_number", [*r.at("arrested"), *r.at("jam")]):
+        found.add("new_number")
+    if "code_stated" in r.signs and not r.links and not r.numbers and not r.has("handover"):
+        found.add("code_alone")
+    if r.has("code_sent"):
+        found.add("sent_code")
     if _is_reminder(r):
         found.add("reminder")
     if r.has("job") and len(r.at("job")) > 1:
@@ -89,20 +119,60 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("priced")
     if _has_payment_reference(r):
         found.add("payment_reference")
+    if r.sender is not None and digits_of(r.sender.display) in r.country.advice.help_lines:
+        found.add("help_line")
     if _invites(r):
         found.add("invites")
     return frozenset(found | notice_marks(r))
 
 
-def _threats(r: Reading) -> list[tuple[int, int]]:
-    """Its words; or two of those that friends use as well ("I'll find you there", "to you and your family")."""
-    menaces = r.asked("menace")
-    apart = [(s, e) for s, e in menaces if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in menaces)]
-    return [*r.asked("threat"), *(apart if len(apart) > 1 else ())]
+def _threats(r: Reading) -> list[Span]:
+    """Its words; "I will" and what is done to people; or two of those that friends use as well ("I'll find you there",
+    "to you and your family")."""
+    menaces, intents = _apart(r.asked("menace")), [p for p in r.at("intent") if not _is_denied(r, p[0])]
+    ifs = {at for code in ("if", "price_of_silence") for at, _ in r.at(code)}
+    ends = [p for p in r.at("harm_end") if STOPS_THERE.match(r.text.folded, p[1]) or p[1] + 1 in ifs]
+    meant = [(s, end) for s, e in intents for at, end in (*r.at("harm"), *ends) if 0 <= at - e <= 1]
+    said = [p for p in r.at("threat") if not _is_denied(r, p[0])]
+    return [*said, *meant, *_blackmail(r, intents), *(menaces if len(menaces) > 1 else ())]
+
+
+def _is_denied(r: Reading, start: int) -> bool:
+    """ "Not gonna": with nothing between, for "if you dont pay ill ..." denies nothing."""
+    denial = NEGATION.search(r.text.folded, max(0, start - NEGATION_REACH), start)
+    return denial is not None and len(denial.group().split()) == 1
+
+
+def _blackmail(r: Reading, intents: list[Span]) -> list[Span]:
+    """ "If you dont pay ill send those pics to your family": what will be shown to whom, and what would prevent it."""
+    shown = r.at("exposure")
+    if not shown or (r.sender is not None and r.sender.kind is Kind.NAME and not r.is_talk):
+        return []
+    said = [*r.at("or_else"), *(intents if r.has("price_of_silence") else ())]
+    return [(s, end) for s, e in said for at, end in shown if 0 <= at - e <= BLACKMAIL_REACH]
+
+
+def _despair(r: Reading) -> list[Span]:
+    """Its words; "I can't do this anymore" where it says nothing of a job or a parting; or two of what those write who
+    are low or take leave, one of them not a farewell alone."""
+    broken_off = [p for p in r.asked("breaks_off") if STOPS_THERE.match(r.text.folded, p[1])]
+    sure, spent, gloom = r.at("despair"), _apart([*r.asked("spent"), *broken_off]), _apart(r.at("gloom"))
+    if sure or (spent and not r.has("outlet")):
+        return [*sure, *spent]
+    told = [*spent, *gloom]
+    return [*told, *r.at("farewell")] if told and len(told) + len(_apart(r.at("farewell"))) > 1 else []
+
+
+def _apart(places: list[Span]) -> list[Span]:
+    """Each once, but not those that lie in a longer one."""
+    once = sorted(set(places))
+    return [(s, e) for s, e in once if not any(at <= s and e <= end and (at, end) != (s, e) for at, end in once)]
 
 
 def _alarm(r: Reading) -> bool:
     if r.codes.isdisjoint(ALARMING):
+        return False
+    if is_settled(r):
         return False
     if r.has("alarm", "not_you"):
         return r.note("alarm", [*r.at("alarm"), *r.at("not_you")])
@@ -133,7 +203,23 @@ def _cued_marks(r: Reading) -> set[str]:
     found = {mark for cue, mark in MARK_OF_CUE.items() if cue in r.signs}
     if "app" in found and (r.text.phones or r.links or HANDLE.search(r.text.folded)):
         found.add("new_account")
-    return found if TRICKS.isdisjoint(r.signs) else found | {"trick"}
+    tricks = TRICKS & r.signs.keys()
+    if tricks == {"wrong_number"} and _names_himself(r):
+        return found | {"opening"}
+    return found | {"trick"} if tricks else found
+
+
+def _names_himself(r: Reading) -> bool:
+    """ "Is this Jess? It's Karen from book club", "is this the number for the dog?", and not of an old acquaintance."""
+    told = r.has("self_named", "signed", "for_sale") and not r.has("long_ago")
+    return told and (r.sender is None or r.sender.kind not in FAR)
+
+
+def _is_relative_in_need(r: Reading) -> bool:
+    """ "Grandma it's me, I need bail money, don't tell mum": somebody who writes from a number that is not theirs."""
+    if {"parent", "family_trick"}.isdisjoint(r.signs) or (r.sender is not None and r.sender.kind is Kind.NAME):
+        return False
+    return bool(r.asked("pay")) and (r.has("arrested") or (r.has("jam") and r.has("secret")))
 
 
 def _runs_at_a_price(r: Reading) -> bool:
@@ -168,6 +254,26 @@ def _is_reminder(r: Reading) -> bool:
     )
 
 
+def _causes(r: Reading) -> set[str]:
+    """A party's or a charity's: by its words; or by who it is and that it wants a gift, which needs no such word."""
+    gives = len(r.at("giving")) > len(r.within("giving", "no_giving")) or any(h.startswith(GIFT_HOSTS) for h in r.hosts)
+    causes = {
+        "political": _is_canvass(r) or (gives and r.has("party") and not r.is_talk),
+        "charity": r.has("charity") or (gives and r.has("helpers")) or _is_gift_by_text(r),
+    }
+    found = {cause for cause, holds in causes.items() if holds}
+    for cause in found:
+        words = next((p for codes in CAUSE_WORDS[cause] if (p := [s for code in codes for s in r.at(code)])), r.links)
+        r.note(cause, words)
+    return found
+
+
+def _sells(r: Reading) -> bool:
+    """ "Donate old blankets, get 10% off": a shop names its price cut; "we are at 87% of our goal" is none."""
+    offers = r.signs.get("offer", ())
+    return any(s < at + CUT_REACH and at < e + CUT_REACH for at, _ in offers for s, e in r.signs.get("percent", ()))
+
+
 def _is_canvass(r: Reading) -> bool:
     """True where a party or a candidate speaks: it asks for a vote, to many."""
     if not r.has("vote", "political"):
@@ -175,7 +281,8 @@ def _is_canvass(r: Reading) -> bool:
     to_many = r.sender is None or r.sender.kind in CODE_KINDS or r.sender.kind is Kind.NAME
     a_person = r.is_talk and not OF_A_PERSON.isdisjoint(r.signs)
     asks = r.has("vote") and (to_many or not a_person)
-    return asks or (len(r.at("political")) > 1 and not r.is_talk)
+    words = {r.text.folded[s:e] for s, e in r.at("political")}
+    return asks or (len(words) > 1 and not r.is_talk)
 
 
 def _has_payment_reference(r: Reading) -> bool:
@@ -237,11 +344,16 @@ def topic_of(r: Reading) -> str | None:
         return "account_change"
     if r.has("opinion") and "trouble" not in r.signs:
         return "survey"
+    travels = r.has("journey") and not r.has("parcel", "debt", "fine", "toll")
+    if travels and (r.body is None or r.body.topic == "transport"):
+        return "travel"
     if r.body is not None and r.body.topic not in ("platform", "court"):
         return r.body.topic
     for code in ("debt", "fine", "toll"):
         if r.has(code):
             return code
+    if asks_about_an_account(r):
+        return "debt"
     if (r.has("card") and not (r.has("appointment") and _is_reminder(r))) or asks_of_a_payment(r) or is_wage(r):
         return "bank"
     for topic, codes in (

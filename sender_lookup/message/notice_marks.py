@@ -12,6 +12,8 @@ A printed way out is no proof of an advert: banks, towns and charities print one
 
 from __future__ import annotations
 
+from .bodies import OPEN_TO_ALL
+from .links import SPACED_HOST, is_of_the_state
 from .reading import Reading
 
 PLAIN_OFFERS = frozenset({"percent", "promo_code", "several_offers", "legal_mention"})  # no notice has one
@@ -20,14 +22,20 @@ OF_A_PERSON = frozenset({"first_person", "familiar", "parent", "family_trick"})
 NO_WAGE = frozenset({"job_and_contact", "chat_app", "crypto", "untraceable_payment"})  # beside these none was paid
 # Without one of these conditions no mark is there: most messages have none.
 NEEDED = frozenset({
-    "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt",
+    "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt", "bill",
+    "settled", "visit_due", "journey",
+})  # fmt: skip
+# Bodies that sell nothing: "CAO Round 1 offer" is no offer.
+SELL_NOTHING = frozenset({
+    "tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court", "school", "water", "vehicle",
+    "state",
 })  # fmt: skip
 Span = tuple[int, int]
 
 
 def notice_marks(r: Reading) -> set[str]:
     """Those that it bears; the places of each are noted."""
-    if r.codes.isdisjoint(NEEDED):
+    if r.codes.isdisjoint(NEEDED) and "only_official" not in r.signs:
         return set()
     if not PLAIN_OFFERS.isdisjoint(r.signs.keys() - {"promo_code"}) or outside(r, "promo_code", "other_code"):
         return set()
@@ -78,7 +86,33 @@ def is_opinion(r: Reading) -> bool:
 def is_of_ones_own(r: Reading) -> bool:
     """ "Your refill is delayed. Reply STOP to end", "outage in your area": how one's own thing or street is, and no
     word of an offer."""
-    return "offer" not in r.signs and ((r.has("own_thing") and r.has("status")) or _is_cut_off(r))
+    return "offer" not in r.signs and (_is_of_ones_order(r) or r.has("bill") or _is_on_a_journey(r) or _is_cut_off(r))
+
+
+def _is_of_ones_order(r: Reading) -> bool:
+    """One's own thing, or the carrier's parcel, and how it is."""
+    of_a_carrier = r.body is not None and r.body.topic == "delivery" and "foreign_tap" not in r.places
+    return r.has("status") and (r.has("own_thing") or of_a_carrier)
+
+
+def _is_on_a_journey(r: Reading) -> bool:
+    """ "Check in is open for FR812": a journey without a price was paid."""
+    return r.has("journey") and "travel_notice" in r.signs and "amount" not in r.signs
+
+
+def is_own_address(r: Reading) -> bool:
+    """The only way that it has is a true address of the body that writes, or of the State, and it praises nothing:
+    whoever sent it, nothing is gained by it. What prints a way out is judged by its words, unless its writer sells
+    nothing."""
+    if "only_official" not in r.signs or not all(map(r.owns_host, r.hosts)) or r.is_talk:
+        return False
+    if SPACED_HOST.search(r.text.folded):
+        return False  # beside the true one, an address that one is to put together
+    if r.body is not None and r.body.topic in OPEN_TO_ALL:
+        return False  # at these addresses anybody has a page
+    sells_nothing = any(is_of_the_state(host, r.country) for host in r.hosts)
+    sells_nothing = sells_nothing or (r.body is not None and r.body.topic in SELL_NOTHING)
+    return sells_nothing or ("offer" not in r.signs and WAYS_OUT.isdisjoint(r.signs))
 
 
 def _is_cut_off(r: Reading) -> bool:
@@ -89,6 +123,30 @@ def collects(r: Reading) -> bool:
     """A firm that collects debts, and a number of an office by which to reach it."""
     office = {"phone", "phone_free"} & r.signs.keys()
     return r.has("debt") and not r.speaks_for_a_body and bool(office) and not r.is_talk
+
+
+def asks_about_an_account(r: Reading) -> bool:
+    """ "Please call us about your account": so writes who collects a debt, and to the next holder of a number as well.
+    Among people an account is shared, and a firm that sells praises something."""
+    asks = r.has("about_account") and r.has("call", "ring") and not r.links and "offer" not in r.signs
+    private = r.is_talk and not r.name
+    return asks and not r.speaks_for_a_body and not private
+
+
+def is_for_another(r: Reading) -> bool:
+    """Who collects a debt asks for somebody by name, and alarms with nothing else: the number was another person's."""
+    return collects(r) and r.has("for_another") and not r.has("alarm", "not_you", "pay")
+
+
+def is_settled(r: Reading) -> bool:
+    """ "Your licence renewal is complete. Your new card will be posted": all is done, and nothing leads anywhere."""
+    ways = r.links or r.numbers or r.has("alarm", "not_you", "data", "paper", "pay", "answer", "code", "ring")
+    return r.has("settled") and not ways
+
+
+def is_visit_due(r: Reading) -> bool:
+    """ "Time for Rex's shots. Call us to schedule": a clinic or a garage whose client one is, and no body speaks."""
+    return r.has("visit_due") and r.has("change") and not r.speaks_for_a_body and not r.has("alarm", "not_you")
 
 
 def outside(r: Reading, sign: str, *conditions: str) -> list[Span]:
@@ -104,5 +162,9 @@ NOTICE_MARKS = (
     ("wage", is_wage),
     ("own_notice", is_of_ones_own),
     ("opinion", is_opinion),
+    ("own_address", is_own_address),
     ("collects", collects),
+    ("for_another", is_for_another),
+    ("settled", is_settled),
+    ("visit_due", is_visit_due),
 )

@@ -16,7 +16,7 @@ from ..model import Evidence, Message, Sender
 from ..text.phrases import Places, find_cues
 from ..text.tokens import Text, prepare
 from .demands import read_demands
-from .fraud import Proof
+from .fraud import OPENS, OWN_ADDRESS, Proof
 from .ngrams import sums_of
 from .notice_marks import OF_A_PERSON, PLAIN_OFFERS
 from .opt_out.find import find_opt_out
@@ -31,12 +31,17 @@ CALLS = frozenset({"call", "foreign_call", "numberless_call"})
 NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...] = (
     ("alert", None, CALLS | {"tap"}),
     ("wage", None, frozenset()),
+    ("visit_due", None, CALLS | {"answer"}),
+    (OWN_ADDRESS, WORDS_ALONE | {Purpose.TRANSACTIONAL}, OPENS),
     ("collects", None, CALLS),
+    ("for_another", None, None),
     ("opinion", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset()),
     ("bank_question", WORDS_ALONE | {Purpose.TRANSACTIONAL}, frozenset({"answer"})),
     ("thanked", frozenset({Purpose.MARKETING}), None),
     ("own_notice", frozenset({Purpose.MARKETING}), None),
+    ("help_line", frozenset({Purpose.MARKETING}), None),
 )
+HARMLESS = frozenset({OWN_ADDRESS, "visit_due"})  # whatever the readers say: by these nobody gains anything
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
 
@@ -57,16 +62,17 @@ def read_message(raw: str, sender: Sender | None, country: Country, *, from_pict
         said = Decision(Purpose.UNKNOWN, 0.0)  # we cannot read it, and a link or a few digits alone prove nothing
     else:
         said = decide(signs, sums_of(text))
-    offers = opt_out is not None and not OFFERS.isdisjoint(signs)
+    praises = not OFFERS.isdisjoint(signs)
+    offers = praises and opt_out is not None
     # Friends ask each other for money too: there both must be sure.
     enough = weights().sure if said.purpose is Purpose.PERSONAL else weights().both
     both = min(said.by_words, said.by_signs) >= enough
-    proof = Proof(demands, said.scam, said.purpose, sender.kind if sender else None, offers, both)
+    proof = Proof(demands, said.scam, said.purpose, sender.kind if sender else None, offers, both, praises)
     reason, is_hard = proof.reason(), proof.is_hard()
     purpose, doubt = _judge(proof, reason, is_hard, said.by_words, signs)
     return Message(
         purpose=purpose, opt_out=opt_out, signals=signals_of(text, signs, demands, purpose, doubt),
-        unsure=doubt, fraud=reason, wants=demands.wants,
+        unsure=doubt, fraud=None if proof.is_threat else reason, wants=demands.wants,
         marks=demands.marks | {"hard"} if is_hard else demands.marks,
         body=demands.body.id if demands.body else None, speaks_for_a_body=demands.speaks_for_a_body,
         topic=demands.topic, proven=demands.proven,
@@ -83,6 +89,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         return purpose, False
     if reason:
         return Purpose.SCAM, False
+    if proof.only_opens:
+        return Purpose.PERSONAL, False
     if proof.marked("political"):
         return Purpose.MARKETING, False
     if _is_notice(proof):
@@ -93,9 +101,11 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.MARKETING  # an appeal of a charity, and nothing that runs
     if purpose is Purpose.ONE_TIME_CODE and proof.marked("pickup") and not proof.marked("pickup_code"):
         purpose = Purpose.TRANSACTIONAL  # the code of a locker or a counter proves nobody's identity
+    if purpose is Purpose.ONE_TIME_CODE and proof.is_code_alone:
+        return purpose, False
     if purpose is Purpose.MARKETING and proof.marked("reminder") and PLAIN_OFFERS.isdisjoint(signs):
         return Purpose.TRANSACTIONAL, False  # a reminder that prints STOP is a reminder
-    if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and proof.sells_nothing:
+    if purpose is Purpose.MARKETING and OFFERS.isdisjoint(signs) and (proof.sells_nothing or proof.misleads):
         purpose = Purpose.TRANSACTIONAL
     if purpose is Purpose.PERSONAL and _is_of_a_firm(proof, signs):
         return Purpose.TRANSACTIONAL, False
@@ -103,7 +113,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
         return Purpose.PERSONAL, False
-    by_words = 0.0 if "own_channel" in signs else alone  # it leads to where one goes by oneself
+    # It leads to where one goes by oneself; or says that something is done, and leads nowhere.
+    by_words = 0.0 if "own_channel" in signs or proof.marked("settled") else alone
     doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose, by_words)
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
 
@@ -122,7 +133,7 @@ def _is_notice(proof: Proof) -> bool:
         proof.marked(mark)
         and (taken_for is None or proof.purpose in taken_for)
         and (ways is None or proof.demands.wants <= ways)
-        and proof.share < (weights().scam if ways is None else weights().sure)
+        and (mark in HARMLESS or proof.share < (weights().scam if ways is None else weights().sure))
         for mark, taken_for, ways in NOTICES
     )
 

@@ -4,6 +4,7 @@ and which addresses and numbers are that body's own."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from ..codes import CODE_KINDS, Kind, Via
@@ -14,7 +15,7 @@ from ..text.normalize import fold
 from ..text.phrases import Places, lexicon
 from ..text.tokens import Text
 from .bodies import OPEN_TO_ALL, Body, bodies_of
-from .links import is_bait, is_official, registered
+from .links import host_of, is_bait, is_of_the_state, is_official, registered
 from .printed_numbers import numbers_in
 
 NEAR = 60  # characters between an action and the number or address that it is about
@@ -25,6 +26,7 @@ TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
 OPENING = 45  # characters in which a firm names itself
 CLOSE = 4  # characters between a number and the verb behind it
+NAME_WORDS = 5  # words of the longest name of a body
 SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 NEGATION = re.compile(
     r"(?<![^\W_])(?:(?:ne|n|no|non|not|never|nunca|jamais|pas|nicht|niemals|niet|nooit|nao|nie|mai|don t|don't|dont)"
@@ -44,6 +46,12 @@ PAID_AT = re.compile(
 def _run_together(name: str) -> str:
     """'Luna Mode' -> 'lunamode'."""
     return "".join(filter(str.isalnum, fold(name)))
+
+
+def head_of(text: Text) -> str:
+    """What stands before the first colon, where whoever writes names himself."""
+    head, colon, _ = text.folded[:60].partition(":")
+    return head if colon and "http" not in head else ""
 
 
 class Reading:
@@ -70,12 +78,15 @@ class Reading:
         self.places: dict[str, list[tuple[int, int]]] = {}
         name = sender.display if sender is not None and sender.kind is Kind.NAME else ""
         self.name = _run_together(name) if name else ""
+        self.spoken = {_run_together(n.replace("&", " and ")) for n in (name, head_of(text)) if "&" in n}
         self.body = self._speaker(name)
         self.theme = None
         if not self.codes.isdisjoint(THEMES):
             self.theme = next(TOPIC_OF_THEME[theme] for theme in THEMES if theme in self.codes)
         elif "cut" in self.codes and self.asked("pay"):
             self.theme = "energy"  # "your power is cut today, pay": planned works ask for nothing
+        elif "arrest_warrant" in self.codes:
+            self.theme = "court"
         elif "aid" in self.codes:
             self.theme = "aid"
         elif "bank_question" in self.codes and "amount" in signs:
@@ -83,6 +94,7 @@ class Reading:
         self.speaks_for_a_body = self.body is not None or self.theme is not None
         self.own_words = self._own_words()
         self.links = [span for span in text.links if self._is_content(span)]
+        self.hosts = [host_of(text.folded[start:end]) for start, end in self.links]
         self.is_talk = self._is_talk()
 
     def _speaker(self, name: str) -> Body | None:
@@ -99,13 +111,24 @@ class Reading:
     def _is_talk(self) -> bool:
         """True where it reads as written by a person, not in the name of a body or a firm."""
         talk = sum(self._says(sign) for sign in TALK & self.signs.keys())
-        if not talk or self.links or (self.sender is not None and self.sender.kind in CODE_KINDS):
+        if (
+            not talk
+            or self.links
+            or self.theme == "court"
+            or (self.sender is not None and self.sender.kind in CODE_KINDS)
+        ):
             return False
-        named = self.name and self.body is not None
+        named = self.name and (self.body is not None or self.own_words == self.name)  # "Hostplus: ..." from Hostplus
         # Among friends a present is no offer.
         firm = "opt_out" in self.signs or "percent" in self.signs
         firm = firm or ("offer" in self.signs and "very_chatty" not in self.signs)
-        return not named and not firm and (talk > 1 or "formal" not in self.signs)
+        return not named and not firm and not self._introduces_itself() and (talk > 1 or "formal" not in self.signs)
+
+    def _introduces_itself(self) -> bool:
+        """ "This is the ATO, there is a warrant for ur arrest": in a body's name, however it spells."""
+        places = self.at("introduces") if self.body is not None else []
+        begins = [bisect_left(self.text.starts, end) for _, end in places]
+        return any(self.bodies.begins_with_name(self.text.spelt[at : at + NAME_WORDS]) for at in begins)
 
     def _says(self, sign: str) -> bool:
         """True where it stands outside of what firms write as well: "if this was not you", "did you attempt"."""
@@ -144,6 +167,14 @@ class Reading:
             for s, e in self.asked(code)
         )
 
+    def follows(self, sign: str, start: int, distance: int = 24) -> bool:
+        """True where that place comes soon after the sign, in the same sentence."""
+        folded = self.text.folded
+        return any(
+            e <= start <= e + distance and not SENTENCE_END.search(folded, e, start)
+            for _, e in self.signs.get(sign, ())
+        )
+
     def note(self, what: str, places: Iterable[tuple[int, int]]) -> bool:
         """Keep the evidence of a fact; True, so that a condition can end with it."""
         self.places.setdefault(what, []).extend(places)
@@ -153,8 +184,7 @@ class Reading:
 
     def _own_words(self) -> str:
         """The words before the first colon, run together: "Studio Lina : ..." names its writer."""
-        head, colon, _ = self.text.folded[:60].partition(":")
-        return "".join(filter(str.isalnum, head)) if colon and "http" not in head else ""
+        return "".join(filter(str.isalnum, head_of(self.text)))
 
     def opening(self) -> str:
         """The first words, run together."""
@@ -172,11 +202,11 @@ class Reading:
         owner = self.bodies.owner_of_host(host)
         if owner is not None:
             return owner.topic not in OPEN_TO_ALL or owner is self.body
-        if is_official(host) or _is_state(host, self.country):
+        if is_official(host) or is_of_the_state(host, self.country):
             return True
         label = registered(host)
         parts, glued = label.split("-"), label.replace("-", "")
-        names = [n for n in (self.name, self.own_words) if n]
+        names = [n for n in (self.name, self.own_words, *self.spoken) if n]
         named = glued in names or any(len(glued) > SHORT_NAME and n.startswith(glued) for n in names)
         opening = self.opening()
         own = all(p in opening and p not in lexicon().known for p in parts)  # "Labo des Arceaux ... labo-arceaux"
@@ -185,8 +215,3 @@ class Reading:
 
     def owns_phone(self, digits: str) -> bool:
         return self.bodies.owner_of_phone(digits) is not None
-
-
-def _is_state(host: str, country: Country) -> bool:
-    """True for an ending that is open to the State alone (`gouv.fr`), as the country file names it."""
-    return any(host == ending or host.endswith(f".{ending}") for ending in country.advice.state_domains)

@@ -37,7 +37,7 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     found = _told(text, demands, shown_as)
     shown = weights().shows[shown_as]
     rank = _ranks()[shown_as]
-    codes = [code for code in signs if code in shown and code not in found]
+    codes = [code for code in signs if code in shown and code not in found and not _misleads(code, signs, demands)]
     codes.sort(key=rank.__getitem__)
     for code in [code for code in codes if signs[code]]:
         found[code] = Signal(code, text.spans(signs[code]))
@@ -53,6 +53,14 @@ def signals_of(text: Text, signs: Places, demands: Demands, purpose: Purpose, do
     if text.truncated:
         found["text_cut"] = Signal(code="text_cut")
     return tuple(found.values())
+
+
+def _misleads(code: str, signs: Places, demands: Demands) -> bool:
+    """True for a sign that would tell a person what is not so: "it asks nothing" beside "reply Y or N"; a telephone
+    company's matter where a body of energy or water writes, whose theme weighs the same."""
+    if code == "nothing_asked":
+        return bool(demands.wants) or "confirm_reply" in signs
+    return code == "telecom" and not signs[code] and demands.topic in ("energy", "water")
 
 
 @cache

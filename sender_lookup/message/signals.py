@@ -17,16 +17,12 @@ from ..text.tokens import LIMIT, Text
 from .amounts import add_code, add_numbers
 from .bodies import bodies_of
 from .compound_signals import combined
-from .links import host_of, signs_of_host
+from .links import SPACED_HOST, host_of, is_of_the_state, signs_of_host
 from .opt_out.find import button_in, in_chat
 from .opt_out.patterns import vocabulary
 from .printed_numbers import kind_of, numbers_in
 
 PLACEHOLDER = re.compile(r"\[[^\]\n]{0,20}(?:lien|link|rich|url|enlace)[^\]\n]{0,20}\]")
-SPACED_HOST = re.compile(
-    r"(?<![\w\-])[\w\-]{3,40} ?(?:\(\.\)|\[\.\]| \. ) ?"
-    r"(?:[\w\-]{2,40} ?(?:\(\.\)|\[\.\]| \. ) ?)?(?:com|fr|info|net|org|top|xyz|eu|online|es)\b"
-)
 HIDDEN_IN_WORD = re.compile(r"[^\W\d_][\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]+[^\W\d_]")
 # "DEBlT", "AppIe"
 CASE_TRICK = re.compile(r"\b(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[a-z]+I[a-z]+|I[a-z]*[bcdfgkpqvwxz][a-z]*I[a-z]*)\b")
@@ -36,13 +32,18 @@ EMAIL_REACH = 50  # characters between "pour ne plus recevoir" and the address
 EMAIL = re.compile(r"[\w.\-]{2,40}@[\w\-]{2,40}\.[a-z]")
 
 
-def _add_links(text: Text, sender: Sender | None, found: Places) -> None:
+OF_THE_STATE = frozenset({"link", "official_link"})  # nobody else can have an address with that ending
+
+
+def _add_links(text: Text, sender: Sender | None, country: Country, found: Places) -> None:
     if text.links:
         prose = "".join(text.spelt)
         if sender is not None:
             prose += "".join(filter(str.isalnum, sender.display.lower()))
         for start, end in text.links:
-            for code in sorted(signs_of_host(host_of(text.folded[start:end]), prose)):
+            host = host_of(text.folded[start:end])
+            codes = OF_THE_STATE if is_of_the_state(host, country) else signs_of_host(host, prose)
+            for code in sorted(codes):
                 found.setdefault(code, []).append((start, end))
         if len(found.get("official_link", ())) < len(text.links):
             found.pop("official_link", None)  # one true address lends its credit to the false one beside it
@@ -146,7 +147,7 @@ def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
 def find_signs(text: Text, found: Places, sender: Sender | None, opt_out: OptOut | None, country: Country) -> Places:
     """Sign -> places in the folded text (empty for a sign that the sender gives). `found` are those that words show;
     the others are added to them."""
-    _add_links(text, sender, found)
+    _add_links(text, sender, country, found)
     _add_phones(text, country, found)
     _add_characters(text, found)
     add_code(text, found)

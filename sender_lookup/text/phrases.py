@@ -137,18 +137,19 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
 def _phrases(shown: Mapping[str, Iterable[str]], spellings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Code and phrase; those that people write to each other also as they spell them in a text ("i will find u")."""
     for code, phrases in shown.items():
-        short: Mapping[str, str] = spellings.get("words", {}) if code in spellings.get("of", ()) else {}
+        short: Mapping[str, str | Sequence[str]] = spellings.get("words", {}) if code in spellings.get("of", ()) else {}
         for form in dict.fromkeys(form for phrase in phrases for form in _spelt(phrase, short)):
             yield intern(code), form
 
 
-def _spelt(phrase: str, short: Mapping[str, str]) -> Iterator[str]:
-    """The phrase, and with each word that has a short form in that form: one after another, so that two may differ."""
-    yield phrase
-    for word, form in short.items():
-        if f" {word} " in f" {phrase} ":
-            phrase = f" {phrase} ".replace(f" {word} ", f" {form} ").strip()
-            yield phrase
+def _spelt(phrase: str, short: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
+    """The phrase, and with each word that has short forms in each of them: every mixture, as people write ("if you
+    dont", "if u dont")."""
+    forms = [f" {phrase} "]
+    for word, spelt in short.items():
+        for form in [spelt] if isinstance(spelt, str) else spelt:
+            forms += [f.replace(f" {word} ", f" {form} ") for f in forms if f" {word} " in f]
+    return map(str.strip, forms)
 
 
 def _packed(begun: Gathered) -> Begun:
