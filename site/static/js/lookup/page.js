@@ -31,6 +31,8 @@ const after = atMost(3000, tableLoaded);
 let lastAsked = {};
 /** @type {unknown} */
 let oneMessage; // a text that is not several, however it looks
+/** @type {Promise<void> | undefined} what leads to another country's pages */
+let elsewhere;
 let typing = 0;
 let askedAt = ""; // the question that was just answered with its button
 
@@ -50,9 +52,6 @@ function tellMore(how) {
   askedAt = document.activeElement?.closest("[data-ask]")?.getAttribute("data-ask") ?? "";
   void asking.submit(how);
 }
-
-/** @type {Promise<void> | undefined} */
-let elsewhere;
 
 /** For a line in another country than the page's, lead to that country's pages; what does it comes with the first one. */
 function followCountry() {
