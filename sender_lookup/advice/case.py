@@ -113,10 +113,8 @@ class Case:
 
     @property
     def is_exempt(self) -> bool:
-        """True for an advert of those to whom the country's law on advertising does not apply. A shop that sells for a
-        good cause is none of them."""
-        is_shop = self.has_signal("percent")
-        return self.is_marketing and self.cause in self.country.advice.exempt and not is_shop
+        """True for an advert of those to whom the country's law on advertising does not apply."""
+        return self.is_marketing and self.cause in self.country.advice.exempt
 
     @property
     def is_named_chat(self) -> bool:

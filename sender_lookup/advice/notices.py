@@ -29,6 +29,8 @@ def notice(case: Case) -> Answer:
     steps = [step(case, "nothing", case.topic if case.topic in TOLD else "notice")]
     if case.topic == "account_change":
         steps.append(step(case, "secure_accounts", "account_change"))
+    if case.is_marked("charged"):
+        steps.append(step(case, "ask_operator"))
     if case.topic == "debt":
         steps.append(step(case, "write_company", "not_for_me"))
     return Verdict.NOTHING_TO_STOP, [*steps, *_printed_way_out(case), *_stranger(case)]

@@ -36,7 +36,11 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
     """The table of one country in one language, ready for JSON."""
     report = _report_number(country)
     families = [f for f in country.families if f.pattern is not None or f.kind == Kind.NAME]
-    examples = [(f, e) for f in families if (e := _plain_example(f, country, report)) and _is_told(f, e, country)]
+    examples = [
+        (f, e)
+        for f in families
+        if (e := _plain_example(f, country, {report, *country.advice.help_lines})) and _is_told(f, e, country)
+    ]
     index = load_index()
     return {
         **plan_of(country),
@@ -50,9 +54,9 @@ def instant_table(country: Country, language: str, as_of: date, family_url: Call
     }
 
 
-def _plain_example(family: Family, country: Country, report: str) -> str:
-    """A sender of the family of which nothing more is to be said: no report number, of names one of letters alone."""
-    plain = (e for e in family.examples if e != report and (family.kind != Kind.NAME or e.isalpha()))
+def _plain_example(family: Family, country: Country, apart: set[str]) -> str:
+    """A sender of the family that has no answer of its own (`apart`); of names one of letters alone."""
+    plain = (e for e in family.examples if e not in apart and (family.kind != Kind.NAME or e.isalpha()))
     return next(plain, example_of(family, country.code))
 
 
