@@ -147,7 +147,7 @@ def _row(
         "id": family.id,
         "kind": sender.kind,
         "pattern": pattern_source(family.pattern.pattern) if family.pattern else "",
-        "grouping": list(family.grouping or country.grouping),
+        "grouping": list(family.grouping or (country.grouping if sender.e164 else ())),  # none of a short number
         **({"labels": list(family.labels)} if family.labels else {}),
         "verdict": result.advice.verdict,
         "page": family_url(family.id),

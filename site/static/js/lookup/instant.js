@@ -75,7 +75,7 @@ function pickNumber(table, digits) {
   // Overseas numbers have a calling code and notes of their own: Python's.
   if (!row || table.territories.some((pattern) => matches(pattern, digits))) return undefined;
   if (!SHORT.test(digits) && !row.grouping.length) return undefined; // written in groups that only Python knows
-  const shown = SHORT.test(digits) ? digits : grouped(digits, row.grouping);
+  const shown = row.grouping.length ? grouped(digits, row.grouping) : digits;
   return { row, shown, e164: `+${table.mainCode}${digits.slice(table.trunk.length)}` };
 }
 
