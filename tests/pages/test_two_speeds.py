@@ -155,8 +155,13 @@ def python(code: str, language: str, sender: str) -> tuple[list[str | None], str
     return said, as_html(result, language)
 
 
+WHOLE, PART = 2, 6  # so many countries with all senders; of the others every so manieth: the table is made alike
+
+
 def asked_of_all() -> list[tuple[str, str, str]]:
-    everyone = [(country, sender) for country in countries() for sender in senders_for(country)]
+    everyone = [
+        (c, sender) for n, c in enumerate(countries()) for sender in senders_for(c)[:: 1 if n < WHOLE else PART]
+    ]
     return [(c.code, c.languages[n % len(c.languages)], sender) for n, (c, sender) in enumerate(everyone)]
 
 
