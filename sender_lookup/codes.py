@@ -29,6 +29,8 @@ class Kind(StrEnum):
 
 
 CODE_KINDS = frozenset({Kind.SHORT_CODE, Kind.PREMIUM_SHORT_CODE})
+# The note of a short code whose digits do not tell its price.
+MAY_COST = "may_cost"
 # Senders that nobody can prove: any number that a stranger may have, or forge.
 STRANGERS = frozenset({Kind.MOBILE, Kind.FOREIGN, Kind.EMAIL, Kind.MACHINE})
 

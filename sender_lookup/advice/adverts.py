@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..codes import CODE_KINDS, Kind, Verdict, Via
+from ..codes import CODE_KINDS, MAY_COST, Kind, Verdict, Via
 from ..model import Step
 from ..sender.classify import classify_printed
 from .case import CALL_KINDS, Case
@@ -10,7 +10,6 @@ from .follow_up import STOPPING, Steps, identity, ladder, ladder_end, reply_step
 from .steps import report_steps, routed_steps, sms_step, step
 
 Answer = tuple[Verdict, Steps]
-MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 
 
 def premium(case: Case) -> Answer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..codes import CODE_KINDS, Kind
+from ..codes import CODE_KINDS, MAY_COST, Kind
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
@@ -68,7 +68,6 @@ GIFT_HOSTS = ("don.", "dons.", "donate.", "give.", "donner.", "donar.", "dona.",
 CAUSE_WORDS = {  # what shows it, its own words first
     "political": (("vote", "political"), ("party",)), "charity": (("charity",), ("helpers", "giving"), ("text_gift",)),
 }  # fmt: skip
-MAY_COST = "may_cost"  # the note of a code whose digits do not tell its price
 HANDLE = re.compile(r"(?<!\S)@\w{3,}")  # "Telegram : @someone"
 
 

@@ -16,7 +16,7 @@ from itertools import combinations, product
 
 from sender_lookup.advice.case import OWN_NUMBER, Case
 from sender_lookup.advice.rules import RULES, advise
-from sender_lookup.codes import Kind, Purpose, Verdict, Via
+from sender_lookup.codes import MAY_COST, Kind, Purpose, Verdict, Via
 from sender_lookup.country.schema import Country
 from sender_lookup.message.bodies import bodies_of
 from sender_lookup.model import Evidence, Message, OptOut, Request, Sender, Signal, Step
@@ -59,10 +59,7 @@ class Reached:
             return "sms_mobile"
         if opt_out.via is Via.SMS and opt_out.to and not (self.case.free_code or self.case.premium_code):
             return "sms_voice"
-        if (
-            self.case.free_code
-            and "may_cost" in classify_printed(self.case.free_code.to or "", self.case.country).notes
-        ):
+        if self.case.free_code and MAY_COST in classify_printed(self.case.free_code.to or "", self.case.country).notes:
             return "sms_may_cost"
         if self.case.premium_code and opt_out.to:
             answers = self.case.country.family(classify_printed(opt_out.to, self.case.country).family).replyable
