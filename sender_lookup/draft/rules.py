@@ -6,8 +6,8 @@ outcome of a point on time; a point that no draft shows (was there consent?) has
 banned sectors come from the country's own tables.
 
 >>> from ..country.loader import load_country
->>> load_draft_rules(load_country("GB"))
-()
+>>> load_draft_rules(load_country("FR"))[0].point in POINTS
+True
 """
 
 from __future__ import annotations

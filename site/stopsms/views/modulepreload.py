@@ -1,8 +1,8 @@
 """The modules that a page's scripts bring along. The page names all of them at once, so that none waits until another
 one was read.
 
->>> imports_of("embed/frame")
-('lib/dom',)
+>>> imports_of("cases/store")
+('cases/case_file', 'npm/idb')
 """
 
 from __future__ import annotations
