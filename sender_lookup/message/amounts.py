@@ -26,8 +26,14 @@ AMOUNT = re.compile(
 CURRENCY_SIGNS = ("€", "£", "$")
 AMOUNT_AFTER_SIGN = re.compile(r"\d{1,9}(?:[.,]\d{2,3})*")  # "£4.50"
 PERCENT = re.compile(r"\d{1,2} ?%|[1-9]x[1-9](?!\d)|\d ?\+ ?\d (?=[a-z])")
-CLOCK = re.compile(r"(?:[01]?\d|2[0-3]) ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)(?![a-z0-9])")
-DAY = re.compile(r"[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€])")
+# "18h30", "14:30"; "14.30 Uhr", "14 Uhr", "14.30 uur", "14u30", "om 3 uur", "ore 14.30"; not "in 3 uur", "tot 18 uur"
+CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])(?: ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)"
+    r"|(?:[.:][0-5]\d)? ?uhr|[.:][0-5]\d ?uur|u(?:[0-5]\d)?"
+    r"|(?:(?<=om \d)|(?<=om \d\d)|(?<=vanaf \d)|(?<=vanaf \d\d)) ?uur"
+    r"|(?:(?<=ore \d)|(?<=ore \d\d)|(?<=alle \d)|(?<=alle \d\d))\.[0-5]\d(?!\.\d))(?![a-z0-9])"
+)
+DAY = re.compile(r"[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€]| ?(?:uhr|uur))")
 # "4,50€/semaine", "0,99€ + prix SMS", "3 EUR par appel", "£1.50/msg", "150p": what an answer or a call will cost.
 PRICE_PER_USE = re.compile(
     r"\d{1,3}(?:[.,]\d{1,2})? ?(?:€|£|euros?|eur|gbp|e)? ?(?:/|par |per |\+ ?|p/|pr )?"
@@ -53,7 +59,7 @@ NAMES_ACCOUNT = re.compile(r"(?<![^\W_])(?:sort(?: ?code)?|s/c|acc(?:ount|t)?)(?
 SMALL = 10  # an amount below this is what a fake fee asks for
 PATTERNS = {"percent": PERCENT, "clock": CLOCK, "day": DAY}
 # What can follow a number (after a blank or not) that one of the patterns above matches; 0 stands for any digit.
-FOLLOWS = {"amount": ".,€£$eugctzp0", "percent": "%x+", "clock": "h:", "day": "/-.", "price": ".,€£egc/p+smawtx "}
+FOLLOWS = {"amount": ".,€£$eugctzp0", "percent": "%x+", "clock": "h:.u", "day": "/-.", "price": ".,€£egc/p+smawtx "}
 TRIED = {char: [name for name, chars in FOLLOWS.items() if char in chars] for char in "".join(FOLLOWS.values())}
 
 

@@ -129,7 +129,8 @@ def _is_only_named(r: Reading) -> bool:
 
 def _is_optional(r: Reading, places: list[tuple[int, int]]) -> bool:
     """True where all that is offered is to move, cancel, confirm or track one's own appointment or parcel."""
-    return r.has("own_thing") and all(r.near("change", s, e, 90, ends=NEW_SENTENCE) for s, e in places)
+    own = r.has("own_thing") or is_at_an_hour(r)
+    return own and all(r.near("change", s, e, 90, ends=NEW_SENTENCE) for s, e in places)
 
 
 def _call(r: Reading) -> frozenset[str]:
@@ -244,7 +245,7 @@ def _code(r: Reading) -> bool:
 
 def _answer(r: Reading) -> bool:
     if asks_of_a_payment(r):
-        return r.note("answer", r.at("bank_question"))  # "Y or N": whoever asks wants to know
+        return r.note("answer", r.questions())  # "Y or N": whoever asks wants to know
     asked = r.asked("answer")
     stops = _stops(r) if asked else []
     asked = [

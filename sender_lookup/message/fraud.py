@@ -103,13 +103,15 @@ class Proof:
 
     def is_odd(self, purpose: Purpose, by_words: float) -> bool:
         """True for a notice that is no scam for certain and yet doubtful: a known trick's opening in a body's name, a
-        body that writes from a private number, or words that speak for a scam (`by_words`, their share)."""
+        body that writes from a private number, an ultimatum that shows no way, or words that speak for a scam
+        (`by_words`, their share)."""
         if purpose not in (Purpose.TRANSACTIONAL, Purpose.ONE_TIME_CODE) or self.demands.proven:
             return False
         if self.marked("trick") and self.demands.speaks_for_a_body:
             return True
         private = self.demands.body is not None and self.kind in STRANGERS
-        return purpose is Purpose.TRANSACTIONAL and (private or by_words >= weights().notice)
+        bare = self.marked("ultimatum") and not self.marked("settled") and not self.demands.wants
+        return purpose is Purpose.TRANSACTIONAL and (private or bare or by_words >= weights().notice)
 
     def reason(self) -> str | None:
         """The first condition that holds; None where it is no scam for sure."""

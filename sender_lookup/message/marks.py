@@ -24,7 +24,7 @@ from .notice_marks import (
     notice_marks,
 )
 from .printed_numbers import digits_of
-from .reading import NEGATION, NEGATION_REACH, Reading
+from .reading import NEGATION, NEGATION_REACH, Reading, is_of_nobody
 
 Span = tuple[int, int]
 
@@ -48,8 +48,7 @@ TOPICAL = frozenset({
 })  # fmt: skip
 OTHER_TOPICS = frozenset({"stop_confirmed", "survey"})
 SIMPLE_MARKS = frozenset({
-    "prize", "waiting", "bait", "new_number", "iban_new", "runs", "debt", "handover",
-    "charged",
+    "prize", "waiting", "bait", "new_number", "iban_new", "runs", "debt", "charged",
 })  # fmt: skip
 STOPS_THERE = re.compile(r" *(?:$|[.!?,;\n])")  # "I can't go on", but not "... on Saturday"
 BLACKMAIL_REACH = 12  # characters between "or I" and "send your pictures to"
@@ -76,6 +75,9 @@ def marks_of(r: Reading) -> frozenset[str]:
     found = r.codes & SIMPLE_MARKS
     for code in found:
         r.note(code, r.at(code))
+    if handed := _handed_over(r):
+        found |= {"handover"}
+        r.note("handover", handed)
     if threats := _threats(r):
         found.add("threat")
         r.note("threat", threats)
@@ -85,6 +87,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("alarm")
         if _sends_inside(r):
             found.add("inside")
+        if _is_ultimatum(r):
+            found.add("ultimatum")
     sort_codes = accounts_in(r.text)
     if (r.text.ibans or sort_codes) and r.note("iban", [*r.text.ibans, *sort_codes]):
         found |= {"iban", "sort_code"} if sort_codes else {"iban"}
@@ -123,6 +127,11 @@ def marks_of(r: Reading) -> frozenset[str]:
     if _invites(r):
         found.add("invites")
     return frozenset(found | notice_marks(r))
+
+
+def _handed_over(r: Reading) -> list[Span]:
+    """Where somebody comes for one's card; a bank that warns says that nobody ever does."""
+    return [p for p in r.at("handover") if not is_of_nobody(r.text.folded, p[0])]
 
 
 def _threats(r: Reading) -> list[Span]:
@@ -195,6 +204,19 @@ def _sends_inside(r: Reading) -> bool:
     if "trouble" not in r.signs or r.has("not_you", "no_need") or r.is_talk or r.links or r.numbers:
         return False
     return r.has("inside", "on_card")
+
+
+def _is_ultimatum(r: Reading) -> bool:
+    """ "Your account will be blocked today. Last notice.": trouble and haste, which more than the trouble's own words
+    tells, and no way out of it: the next message, or a call, brings it."""
+    if r.is_talk or r.links or r.numbers or not (r.has("thing") and r.has("state")):
+        return False
+    if r.has("no_need", "pickup", "pickup_code") or "own_channel" in r.signs:
+        return False
+    troubles = r.signs.get("trouble", ())
+    same = [(s, e) for s, e in r.signs.get("pressure", ()) for at, end in troubles if (s - at) * (e - end) <= 0]
+    hastes = [place for place in r.signs.get("pressure", ()) if place not in same]
+    return bool(troubles and hastes) and r.note("ultimatum", hastes)
 
 
 def _cued_marks(r: Reading) -> set[str]:

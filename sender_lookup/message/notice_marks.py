@@ -25,6 +25,7 @@ NEEDED = frozenset({
     "alert", "hazard", "thanked", "bank_question", "wage", "status", "outage", "opinion", "debt", "bill",
     "settled", "visit_due", "journey",
 })  # fmt: skip
+SIGNS_NEEDED = frozenset({"only_official", "stop_confirmed"})  # or one of these signs
 # Bodies that sell nothing: "CAO Round 1 offer" is no offer.
 SELL_NOTHING = frozenset({
     "tax", "customs", "fine", "toll", "health", "pension", "benefits", "police", "court", "school", "water", "vehicle",
@@ -35,9 +36,10 @@ Span = tuple[int, int]
 
 def notice_marks(r: Reading) -> set[str]:
     """Those that it bears; the places of each are noted."""
-    if r.codes.isdisjoint(NEEDED) and "only_official" not in r.signs:
+    if r.codes.isdisjoint(NEEDED) and SIGNS_NEEDED.isdisjoint(r.signs):
         return set()
-    if not PLAIN_OFFERS.isdisjoint(r.signs.keys() - {"promo_code"}) or outside(r, "promo_code", "other_code"):
+    told = {"promo_code", "several_offers"} if is_stop_confirmed(r) else {"promo_code"}  # what comes no more is named
+    if not PLAIN_OFFERS.isdisjoint(r.signs.keys() - told) or outside(r, "promo_code", "other_code"):
         return set()
     found = {mark for mark, holds in NOTICE_MARKS if holds(r)}
     for mark in found:
@@ -65,7 +67,7 @@ def is_thanked(r: Reading) -> bool:
 
 def asks_of_a_payment(r: Reading) -> bool:
     """ "Did you attempt $412.90 at ...?": a bank asks whether it was its customer."""
-    return r.has("bank_question") and "amount" in r.signs
+    return bool(r.questions()) and "amount" in r.signs
 
 
 def is_wage(r: Reading) -> bool:
@@ -149,6 +151,11 @@ def is_visit_due(r: Reading) -> bool:
     return r.has("visit_due") and r.has("change") and not r.speaks_for_a_body and not r.has("alarm", "not_you")
 
 
+def is_stop_confirmed(r: Reading) -> bool:
+    """ "You're unsubscribed from our offers. Reply START to come back": it names what comes no more, and no price."""
+    return "stop_confirmed" in r.signs and not r.text.links and {"amount", *WAYS_OUT}.isdisjoint(r.signs)
+
+
 def outside(r: Reading, sign: str, *conditions: str) -> list[Span]:
     """Where the sign stands beyond the phrases of these conditions."""
     formulas = [place for code in conditions for place in r.at(code)]
@@ -167,4 +174,5 @@ NOTICE_MARKS = (
     ("for_another", is_for_another),
     ("settled", is_settled),
     ("visit_due", is_visit_due),
+    ("stop_confirmed", is_stop_confirmed),
 )

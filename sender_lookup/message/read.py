@@ -21,6 +21,7 @@ from .ngrams import sums_of
 from .notice_marks import OF_A_PERSON, PLAIN_OFFERS
 from .opt_out.find import find_opt_out
 from .purpose import Decision, decide, is_doubtful, weights
+from .reading import without_denied
 from .reasons import signals_of
 from .signals import find_signs
 
@@ -40,6 +41,7 @@ NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...
     ("thanked", frozenset({Purpose.MARKETING}), None),
     ("own_notice", frozenset({Purpose.MARKETING}), None),
     ("help_line", frozenset({Purpose.MARKETING}), None),
+    ("stop_confirmed", frozenset({Purpose.MARKETING}), frozenset()),
 )
 HARMLESS = frozenset({OWN_ADDRESS, "visit_due"})  # whatever the readers say: by these nobody gains anything
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
@@ -56,7 +58,7 @@ def read_message(raw: str, sender: Sender | None, country: Country, *, from_pict
     text = prepare(raw)
     opt_out = find_opt_out(text, country)
     cues = find_cues(text)
-    signs = find_signs(text, cues.signs, sender, opt_out, country)
+    signs = find_signs(text, without_denied(text, cues.signs, cues.conditions), sender, opt_out, country)
     demands = read_demands(text, signs, cues.conditions, sender, opt_out, country, proves=not from_picture)
     if _is_other_script(text) or not any(map(str.isalpha, text.folded)):
         said = Decision(Purpose.UNKNOWN, 0.0)  # we cannot read it, and a link or a few digits alone prove nothing

@@ -35,6 +35,18 @@ NEGATION = re.compile(
     r"|non e necessario|non e necesario|non fai falta|non occorre|hoeft niet|nie ma potrzeby) (?:to |de |d'|di |te )?)$"
 )
 NEGATION_REACH = 24  # characters of "nao e necessario de "
+# "Se ha effettuato lei il pagamento": what would be a question says when the rest holds.
+IF_BEFORE = re.compile(r"(?<![^\W_])(?:se|si|if|wenn|falls|als|indien|caso|jesli) $")
+IF_REACH = 8  # characters of the longest of them
+# "Nobody from the bank will collect your card", in one breath; "le 3 mai" and "une personne" deny nothing.
+NOBODY = re.compile(
+    r"(?<![^\W_])(?:(?:never|nobody|no one|jamais|personne ne|nunca|nadie|ninguem|nessuno|non [^\W_]+ mai|niemand"
+    r"|niemals|nie|nooit|nikt|nigdy)(?![^\W_])[^.!?,;:\n]*"
+    r"|(?:do not|don't|don t|ne|non|nao|niet|nicht) (?:[^\W_]{1,9} )?)$"
+)
+NOBODY_REACH = 45
+# "Tell nobody that our courier ..." is what the false adviser says.
+KEPT_SECRET = re.compile(r"(?<![^\W_])(?:tell|say|talk|di[stcg]|parl|fal|habl|sag|sprech|vertel|zeg|praat|mow|powiedz)")
 AT_SHOP = re.compile(r"(?<![^\W_])chez $")
 # "Achat 64,90EUR VELOSHOP.FR ... code 551204": where the code is for, no address to open.
 PAID_AT = re.compile(
@@ -52,6 +64,23 @@ def head_of(text: Text) -> str:
     """What stands before the first colon, where whoever writes names himself."""
     head, colon, _ = text.folded[:60].partition(":")
     return head if colon and "http" not in head else ""
+
+
+def is_of_nobody(folded: str, start: int) -> bool:
+    """True for what is said to be done by nobody, or never."""
+    reach = max(0, start - NOBODY_REACH)
+    return NOBODY.search(folded, reach, start) is not None and not KEPT_SECRET.search(folded, reach, start)
+
+
+def without_denied(text: Text, signs: Places, conditions: Places) -> Places:
+    """The signs without the false adviser who, a bank says, never comes for one's card."""
+    told = signs.get("fake_adviser", [])
+    denied = [p for p in conditions.get("handover", ()) if is_of_nobody(text.folded, p[0])] if told else []
+    if not denied:
+        return signs
+    kept = [(s, e) for s, e in told if not any(s < end and at < e for at, end in denied)]
+    others = {code: places for code, places in signs.items() if code != "fake_adviser"}
+    return {**others, "fake_adviser": kept} if kept else others
 
 
 class Reading:
@@ -89,7 +118,7 @@ class Reading:
             self.theme = "court"
         elif "aid" in self.codes:
             self.theme = "aid"
-        elif "bank_question" in self.codes and "amount" in signs:
+        elif "amount" in signs and self.questions():
             self.theme = "bank"
         self.speaks_for_a_body = self.body is not None or self.theme is not None
         self.own_words = self._own_words()
@@ -151,6 +180,12 @@ class Reading:
         if not places:
             return []
         return [p for p in places if not NEGATION.search(self.text.folded, max(0, p[0] - NEGATION_REACH), p[0])]
+
+    def questions(self) -> list[tuple[int, int]]:
+        """Where a bank asks whether it was its customer: "se non ha effettuato lei il pagamento" asks nothing."""
+        folded = self.text.folded
+        asked = self.asked("bank_question")
+        return [p for p in asked if not IF_BEFORE.search(folded, max(0, p[0] - IF_REACH), p[0])]
 
     def within(self, code: str, *formulas: str) -> list[tuple[int, int]]:
         """Those of its phrases that lie in a phrase of one of these conditions."""

@@ -30,11 +30,16 @@ DOTTED = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_]){2,}(?![^\W_])")  # "A.M.E.L.
 MAY_BE_DOTTED = re.compile(r"\.[^\W_]\.")
 AT_IN_WORD = re.compile(r"(?<=[a-z])@(?=[a-z]+(?![\w.@\-]))")  # "c@rte", but no e-mail address
 # Where a telephone number may stand: digits with separators. Tried there only, so that letters cost nothing.
-DIGITS = re.compile(r"[0-9][0-9 .\-()]{6,}")
+DIGITS = re.compile(r"[0-9][0-9 .\-()/]{6,}")
+# What follows an area code: "0171/3920012", "(030) 23125-099", "0664/12 34 567".
+REST = r"(?:\d{5,8}(?:-\d{1,4})?|\d{2,4}(?:[ .\-]\d{2,4}){1,3})"
 # A European or American telephone number as printed; short codes are looked for beside keywords only.
 PHONE = re.compile(
     r"(?<![\w.,/])(?:"
-    r"(?:(?:\+|00)\d{1,3}[ .\-]?(?:\(0\)[ ]?)?|0)\d{1,4}[ .\-]\d{5,8}"  # "07700 900123", "+49 151 23456789"
+    rf"(?:(?:(?:\+|00)[1-9]\d ?(?:\(0\) ?)?|0)\d{{2,5}} ?/ ?(?!(?:19|20)\d\d(?!\d))|\(0\d{{1,5}}\) ?){REST}"
+    r"|0\d ?/ ?\d{3}[ .]?\d\d[ .]?\d\d"  # "02/201 25 52", in Belgium
+    rf"|0(?:1[389]|[789]0|8[123])[07][ .\-/]\d[ .\-]{REST}"  # "0180 6 123456"
+    r"|(?:(?:\+|00)\d{1,3}[ .\-]?(?:\(0\)[ ]?)?|0)\d{1,4}[ .\-]\d{5,8}"  # "07700 900123", "+49 151 23456789"
     r"|(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
     r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15}))(?![\w])"
 )
@@ -45,12 +50,14 @@ MASKED = re.compile(r"(?<![\w.,/])\+?\d[\d .\-]{1,11}[x*•]{2,}(?:[ .\-]?[x*•
 NUMBERED = re.compile(
     r"(?<![^\W_])(?:ref|reference|referencia|dossier|commande|colis|facture|contrat|compte|iban|suivi|client|entidade|ent|"
     r"tracking|order|parcel|account|invoice|pedido|envio|expediente|factura|cuenta|encomenda|fatura|conta|ordine|"
-    r"spedizione|conto|rif|bestellung|bestellnummer|sendung|sendungsnummer|konto|rekening|bestelling)"
+    r"spedizione|conto|rif|bestellung|bestellnummer|sendung|sendungsnummer|konto|rekening|bestelling|"
+    r"rechnung|rechnungsnummer|kundennummer|auftrag|auftragsnummer|vertrag|vertragsnummer|aktenzeichen|az)"
     r"\.?,? ?(?:(?:n|no|nr|num|numero|number|id)(?![^\W_]))?[°º.:#]{0,2} ?$"
 )
 NUMBERED_REACH = 32
 # "12.05.2026", "10.30-12.00"
 NO_PHONE = re.compile(r"[0-3]?\d[.\- ][01]\d[.\- ](?:20)?\d\d|\d\d?[.]\d\d ?- ?\d\d?[.]\d\d")
+DAY = re.compile(r"(?:[0-3]?\d[.\-][01]?\d[.\-]20\d\d|20\d\d-[01]\d-[0-3]\d)(?![\d.\-])")
 IBAN = re.compile(r"(?<![^\W_])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,4})?(?![^\W_])")
 BLANKS = re.compile("[ \u00a0]{2}")
 DOT_IN_WORD = re.compile(r"\.\w")
@@ -228,7 +235,11 @@ def _phones(folded: str, runs: Iterable[re.Match[str]], taken: tuple[Span, ...])
         start = run.start()
         if start and folded[start - 1] in "+(":
             start -= 1
-        for match in PHONE.finditer(folded, start, run.end()):
+        while match := PHONE.search(folded, start, run.end()):
+            if day := DAY.match(folded, match.start(), run.end()):  # what stands behind it is an hour, or a number
+                start = day.end()
+                continue
+            start = match.end()
             is_number = FEWEST_DIGITS <= _digits_in(match) <= MOST_DIGITS and not in_span(taken, match.start())
             if is_number and not _is_reference(folded, match):
                 found.append(match.span())
