@@ -78,7 +78,7 @@ def _parser() -> Parser:
     p.add_argument("--clicked", action="store_true", help="the same as --happened clicked")
     p.add_argument("--own-number", help="the number of your own line: a sender that shows it is forged")
     p.add_argument("--from-picture", action="store_true", help="it was read from a picture: letters may be wrong")
-    p.add_argument("--language", help="of the answer: fr, gl, es or en")
+    p.add_argument("--language", help=f"of the answer: {', '.join(load_index().languages)}")
     p.add_argument("--as-of", type=_day, help="the day whose rules hold (default: today)")
     p.add_argument("--explain", action="store_true", help="print the reasons, the sources and all that follows as well")
     p.add_argument("--json", action="store_true", help="print one JSON object")
@@ -104,7 +104,7 @@ def _draft_parser() -> Parser:
     p.add_argument("--sender", help="the name or number that will show")
     p.add_argument("--send-at", help="when it will be sent, as 2026-11-29T10:00")
     p.add_argument("--country", type=_country, help="of the phone lines that will get it, as FR or ES")
-    p.add_argument("--language", help="of the answer: fr, gl, es or en")
+    p.add_argument("--language", help=f"of the answer: {', '.join(load_index().languages)}")
     p.add_argument("--as-of", type=_day, help="the day whose rules hold, without --send-at (default: today)")
     p.add_argument("--json", action="store_true", help="print one JSON object")
     return p

@@ -57,7 +57,7 @@ def _with_what_is_told(request: Request) -> Request:
     text = request.text or ""
     if request.sender is not None or not text or len(text) > QUESTION or "http" in text or "www." in text:
         return request
-    sentence = read_sentence(text)
+    sentence = read_sentence(text, request.language)
     if sentence is None or not ONES_OWN & set(sentence.happened):
         return request
     return request._replace(happened=_all_that_happened(request, sentence))
@@ -71,7 +71,7 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
     country = load_country(request.country, folder)
     request = _with_own_number(request, country)
     sender = _marked(_sender(request, understood, country), request)
-    sentence = _sentence(sender, country)
+    sentence = _sentence(sender, country, request.language)
     if sender is not None and sentence is not None and LABEL not in sender.notes:
         sender = no_sender(sender, country, SENTENCE)
         request = request._replace(happened=_all_that_happened(request, sentence))
@@ -108,10 +108,12 @@ def _sender(request: Request, understood: Understood | None, country: Country) -
     return classify("", country)._replace(raw=request.sender, notes=("paste",))
 
 
-def _sentence(sender: Sender | None, country: Country) -> Sentence | None:
+def _sentence(sender: Sender | None, country: Country, language: str) -> Sentence | None:
     """What was typed as a sender and is none, but a question or what happened; a name that a body bears is one."""
-    sentence = read_sentence(sender.display) if sender is not None and sender.kind is Kind.NAME else None
-    if sender is None or sentence is None:
+    if sender is None or sender.kind is not Kind.NAME:
+        return None
+    sentence = read_sentence(sender.display, language)
+    if sentence is None:
         return None
     return sentence if sentence.guide or not bodies_of(country.code).named(sender.display) else None
 
@@ -123,7 +125,7 @@ def _guide_for(request: Request, message: Message | None) -> str | None:
         return None
     if message.purpose not in UNCLEAR and "clicked" not in request.happened:
         return None
-    sentence = read_sentence(text)
+    sentence = read_sentence(text, request.language)
     return sentence.guide if sentence else None
 
 

@@ -26,7 +26,7 @@ from .memory import forget
 from .model import Result
 from .output.answer import as_html
 from .output.as_json import result_as_dict
-from .output.calendar import calendar_file, sent_today
+from .output.calendar import calendar_file, is_disputed, sent_today
 from .output.catalogue import load_catalogue
 from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
 from .output.letters import compose_letter, letter_says
@@ -139,7 +139,7 @@ def _calendar(call: dict[str, Any], language: str) -> dict[str, Any]:
     result = _result(call)
     sender, page = result.sender.display if result.sender else "", _page(call)
     w, letter = load_catalogue(language, result.country), str(call.get("letter") or "")
-    text = calendar_file(result.request, result.country, sender, w, page, letter)
+    text = calendar_file(result.request, result.country, sender, w, page, letter, disputed=is_disputed(result))
     says = sent_today(letter, result.request, result.country, w) if letter else ""
     return {"name": "stop-sms.ics", "type": "text/calendar", "text": text, "says": says}
 

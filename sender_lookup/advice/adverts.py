@@ -48,7 +48,7 @@ def mobile(case: Case) -> Answer:
         return Verdict.CHECK_FIRST, [first, *(s for s in steps if s.action != "wait")]  # nothing was sent
     unknown: Steps = [
         step(case, "do_not_reply", "mobile", when="unknown"),
-        *([] if case.is_exempt else report_steps(case, "unknown")),
+        *([] if case.is_exempt else report_steps(case, "unknown", spam=True)),
         step(case, "block", when="unknown"),
     ]  # fmt: skip
     if known is False:

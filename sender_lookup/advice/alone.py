@@ -118,7 +118,7 @@ SIX = 6  # digits: one more than a short code has
 
 def report_only(case: Case) -> Answer:
     """Numbers that sell by telephone, cost, or are free: never call back."""
-    return Verdict.CHECK_FIRST, [*report_steps(case), step(case, "look_in_message"), step(case, "block")]
+    return Verdict.CHECK_FIRST, [*report_steps(case, spam=True), step(case, "look_in_message"), step(case, "block")]
 
 
 def look(case: Case) -> Answer:

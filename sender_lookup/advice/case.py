@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..codes import CODE_KINDS, Kind, Purpose, Via
+from ..codes import CODE_KINDS, MAY_COST, Kind, Purpose, Via
 from ..country.schema import BannedSector, Country, Family
 from ..country.validity import in_force
 from ..message.bodies import Body, bodies_of
@@ -152,16 +152,18 @@ class Case:
     @property
     def is_paid_code(self) -> bool:
         """True where the sender costs: a range that always does, a code that runs a service, or offers one at an
-        unknown price, or one that was on the bill."""
+        unknown price, or one that was on the bill; a name under which a service runs that ends by such a code."""
         if self.kind is Kind.PREMIUM_SHORT_CODE or ("billed" in self.request.happened and not self.is_sentence):
             return True
-        if self.kind is not Kind.SHORT_CODE or self.family is None:
-            return False
         runs = (
             self.is_marked("runs", "priced")
             and self.message is not None
             and self.message.purpose is Purpose.PREMIUM_TRAP
         )
+        if self.kind is Kind.NAME and runs and self.free_code is not None:
+            return MAY_COST in classify_printed(self.free_code.to or "", self.country).notes
+        if self.kind is not Kind.SHORT_CODE or self.family is None:
+            return False
         own = self.sender.display if self.sender else None
         return runs or (own is not None and own in self.invited)
 
@@ -239,7 +241,15 @@ class Case:
     @property
     def term_passed(self) -> bool:
         """True where the company's time, since the letter or else since STOP, is over."""
-        deadline = deadline_of(self.request, self.country)
+        return self._has_passed(disputed=False)
+
+    @property
+    def dispute_term_passed(self) -> bool:
+        """The same of an operator's time, since the letter about its bill."""
+        return self._has_passed(disputed=True)
+
+    def _has_passed(self, *, disputed: bool) -> bool:
+        deadline = deadline_of(self.request, self.country, disputed=disputed)
         return deadline is not None and deadline.has_passed(self.request.as_of)
 
     @property

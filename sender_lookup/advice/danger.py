@@ -76,7 +76,7 @@ def paid_invitation(case: Case) -> Answer:
             step(case, "block"),
         ]
     first = step(case, "do_not_reply", "paid_code", to=case.invited[0])
-    return Verdict.PREMIUM, [first, *report_steps(case), step(case, "block")]
+    return Verdict.PREMIUM, [first, *report_steps(case, spam=True), step(case, "block")]
 
 
 def threat(case: Case) -> Answer:
@@ -154,7 +154,7 @@ def foreign(case: Case) -> Answer:
     first = step(case, "do_not_reply", "foreign")
     return Verdict.DO_NOT_REPLY, [
         first,
-        *report_steps(case),
+        *report_steps(case, spam=True),
         step(case, "block"),
         step(case, "write_company", "foreign"),
     ]

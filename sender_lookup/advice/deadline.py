@@ -58,11 +58,15 @@ def business_days_after(day: date, count: int, holidays: frozenset[date], *, wit
     return day
 
 
-def deadline_of(request: Request, country: Country) -> Deadline | None:
-    """The deadline that runs: from the letter if one was sent, else from STOP; None before either."""
+def deadline_of(request: Request, country: Country, *, disputed: bool = False) -> Deadline | None:
+    """The deadline that runs: from the letter if one was sent, else from STOP; None before either.
+
+    `disputed`: the letter went to an operator, about what it charged.
+    """
     for of, since in (("letter", request.letter_sent), ("stop", request.stop_sent)):
         if since is not None and since <= request.as_of and since.year < 9999:
-            return Deadline(since=since, until=_end(since, _term(of, country), country), of=of)
+            term = _term("dispute", country) if disputed and of == "letter" else _term(of, country)
+            return Deadline(since=since, until=_end(since, term, country), of=of)
     return None
 
 
@@ -75,7 +79,8 @@ def day_to_look(stop_sent: date, country: Country) -> date:
 
 
 def _term(of: str, country: Country) -> Term:
-    return next((t for t in country.terms if t.after == of), ONE_MONTH)
+    after = ("dispute", "letter") if of == "dispute" else (of,)
+    return next((t for name in after for t in country.terms if t.after == name), ONE_MONTH)
 
 
 def _end(since: date, term: Term, country: Country) -> date:

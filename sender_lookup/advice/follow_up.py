@@ -146,9 +146,9 @@ def _has_waited(case: Case) -> bool:
 
 def _premium_first(case: Case) -> Step:
     """What is charged is disputed with the operator, not with a data protection authority."""
-    if case.term_passed and case.country.advice.dispute_routes:
+    if case.dispute_term_passed and case.country.advice.dispute_routes:
         return routed_steps(case, "complain", "dispute", case.country.advice.dispute_routes[0])[0]
-    if case.wrote_letter and not case.term_passed:
+    if case.wrote_letter and not case.dispute_term_passed:
         return step(case, "wait", "letter")
     if not case.wrote_letter and not _has_waited(case):
         return step(case, "wait", "after_stop")
@@ -184,7 +184,9 @@ def letters_for(case: Case, advice: Advice) -> tuple[str, ...]:
 
 
 def _letters(case: Case, advice: Advice) -> list[str]:
-    fraud = ["fraud_report"] if case.country.advice.fraud_route else []
+    rules = case.country.advice
+    fraud = ["fraud_report"] if rules.fraud_route else []
+    spam = ["spam_report"] if rules.spam_route else fraud
     banned = case.banned_sector if case.is_marketing else None
     sector = [banned.letter] if banned and banned.letter else []
     if "not_for_me" in [s.situation for s in advice.steps]:
@@ -199,7 +201,7 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     ):
         return fraud
     if advice.verdict is Verdict.DO_NOT_REPLY:
-        return [*fraud, *sector]
+        return [*spam, *sector]
     written = [] if case.wrote_letter else ["company_objection"]
     if advice.verdict is Verdict.PREMIUM:  # an advertisement whose way out costs money has an advertiser as well
         advert = case.message is not None and case.message.purpose is Purpose.MARKETING
@@ -207,10 +209,10 @@ def _letters(case: Case, advice: Advice) -> list[str]:
     if case.kind is Kind.FOREIGN:
         return ["foreign_objection"]
     if advice.rule == "report_only":
-        return fraud
+        return spam
     company = [*(["authority_complaint"] if _may_complain(case) else []), *(written or _reminder(case))]
     both_doors = advice.rule == "mobile" and case.request.knows_sender is None
-    return [*company, *sector, *(fraud if both_doors else [])]
+    return [*company, *sector, *(spam if both_doors else [])]
 
 
 # A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.

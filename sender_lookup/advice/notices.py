@@ -59,7 +59,7 @@ def personal(case: Case) -> Answer:
     known = case.request.knows_sender
     if known is True or (known is None and case.kind is Kind.NAME):
         return Verdict.NOTHING_TO_STOP, [step(case, "nothing", "personal")]
-    away = [step(case, "block"), *report_steps(case, situation="if_it_goes_on")]
+    away = [step(case, "block"), *report_steps(case, situation="if_it_goes_on", spam=True)]
     if known is False:
         return Verdict.DO_NOT_REPLY, [step(case, "do_not_reply", "personal"), *away]
     steps = [

@@ -30,9 +30,15 @@ def sms_step(case: Case, action: str, to: str, body: str, situation: str = "", w
     return _sms_step(case.country, action, to, body, situation, when)
 
 
-def report_steps(case: Case, when: str | None = None, situation: str = "") -> list[Step]:
-    """Report to the country's route for fraud, by SMS where it takes one; nothing where there is none."""
-    name = case.country.advice.fraud_route
+def report_steps(case: Case, when: str | None = None, situation: str = "", *, spam: bool = False) -> list[Step]:
+    """Report to the country's route for fraud, by SMS where it takes one; nothing where there is none.
+
+    `spam`: what is unwanted rather than a fraud, which some countries want to be told to another office.
+    """
+    rules = case.country.advice
+    name = rules.fraud_route
+    if spam and rules.spam_route:
+        name, situation = rules.spam_route, situation or "spam"
     if not name:
         return []
     number = case.country.routes[name].sms

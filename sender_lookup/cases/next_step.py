@@ -15,7 +15,7 @@ from ..advice.follow_up import STOPPING
 from ..codes import Verdict
 from ..model import Step
 from ..output.answer import step_view
-from ..output.calendar import REMINDER_DAYS, Entry, entry_after, entry_at_end_of
+from ..output.calendar import REMINDER_DAYS, Entry, entry_after, entry_at_end_of, is_disputed
 from ..output.catalogue import Catalogue
 from ..pipeline import lookup
 from .asked import Asked, first_of
@@ -106,7 +106,9 @@ def _after_reminder(asked: Asked, w: Catalogue) -> Next | None:
     if not days:
         return None
     terms = [Deadline(since=days[-1], until=days[-1] + timedelta(days=REMINDER_DAYS), of="reminder")]
-    if request.letter_sent and (month := deadline_of(request, asked.result.country)):
+    if request.letter_sent and (
+        month := deadline_of(request, asked.result.country, disputed=is_disputed(asked.result))
+    ):
         terms.append(month)
     term = max(terms, key=lambda deadline: deadline.until)
     complaint = next(_steps_to_complain(asked), None)
@@ -124,7 +126,7 @@ def _steps_to_complain(asked: Asked) -> Iterator[Step]:
 def _on_the_ladder(asked: Asked, w: Catalogue, is_alone: bool) -> Next:
     """STOP or a letter was sent: to look after two days, to wait for an answer, then what the answer says."""
     request, first = asked.result.request, asked.first
-    entry = entry_after("", request, asked.result.country)
+    entry = entry_after("", request, asked.result.country, disputed=is_disputed(asked.result))
     if entry is None or first.action not in ("wait", "write_company", "complain"):
         return Next(_title(first, asked, w), is_due=True)
     coming = entry if entry.day > asked.as_of else None

@@ -122,6 +122,7 @@ def _check_routes(country: Country, file: str) -> None:
     advice = country.advice
     named: list[tuple[str, str | None, Container[str], str]]
     named = [("advice.fraud_route", advice.fraud_route, country.routes, "routes")]
+    named += [("advice.spam_route", advice.spam_route, country.routes, "routes")]
     named += [("advice.authority", advice.authority, country.authorities, "authorities")]
     named += [("advice.directory_route", advice.directory_route, country.routes, "routes")]
     named += [("advice.spoofing_route", advice.spoofing_route, country.routes, "routes")]

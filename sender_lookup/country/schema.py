@@ -153,8 +153,9 @@ class HoursRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """How long a company has after STOP or after a letter (`after`: `stop`, `letter`): one month to answer, so many
-    days, or so many business days in which messages must end; `with_first` counts the day of the request too.
+    """How long a company has after STOP or after a letter, or an operator after a letter about its bill (`after`:
+    `stop`, `letter`, `dispute`): one month to answer, so many days, or so many business days in which messages must
+    end; `with_first` counts the day of the request too.
     """
 
     after: str
@@ -204,6 +205,7 @@ class SilentReason:
 class AdviceRules:
     """What the advice needs to know about a country; an absent keyword or route means that there is none.
 
+    `fraud_route` takes reports; `spam_route` those of adverts and misused numbers, where that is another office.
     `known_mobiles_only`: an advertisement from a mobile number is answered only by a person who knows its sender, hence
     both doors. `recipient_languages`: languages in which a company must read a letter; the reader's is
     taken if it is one of them, else `recipient_language`. `opt_out_lists` are routes; so are
@@ -223,6 +225,7 @@ class AdviceRules:
     premium_keyword: str | None = None
     known_mobiles_only: bool = False
     fraud_route: str | None = None
+    spam_route: str | None = None
     authority: str | None = None
     recipient_language: str = ""
     recipient_languages: tuple[str, ...] = ()
@@ -244,7 +247,8 @@ class AdviceRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each is loaded once, so that identity will do
 class Country:
-    """All the rules of one country. `languages`: those in which it is published, the one of most of its people first.
+    """All the rules of one country. `languages`: those in which it is published, the one of most of its people first;
+    `guide_languages`: those of them that have all the guides written for it, where not all of them do.
 
     `region_notes` gives the note that a foreign number of that region carries (territories with a plan of their own).
     `numbering` names the table of its number blocks, which lies in `folder` or, without one, in the package.
@@ -252,6 +256,7 @@ class Country:
 
     code: str
     languages: tuple[str, ...] = ()
+    guide_languages: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     calling_codes: tuple[str, ...] = ()
     trunk: str = ""

@@ -18,7 +18,7 @@ from ..message.printed_numbers import digits_of
 from ..model import Result, Sender, Step
 from ..sender.classify import classify_printed
 from .asked import Asked, asked_of
-from .calendar import reminder_of
+from .calendar import is_disputed, reminder_of
 from .catalogue import Catalogue, load_catalogue
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
 from .message_in_words import Piece, excerpt, marks_in_words, message_lines, quoted, signs_in_words
@@ -201,7 +201,7 @@ def view_of(result: Result, language: str) -> View:
         else conflicts_of(result.advice.steps, claim_ids, country, w),
         silent=silent_reasons_of(country, w) if result.advice.verdict is Verdict.STOP else (),
         deadline=deadline_text(result, w),
-        remind=reminder_of(result.request, result.country),
+        remind=reminder_of(result.request, result.country, disputed=is_disputed(result)),
         explained=tuple(s for s in (steps[0], held, *others[:open_deeds]) if s and s.is_more_than_shown),
         letters=tuple((i, *letter_words(i, w)) for i in result.letters),
         warnings=(
@@ -375,10 +375,11 @@ def _route_use(route: Route, w: Catalogue) -> str:
 
 def deadline_text(result: Result, w: Catalogue) -> str:
     """Until when the company has to answer, or that its month is over; "" where nothing runs."""
-    deadline = deadline_of(result.request, result.country)
+    disputed = is_disputed(result)
+    deadline = deadline_of(result.request, result.country, disputed=disputed)
     if deadline is None or result.advice.verdict in (Verdict.NOTHING_TO_STOP, Verdict.DO_NOT_REPLY):
         return ""
-    if reminder_of(result.request, result.country) == "check":
+    if reminder_of(result.request, result.country, disputed=disputed) == "check":
         return w("deadline.check", day=w.date(day_to_look(deadline.since, result.country)))
     state = "passed" if deadline.has_passed(result.request.as_of) else "runs"
     return w(f"deadline.{state}.{deadline.of}", since=w.date(deadline.since), until=w.date(deadline.until))

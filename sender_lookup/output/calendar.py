@@ -13,27 +13,37 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ..advice.deadline import Deadline, day_to_look, deadline_of
+from ..codes import Verdict
 from ..country.schema import Country
-from ..model import Request
+from ..model import Request, Result
 from .catalogue import Catalogue
 
+DISPUTE = "operator_dispute"  # the letter to an operator about its bill
 REMINDER, REMINDER_DAYS = "company_reminder", 15  # the letter that sets a term of its own, and that term
 WIDTH = 75  # octets in a line, its CRLF not counted (RFC 5545, 3.1)
 
 
-def reminder_of(request: Request, country: Country) -> str:
-    """What the next date is for: to `check` whether STOP worked, to `complain` after the term; "" where none comes."""
+def reminder_of(request: Request, country: Country, *, disputed: bool = False) -> str:
+    """What the next date is for: to `check` whether STOP worked, to `complain` after the term; "" where none comes.
+
+    `disputed`: what was charged is; see `deadline_of`.
+    """
     stop, letter = request.stop_sent, request.letter_sent
     if stop is not None and letter is None and stop <= request.as_of < day_to_look(stop, country):
         return "check"
-    deadline = deadline_of(request, country)
+    deadline = deadline_of(request, country, disputed=disputed)
     return "complain" if deadline is not None and not deadline.has_passed(request.as_of) else ""
 
 
-def deadline_after(letter: str, request: Request, country: Country) -> Deadline | None:
+def is_disputed(result: Result) -> bool:
+    """Whether it is about what an operator charges, whose time may be another than that of an advertiser."""
+    return result.advice.verdict is Verdict.PREMIUM
+
+
+def deadline_after(letter: str, request: Request, country: Country, *, disputed: bool = False) -> Deadline | None:
     """The deadline that runs, `letter` being sent today: the term of the law, or that which a reminder sets."""
     if letter != REMINDER:
-        return deadline_of(request, country)
+        return deadline_of(request, country, disputed=disputed or letter == DISPUTE)
     return Deadline(since=request.as_of, until=request.as_of + timedelta(days=REMINDER_DAYS), of="reminder")
 
 
@@ -70,9 +80,9 @@ def entry_at_end_of(deadline: Deadline) -> Entry:
     return Entry(deadline.until + timedelta(days=1), deadline.of, deadline)
 
 
-def entry_after(letter: str, request: Request, country: Country) -> Entry | None:
+def entry_after(letter: str, request: Request, country: Country, *, disputed: bool = False) -> Entry | None:
     """What is noted, `letter` being sent today; None where no deadline runs."""
-    deadline = deadline_after(letter, request, country)
+    deadline = deadline_after(letter, request, country, disputed=disputed)
     if deadline is None:
         return None
     if letter != REMINDER and reminder_of(request, country) == "check":
@@ -81,11 +91,18 @@ def entry_after(letter: str, request: Request, country: Country) -> Entry | None
 
 
 def calendar_file(
-    request: Request, country: Country, sender: str, w: Catalogue, page: str = "", letter: str = ""
+    request: Request,
+    country: Country,
+    sender: str,
+    w: Catalogue,
+    page: str = "",
+    letter: str = "",
+    *,
+    disputed: bool = False,
 ) -> str | None:
     """The file as text with CRLF; None where no deadline runs. `sender` is shown in the entry, `page` is where to go on
     that day: an address without anything that was typed; `letter` is the one that is sent today."""
-    entry = entry_after(letter, request, country)
+    entry = entry_after(letter, request, country, disputed=disputed)
     if entry is None:
         return None
     key = f"{sender}|{entry.deadline.since}|{entry.day}"

@@ -18,6 +18,7 @@ from io import BytesIO
 from ..country.schema import Country
 from ..errors import RuleError
 from ..resources import read_bytes
+from .elision import elided
 
 GENERAL = "messages"  # the domain of the words that hold everywhere
 FORMS = ("date", "month.")  # how a language writes days: never that of another one
@@ -50,7 +51,7 @@ class Catalogue:
         text = self._text(key)
         if text == key:
             raise KeyError(key)
-        return text.format(**values) if "{" in text else text
+        return elided(text.format(**values), self.language) if "{" in text else text
 
     def first(self, *keys: str) -> str:
         """The first of the keys that the catalogue has (the most special one is given first), else the last."""

@@ -14,6 +14,7 @@ from hashlib import sha256
 from ..advice.deadline import deadline_of
 from ..advice.follow_up import HARMED
 from ..model import Result
+from .calendar import is_disputed
 from .catalogue import Catalogue, load_catalogue
 from .templates import environment
 
@@ -50,7 +51,7 @@ def evidence_of(result: Result, *, day: date | None = None) -> EvidenceSheet:
     r = result.request
     known = (("received", r.received.date() if r.received else day), ("stop", r.stop_sent), ("letter", r.letter_sent))
     done = [(day, what) for what, day in known if day is not None]
-    deadline = deadline_of(r, result.country)
+    deadline = deadline_of(r, result.country, disputed=is_disputed(result))
     return EvidenceSheet(
         sender=result.sender.display if result.sender else "", sender_given=r.sender or "", country=r.country,
         received=r.received.isoformat(timespec="minutes") if r.received else day.isoformat() if day else None,

@@ -12,6 +12,8 @@ missing `+` is tried last and noted, since a national reading is what the phone 
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..codes import CODE_KINDS, Kind
 from ..country.number_blocks import ALLOCATED, UNALLOCATED, UNKNOWN, holding
 from ..country.schema import Country, Family, Territory
@@ -54,10 +56,25 @@ def _unreadable(digits: str, country: Country, raw: str) -> Sender:
 
 def _has_right_length(digits: str, country: Country) -> bool:
     """True where some number of that many digits exists there, so that none is missing and none too many: what forgers
-    show. A country whose plan we describe says itself what it has."""
-    if country.national is not None or (len(digits) <= LONGEST_SHORT and not digits.startswith("+")):
+    show. Where we describe the plan, its examples tell how many digits its numbers have."""
+    if len(digits) <= LONGEST_SHORT and not digits.startswith("+"):
+        return False
+    if country.national is not None and len(_as_dialled(digits, country)) not in _sizes(country):
         return False
     return parse_number(digits, None if digits.startswith("+") else country.code) is not None
+
+
+def _as_dialled(digits: str, country: Country) -> str:
+    """Digits of the own plan without their calling code; those of another one as they are."""
+    code = next((c for c in country.calling_codes if digits.startswith("+" + c)), None)
+    return digits if code is None else country.trunk + digits[1 + len(code) :].removeprefix(country.trunk)
+
+
+@cache
+def _sizes(country: Country) -> frozenset[int]:
+    """How many digits the whole numbers of a described plan have."""
+    whole = (digits for f in country.families for e in f.examples if (digits := "".join(filter(str.isdigit, e))))
+    return frozenset(len(d) for d in whole if country.national is not None and country.national.match(d))
 
 
 def _is_code(digits: str, country: Country) -> bool:

@@ -1,8 +1,10 @@
 """What is no sender at all: a question, or what happened, typed where the sender belongs.
 
-The wordings are data (`data/sentences.toml`), read only where words with a blank between them were typed: most senders
-are numbers or one word. Names are left alone: of eleven characters at most (the limit of a sender ID) unless a wording
-fits, of a body that we know, and of words that begin with capitals, as a contact in the phone is written.
+The wordings are data, read only where words with a blank between them were typed: most senders are numbers or one word.
+Those of `data/sentences.toml` are read for everybody, those of `data/sentences.<language>.toml` for readers of that
+language alone: a browser gets them with its words. Names are left alone: of eleven characters at most (the limit of a
+sender ID) unless a wording fits, of a body that we know, and of words that begin with capitals, as a contact in the
+phone is written.
 
 >>> read_sentence("j'ai cliqué sur un lien")
 Sentence(guide='i-clicked', happened=('clicked',))
@@ -15,14 +17,13 @@ Sentence(guide='i-clicked', happened=('clicked',))
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..codes import HAPPENED
-from ..country.loader import load_index
 from ..country.records import record_from
 from ..errors import RuleError
 from ..resources import read_table
@@ -62,34 +63,43 @@ class Wordings:
 
 
 @cache
-def wordings() -> tuple[Wordings, ...]:
-    """Those of each language of the site. Raises RuleError where the file is wrong."""
-    table = read_table(FILE.removesuffix(".toml")) or {}
-    found = [record_from(Wordings, table.get(code, {}), FILE, code) for code in load_index().languages]
-    for code, of_language in zip(load_index().languages, found, strict=True):
-        if unknown := of_language.happened.keys() - set(HAPPENED):
-            fix = f"use one of {', '.join(HAPPENED)}"
-            raise RuleError(FILE, f"{code}.happened", f"{min(unknown)!r} is nothing that may have happened", fix)
-    return tuple(found)
+def wordings(language: str = "") -> tuple[Wordings, ...]:
+    """Those of a reader's language, then those that are read for everybody. Raises RuleError where a file is wrong."""
+    tables = read_table(FILE.removesuffix(".toml")) or {}
+    found = {code: _checked(table, FILE, code) for code, table in tables.items()}
+    name = f"sentences.{language}"
+    if language and language not in found and (own := read_table(name)):
+        found[language] = _checked(own, f"{name}.toml", "")
+    return tuple(found[code] for code in sorted(found, key=lambda code: code != language))
 
 
-def guides() -> tuple[str, ...]:
-    """The ids of all guides that a sentence may lead to."""
-    return tuple(sorted({CLICKED, CHARGED, *(guide for of_language in wordings() for guide in of_language.guides)}))
+def _checked(table: Mapping[str, Any], file: str, where: str) -> Wordings:
+    read = record_from(Wordings, table, file, where)
+    if unknown := read.happened.keys() - set(HAPPENED):
+        fix = f"use one of {', '.join(HAPPENED)}"
+        where = f"{where}.happened".removeprefix(".")
+        raise RuleError(file, where, f"{min(unknown)!r} is nothing that may have happened", fix)
+    return read
 
 
-def read_sentence(given: str) -> Sentence | None:
-    """What the sentence is about; None for what may be a sender."""
+def guides(languages: Iterable[str] = ("",)) -> tuple[str, ...]:
+    """The ids of all guides that a sentence may lead to, for readers of these languages."""
+    known = chain.from_iterable(wordings(language) for language in languages)
+    return tuple(sorted({CLICKED, CHARGED, *(guide for of_language in known for guide in of_language.guides)}))
+
+
+def read_sentence(given: str, language: str = "") -> Sentence | None:
+    """What the sentence is about, to a reader of that language; None for what may be a sender."""
     shown = clean(given).strip()
     if " " not in shown:
         return None
-    words = WORD.findall(fold(shown))
-    typed = Typed(words, _beginning_with(words))
+    words, known = WORD.findall(fold(shown)), wordings(language)
+    typed = Typed(words, _beginning_with(words, language))
     if not typed.possible:
-        return Sentence(None, ()) if _is_speech(shown, words) else None
-    happened = tuple(code for code in HAPPENED if any(_tells(typed, w, code) for w in wordings()))
-    guide = _guide_of(happened) or next((g for w in wordings() for g in w.guides if _fits(typed, w.guides[g])), None)
-    return Sentence(guide, happened) if guide or _is_speech(shown, words) else None
+        return Sentence(None, ()) if _is_speech(shown, words, known) else None
+    happened = tuple(code for code in HAPPENED if any(_tells(typed, w, code) for w in known))
+    guide = _guide_of(happened) or next((g for w in known for g in w.guides if _fits(typed, w.guides[g])), None)
+    return Sentence(guide, happened) if guide or _is_speech(shown, words, known) else None
 
 
 def _guide_of(happened: Sequence[str]) -> str | None:
@@ -124,25 +134,25 @@ def _parts(wording: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 @cache
-def _by_first_word() -> Mapping[str, frozenset[str]]:
+def _by_first_word(language: str) -> Mapping[str, frozenset[str]]:
     """All wordings by the first of their words, as it is written: "clique", "bloqu*"."""
     found: dict[str, set[str]] = {}
-    for of_language in wordings():
+    for of_language in wordings(language):
         for wording in chain(*of_language.happened.values(), *of_language.guides.values()):
             found.setdefault(_parts(wording)[0][0], set()).add(wording)
     return {first: frozenset(those) for first, those in found.items()}
 
 
 @cache
-def _lengths() -> tuple[int, ...]:
+def _lengths(language: str) -> tuple[int, ...]:
     """Of the beginnings of words by which wordings begin."""
-    return tuple({len(first) - 1 for first in _by_first_word() if first.endswith("*")})
+    return tuple({len(first) - 1 for first in _by_first_word(language) if first.endswith("*")})
 
 
-def _beginning_with(words: Sequence[str]) -> frozenset[str]:
+def _beginning_with(words: Sequence[str], language: str) -> frozenset[str]:
     """The wordings that begin with one of the words: in most names there is none, and no more is asked."""
-    known = _by_first_word()
-    written = {*words, *(f"{word[:length]}*" for word in words for length in _lengths() if len(word) >= length)}
+    known, lengths = _by_first_word(language), _lengths(language)
+    written = {*words, *(f"{word[:length]}*" for word in words for length in lengths if len(word) >= length)}
     return frozenset(chain.from_iterable(known[word] for word in written & known.keys()))
 
 
@@ -161,11 +171,11 @@ def _is(word: str, part: str) -> bool:
     return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
-def _is_speech(shown: str, words: list[str]) -> bool:
+def _is_speech(shown: str, words: list[str], known: Iterable[Wordings]) -> bool:
     """Longer than a sender ID, and either many words that are not written as a name or a few with a verb or pronoun."""
     if len(shown) <= NAME_LENGTH or len(words) < NAME_WORDS:
         return False
-    if any(word in of_language.speech for of_language in wordings() for word in words):
+    if any(word in of_language.speech for of_language in known for word in words):
         return True
     return len(shown.split()) > NAME_WORDS and not _is_written_as_name(shown)
 

@@ -26,12 +26,11 @@ NEEDED = (
     "about",
     "accessibility",
     "step-by-step",
-    "stop-did-not-work",
-    "what-senders-must-respect",
     "can-i-send",
     "how-good",
     CASES_PAGE,
 )
+NEEDED_GUIDES = ("stop-did-not-work", "what-senders-must-respect")  # of the default country, where it has its guides
 
 
 def find_problems(site: Site) -> list[Problem]:
@@ -51,6 +50,8 @@ def find_problems(site: Site) -> list[Problem]:
 
 def _missing_pages(site: Site) -> Iterator[Problem]:
     needed = [(language, page_id) for page_id in NEEDED for language in site.languages]
+    home = load_country(site.index.default_country)
+    needed += [(language, page_id) for page_id in NEEDED_GUIDES for language in sorted(home.guide_languages)]
     for country in site.countries:
         own = [site.page_id(country, name) for name in (LETTERS_PAGE, SENDERS_PAGE, SOURCES_PAGE)]
         needed += [(language, page_id) for page_id in own for language in country.languages]

@@ -41,10 +41,12 @@ NEAREST = {
     "blocked-but-arriving": "step-by-step",
     "name-or-mobile-sender": "step-by-step",
     "not-for-me": "complain",
-    "does-answering-confirm": "scam-or-advert",
 }
 NPM_MODULES = {"idb": "idb/build/index.js"}  # what pages import of npm packages: our name -> its file
-LANGUAGE_NAMES = {"fr": "Français", "gl": "Galego", "es": "Castellano", "en": "English"}
+LANGUAGE_NAMES = {
+    "fr": "Français", "gl": "Galego", "es": "Castellano", "en": "English",
+    "de": "Deutsch", "it": "Italiano", "pt": "Português", "nl": "Nederlands",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,9 @@ def every_guide(content: Path, as_of: date) -> tuple[dict[tuple[str, str], Guide
     """The guides that are written, and those that are made for countries that have none."""
     index = load_index()
     countries = [c for c in map(load_country, index.countries) if c.letters]
-    written, problems = read_guides(content, index.languages, {c.code: c.languages for c in countries})
+    written, problems = read_guides(
+        content, index.languages, {c.code: c.guide_languages or c.languages for c in countries}
+    )
     made, broken = make_guides(content, written, countries, index.default_country, as_of)
     return (guides := written | made), [*problems, *broken, *equal_slugs(guides)]
 

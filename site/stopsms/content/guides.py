@@ -156,7 +156,7 @@ def read_guides(
 ) -> tuple[dict[tuple[str, str], Guide], list[Problem]]:
     """(language, page id) -> guide, and every problem: front matter, pages that a language lacks.
 
-    `published` gives the languages of a country's pages; all others are in every language.
+    `published` gives the languages in which a country's guides are; all others are in every language.
     """
     guides: dict[tuple[str, str], Guide] = {}
     problems: list[Problem] = []

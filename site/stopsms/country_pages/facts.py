@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from sender_lookup.advice.steps import common_step
+from sender_lookup.codes import MAY_COST
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import Result, Step
 from sender_lookup.output.answer import family_text, letter_words, step_view
@@ -29,7 +30,7 @@ from .said import MARKS, Claimed, Said, Service, Shown, Sort, marked, plain
 
 LOOKS = ("digits", "name", "mobile", "other")
 MOST = 6  # of claims in one list: the page of sources has them all
-BROUGHT = "report"  # the step that leads to the country's route for fraud
+BROUGHT, SPAM = "report", "spam"  # the step that leads to the country's route for fraud, and its situation for spam
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ class Facts:
         `own(key)` the country's own sentence `site.page.<key>`, or "". `step(name)` is a step of the advice ("wait",
         "do_not_reply.mobile"), `behind(name)` what it rests on, `example(name)` an example message with its answer,
         `silent` why a word fails. `sorts` are the families, `looks` the same by how they look, `claims(...)` claims by
-        what they are about; `report`, `authority`, `lists`, `help`, `disputes`, `police`, `support` the services that
-        the advice knows, and `first_line` one to ring.
+        what they are about; `report`, `spam` (for adverts, where that is elsewhere), `authority`, `lists`, `help`,
+        `disputes`, `police`, `support` the services that the advice knows, and `first_line` one to ring.
         """
         rules = self.country.advice
         return {
@@ -69,7 +70,8 @@ class Facts:
             "page": self.page_id, "has_page": self.has_page, "own": self.own, "letters": self.letters(),
             "step": self.step, "behind": self.behind, "example": self.example, "silent": self.silent(),
             "looks": self.looks, "sorts": self.sorts, "claims": self.claims, "claim": self.claim,
-            "conflicts": self.conflicts(), "report": self.one(rules.fraud_route), "authority": self.authority,
+            "conflicts": self.conflicts(), "report": self.one(rules.fraud_route),
+            "spam": self.one(rules.spam_route), "authority": self.authority,
             "lists": self.services(rules.opt_out_lists), "help": self.services(rules.help_routes),
             "disputes": self.services(rules.dispute_routes), "police": self.services(rules.police_routes),
             "support": self.services(rules.support_routes), "first_line": self.first_line,
@@ -131,7 +133,10 @@ class Facts:
         """A step of the advice: `action`, or `action.situation`."""
         action, _, situation = name.partition(".")
         made = common_step(self.country, action, situation)
-        route = self.country.advice.fraud_route if action == BROUGHT else None
+        rules = self.country.advice
+        route = None
+        if action == BROUGHT:
+            route = (rules.spam_route if situation == SPAM else None) or rules.fraud_route
         return self.said(made._replace(route=route))
 
     def said(self, step: Step) -> Said:
@@ -189,7 +194,8 @@ class Facts:
             id=family.id, seen=plain(sample_of(family, self.country, title)),
             words=plain(own_words(self.language, self.country, "family.words", family.id)),
             about=marked(plain(family_text(family.id, family.kind, self.w)), family.claims[:MARKS]),
-            first=self.said(first), kind=family.kind, is_paid=family.surcharged, claims=family.claims,
+            first=self.said(first), kind=family.kind, claims=family.claims,
+            is_paid=family.surcharged or MAY_COST in family.notes,
         )  # fmt: skip
 
     # --- where to turn -----------------------------------------------------------------------------------------------

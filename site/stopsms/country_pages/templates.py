@@ -3,7 +3,8 @@
 A template is a guide as any other (front matter, then Markdown), with Jinja's tags for what differs: `facts.py` lists
 what it may ask for. It gives no `country`, and its `checked` is the day on which its own words were read last; the page
 shows the earliest of that day and of those on which the claims that it names were looked at. A country gets a page in
-all its languages or in none: a template that one of them lacks makes no page for it.
+all its languages or in none: a template that one of them lacks makes no page for it. Those with guides of their own
+(`guide_languages`) and those without are two sets in this.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -40,22 +41,24 @@ class Maker:
         """The id of a country's page of that name."""
         return name if country.code == self.default else f"{country.code.lower()}/{name}"
 
-    def written(self, country: Country, name: str) -> bool:
-        """Whether the country has files of its own for it."""
-        return any((lang, self.page_id(country, name)) in self.guides for lang in country.languages)
+    def written(self, country: Country, name: str, language: str) -> bool:
+        """Whether the country has a file of its own for it in a language."""
+        return (language, self.page_id(country, name)) in self.guides
 
     def templates(self, language: str) -> set[str]:
         """The names of the templates of a language."""
         return {path.stem for path in (self.folder / language / FOR_ANY).glob("*.md")}
 
-    def names_for(self, country: Country) -> list[str]:
-        """The pages that are made for a country."""
-        common = set.intersection(*(self.templates(lang) for lang in country.languages)) if country.languages else set()
-        return sorted(name for name in common if not self.written(country, name))
+    def names_for(self, country: Country, language: str) -> list[str]:
+        """The pages that are made for a country in a language: what all languages like it lack, and can have."""
+        of_guides = language in country.guide_languages
+        alike = [lang for lang in country.languages if (lang in country.guide_languages) == of_guides]
+        common = set.intersection(*map(self.templates, alike))
+        return sorted(name for name in common if not any(self.written(country, name, lang) for lang in alike))
 
-    def has_page(self, country: Country, name: str) -> bool:
-        """Whether a country has a page of that name, written or made."""
-        return self.written(country, name) or name in self.names_for(country)
+    def has_page(self, country: Country, name: str, language: str) -> bool:
+        """Whether a country has a page of that name in a language, written or made."""
+        return self.written(country, name, language) or name in self.names_for(country, language)
 
     def pages(self, country: Country) -> Iterator[tuple[Guide | None, list[Problem]]]:
         """Every page of a country, or what is wrong with it."""
@@ -64,10 +67,10 @@ class Maker:
                 country,
                 language,
                 self.as_of,
-                lambda name: self.page_id(country, name),
-                lambda name: self.has_page(country, name),
+                partial(self.page_id, country),
+                partial(self.has_page, country, language=language),
             )
-            for name in self.names_for(country):
+            for name in self.names_for(country, language):
                 yield self.page(name, facts)
 
     def page(self, name: str, facts: Facts) -> tuple[Guide | None, list[Problem]]:

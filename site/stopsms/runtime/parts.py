@@ -3,7 +3,7 @@
     engine   Pyodide's own files: change with its version
     library  standard library, other people's packages, phone metadata: change with a version, or with what we import
     core     our package: code, and the tables by which any message is read
-    words-*  the words for people in a language
+    words-*  the words for people in a language, and how they ask in it
     fr, es.. the rules of a country, their sources, its letters, its holidays, the bodies that fraud imitates there
     fr-en .. the words of a country alone, in one of its languages
     picture  the code that reads what was seen in a picture, and its words: few people bring one
@@ -34,9 +34,11 @@ ENGINE, LIBRARY, CORE, START = "engine", "library", "core", "start"
 STDLIB = "stdlib.zip.bin"  # of the part `library`; Python starts from it, so it is no row below
 PACKAGE = "sender_lookup/"
 OWN = (PACKAGE, "precompiled.bin")
+BYTECODE = f"{PACKAGE}compiled/"  # of templates
 PACKS = f"{PACKAGE}packs.json"  # tells the package which file is in which pack
 WORDS = re.compile(rf"{PACKAGE}locale/(\w+)/LC_MESSAGES/(\w+)\.mo")
 RULES = re.compile(rf"{PACKAGE}data/(?:official/)?([a-z]{{2}})\.(?:\w+\.)?json")
+SENTENCES = re.compile(rf"{PACKAGE}data/sentences\.([a-z]{{2}})\.json")
 TEMPLATE = re.compile(rf"{PACKAGE}(?:letters|templates)/(.+)")
 LETTER = re.compile(rf"{PACKAGE}letters/(([A-Z]{{2}})/.+)")
 PICTURE = re.compile(rf"{PACKAGE}(?:picture/.+|data/picture\.json)")
@@ -79,6 +81,8 @@ def pack_of(name: str) -> str:
         return "cases"
     if found := WORDS.fullmatch(name):
         return f"words-{found[1]}" if found[2] == GENERAL else f"{found[2]}-{found[1]}"
+    if found := SENTENCES.fullmatch(name):
+        return f"words-{found[1]}"
     if found := RULES.fullmatch(name):
         return found[1].replace(SHARED, "")
     found = LETTER.fullmatch(name)
@@ -91,7 +95,7 @@ def packs_of(names: Iterable[str]) -> dict[str, str]:
     packs = {name: pack for name in listed if (pack := pack_of(name))}
     key = BytecodeCache().get_cache_key
     templates = {found[1]: packs[name] for name in packs if (found := TEMPLATE.fullmatch(name))}
-    bytecode = {f"{PACKAGE}compiled/{key(template, template)}": pack for template, pack in templates.items()}
+    bytecode = {f"{BYTECODE}{key(template, template)}": pack for template, pack in templates.items()}
     return packs | {name: bytecode[name] for name in listed if name in bytecode}
 
 
@@ -129,7 +133,9 @@ def divide(files: Mapping[str, bytes]) -> dict[Archive, dict[str, bytes]]:
     ['jinja2/ext.pyc']
     """
     packs = packs_of(files)
-    listed = {name.removeprefix(PACKAGE): pack_archive(pack).name for name, pack in packs.items()}
+    # A template is asked for before its bytecode, which lies in the same pack: its name, a hash, need not be told.
+    told = {name: pack for name, pack in packs.items() if not name.startswith(BYTECODE)}
+    listed = {name.removeprefix(PACKAGE): pack_archive(pack).name for name, pack in told.items()}
     divided: dict[Archive, dict[str, bytes]] = {archive: {} for archive in ARCHIVES}
     for name, content in {**files, PACKS: json.dumps(listed, separators=(",", ":"), sort_keys=True).encode()}.items():
         home = pack_archive(packs[name]) if name in packs else next(found for found in ARCHIVES if found.holds(name))

@@ -62,7 +62,9 @@ def guide_page(language: str, slug: str, country: str) -> str:
         [f"guides/{guide.name}.html", "guide.html"],
         language,
         alternates={
-            lang: guide_url(g) for lang in current_site().languages if (g := current_site().guide(lang, guide.id))
+            lang: guide_url(g)
+            for lang in current_site().languages
+            if (g := current_site().guide(lang, guide.id)) and g.country == guide.country
         },
         title=guide.title,
         description=guide.description,

@@ -161,7 +161,7 @@ def _line(country: Country, language: str) -> Line:
 
 def guide_links(language: str, country: Country) -> dict[str, str]:
     """The addresses of the guides about a country to which a sentence, a tile or the strip above leads, by name."""
-    names = dict.fromkeys((*guides_of_sentences(), *SITUATIONS, EMERGENCY))
+    names = dict.fromkeys((*guides_of_sentences((language,)), *SITUATIONS, EMERGENCY))
     found = {name: current_site().guide_for(language, country, name) for name in names}
     return {name: guide_url(guide) for name, guide in found.items() if guide}
 

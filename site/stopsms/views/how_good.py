@@ -63,17 +63,18 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language, self.t, self.w = language, site_words(language), load_catalogue(language)
+        self.locale = self.t("site.locale")  # "pt" alone is Brazil's
         self.start = current_site().start_country(language).code
 
     def number(self, number: int) -> str:
         """1611 -> '1,611'."""
-        return format_decimal(number, locale=self.language)
+        return format_decimal(number, locale=self.locale)
 
     def percent(self, count: Count) -> str:
         """(17, 1125) -> '1.5%': one decimal near the ends, where it tells something."""
         share = count[0] / count[1]
         places = 3 if share < 0.1 or share > 0.9 else 2
-        return format_percent(round(share, places), locale=self.language, decimal_quantization=False)
+        return format_percent(round(share, places), locale=self.locale, decimal_quantization=False)
 
     def share(self, count: Count) -> Cell:
         """The percentage of a count, where it is one of enough messages, and the count."""
@@ -101,7 +102,7 @@ class Words:
     def country(self, code: str) -> str:
         """The name of a country as a heading, of those as well that the site has no words for."""
         key = f"country.{code}"
-        name = self.t(key) if key in self.t else str(Locale.parse(self.language).territories[code])
+        name = self.t(key) if key in self.t else str(Locale.parse(self.locale).territories[code])
         return name[:1].upper() + name[1:]
 
     def section(self, name: str, figures: Figures) -> Section:

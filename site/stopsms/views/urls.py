@@ -139,7 +139,9 @@ def _with_former_addresses() -> Iterator[tuple[dict[str, Page], list[Page]]]:
     site = current_site()
     yield {lang: _home(lang) for lang in site.languages}, []
     for page_id in sorted({i for _, i in site.guides}):
-        yield {lang: _guide(g) for lang in site.languages if (g := site.guide(lang, page_id))}, []
+        guides = [g for lang in site.languages if (g := site.guide(lang, page_id))]
+        for code in dict.fromkeys(g.country for g in guides):  # a glossary is about the country of its language
+            yield {g.language: _guide(g) for g in guides if g.country == code}, []
     for country in site.countries:
         yield from _families(country)
         yield from _letters(country)

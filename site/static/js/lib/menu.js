@@ -1,14 +1,22 @@
-// The menu of the header opens and closes without scripts. With them, Escape, a tap beside it and a link in it close it too.
+// The menus of the header open and close without scripts. With them, Escape, a tap beside one and a link in it close it too.
 
-const menu = document.querySelector(".menu");
+const MENUS = ".menu, .choose";
 
-if (menu instanceof HTMLDetailsElement) {
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !menu.open) return;
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const menus = document.querySelectorAll(MENUS);
+
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const menu of menus) {
+    if (!menu.open) continue;
     menu.open = false;
     menu.querySelector("summary")?.focus();
-  });
-  addEventListener("click", ({ target }) => {
-    if (target instanceof Element && (target.closest("a") || !target.closest(".menu > summary, .menu .search"))) menu.open = false;
-  });
-}
+  }
+});
+addEventListener("click", ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const stays = target.closest("a") ? null : target.closest(".menu > summary, .menu .search, .choose > summary");
+  for (const menu of menus) {
+    if (!stays || stays.closest(MENUS) !== menu) menu.open = false;
+  }
+});

@@ -3,9 +3,9 @@
 // model of one language reads the letters of its neighbours.
 
 /** @type {Record<string, string>} */
-const OF_COUNTRY = { FR: "fra", ES: "spa" };
+const OF_COUNTRY = { FR: "fra", ES: "spa", DE: "deu", IT: "ita", PT: "por", NL: "nld" };
 /** @type {Record<string, string>} */
-const OF_LANGUAGE = { fr: "fra", es: "spa", gl: "glg", en: "eng" };
+const OF_LANGUAGE = { fr: "fra", es: "spa", gl: "glg", en: "eng", de: "deu", it: "ita", pt: "por", nl: "nld" };
 
 /** @type {Record<string, string[]>} */
 const SEVERAL = { "gl ES": ["spa", "glg"] };
