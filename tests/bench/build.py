@@ -79,7 +79,7 @@ def _add(tree: Path, language: str, code: str) -> None:
         shutil.copytree(folder / language, folder / code)
     search = pages / "search"
     shutil.copy(search / f"wordings.{language}.toml", search / f"wordings.{code}.toml")
-    _add_sentences(tree / "sender_lookup" / "data" / "sentences.toml", language, code)
+    _add_sentences(tree / "sender_lookup" / "data", language, code)
     _insert(pages / "config.py", r"^LANGUAGE_NAMES = \{", f'"{code}": "{code}", ')
     index = tree / "sender_lookup" / "data" / "index.toml"
     _insert(index, r"^languages = \[", f'"{code}", ')
@@ -87,10 +87,19 @@ def _add(tree: Path, language: str, code: str) -> None:
         _insert(index, r"^start_countries = \{", f" {code} = {start[1]},")
 
 
-def _add_sentences(path: Path, language: str, code: str) -> None:
-    whole = path.read_text("utf-8")
+def _add_sentences(data: Path, language: str, code: str) -> None:
+    """Its own file, of the other's, or of its tables in the file of those that are read for everybody."""
+    own, new = (data / f"sentences.{name}.toml" for name in (language, code))
+    if own.is_file():
+        shutil.copy(own, new)
+        return
+    whole = (data / "sentences.toml").read_text("utf-8")
     tables = re.findall(rf"^\[{language}[].](?:.*\n(?!\[))*.*\n?", whole, re.MULTILINE)
-    path.write_text("\n".join([whole, *(f"[{code}{table[1 + len(language) :]}" for table in tables)]), "utf-8")
+    new.write_text("\n".join(re.sub(rf"^\[{language}(?:\]\n|\.)", _beginning, table) for table in tables), "utf-8")
+
+
+def _beginning(found: re.Match[str]) -> str:
+    return "" if found[0].endswith("\n") else "["
 
 
 def _insert(path: Path, after: str, text: str) -> None:

@@ -7,13 +7,14 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from sender_lookup.country.loader import load_index
 from tests.e2e.conftest import SAVE_DATA, new_context
 from tests.e2e.served import Served
 from tests.e2e.test_axe import LOOKS, violations
 from tests.e2e.watch import Watch
 
 WIDE: dict[str, object] = {"viewport": {"width": 1280, "height": 900}}
-LANGUAGES = ["fr", "gl", "es", "en"]
+LANGUAGES = load_index().languages
 
 
 def results(page: Page) -> Locator:

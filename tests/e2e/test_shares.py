@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
 from stopsms.publish.service_worker import write_service_worker
 
-from tests.e2e.conftest import new_context
+from tests.e2e.conftest import KEEPING, new_context
 from tests.e2e.form import Home
 from tests.e2e.kept import everything_kept
 from tests.e2e.served import Served, observed
@@ -82,29 +82,42 @@ def replace(folder: Path, path: Path, content: bytes) -> None:
     write_service_worker(built()[0].with_runtime(built()[0].runtime), folder)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def observed_site(noting: Path) -> Iterator[Served]:
     with observed(noting) as site:
         yield site
 
 
-@pytest.fixture
-def address(observed_site: Served) -> str:
-    return observed_site.url
+@pytest.fixture(scope="module")
+def installed(browser: Browser, observed_site: Served) -> Iterator[BrowserContext]:
+    """A phone with the installed site: its service worker is the same for all tests, as it is for all shares.
 
-
-@pytest.fixture
-def context_options() -> dict[str, object]:
-    """The page's own policy lets no form go anywhere; the system that shares is not bound by it."""
-    return {"bypass_csp": True}
-
-
-@pytest.fixture
-def app(home: Home, watch: Watch) -> Home:
-    """The installed site, with its service worker."""
+    The page's own policy lets no form go anywhere; the system that shares is not bound by it.
+    """
+    context = new_context(browser, bypass_csp=True, **KEEPING)
+    watch = Watch(context, observed_site.url)
     watch.expect("POST ")  # the service worker's: no server sees it
-    home.open("fr").page.locator("html[data-kept-pages]").wait_for()
-    return home.open("fr")  # now the worker answers
+    first = Home(context.new_page(), observed_site.url)
+    first.open("fr").page.locator("html[data-kept-pages]").wait_for()
+    yield context
+    context.close()  # hands over what is still on its way
+    assert watch.unexpected() == []
+
+
+@pytest.fixture
+def context(installed: BrowserContext) -> Iterator[BrowserContext]:
+    """The same, without windows of the test before."""
+    for page in installed.pages[1:]:
+        page.close()
+    yield installed
+    for page in installed.pages[1:]:
+        page.close()
+
+
+@pytest.fixture
+def app(context: BrowserContext, observed_site: Served) -> Home:
+    """A window of the installed site."""
+    return Home(context.new_page(), observed_site.url).open("fr")
 
 
 def share(app: Home, *files: File, **said: str) -> None:
@@ -299,11 +312,11 @@ def test_one_unreadable_share_takes_nothing_from_the_others(app: Home) -> None:
     expect(app.page.locator("[data-error]")).to_contain_text("que du texte et des images")
 
 
-def test_a_change_of_version_keeps_what_was_shared(context: BrowserContext, noting: Path, tmp_path: Path) -> None:
+def test_a_change_of_version_keeps_what_was_shared(browser: Browser, noting: Path, tmp_path: Path) -> None:
     now = tmp_path / "now"
     shutil.copytree(noting, now, copy_function=os.link)
     page = now / "fr" / "index.html"
-    with observed(now) as served:
+    with observed(now) as served, new_context(browser, bypass_csp=True, **KEEPING) as context:
         app = Home(context.new_page(), served.url).open("fr")
         app.page.locator("html[data-kept-pages]").wait_for()
         share(app.open("fr"), FIRST, text=SHOP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from sender_lookup.country.loader import load_index
 from tests.e2e.form import Home
 from tests.e2e.served import Served
 
@@ -45,7 +46,7 @@ class TestJavaScriptIsOff:
         expect(page.locator("[name=sender]")).to_have_value("MODALIA")
         expect(page.locator("[name=text]")).to_have_value(TEXT)
 
-    @pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+    @pytest.mark.parametrize("language", load_index().languages)
     def test_the_answer_is_three_taps_away(self, page: Page, address: str, language: str) -> None:
         """A name, the word STOP, a short number: the notice stands above the form and leads to the senders."""
         page.goto(f"{address}{language}/")

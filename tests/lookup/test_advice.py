@@ -171,7 +171,7 @@ def test_known_and_unknown_senders(
     [
         ("US", "+18005550100", REPLY, "stop marketing_reply reply_sms +18005550100 STOP"),
         ("GB", "0800 123 4567", REPLY, "check_first marketing_no_reply write_company"),
-        ("PT", "+351912345678", REPLY, "stop marketing_reply reply_sms +351912345678 ARRET"),
+        ("PT", "+351912345678", REPLY, "check_first mobile look_in_message"),
         ("ES", "+34600000000", REPLY, "check_first mobile look_in_message"),
         ("ES", "795999", REPLY, "premium paid_code send_sms 795999 ARRET"),
         ("ES", "795999", None, "premium paid_code ask_operator"),

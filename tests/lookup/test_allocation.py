@@ -172,7 +172,16 @@ def test_the_table_changes_nothing_else(tmp_path: Path, bare: Path, everybody: b
 
 @pytest.mark.parametrize(
     ("language", "day"),
-    [("fr", "17 avril 2026"), ("gl", "17 de abril de 2026"), ("es", "17 de abril de 2026"), ("en", "17 April 2026")],
+    [
+        ("fr", "17 avril 2026"),
+        ("gl", "17 de abril de 2026"),
+        ("es", "17 de abril de 2026"),
+        ("en", "17 April 2026"),
+        ("de", "17. April 2026"),
+        ("it", "17 aprile 2026"),
+        ("pt", "17 de abril de 2026"),
+        ("nl", "17 april 2026"),
+    ],
 )
 def test_the_answer_says_who_and_when(folder: Path, language: str, day: str) -> None:
     held = ask({"sender": "0612345678", "country": "FR"}, folder)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sender_lookup import lookup
+from sender_lookup.country.loader import load_index
 from sender_lookup.output.answer import View, as_html, view_of
 from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.output.message_in_words import SHORT
@@ -71,7 +72,10 @@ class Unfolded(HTMLParser):
             self.words += re.findall(r"[^\s:;?!·»«]+", re.sub(r"(?<=\d)\s(?=\d)", "", data))
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "es", "gl"])
+MORE = {"de": 1.08, "it": 1.04, "nl": 1.12}  # what French says in a word takes two there ("senden Sie", "sms naar")
+
+
+@pytest.mark.parametrize("language", load_index().languages)
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_an_answer_is_short_before_anything_is_unfolded(name: str, language: str) -> None:
     words = Unfolded(as_html(result(name), language)).words
@@ -79,7 +83,7 @@ def test_an_answer_is_short_before_anything_is_unfolded(name: str, language: str
     # What stands in every answer is none of what one says: to keep it, and the country of the line.
     always = [*w("answer.keep").split(), *w(f"country.{result(name).country.code}").split()]
 
-    assert len(words) - len(always) <= MOST[name], " ".join(words)
+    assert len(words) - len(always) <= MOST[name] * MORE.get(language, 1), " ".join(words)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +237,7 @@ def test_a_page_without_scripts_asks_nothing() -> None:
 
 def test_every_short_text_says_less_than_the_whole() -> None:
     """A short text for what is short already would only be a second truth."""
-    for language in ("fr", "en", "es", "gl"):
+    for language in load_index().languages:
         w = load_catalogue(language)
         texts = w._general._catalog  # type: ignore[attr-defined]
         shorts = {

@@ -331,14 +331,17 @@ def check_body(result: Result, action: str, body: str) -> None:
 
 
 def in_languages() -> list[Any]:
-    """Each row in the languages in which its country is published, and in one of the others in turn."""
+    """Each row in the language of most people of its country, in one of those in which it is published and in one of
+    the others in turn."""
     rows, every = each(), load_index().languages
     found = []
     for n, row in enumerate(rows):
         own = load_country(row.values[0]["country"]).languages
         others = [language for language in every if language not in own]
-        chosen = [*own, *([others[n % len(others)]] if others else [])]
-        found += [pytest.param(row.values[0], language, id=f"{language}-{row.id}") for language in chosen]
+        chosen = [*own[:1], *own[n % max(len(own), 1) :][:1], *others[n % max(len(others), 1) :][:1]]
+        found += [
+            pytest.param(row.values[0], language, id=f"{language}-{row.id}") for language in dict.fromkeys(chosen)
+        ]
     return found
 
 
@@ -451,6 +454,15 @@ SEND_STOP = {
     "gl": re.compile(
         r"\b(?:envía|envíe|responde|responda)(?: primeiro| só| con| a palabra)* (?:STOP|BAIXA|BAJA)", re.IGNORECASE
     ),
+    "de": re.compile(
+        r"\b(?:senden|schicken|antworten|schreiben)(?: Sie)?(?: zuerst| nur| einfach| mit| das Wort)* STOP",
+        re.IGNORECASE,
+    ),
+    "it": re.compile(r"\b(?:invia|manda|rispondi|scrivi)(?: prima| solo| con| la parola)* STOP", re.IGNORECASE),
+    "pt": re.compile(
+        r"\b(?:envie|mande|responda|escreva)(?: primeiro| só| apenas| com| a palavra)* (?:STOP|SAIR)", re.IGNORECASE
+    ),
+    "nl": re.compile(r"\b(?:stuur|sms|antwoord|reageer)(?: eerst| alleen| met| het woord)* STOP", re.IGNORECASE),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sender_lookup.cli import main
+from sender_lookup.country.loader import load_index
 from sender_lookup.output.answer import as_html, as_text
 from sender_lookup.output.as_json import result_as_dict
 from sender_lookup.output.catalogue import load_catalogue
@@ -65,7 +66,7 @@ def test_a_scam_stays_a_scam() -> None:
     assert asked({"sender": "+33612345678", "text": text}, from_picture=True).advice.verdict == "do_not_reply"
 
 
-@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+@pytest.mark.parametrize("language", load_index().languages)
 def test_the_answer_says_that_letters_may_be_wrong(language: str) -> None:
     sentence = load_catalogue(language)("reserve.from_picture")
     typed, read = (asked(RESTS_ON_NONE["advert"], from_picture=flag) for flag in (False, True))

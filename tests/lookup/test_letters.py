@@ -36,9 +36,13 @@ NEVER = re.compile(r"121-34|121-20-5|\b224-1\b|rue Vivienne|TELEDOC|83\(5\)|\{\{
 BOXES = {  # texts for a form's box
     *(("FR", name) for name in ("consumer_report", "fraud_report")),
     *((code, "authority_complaint") for code in ("ES", "US", "CA", "AU")),
+    ("DE", "spam_report"),
 }
 WROTE = {**FULL, "letter_sent": "2026-10-05"}
-LABEL = {"fr": "Objet\u00a0: ", "es": "Asunto: ", "gl": "Asunto: ", "en": "Subject: "}
+LABEL = {
+    "fr": "Objet\u00a0: ", "es": "Asunto: ", "gl": "Asunto: ", "en": "Subject: ", "de": "Betreff: ", "it": "Oggetto: ",
+    "pt": "Assunto: ", "nl": "Betreft: ",
+}  # fmt: skip
 
 
 def every_form() -> Iterator[Letter]:
@@ -97,7 +101,7 @@ def test_a_letter_reads_as_a_lawyer_writes(country: str, letter: str) -> None:
             assert re.search(rf"(?:ci-après|dit|the(?: UK)?|,) {short}$", begun), begun[-60:]
 
 
-OF_AUTHORITIES = ("authority_complaint", "consumer_report", "renovation_report", "fraud_report")
+OF_AUTHORITIES = ("authority_complaint", "consumer_report", "renovation_report", "fraud_report", "spam_report")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +204,10 @@ def test_a_reminder_accuses_of_no_breach_that_nobody_looked_for() -> None:
 
 def test_letters_that_carry_an_address_are_not_for_scams() -> None:
     """A letter to the sender tells a swindler who lives where: each description says so, in each language."""
-    words = {"fr": "arnaque", "es": "estafa", "gl": "estafa", "en": "scam"}
+    words = {
+        "fr": "arnaque", "es": "estafa", "gl": "estafa", "en": "scam", "de": "Betrug", "it": "truffa", "pt": "burla",
+        "nl": "oplicht",
+    }  # fmt: skip
     kinds = ("company_objection", "not_for_me", "foreign_objection")
     countries = [c for code in load_index().countries if (c := load_country(code)).letters]
 
@@ -396,6 +403,7 @@ SHORT = [
     ("CA", "company_objection", "en"),
     ("CA", "company_objection", "fr"),
     ("AU", "company_objection", "en"),
+    ("IT", "company_objection", "it"),
 ]
 MESSAGE = (
     "MODALIA : -40 % sur toute la boutique jusqu'à dimanche soir, en magasin et sur internet, profitez-en ! "
@@ -532,7 +540,7 @@ def test_every_template_belongs_to_a_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "known"), [("FR", "company_objection, company_reminder, "), ("DE", "none"), ("ZZ", "none")]
+    ("country", "known"), [("FR", "company_objection, company_reminder, "), ("AT", "none"), ("ZZ", "none")]
 )
 def test_an_unknown_letter_names_those_that_there_are(country: str, known: str) -> None:
     with pytest.raises(UnknownLetterError, match=rf"'love' is no letter for {country}: the letters are {known}"):
@@ -658,6 +666,8 @@ def test_what_a_letter_says_is_of_its_country(language: str) -> None:
     year, month = {
         "fr": ("année", "mois qui suit la facture"), "en": ("a year", "one month of the bill"),
         "es": ("año", "mes siguiente a la factura"), "gl": ("ano", "mes seguinte á factura"),
+        "de": ("Jahr", "mes siguiente a la factura"), "it": ("anno", "mes siguiente a la factura"),
+        "pt": ("ano", "mes siguiente a la factura"), "nl": ("jaar", "mes siguiente a la factura"),
     }[language]  # fmt: skip
     assert year in bills[0] and month in bills[1] and month not in bills[0]
 
@@ -716,7 +726,10 @@ OWN_BLANKS = {
     ("GB", "operator_dispute"): 1, ("GB", "authority_complaint"): 2, ("IE", "operator_dispute"): 1,
     ("IE", "authority_complaint"): 2, ("US", "operator_dispute"): 2, ("US", "authority_complaint"): 4,
     ("CA", "operator_dispute"): 1, ("CA", "authority_complaint"): 1, ("AU", "operator_dispute"): 2,
-    ("AU", "authority_complaint"): 4,
+    ("AU", "authority_complaint"): 4, ("DE", "authority_complaint"): 2, ("DE", "operator_dispute"): 1,
+    ("DE", "spam_report"): 1, ("PT", "authority_complaint"): 2, ("PT", "operator_dispute"): 1,
+    ("NL", "authority_complaint"): 2, ("NL", "operator_dispute"): 1, ("IT", "company_objection"): 1,
+    ("IT", "operator_dispute"): 1, ("IT", "authority_complaint"): 3,
 }  # fmt: skip
 
 
@@ -746,11 +759,15 @@ def test_a_short_letter_asks_for_no_street() -> None:
 def test_a_term_runs_from_the_day_on_which_the_letter_arrives(language: str) -> None:
     """GDPR, article 12(3): a month of receipt; what a reminder sets says the same. The post takes days."""
     w = load_catalogue(language)
-    later = {"fr": "plus tard par la poste", "en": "later by post"}.get(language, "por correo postal")
+    later, post = {
+        "fr": ("plus tard par la poste", "la poste"), "en": ("later by post", "by post"),
+        "de": ("mit der Post länger", "Post"), "it": ("più tardi per posta", "posta"),
+        "pt": ("mais tarde pelo correio", "correio"), "nl": ("later met de post", "post"),
+    }.get(language, ("por correo postal", "correo postal"))  # fmt: skip
 
     assert all(later in w(f"letter.sent{kind}", until="1", authority="A") for kind in ("", ".company_reminder"))
     assert all(
-        {"fr": "la poste", "en": "by post"}.get(language, "correo postal") in w(kind, since="1", until="2", sender="A")
+        post in w(kind, since="1", until="2", sender="A")
         for kind in (
             "calendar.about.letter",
             "calendar.about.reminder",
@@ -771,7 +788,10 @@ def test_telling_an_office_is_no_report_to_the_police(language: str) -> None:
 @pytest.mark.parametrize("language", READERS)
 def test_adverts_for_works_are_allowed_within_a_contract(language: str) -> None:
     """Consumer code, article L. 223-8."""
-    contract = {"fr": "contrat en cours", "en": "contract in progress"}.get(language, "contrato en curso")
+    contract = {
+        "fr": "contrat en cours", "en": "contract in progress", "de": "laufenden Vertrag", "it": "contratto in corso",
+        "pt": "contrato em curso", "nl": "lopend contract",
+    }.get(language, "contrato en curso")  # fmt: skip
 
     assert contract in load_catalogue(language, load_country("FR"))("letter.renovation_report.what")
 
@@ -781,9 +801,12 @@ def test_what_an_objection_erases_is_told_as_the_letter_asks_it(language: str) -
     """GDPR, article 17(1)(c): what serves advertising. The short form asks for no copy."""
     french, spanish = (load_catalogue(language, load_country(code)) for code in ("FR", "ES"))
     all_data = r"effacer vos données|borrar tus datos|borre tus datos|borrar os teus|borre os teus|erase your data"
-    complete = {"fr": "version complète", "en": "complete version", "es": "versión completa"}.get(language, "versión")
+    complete = {
+        "fr": "version complète", "en": "complete version", "es": "versión completa", "de": "ausführliche Fassung",
+        "it": "versione completa", "pt": "versão completa", "nl": "volledige versie",
+    }.get(language, "versión")  # fmt: skip
 
     for kind in ("company_objection", "foreign_objection"):
         for w in (french, spanish):
             assert not re.search(all_data, w(f"letter.{kind}.says") + w(f"letter.{kind}.what"))
-            assert complete in w(f"letter.{kind}.what")
+            assert ("versión" if w.language_for(f"letter.{kind}.what") else complete) in w(f"letter.{kind}.what")

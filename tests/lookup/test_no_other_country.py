@@ -42,6 +42,13 @@ def numbers_of(country: Country) -> set[str]:
     return {re.sub(r"\D", "", n) for n in shown}
 
 
+def told_of(country: Country) -> set[str]:
+    """The numbers that it gives beside the first of a service: 116 123 is a line in several countries."""
+    w = load_catalogue("en", country)
+    told = [w(key) for i in country.routes if (key := f"route.{i}.what") in w]
+    return {re.sub(r"\D", "", n) for text in told for n in re.findall(r"\d[\d ]{3,}\d", text)}
+
+
 def names_of(country: Country) -> set[str]:
     """The names of its authorities and services that are names of their own."""
     w = load_catalogue("en", country)
@@ -55,7 +62,7 @@ def names_of(country: Country) -> set[str]:
 @cache
 def others(country: Country) -> re.Pattern[str]:
     """What belongs to other countries alone. Short numbers of three digits are said of years and prices as well."""
-    numbers = {n for c in COUNTRIES if c is not country for n in numbers_of(c)} - numbers_of(country)
+    numbers = {n for c in COUNTRIES if c is not country for n in numbers_of(c)} - numbers_of(country) - told_of(country)
     names = {n for c in COUNTRIES if c is not country for n in names_of(c)} - names_of(country)
     spaced = ["[ .-]?".join(n) for n in numbers if len(n) > 3]
     return re.compile(rf"(?<![\d+])(?:{'|'.join(spaced)})(?!\d)|\b(?:{'|'.join(map(re.escape, names))})\b")

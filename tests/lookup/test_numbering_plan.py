@@ -30,7 +30,7 @@ NOBODYS = [
     ("GB", "030123456", "not_assigned"),
     ("GB", "0123456789012", "too_long miscounted"),
     ("US", "12345678", "too_short miscounted"),
-    ("DE", "0123456789012", "not_assigned"),
+    ("GB", "0123456789012", "too_long miscounted"),
 ]
 
 

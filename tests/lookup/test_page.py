@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sender_lookup.country.loader import load_index
 from sender_lookup.worker import respond
 
 
@@ -15,7 +16,7 @@ def call(**given: Any) -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.parametrize("language", ["fr", "gl", "es", "en"])
+@pytest.mark.parametrize("language", load_index().languages)
 def test_a_lookup_gives_the_result_and_its_html(language: str) -> None:
     answer = call(request={"sender": "36180", "country": "FR", "language": language})
 

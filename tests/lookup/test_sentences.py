@@ -9,6 +9,7 @@ import pytest
 
 from sender_lookup import lookup
 from sender_lookup.codes import HAPPENED, Kind
+from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.errors import RuleError
 from sender_lookup.output.answer import as_html, view_of
 from sender_lookup.sender import sentence
@@ -17,6 +18,7 @@ from sender_lookup.sender.sentence import guides, read_sentence, wordings
 from .case_tables import AS_OF, ask
 
 CONTENT = Path(__file__).parents[2] / "content"
+OTHERS = [code for code in load_index().languages if len(wordings(code)) > len(wordings())]
 NAMES = (
     *("Caisse d'Allocations Familiales", "Salon de coiffure Marie", "Dr Jean Pierre Martin", "The Body Shop UK"),
     *("Mon Fils", "Mi Hijo Pablo", "Maria del Carmen Garcia", "STOP-SMS", "ma banque", "Info Escroqueries"),
@@ -57,6 +59,13 @@ def test_what_happened_is_what_was_done(typed: str, happened: tuple[str, ...]) -
     assert found is not None and found.happened == happened
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_wordings_of_a_further_language_are_read_for_its_readers_alone(language: str) -> None:
+    paid = wordings(language)[0].happened["paid"][0].replace("*", "")
+
+    assert read_sentence(f"{paid} {paid} 12") != read_sentence(f"{paid} {paid} 12", language)
+
+
 def test_what_was_told_joins_what_happened_already() -> None:
     result = lookup({"sender": "j'ai payé", "happened": ["clicked"]}, as_of=AS_OF)
 
@@ -64,10 +73,16 @@ def test_what_was_told_joins_what_happened_already() -> None:
     assert [s.happened for s in result.advice.steps[:2]] == ["paid", "clicked"]
 
 
-@pytest.mark.parametrize("language", [p.name for p in CONTENT.iterdir() if p.is_dir()])
+@pytest.mark.parametrize("language", load_country("FR").guide_languages)
 def test_every_guide_is_a_page(language: str) -> None:
     assert {"i-clicked", "charged", "step-by-step"} <= set(guides())
     assert sorted(g for g in guides() if not (CONTENT / language / f"{g}.md").is_file()) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_other_languages_lead_to_the_same_guides(language: str) -> None:
+    """Where a language has not each of them, the site takes the nearest."""
+    assert set(guides((language,))) == set(guides())
 
 
 def test_a_mistake_in_the_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +152,10 @@ def test_in_an_app_the_gestures_are_its_own(line: str, app: str) -> None:
 
 
 def test_every_thing_that_may_have_happened_has_a_wording_in_every_language() -> None:
-    assert [sorted(set(HAPPENED) - w.happened.keys()) for w in wordings()] == [[], [], [], []]
+    known = [*wordings(), *(wordings(language)[0] for language in OTHERS)]
+
+    assert len(known) == len(load_index().languages)
+    assert [sorted(set(HAPPENED) - w.happened.keys()) for w in known] == [[]] * len(known)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sender_lookup.country.loader import load_country
+from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.output.answer import as_text, view_of
 from sender_lookup.output.catalogue import load_catalogue
 
@@ -22,7 +22,7 @@ PHONE = ("rcs", "premium_question", "operator_bars", "not_sent")  # STOP that do
 
 
 @pytest.mark.parametrize("code", SENT)
-@pytest.mark.parametrize("language", ["fr", "es", "en", "gl"])
+@pytest.mark.parametrize("language", load_index().languages)
 def test_every_reason_is_told(code: str, language: str) -> None:
     result, w = ask(SENT[code]), load_catalogue(language)
     assert result.advice.verdict == "stop"

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from stopsms.config import Site
+from stopsms.content.glossary import GLOSSARY
 
 from tests.pages.addresses import old_addresses
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
@@ -118,6 +119,12 @@ def test_canonical_is_the_pages_own_address(base: str) -> None:
 def test_hreflang_is_complete_and_reciprocal(base: str) -> None:
     site, folder = built(base)
     documents = {base + path: page for path, page in pages(folder).items() if path not in hidden(site)}
+    # The glossary of a language is about the country where it is at home: another one is no translation of it.
+    glossaries = [g for (_, page_id), g in site.guides.items() if page_id == GLOSSARY]
+    words = {
+        f"{base}{g.language}/{g.country.lower()}/{g.slug}/": [o.language for o in glossaries if o.country == g.country]
+        for g in glossaries
+    }
     for url, document in documents.items():
         others = alternates(document)
         if url == base:
@@ -125,7 +132,8 @@ def test_hreflang_is_complete_and_reciprocal(base: str) -> None:
             continue
         _, code, *_ = [*url.removeprefix(base).split("/"), ""]
         country = next((c for c in site.countries if c.code.lower() == code), None)
-        assert set(others) == {*(country.languages if country else site.languages), "x-default"}, url
+        languages = words.get(url) or (country.languages if country else site.languages)
+        assert set(others) == {*languages, "x-default"}, url
         assert others[document.all("html")[0].get("lang")] == url
         assert others["x-default"] == base
         for language, other in others.items():

@@ -155,13 +155,16 @@ def python(code: str, language: str, sender: str) -> tuple[list[str | None], str
     return said, as_html(result, language)
 
 
-WHOLE, PART = 2, 6  # so many countries with all senders; of the others every so manieth: the table is made alike
+WHOLE, PART = 1, 10  # so many countries with all senders; of the others every so manieth: the table is made alike
+
+
+def some[T](found: list[T], number: int) -> list[T]:
+    """What is asked of the country of that number."""
+    return found[:: 1 if number < WHOLE else PART]
 
 
 def asked_of_all() -> list[tuple[str, str, str]]:
-    everyone = [
-        (c, sender) for n, c in enumerate(countries()) for sender in senders_for(c)[:: 1 if n < WHOLE else PART]
-    ]
+    everyone = [(c, sender) for number, c in enumerate(countries()) for sender in some(senders_for(c), number)]
     return [(c.code, c.languages[n % len(c.languages)], sender) for n, (c, sender) in enumerate(everyone)]
 
 
@@ -218,10 +221,9 @@ def overseas(country: Country) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_stop_link_leads_to_the_sender_that_was_typed(language: str) -> None:
-    for country in countries():
-        asked = [(country.code, language, sender) for sender in senders_for(country)]
+def test_a_stop_link_leads_to_the_sender_that_was_typed() -> None:
+    for number, country in enumerate(countries()):
+        asked = [(country.code, country.languages[0], sender) for sender in some(senders_for(country), number)]
         for (_, _, sender), answer in zip(asked, instant(asked), strict=True):
             report = {route.sms for route in country.routes.values()}
             links = re.findall(r'href="sms:([^?]*)', answer[3] if answer else "")
@@ -231,11 +233,12 @@ def test_a_stop_link_leads_to_the_sender_that_was_typed(language: str) -> None:
 
 
 def test_with_a_message_it_never_offers_stop() -> None:
-    for country in countries():
-        asked = [(country.code, "fr", sender) for sender, _ in pairs()]
-        answers = instant(asked, [text for _, text in pairs()])
-        assert len(asked) >= 500
-        assert sum(answer is not None for answer in answers) >= 100
+    for number, country in enumerate(countries()):
+        given = some(pairs(), number)
+        asked = [(country.code, country.languages[0], sender) for sender, _ in given]
+        answers = instant(asked, [text for _, text in given])
+        assert len(asked) >= 500 // (1 if number < WHOLE else PART)
+        assert sum(answer is not None for answer in answers) >= len(asked) / 8
         for (code, language, sender), answer in zip(asked, answers, strict=True):
             if answer is not None:  # who it is, as Python says it; not what to do
                 assert answer == [*python(code, language, sender)[0][:2], "check_first", ""], sender

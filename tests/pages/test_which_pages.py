@@ -34,7 +34,7 @@ PICTURES = {
     "simd": ("simd.mjs", "simd.wasm"),
     "plain": ("plain.mjs", "plain.wasm"),
     "files": ("files.json",),
-} | {model: (f"{model}.traineddata.bin",) for model in ("eng", "fra", "glg", "spa")}
+} | {model: (f"{model}.traineddata.bin",) for model in ("deu", "eng", "fra", "glg", "ita", "nld", "por", "spa")}
 
 
 def expected(site: Site, dist: Path) -> Iterator[str]:
@@ -81,11 +81,13 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
 
 def templates_for(country: Country, language: str, site: Site) -> Iterator[tuple[str, str]]:
     """Name and slug of each page that is made of a template for the country: it has no file of its own, and each of its
-    languages has the template."""
+    languages has the template; those with guides of their own are a set apart."""
+    has_guides = language in country.guide_languages
+    alike = [lang for lang in country.languages if (lang in country.guide_languages) == has_guides]
     folder = "" if country.code == site.index.default_country else f"{country.code.lower()}/"
     for path in sorted((CONTENT / language / TEMPLATES).glob("*.md")):
-        own = any((CONTENT / lang / f"{folder}{path.name}").exists() for lang in country.languages)
-        everywhere = all((CONTENT / lang / TEMPLATES / path.name).exists() for lang in country.languages)
+        own = any((CONTENT / lang / f"{folder}{path.name}").exists() for lang in alike)
+        everywhere = all((CONTENT / lang / TEMPLATES / path.name).exists() for lang in alike)
         found = re.search(r'^slug = "([a-z0-9-]+)"$', path.read_text("utf-8"), re.MULTILINE)
         if everywhere and not own and found:
             yield path.stem, found[1]
