@@ -39,7 +39,7 @@ def old_addresses(site: Site) -> Iterator[tuple[str, str]]:
     """Each old address with the one that took its place; those that stayed the same are none."""
     for country in (c for c in site.countries if c.code in OLD):
         was = OLD[country.code]
-        for language in country.languages:
+        for language in was["languages"]:
             here = f"{language}/{country.code.lower()}/"
             pairs = [(f"{here}{i}/", family_path(site, language, country, i)) for i in was["families"]]
             letters = letters_path(site, language, country)

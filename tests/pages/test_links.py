@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 
 import pytest
 from stopsms.config import Site
-from stopsms.content.glossary import GLOSSARY
 
 from tests.pages.addresses import old_addresses
 from tests.pages.built import ROOT_URL, SUB_PATH_URL, built
@@ -119,12 +118,9 @@ def test_canonical_is_the_pages_own_address(base: str) -> None:
 def test_hreflang_is_complete_and_reciprocal(base: str) -> None:
     site, folder = built(base)
     documents = {base + path: page for path, page in pages(folder).items() if path not in hidden(site)}
-    # The glossary of a language is about the country where it is at home: another one is no translation of it.
-    glossaries = [g for (_, page_id), g in site.guides.items() if page_id == GLOSSARY]
-    words = {
-        f"{base}{g.language}/{g.country.lower()}/{g.slug}/": [o.language for o in glossaries if o.country == g.country]
-        for g in glossaries
-    }
+    # A page that a country has in some of its languages alone: of guides, of templates, the glossary of a language.
+    known = [g for g in site.guides.values() if g.country]
+    guides = {f"{base}{g.language}/{g.country.lower()}/{g.slug}/": (g.id, g.country) for g in known}
     for url, document in documents.items():
         others = alternates(document)
         if url == base:
@@ -132,7 +128,9 @@ def test_hreflang_is_complete_and_reciprocal(base: str) -> None:
             continue
         _, code, *_ = [*url.removeprefix(base).split("/"), ""]
         country = next((c for c in site.countries if c.code.lower() == code), None)
-        languages = words.get(url) or (country.languages if country else site.languages)
+        languages = country.languages if country else site.languages
+        if url in guides:
+            languages = tuple(g.language for g in known if (g.id, g.country) == guides[url])
         assert set(others) == {*languages, "x-default"}, url
         assert others[document.all("html")[0].get("lang")] == url
         assert others["x-default"] == base

@@ -49,13 +49,14 @@ def taken_slugs(site: Site, language: str, country: Country) -> Iterator[str]:
 
 def old_families(site: Site, language: str, country: Country) -> Iterator[str]:
     """The families' slugs of former days that are not those of today."""
-    now = {family_slug(language, country, i) for i in _family_ids(site, country)}
-    yield from (i for i in _family_ids(site, country) if i in _old(country, "families") and i not in now)
+    if language in _old(country, "languages"):
+        now = {family_slug(language, country, i) for i in _family_ids(site, country)}
+        yield from (i for i in _family_ids(site, country) if i in _old(country, "families") and i not in now)
 
 
 def old_letters(site: Site, language: str, country: Country) -> Iterator[str]:
     """The same for letters."""
-    if site.guide(language, site.page_id(country, LETTERS_PAGE)):
+    if language in _old(country, "languages") and site.guide(language, site.page_id(country, LETTERS_PAGE)):
         now = {letter_slug(language, country, i) for i in country.letters}
         yield from (i for i in map(dashed, country.letters) if i in _old(country, "letters") and i not in now)
 
