@@ -64,7 +64,7 @@ def test_the_header_is_one_bar_with_a_menu(browser: Browser, served: str, langua
     assert height is not None and height["height"] == 56
     expect(emergency).to_be_visible()
     expect(menu).to_be_hidden()
-    header.locator("summary").click()
+    header.locator(".menu > summary").click()
     expect(menu.get_by_role("link", name="Castellano")).to_have_attribute("hreflang", "es")
     published = [c for code in load_index().countries if language in (c := load_country(code)).languages]
     expect(menu.locator(".countries a")).to_have_count(len(published))
