@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sender_lookup.codes import Kind
+from sender_lookup.codes import CODE_KINDS, Kind
 from sender_lookup.country.number_blocks import UNALLOCATED
 from sender_lookup.country.schema import Country, Family
 from sender_lookup.model import OptOut, Result, Step
@@ -23,21 +23,25 @@ from sender_lookup.sender.classify import classify_printed
 
 from .situations import answer_to, example_of
 
+SHORTEST_CODE = 4  # digits of a code for texts, which no example may show whole
 HIDDEN = "•"  # in the place of a digit, as on the receipts of card payments
 
 
-def masked(number: str) -> str:
+def masked(number: str, fewest: int = 5) -> str:
     """Its last three digits masked, of a long one the last four; what anybody may dial (1004) and names stay."""
     length = len(re.findall(r"\d", number))
-    if length < 5 or not re.fullmatch(r"\+?[\d(][\d .()-]*", number):
+    if length < fewest or not re.fullmatch(r"\+?[\d(][\d .()-]*", number):
         return number
     hidden = 3 if length < 8 else 4
     return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", HIDDEN, number)
 
 
 def mask_to(number: str | None, country: Country) -> str | None:
-    """A number to write to or to call, as a phone of that country shows it, masked."""
-    return masked(classify_printed(number, country).display or number) if number else None
+    """A number to write to or to call, as a phone of that country shows it, masked; a code of four digits as well."""
+    if not number:
+        return None
+    printed = classify_printed(number, country)
+    return masked(printed.display or number, SHORTEST_CODE if printed.kind in CODE_KINDS else 5)
 
 
 def _mask_step(step: Step, country: Country) -> Step:
@@ -60,7 +64,8 @@ def _mask_text(text: str, result: Result) -> str:
     """The text with the numbers of its opt-outs masked; a code to sign in has as many digits, and stays."""
     for number in _numbers(result):
         as_printed = "[ .-]?".join(map(re.escape, number))
-        text = re.sub(as_printed, lambda found: masked(found[0]), text)
+        fewest = SHORTEST_CODE if classify_printed(number, result.country).kind in CODE_KINDS else 5
+        text = re.sub(as_printed, lambda found, fewest=fewest: masked(found[0], fewest), text)
     return text
 
 
@@ -88,7 +93,8 @@ def masked_result(result: Result) -> Result:
     steps = tuple(_mask_step(s, result.country) for s in result.advice.steps)
     sender = result.sender
     if sender is not None and sender.kind is not Kind.SERVICE_NUMBER:  # a public one may be seen, and dialled
-        sender = sender._replace(display=masked(sender.display))
+        fewest = SHORTEST_CODE if sender.kind in CODE_KINDS else 5
+        sender = sender._replace(display=masked(sender.display, fewest))
     return replace(result, sender=sender, message=message, request=request, advice=result.advice._replace(steps=steps))
 
 
