@@ -21,7 +21,7 @@ from stopsms.config import ROOT, Site
 from stopsms.i18n import site_words
 from stopsms.publish.headers import POLICY
 
-from tests.pages.addresses import family_path, old_addresses
+from tests.pages.addresses import family_path, letter_path, old_addresses
 from tests.pages.document import Element
 
 LONG = 60_000  # the same of the page that lists what each country asks of senders
@@ -185,12 +185,14 @@ def test_every_page_is_light(site: Site, documents: dict[str, Element], dist: Pa
 
 
 def pages_to_validate(site: Site, dist: Path) -> Iterator[Path]:
-    """All pages; of the families of a country two in each language, for they are of one template (all of them with
-    STOP_SMS_ALL_PAGES=1)."""
+    """All pages; of a country's families and letters one in each language, for they are of one template (all of them
+    with STOP_SMS_ALL_PAGES=1)."""
     left_out = set()
     for country in site.countries if os.environ.get("STOP_SMS_ALL_PAGES") != "1" else ():
-        families = [f.id for group in site.families(country).values() for f in group][2:]
+        families = [f.id for group in site.families(country).values() for f in group][1:]
         left_out |= {family_path(site, language, country, i) for i in families for language in country.languages}
+        for language in country.languages:
+            left_out |= {letter_path(site, language, country, i) for i in country.letters[1:]}
     for page in sorted(dist.rglob("*.html")):
         if f"{page.parent.relative_to(dist).as_posix()}/" not in left_out:
             yield page

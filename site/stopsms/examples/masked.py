@@ -65,7 +65,8 @@ def _mask_text(text: str, result: Result) -> str:
     for number in _numbers(result):
         as_printed = "[ .-]?".join(map(re.escape, number))
         fewest = SHORTEST_CODE if classify_printed(number, result.country).kind in CODE_KINDS else 5
-        text = re.sub(as_printed, lambda found, fewest=fewest: masked(found[0], fewest), text)
+        for found in set(re.findall(as_printed, text)):
+            text = text.replace(found, masked(found, fewest))
     return text
 
 
