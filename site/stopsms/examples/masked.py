@@ -23,11 +23,12 @@ from sender_lookup.sender.classify import classify_printed
 
 from .situations import answer_to, example_of
 
-SHORTEST_CODE = 4  # digits of a code for texts, which no example may show whole
+FEWEST = 5  # digits of a number that is masked
+FEWEST_OF_CODE = 4  # of a code for texts, which no example may show whole
 HIDDEN = "•"  # in the place of a digit, as on the receipts of card payments
 
 
-def masked(number: str, fewest: int = 5) -> str:
+def masked(number: str, fewest: int = FEWEST) -> str:
     """Its last three digits masked, of a long one the last four; what anybody may dial (1004) and names stay."""
     length = len(re.findall(r"\d", number))
     if length < fewest or not re.fullmatch(r"\+?[\d(][\d .()-]*", number):
@@ -36,12 +37,17 @@ def masked(number: str, fewest: int = 5) -> str:
     return re.sub(rf"\d(?=(?:\D*\d){{0,{hidden - 1}}}\D*$)", HIDDEN, number)
 
 
+def fewest_of(kind: Kind) -> int:
+    """From how many digits on a number of that kind is masked."""
+    return FEWEST_OF_CODE if kind in CODE_KINDS else FEWEST
+
+
 def mask_to(number: str | None, country: Country) -> str | None:
     """A number to write to or to call, as a phone of that country shows it, masked; a code of four digits as well."""
     if not number:
         return None
     printed = classify_printed(number, country)
-    return masked(printed.display or number, SHORTEST_CODE if printed.kind in CODE_KINDS else 5)
+    return masked(printed.display or number, fewest_of(printed.kind))
 
 
 def _mask_step(step: Step, country: Country) -> Step:
@@ -64,7 +70,7 @@ def _mask_text(text: str, result: Result) -> str:
     """The text with the numbers of its opt-outs masked; a code to sign in has as many digits, and stays."""
     for number in _numbers(result):
         as_printed = "[ .-]?".join(map(re.escape, number))
-        fewest = SHORTEST_CODE if classify_printed(number, result.country).kind in CODE_KINDS else 5
+        fewest = fewest_of(classify_printed(number, result.country).kind)
         for found in set(re.findall(as_printed, text)):
             text = text.replace(found, masked(found, fewest))
     return text
@@ -94,8 +100,7 @@ def masked_result(result: Result) -> Result:
     steps = tuple(_mask_step(s, result.country) for s in result.advice.steps)
     sender = result.sender
     if sender is not None and sender.kind is not Kind.SERVICE_NUMBER:  # a public one may be seen, and dialled
-        fewest = SHORTEST_CODE if sender.kind in CODE_KINDS else 5
-        sender = sender._replace(display=masked(sender.display, fewest))
+        sender = sender._replace(display=masked(sender.display, fewest_of(sender.kind)))
     return replace(result, sender=sender, message=message, request=request, advice=result.advice._replace(steps=steps))
 
 
