@@ -188,8 +188,10 @@ def _domains(name: str, email: str, web: str, sources: Iterable[str], runs: Iter
 
 
 def _page(web: str, sources: Iterable[str], domains: tuple[str, ...]) -> str:
-    """Where a person checks the address: a source on the firm's own site, else that site; none where there is none."""
+    """Where a person checks the address: a source on the firm's own site, a page before a document to be downloaded,
+    else that site; none where there is none."""
     own = [s for s in sources if _host(s) and domain_of(_host(s)) in domains]
+    own.sort(key=lambda source: ".pdf" in source.lower())
     sites = [web] if _host(web) else [f"https://{d}/" for d in domains]
     return next(iter([*own, *sites]), "")
 
