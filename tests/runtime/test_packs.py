@@ -66,10 +66,9 @@ def test_what_kept_cases_need_is_no_part_of_the_first_download() -> None:
 
 def test_what_may_follow_an_answer_is_no_part_of_the_first_download() -> None:
     """Nor is it a pack of those who used it: with the rest of Python it is kept for all."""
-    follows = {
-        name: b"x" * 9000
-        for name in ("sender_lookup/draft/check.pyc", "sender_lookup/output/qr_code.pyc", "segno/encoder.pyc")
-    }
+    follows = dict.fromkeys(
+        ("sender_lookup/draft/check.pyc", "sender_lookup/output/qr_code.pyc", "segno/encoder.pyc"), b"x" * 9000
+    )
     grown = divide({**NOW, **follows})
 
     assert at_start({**NOW, **follows}) == at_start(NOW)
