@@ -100,9 +100,11 @@ def send_to_mobile(case: Case) -> Answer:
 
 
 def takes_no_text(case: Case) -> Answer:
-    """The printed number is one to call: a word sent there reaches nobody."""
+    """The printed number is one to call, or a short one of another country: a word sent there reaches nobody."""
     printed = case.printed(Via.SMS)
-    first = step(case, "write_company", "voice_number", to=printed.to if printed else None)
+    to = printed.to if printed else None
+    situation = "neighbours_code" if to and case.is_neighbours(classify_printed(to, case.country)) else "voice_number"
+    first = step(case, "write_company", situation, to=to)
     return Verdict.CHECK_FIRST, [first, *_company_known(case), *ladder_end(case)]
 
 
@@ -136,7 +138,10 @@ def cannot_reply(case: Case) -> Answer:
     if case.sender is None:
         look = step(case, "look_in_message", "sender")
         return Verdict.CHECK_FIRST, [look, step(case, "write_company"), step(case, "keep_evidence")]
-    first = step(case, "write_company", case.cause if case.is_exempt else "no_reply")
+    if case.is_neighbours(case.sender):
+        first = step(case, "write_company", "neighbours_code", to=case.sender.display)
+    else:
+        first = step(case, "write_company", case.cause if case.is_exempt else "no_reply")
     steps = [first, *_company_known(case), *ladder_end(case)]
     return Verdict.CHECK_FIRST, steps
 
@@ -164,7 +169,7 @@ def _callable(case: Case) -> str | None:
 def nothing_printed(case: Case) -> Answer:
     """Short codes understand a word all the same; who is asked first, and a letter where a firm is named."""
     word = case.country.advice.default_keyword
-    if case.sender is not None and case.kind is Kind.SHORT_CODE and word and case.family is not None:
+    if case.sender is not None and case.kind is Kind.SHORT_CODE and word and case.can_reply and case.family is not None:
         if case.family.alone == "ask_identity":
             return Verdict.CHECK_FIRST, [
                 *identity(case),

@@ -213,8 +213,14 @@ class Case:
         found: dict[Kind, OptOut] = {}
         for o in (self.opt_out, *self.opt_out.also) if self.opt_out else ():
             if o.via is Via.SMS and o.to:
-                found.setdefault(classify_printed(o.to, self.country).kind, o)
+                to = classify_printed(o.to, self.country)
+                if not self.is_neighbours(to):
+                    found.setdefault(to.kind, o)
         return found
+
+    def is_neighbours(self, sender: Sender | None) -> bool:
+        """True for a short number of a neighbouring country, which a text from this one may not reach."""
+        return sender is not None and bool(self.country.family(sender.family).country)
 
     @property
     def can_reply(self) -> bool:
