@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..codes import CODE_KINDS, MAY_COST, Kind, Verdict, Via
+from ..message.printed_numbers import digits_of
 from ..model import Step
-from ..sender.classify import classify_printed
+from ..sender.classify import classify_printed, takes_paid_words
 from .case import CALL_KINDS, Case
 from .follow_up import STOPPING, Steps, identity, ladder, ladder_end, reply_step, to_code
 from .steps import report_steps, routed_steps, sms_step, step
@@ -21,7 +22,7 @@ def premium(case: Case) -> Answer:
         *routed_steps(case, "complain", "dispute", *rules.dispute_routes),
     ]  # fmt: skip
     printed = case.premium_code or case.free_code
-    own = case.sender.display if case.sender is not None and case.kind in CODE_KINDS else None
+    own = digits_of(case.sender.display) if case.sender is not None and _takes_words(case) else None
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
     keyword = word or (rules.premium_keyword if _may_be_premium(case, to) else None)
@@ -32,10 +33,14 @@ def premium(case: Case) -> Answer:
     return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
 
 
+def _takes_words(case: Case) -> bool:
+    return case.kind in CODE_KINDS or (case.sender is not None and takes_paid_words(case.sender))
+
+
 def _may_be_premium(case: Case, to: str | None) -> bool:
     """True for a code that always costs, and for one whose digits do not tell its price."""
     sender = classify_printed(to, case.country) if to else None
-    return sender is not None and (sender.kind is Kind.PREMIUM_SHORT_CODE or MAY_COST in sender.notes)
+    return sender is not None and (takes_paid_words(sender) or MAY_COST in sender.notes)
 
 
 def mobile(case: Case) -> Answer:

@@ -209,7 +209,7 @@ class AdviceRules:
     `fraud_route` takes reports; `spam_route` those of adverts and misused numbers, where that is another office.
     `known_mobiles_only`: an advertisement from a mobile number is answered only by a person who knows its sender, hence
     both doors. `recipient_languages`: languages in which a company must read a letter; the reader's is
-    taken if it is one of them, else `recipient_language`. `opt_out_lists` are routes; so are
+    taken if it is one of them, else that of the message, else `recipient_language`. `opt_out_lists` are routes; so are
     `help_routes` (for those who clicked or paid), `directory_route` (who is behind a premium number),
     `dispute_routes` (after a letter to the operator, in order), `police_routes` (emergency lines, the first to ring
     first), `crisis_routes` (for somebody who speaks of ending their life), `support_routes` (for the threatened) and
@@ -290,9 +290,9 @@ class Country:
 
     def __post_init__(self) -> None:
         """The two look-ups, made once."""
-        backwards = self.families[::-1]  # the first of the file wins
+        backwards = [f for f in self.families[::-1] if not f.country]  # the first of the file wins; no neighbour's
         by_pattern = sorted(backwards, key=lambda f: f.pattern is None and not f.labels)  # before it what needs neither
-        object.__setattr__(self, "by_id", {f.id: f for f in backwards})
+        object.__setattr__(self, "by_id", {f.id: f for f in self.families[::-1]})
         object.__setattr__(self, "by_kind", {f.kind: f for f in by_pattern})
 
     def spelled(self, language: str, text: str) -> str:

@@ -194,8 +194,8 @@ def find_cues(text: Text) -> Cues:
     odd = [(starts[at], ends[at]) for at in text.figures if spelt[at] != text.spelt[at]]
     if odd:
         there, found[0][ODD_SPELLING] = frozenset(spelt), odd
-    by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
-    languages = _languages(sum(filter(None, map(shows.get, spelt))), known.lanes)
+    by_word, by_stem = known.by_word, known.by_stem
+    languages = _languages(spelt, known)
     spelt.append("")  # nothing comes after the last word
     begun = [(at, after) for at, after in enumerate(map(by_word.get, spelt)) if after]
     for at, stems in enumerate(map(by_stem.get, map(BEGINNING, spelt))):
@@ -215,11 +215,23 @@ def find_cues(text: Text) -> Cues:
     return Cues(*found)
 
 
-def _languages(shown: int, lanes: Struct) -> int:
+def _languages(words: Iterable[str], known: Lexicon) -> int:
     """The languages that the small words show, as bits: those with at least half as many as the first; else all."""
-    counts = lanes.unpack(shown.to_bytes(lanes.size, "little"))
+    shown = sum(filter(None, map(known.shows.get, words)))
+    counts = known.lanes.unpack(shown.to_bytes(known.lanes.size, "little"))
     best = max(counts)
     return sum([1 << n for n, count in enumerate(counts) if count * 2 > best]) if best > 1 else -1
+
+
+def languages_of(text: Text) -> tuple[str, ...]:
+    """The reading languages that a message may be in, by its small words: all of them where it has too few.
+
+    >>> from .tokens import prepare
+    >>> languages_of(prepare("Uw pakket is onderweg en wij komen het morgen bij u brengen"))
+    ('nl',)
+    """
+    bits = _languages(text.spelt, lexicon())
+    return tuple([language for n, language in enumerate(load_index().lexicons) if bits >> n & 1])
 
 
 def _lanes(mask: int) -> int:
