@@ -44,7 +44,7 @@ def _file(country: str) -> Mapping[str, Any]:
 
 @cache
 def examples_for(country: str, language: str) -> tuple[Situation, ...]:
-    """The situations of a country, in the order in which a page in that language shows them; none where it has no file."""
+    """The situations of a country as a page in that language shows them, in its order; none where it has no file."""
     rows = _file(country).get("situations", ())
     found = [Situation(**{**row, "families": tuple(row["families"])}) for row in rows]
     return tuple([replace(s, text=s.texts.get(language, s.text)) for s in found])
