@@ -66,7 +66,7 @@ def test_a_code_that_no_family_has_is_no_neighbours() -> None:
     neighbours = [f for c in load_index().countries for f in load_country(c).families if f.country]
 
     assert neighbours
-    assert all(f.pattern and not f.replyable and "neighbours_code" in f.notes for f in neighbours)
+    assert all(f.pattern and not f.replyable for f in neighbours)
     assert not any(family.country for c in load_index().countries for family in load_country(c).by_kind.values())
 
 
