@@ -36,7 +36,10 @@ def install() -> None:
 def add_pack(path: str) -> None:
     """Let the package read from a pack, a zip at `path`, and import the modules in it."""
     pack = zipimporter(path)
-    sys.modules[__package__].__path__.append(f"{path}/{__package__}")
+    sys.path.append(path)
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == __package__ and hasattr(module, "__path__"):
+            module.__path__.append(f"{path}/{name.replace('.', '/')}")
 
     def read(name: str) -> bytes | None:
         try:

@@ -60,6 +60,14 @@ def _read_elsewhere(name: str) -> bytes | None:
     return None
 
 
+def need(module: str) -> None:
+    """Before a module is imported that a host may get later (`draft/check`): raises MissingPackError where it did not.
+
+    Such a host holds modules compiled; where they lie as sources, there is nothing to wait for.
+    """
+    read_bytes(f"{module}.pyc")
+
+
 def read_text(name: str, folder: Path | None = None) -> str | None:
     """The text of a packaged file, or None where it does not exist."""
     content = read_bytes(name, folder)

@@ -28,15 +28,12 @@ from .output.answer import as_html
 from .output.as_json import result_as_dict
 from .output.calendar import calendar_file, is_disputed, sent_today
 from .output.catalogue import load_catalogue
-from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
 from .output.letters import compose_letter, letter_says
-from .output.qr_code import qr_as_html
 from .pipeline import lookup
-from .resources import read_table, read_text
+from .resources import need
 
 Operation = Callable[[dict[str, Any], str], dict[str, Any]]
 DEFAULT_LANGUAGE = "en"
-CASES = "templates/case_file.html"  # a browser gets the modules of cases with it, when they are first asked for
 
 
 def respond(request_json: str) -> str:
@@ -106,6 +103,7 @@ def _several(call: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _draft(call: dict[str, Any], language: str) -> dict[str, Any]:
+    need("draft/check")
     from .draft.check import check_draft
     from .draft.render import as_dict
     from .draft.render import as_html as draft_as_html
@@ -160,6 +158,9 @@ def _day_alone(request: object) -> date | None:
 
 
 def _evidence(call: dict[str, Any], language: str) -> dict[str, Any]:
+    need("output/evidence_sheet")
+    from .output.evidence_sheet import evidence_as_html, evidence_as_json, evidence_as_text, evidence_of
+
     sheet = evidence_of(_result(call), day=_day_alone(call.get("request")))
     return {
         "html": evidence_as_html(sheet, language), "text": evidence_as_text(sheet, language),
@@ -168,38 +169,43 @@ def _evidence(call: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _qr(call: dict[str, Any], language: str) -> dict[str, Any]:
+    need("output/qr_code")
+    from .output.qr_code import qr_as_html
+
     return {"html": qr_as_html(str(call.get("uri")), language)}
 
 
 def _wrong(call: dict[str, Any], language: str) -> dict[str, Any]:
+    need("output/wrong_answer")
     from .output.wrong_answer import wrong_answer
 
     return {"text": wrong_answer(_result(call), language, str(call.get("revision") or ""))}
 
 
 def _picture(call: dict[str, Any], _language: str) -> dict[str, Any]:
-    read_table("picture")  # a browser gets the modules with it, when it is first asked for
+    need("picture/find")
     from .picture.find import find
 
     return {"picture": find(call.get("page"), _today(call))}
 
 
 def _cases(call: dict[str, Any], language: str) -> dict[str, Any]:
-    read_text(CASES)
+    need("cases/overview")
     from .cases.overview import cases
 
     return cases(call, language, as_of=_today(call))
 
 
 def _case_file(call: dict[str, Any], language: str) -> dict[str, Any]:
-    read_text(CASES)
+    need("cases/printed")
+    need("output/evidence_sheet")
     from .cases.printed import case_file
 
     return case_file(call, language, as_of=_today(call))
 
 
 def _case_reminder(call: dict[str, Any], language: str) -> dict[str, Any]:
-    read_text(CASES)
+    need("cases/overview")
     from .cases.overview import case_reminder
 
     return case_reminder(call, language, _page(call), as_of=_today(call))

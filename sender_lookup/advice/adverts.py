@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..codes import CODE_KINDS, MAY_COST, Kind, Verdict, Via
+from ..message.printed_numbers import digits_of
 from ..model import Step
-from ..sender.classify import classify_printed
+from ..sender.classify import classify_printed, takes_paid_words
 from .case import CALL_KINDS, Case
 from .follow_up import STOPPING, Steps, identity, ladder, ladder_end, reply_step, to_code
 from .steps import report_steps, routed_steps, sms_step, step
@@ -21,7 +22,7 @@ def premium(case: Case) -> Answer:
         *routed_steps(case, "complain", "dispute", *rules.dispute_routes),
     ]  # fmt: skip
     printed = case.premium_code or case.free_code
-    own = case.sender.display if case.sender is not None and case.kind in CODE_KINDS else None
+    own = digits_of(case.sender.display) if case.sender is not None and _takes_words(case) else None
     to = printed.to if printed else own
     word = printed.keyword if printed else _printed_word(case) if own else None
     keyword = word or (rules.premium_keyword if _may_be_premium(case, to) else None)
@@ -32,10 +33,14 @@ def premium(case: Case) -> Answer:
     return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
 
 
+def _takes_words(case: Case) -> bool:
+    return case.kind in CODE_KINDS or (case.sender is not None and takes_paid_words(case.sender))
+
+
 def _may_be_premium(case: Case, to: str | None) -> bool:
     """True for a code that always costs, and for one whose digits do not tell its price."""
     sender = classify_printed(to, case.country) if to else None
-    return sender is not None and (sender.kind is Kind.PREMIUM_SHORT_CODE or MAY_COST in sender.notes)
+    return sender is not None and (takes_paid_words(sender) or MAY_COST in sender.notes)
 
 
 def mobile(case: Case) -> Answer:
@@ -100,9 +105,11 @@ def send_to_mobile(case: Case) -> Answer:
 
 
 def takes_no_text(case: Case) -> Answer:
-    """The printed number is one to call: a word sent there reaches nobody."""
+    """The printed number is one to call, or a short one of another country: a word sent there reaches nobody."""
     printed = case.printed(Via.SMS)
-    first = step(case, "write_company", "voice_number", to=printed.to if printed else None)
+    to = printed.to if printed else None
+    situation = "neighbours_code" if to and case.is_neighbours(classify_printed(to, case.country)) else "voice_number"
+    first = step(case, "write_company", situation, to=to)
     return Verdict.CHECK_FIRST, [first, *_company_known(case), *ladder_end(case)]
 
 
@@ -136,7 +143,10 @@ def cannot_reply(case: Case) -> Answer:
     if case.sender is None:
         look = step(case, "look_in_message", "sender")
         return Verdict.CHECK_FIRST, [look, step(case, "write_company"), step(case, "keep_evidence")]
-    first = step(case, "write_company", case.cause if case.is_exempt else "no_reply")
+    if case.is_neighbours(case.sender):
+        first = step(case, "write_company", "neighbours_code", to=case.sender.display)
+    else:
+        first = step(case, "write_company", case.cause if case.is_exempt else "no_reply")
     steps = [first, *_company_known(case), *ladder_end(case)]
     return Verdict.CHECK_FIRST, steps
 
@@ -164,7 +174,7 @@ def _callable(case: Case) -> str | None:
 def nothing_printed(case: Case) -> Answer:
     """Short codes understand a word all the same; who is asked first, and a letter where a firm is named."""
     word = case.country.advice.default_keyword
-    if case.sender is not None and case.kind is Kind.SHORT_CODE and word and case.family is not None:
+    if case.sender is not None and case.kind is Kind.SHORT_CODE and word and case.can_reply and case.family is not None:
         if case.family.alone == "ask_identity":
             return Verdict.CHECK_FIRST, [
                 *identity(case),

@@ -11,7 +11,7 @@ from ..country.validity import in_force
 from ..message.bodies import Body, bodies_of
 from ..message.printed_numbers import digits_of
 from ..model import Message, OptOut, Request, Sender
-from ..sender.classify import classify_printed
+from ..sender.classify import classify_printed, takes_paid_words
 from ..sender.sentence import SENTENCE
 from .deadline import deadline_of
 
@@ -153,7 +153,8 @@ class Case:
     def is_paid_code(self) -> bool:
         """True where the sender costs: a range that always does, a code that runs a service, or offers one at an
         unknown price, or one that was on the bill; a name under which a service runs that ends by such a code."""
-        if self.kind is Kind.PREMIUM_SHORT_CODE or ("billed" in self.request.happened and not self.is_sentence):
+        always = self.sender is not None and takes_paid_words(self.sender)
+        if always or ("billed" in self.request.happened and not self.is_sentence):
             return True
         runs = (
             self.is_marked("runs", "priced")
@@ -205,7 +206,9 @@ class Case:
     @property
     def premium_code(self) -> OptOut | None:
         """A printed opt-out to a surcharged short code."""
-        return self._by_sms.get(Kind.PREMIUM_SHORT_CODE)
+        long = self._by_sms.get(Kind.PREMIUM_NUMBER)
+        takes_words = long is not None and takes_paid_words(classify_printed(long.to or "", self.country))
+        return self._by_sms.get(Kind.PREMIUM_SHORT_CODE) or (long if takes_words else None)
 
     @cached_property
     def _by_sms(self) -> dict[Kind, OptOut]:
@@ -213,8 +216,14 @@ class Case:
         found: dict[Kind, OptOut] = {}
         for o in (self.opt_out, *self.opt_out.also) if self.opt_out else ():
             if o.via is Via.SMS and o.to:
-                found.setdefault(classify_printed(o.to, self.country).kind, o)
+                to = classify_printed(o.to, self.country)
+                if not self.is_neighbours(to):
+                    found.setdefault(to.kind, o)
         return found
+
+    def is_neighbours(self, sender: Sender | None) -> bool:
+        """True for a short number of a neighbouring country, which a text from this one may not reach."""
+        return sender is not None and bool(self.country.family(sender.family).country)
 
     @property
     def can_reply(self) -> bool:

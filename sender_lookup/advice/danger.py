@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..codes import Kind, Verdict, Via
+from ..codes import Verdict, Via
 from ..model import Step
+from ..sender.classify import takes_paid_words
 from .case import Case
 from .follow_up import Steps, identity
 from .steps import police_steps, report_steps, routed_steps, sms_step, step
@@ -37,7 +38,7 @@ def scam(case: Case) -> Answer:
     called = case.wants("call") and not case.wants("tap", "numberless_call")
     situation = "call" if called else "" if case.wants("tap") else "answer"
     steps = [step(case, "do_not_reply", situation), *report_steps(case), step(case, "block"), own_way(case)]
-    if case.kind is Kind.PREMIUM_SHORT_CODE:
+    if case.sender is not None and takes_paid_words(case.sender):
         steps.append(step(case, "ask_operator"))
     return Verdict.DO_NOT_REPLY, steps
 
@@ -84,20 +85,27 @@ def threat(case: Case) -> Answer:
     rules = case.country.advice
     steps = [
         step(case, "keep_evidence", "threat"), *police_steps(case),
-        *routed_steps(case, "get_help", "", *rules.support_routes), step(case, "block", "threat"),
+        *routed_steps(case, "get_help", "", *_of_reader(case, rules.support_routes)), step(case, "block", "threat"),
     ]  # fmt: skip
     return Verdict.DO_NOT_REPLY, steps
 
 
 def despair(case: Case) -> Answer:
     """Somebody speaks of ending their life: answer or ring if one knows them, and who helps at once."""
-    first, *more = case.country.advice.crisis_routes or [None]
-    if first is None:
+    if not case.country.advice.crisis_routes:
         return Verdict.CHECK_FIRST, [step(case, "get_help", "crisis_none")]
+    first, *more = _of_reader(case, case.country.advice.crisis_routes)
     return Verdict.CHECK_FIRST, [
         *routed_steps(case, "get_help", "crisis", first),
         *routed_steps(case, "get_help", "", *more),
     ]
+
+
+def _of_reader(case: Case, routes: tuple[str, ...]) -> list[str]:
+    """Those that the reader understands first, where a country has lines for each of its languages."""
+    spoken = {r: case.country.routes[r].language for r in routes}
+    reader = case.request.language
+    return sorted(routes, key=lambda r: reader in spoken.values() and spoken[r] not in ("", reader))
 
 
 def unproven(case: Case) -> Answer:

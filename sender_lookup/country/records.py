@@ -31,6 +31,7 @@ TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "tuple[int, ...]": ((list,), "a list of whole numbers"),
     "Mapping[str, str]": ((dict,), "a table of texts"),
     "Mapping[str, Sequence[str]]": ((dict,), "a table of lists of texts"),
+    "Mapping[str, Mapping[str, str]]": ((dict,), "a table of tables of texts"),
     "re.Pattern[str] | None": ((str,), "a pattern in single quotes"),
 }
 CODES: Mapping[str, type[StrEnum]] = {code.__name__: code for code in (Kind, Strength, TimingVerdict, DraftState)}
@@ -75,6 +76,8 @@ def _code(codes: type[StrEnum], given: Any, file: str, where: str) -> StrEnum:
 
 def _has_right_items(kind: str, value: Any) -> bool:
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if kind.count("Mapping") > 1:
+        return all(isinstance(item, dict) and all(isinstance(text, str) for text in item.values()) for item in items)
     if "Sequence" in kind:
         return all(isinstance(item, list) and all(isinstance(text, str) for text in item) for item in items)
     return all(isinstance(item, int if "int" in kind else str) for item in items)

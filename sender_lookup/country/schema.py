@@ -26,7 +26,7 @@ class Family:
     `price` is a key of the catalogues; `examples` are senders that the tests classify and the pages show; `look` says
     under which of the four looks a person finds the family (digits, name, mobile, other). `labels` are words that
     networks show in the place of a sender's name, compared folded. `only_keyword` is the one word that is obeyed there,
-    whatever a message prints.
+    whatever a message prints. `country` is the neighbour whose number it is: a text from this country may not reach it.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Family:
     replyable: bool = False
     surcharged: bool = False
     alone: str = ""
+    country: str = ""
     only_keyword: str = ""
     price: str | None = None
     notes: tuple[str, ...] = ()
@@ -208,7 +209,7 @@ class AdviceRules:
     `fraud_route` takes reports; `spam_route` those of adverts and misused numbers, where that is another office.
     `known_mobiles_only`: an advertisement from a mobile number is answered only by a person who knows its sender, hence
     both doors. `recipient_languages`: languages in which a company must read a letter; the reader's is
-    taken if it is one of them, else `recipient_language`. `opt_out_lists` are routes; so are
+    taken if it is one of them, else that of the message, else `recipient_language`. `opt_out_lists` are routes; so are
     `help_routes` (for those who clicked or paid), `directory_route` (who is behind a premium number),
     `dispute_routes` (after a letter to the operator, in order), `police_routes` (emergency lines, the first to ring
     first), `crisis_routes` (for somebody who speaks of ending their life), `support_routes` (for the threatened) and
@@ -250,6 +251,7 @@ class Country:
     """All the rules of one country. `languages`: those in which it is published, the one of most of its people first;
     `guide_languages`: those of them that have all the guides written for it, where not all of them do.
 
+    `spelling`: how the country writes a language otherwise than its catalogue does (`{"de": {"ß": "ss"}}`).
     `region_notes` gives the note that a foreign number of that region carries (territories with a plan of their own).
     `numbering` names the table of its number blocks, which lies in `folder` or, without one, in the package.
     """
@@ -257,6 +259,7 @@ class Country:
     code: str
     languages: tuple[str, ...] = ()
     guide_languages: tuple[str, ...] = ()
+    spelling: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     calling_codes: tuple[str, ...] = ()
     trunk: str = ""
@@ -291,6 +294,12 @@ class Country:
         by_pattern = sorted(backwards, key=lambda f: f.pattern is None and not f.labels)  # before it what needs neither
         object.__setattr__(self, "by_id", {f.id: f for f in backwards})
         object.__setattr__(self, "by_kind", {f.kind: f for f in by_pattern})
+
+    def spelled(self, language: str, text: str) -> str:
+        """A text of ours in that language, as this country writes it."""
+        for usual, own in self.spelling.get(language, {}).items():
+            text = text.replace(usual, own)
+        return text
 
     def family(self, family_id: str) -> Family:
         """The family of that id; KeyError where there is none."""

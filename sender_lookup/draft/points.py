@@ -16,7 +16,7 @@ from ..country.schema import BannedSector, Country, HoursRule
 from ..country.validity import in_force
 from ..message.opt_out.patterns import KEYWORD, places_of, vocabulary
 from ..model import Message, OptOut, Sender
-from ..sender.classify import NAME_LENGTH, classify_printed
+from ..sender.classify import NAME_LENGTH, classify_printed, takes_paid_words
 from ..sender.notation import plain_digits
 from ..text.normalize import clean, fold
 from ..text.tokens import prepare
@@ -139,7 +139,7 @@ def _target(opt_out: OptOut, case: DraftCase) -> str:
         return to.family
     if to.kind is Kind.SHORT_CODE:
         return FITS
-    return "premium_code" if to.kind is Kind.PREMIUM_SHORT_CODE else "long_number" if to.kind in LONG else "no_sms"
+    return "premium_code" if takes_paid_words(to) else "long_number" if to.kind in LONG else "no_sms"
 
 
 def _on_sender(case: DraftCase) -> Iterator[Point]:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from ..codes import CODE_KINDS, MAY_COST, Kind
-from ..sender.classify import classify_printed
+from ..sender.classify import classify_printed, takes_paid_words
 from ..text.phrases import alternation, lexicon
 from ..text.tokens import WORD, in_span
 from .amounts import accounts_in
@@ -327,9 +327,13 @@ def _invites(r: Reading) -> bool:
             continue
         before = r.text.folded[max(0, start - 60) : start]
         sender = classify_printed(digits, r.country)
-        costs = sender.kind is Kind.PREMIUM_SHORT_CODE or (sender.kind is Kind.SHORT_CODE and _may_cost(r, digits))
+        costs = takes_paid_words(sender) or (sender.kind is Kind.SHORT_CODE and _may_cost(r, digits))
         if costs and sending_pattern().search(before):
             found.append(m.span())
+    for start, end, digits in r.numbers:  # long ones, where such take words
+        before = r.text.folded[max(0, start - 60) : start]
+        if digits not in r.opt_out_numbers and takes_paid_words(classify_printed(digits, r.country)):
+            found += [(start, end)] if sending_pattern().search(before) else []
     return bool(found) and r.note("invites", found)
 
 

@@ -10,7 +10,7 @@ import re
 from ..codes import Kind, Via
 from ..country.schema import Country
 from ..model import OptOut, Sender
-from ..sender.classify import classify_printed
+from ..sender.classify import classify_printed, takes_paid_words
 from ..text.normalize import foreign_letters
 from ..text.phrases import Places
 from ..text.tokens import LIMIT, Text
@@ -138,7 +138,7 @@ def _add_opt_out(opt_out: OptOut, country: Country, found: Places) -> None:
     if opt_out.to is None:
         return
     target = classify_printed(opt_out.to, country)
-    if target.kind is Kind.PREMIUM_SHORT_CODE:
+    if takes_paid_words(target):
         found["opt_out_premium"] = []
     elif country.family(target.family).alone == SERVICE_RANGE:
         found["opt_out_service"] = []

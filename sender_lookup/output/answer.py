@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..advice.deadline import day_to_look, deadline_of
-from ..codes import Verdict
+from ..codes import Kind, Verdict
 from ..country.number_blocks import table_of
 from ..country.schema import Country, Route
 from ..message.bodies import bodies_of
@@ -229,6 +229,8 @@ def what_of(result: Result, w: Catalogue) -> str:
     topics = (
         [t for t in (m.topic, *(s.code for s in m.signals if s.code in CAUSES)) if t] if (m := result.message) else []
     )
+    if rule == "foreign" and result.sender and (there := country_name(result.sender.region, w)):
+        return w("what.foreign.from", there=there)
     names = [*(f"what.{rule}.{t}" for t in (*topics, advice.verdict)), f"what.{rule}"]
     if request.happened:
         names.insert(0, "what.happened")
@@ -259,9 +261,18 @@ def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
     sources = {s.url or s.title for c in claim_ids for s in country.claims[c].sources}
     strongest = [w(f"strength.{s}") for s in strengths(claim_ids, country)][:1]
     counted = [w("answer.source" if len(sources) == 1 else "answer.sources", n=str(len(sources)))] if sources else []
-    key = f"country.{country.code}"
-    named = [w(key)] if key in w and (strongest or counted) else []
-    return " · ".join([*named, *strongest, *counted])
+    named = [country_name(country.code, w)] if strongest or counted else []
+    return " · ".join([*filter(None, named), *strongest, *counted])
+
+
+def country_name(code: str | None, w: Catalogue) -> str:
+    """The name of a country that the site is about; "" of any other."""
+    return w(key) if (key := f"country.{code}") in w else ""
+
+
+def _countries_of(number: Sender, country: Country, w: Catalogue) -> dict[str, str]:
+    """Where a number belongs and where the line is, by name."""
+    return {"there": country_name(number.region, w), "here": country_name(country.code, w) or country.code}
 
 
 def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None = None) -> StepView:
@@ -277,6 +288,8 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         "authority": w(f"authority.{addressee}") if addressee and f"authority.{addressee}" in w else "",
         "what": _route_use(route, w) if route else "", "guide": w(f"guide.{step.guide}") if step.guide else "",
     }  # fmt: skip
+    if step.to and step.situation == "neighbours_code":
+        values |= _countries_of(classify_printed(step.to, country), country, w)
     title, key = w(w.first(*(f"{n}.title" for n in names)), **values), w.first(*(f"{n}.text" for n in names))
     short = w.first(*([f"route.{route.id}.short"] if route and key == "step.get_help.text" else []), _short_of(key))
     text = w(key, **values)
@@ -396,7 +409,10 @@ def _sender_lines(sender: Sender, country: Country, w: Catalogue) -> tuple[str, 
         territory = w(f"territory.{territory}")
     table = table_of(country) if sender.allocation else None
     date = w.date(table.day) if table else ""
-    lines = [w(f"note.{n}", territory=territory, date=date) for n in sender.notes]
+    where = _countries_of(sender, country, w)
+    lines = [w(f"note.{n}", territory=territory, date=date, **where) for n in sender.notes]
+    if sender.kind is Kind.FOREIGN and where["there"]:
+        lines.insert(0, w("sender.from", **where))
     if sender.operator:
         lines.append(w("note.operator", operator=sender.operator, date=date))
     return (family_text(sender.family, sender.kind, w), *lines)

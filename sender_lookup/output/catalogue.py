@@ -30,9 +30,18 @@ class Catalogue:
     `language_of_country` is that of the country's own words, where it is another one; else "".
     """
 
-    def __init__(self, language: str, general: bytes, of_country: bytes | None = None, in_language: str = "") -> None:
-        """The bytes are compiled catalogues (.mo); `in_language` is that of the country's, where it is another one."""
+    def __init__(
+        self,
+        language: str,
+        general: bytes,
+        of_country: bytes | None = None,
+        in_language: str = "",
+        country: Country | None = None,
+    ) -> None:
+        """The bytes are compiled catalogues (.mo); `in_language` is that of the country's, where it is another one.
+        `country` is the one whose readers see the words: it may spell them in its own way."""
         self.language, self.language_of_country = language, in_language
+        self._country = country if country is not None and language in country.spelling else None
         self._general = GNUTranslations(BytesIO(general))
         self._own = None if of_country is None else GNUTranslations(BytesIO(of_country))
 
@@ -51,6 +60,8 @@ class Catalogue:
         text = self._text(key)
         if text == key:
             raise KeyError(key)
+        if self._country is not None:  # before names and numbers are put in: those are spelt as they are
+            text = self._country.spelled(self.language, text)
         return elided(text.format(**values), self.language) if "{" in text else text
 
     def first(self, *keys: str) -> str:
@@ -81,7 +92,8 @@ def load_catalogue(language: str, country: Country | None = None) -> Catalogue:
     if country is None or not country.languages:
         return Catalogue(language, general)
     own = language_of(country, language)
-    return Catalogue(language, general, _compiled(own, country.code.lower()), "" if own == language else own)
+    in_language = "" if own == language else own
+    return Catalogue(language, general, _compiled(own, country.code.lower()), in_language, country)
 
 
 def language_of(country: Country, reader: str) -> str:

@@ -22,6 +22,8 @@ from jinja2.exceptions import TemplateNotFound
 
 from ..country.schema import Country
 from ..errors import RuleError, UnknownLetterError
+from ..text.phrases import languages_of
+from ..text.tokens import prepare
 from .catalogue import Catalogue, load_catalogue
 from .letter_pieces import Pieces, masked, pieces_of
 from .templates import environment
@@ -70,10 +72,14 @@ class Letter:
         return "\n\n".join([*(text for _, text in self.top), self.body]) + "\n"
 
 
-def _languages(country: Country, wanted: object) -> tuple[str, ...]:
-    """In which languages a template is looked for: the reader's, if recipients must read it, then the country's."""
-    usual = country.advice.recipient_language
-    return (str(wanted), usual) if wanted in country.advice.recipient_languages else (usual,)
+def _languages(country: Country, wanted: object, message: str) -> tuple[str, ...]:
+    """In which languages a template is looked for: the reader's, if recipients must read it; else, where they read
+    several, the one in which they wrote; then the country's."""
+    usual, several = country.advice.recipient_language, country.advice.recipient_languages
+    if wanted in several:
+        return str(wanted), usual
+    wrote = [language for language in languages_of(prepare(message)) if language in several] if several else []
+    return (*wrote, usual) if len(wrote) == 1 else (usual,)
 
 
 @cache
@@ -121,7 +127,9 @@ def compose_letter(letter_id: str, country: Country, facts: Mapping[str, str | N
     if letter_id not in country.letters:
         known = ", ".join(country.letters) or "none"
         raise UnknownLetterError(f"{letter_id!r} is no letter for {country.code}: the letters are {known}")
-    template, language = _template(letter_id, country.code, *_languages(country, facts.get("language")))
+    template, language = _template(
+        letter_id, country.code, *_languages(country, facts.get("language"), facts.get("text") or "")
+    )
     w = load_catalogue(language, country)
     given = {k: str(v).strip() for k in FACTS if (v := facts.get(k)) and str(v).strip()}
     values = {k: _readable(k, given[k], w) if k in given else w(f"letter.placeholder.{k}") for k in FACTS}

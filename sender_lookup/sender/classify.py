@@ -51,6 +51,11 @@ def classify_printed(number: str, country: Country) -> Sender:
     return _number(number, number, country, number)
 
 
+def takes_paid_words(sender: Sender) -> bool:
+    """True for what always costs and understands words: a premium code, a long premium number that can be answered."""
+    return sender.kind is Kind.PREMIUM_SHORT_CODE or (sender.kind is Kind.PREMIUM_NUMBER and sender.replyable)
+
+
 def _number(digits: str, text: str, country: Country, raw: str, *notes: str) -> Sender:
     """A string of digits; where no plan has such a number, the text stays what is shown."""
     sender = read_number(digits, country, raw)

@@ -102,7 +102,7 @@ def _short(digits: str, country: Country, raw: str) -> Sender:
     allocation, operator = held if held[0] == ALLOCATED else UNKNOWN
     return Sender(
         raw=raw, display=_grouped(digits, family.grouping) if family.grouping else digits, kind=family.kind,
-        family=family.id, region=country.code,
+        family=family.id, region=family.country or country.code,
         operator=operator, allocation=allocation, replyable=family.replyable, notes=family.notes,
     )  # fmt: skip
 

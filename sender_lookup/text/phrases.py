@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 from struct import Struct
 from sys import intern
@@ -41,6 +41,7 @@ LETTERS_FOR_DIGITS = (str.maketrans("013457", "oieast"), str.maketrans("013457",
 # A phrase in the form of JSON: 0 for a sign or 1 for a condition, its code, the languages as bits; then, where words
 # are left after those by which it is found, these; then, where it is loose, a word that it cannot lack, or null.
 Row = Sequence[Any]
+REST = 3  # the place of these words in it
 # What begins with a word: the phrases that it is alone, those whose second word is free or a stem, and second word ->
 # the others.
 Begun = tuple[Sequence[Row], Sequence[Row], Mapping[str, Sequence[Row]]]
@@ -55,7 +56,7 @@ class Cues(NamedTuple):
     conditions: Places
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lexicon:
     """Phrases by their first word, or by the first letters of the stem with which they begin, and other words.
 
@@ -66,9 +67,19 @@ class Lexicon:
     by_stem: Mapping[str, Sequence[tuple[str, Begun]]]
     shows: Mapping[str, int]  # small word -> a one in the lane of each language that has it: added up, all are counted
     lanes: Struct
-    known: frozenset[str]
     opt_out: Mapping[str, tuple[str, ...]]
     surcharged_prefixes: tuple[str, ...]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every whole word of three letters or more. Few messages ask for them, and the browser need not fetch them."""
+        stems = [begun for stems in self.by_stem.values() for _, begun in stems]
+        words = {*self.by_word, *self.shows}
+        for _, loose, followed in (*self.by_word.values(), *stems):
+            words.update(followed)
+            for row in (*loose, *(row for rows in followed.values() for row in rows)):
+                words.update(row[REST])
+        return frozenset(w for w in words if len(w) > 2 and w[-1] != "*")
 
     def plain(self, word: str) -> str:
         """'c0lis' -> 'colis' where letters and digits are mixed and the outcome is a known word; else the word."""
@@ -90,7 +101,6 @@ def lexicon() -> Lexicon:
         by_stem=made["by_stem"],
         shows={word: _lanes(mask) for word, mask in made["function_words"].items()},
         lanes=Struct(f"<{len(load_index().lexicons)}H"),
-        known=frozenset(made["known"]),
         opt_out={key: tuple(words) for key, words in made["opt_out"].items()},
         surcharged_prefixes=tuple(made["surcharged_prefixes"]),
     )
@@ -102,7 +112,6 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
     by_stem: dict[str, Gathered] = {}
     opt_out: dict[str, set[str]] = {}
     function_words: dict[str, int] = {}
-    known: set[str] = set()
     surcharged: set[str] = set()
     for n, language in enumerate((*languages, "any")):
         table = table_of(language)
@@ -119,7 +128,6 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
             # Codes are looked up by the hundred: one object for each is told from others without reading it.
             for code, phrase in _phrases(shown, table.get("spellings", {})):
                 first, *rest = PHRASE.findall(fold(phrase))
-                known.update(w for w in (first, *rest) if len(w) > 2 and w[-1] != "*")
                 _add(by_stem if first[-1] == "*" else by_word, first.rstrip("*"), [kind, code, mask], rest)
     stems: dict[str, list[tuple[str, Begun]]] = {}
     for stem, seconds in by_stem.items():
@@ -128,7 +136,6 @@ def gather(languages: Sequence[str], table_of: Callable[[str], Mapping[str, Any]
         "by_word": {word: _packed(seconds) for word, seconds in by_word.items()},
         "by_stem": stems,
         "function_words": function_words,
-        "known": sorted(known | {w for w in function_words if len(w) > 2}),
         "opt_out": {k: sorted(v, key=lambda w: (-len(w), w)) for k, v in opt_out.items()},
         "surcharged_prefixes": sorted(surcharged),
     }
@@ -187,8 +194,8 @@ def find_cues(text: Text) -> Cues:
     odd = [(starts[at], ends[at]) for at in text.figures if spelt[at] != text.spelt[at]]
     if odd:
         there, found[0][ODD_SPELLING] = frozenset(spelt), odd
-    by_word, by_stem, shows = known.by_word, known.by_stem, known.shows
-    languages = _languages(sum(filter(None, map(shows.get, spelt))), known.lanes)
+    by_word, by_stem = known.by_word, known.by_stem
+    languages = _languages(spelt, known)
     spelt.append("")  # nothing comes after the last word
     begun = [(at, after) for at, after in enumerate(map(by_word.get, spelt)) if after]
     for at, stems in enumerate(map(by_stem.get, map(BEGINNING, spelt))):
@@ -208,11 +215,23 @@ def find_cues(text: Text) -> Cues:
     return Cues(*found)
 
 
-def _languages(shown: int, lanes: Struct) -> int:
+def _languages(words: Iterable[str], known: Lexicon) -> int:
     """The languages that the small words show, as bits: those with at least half as many as the first; else all."""
-    counts = lanes.unpack(shown.to_bytes(lanes.size, "little"))
+    shown = sum(filter(None, map(known.shows.get, words)))
+    counts = known.lanes.unpack(shown.to_bytes(known.lanes.size, "little"))
     best = max(counts)
     return sum([1 << n for n, count in enumerate(counts) if count * 2 > best]) if best > 1 else -1
+
+
+def languages_of(text: Text) -> tuple[str, ...]:
+    """The reading languages that a message may be in, by its small words: all of them where it has too few.
+
+    >>> from .tokens import prepare
+    >>> languages_of(prepare("Uw pakket is onderweg en wij komen het morgen bij u brengen"))
+    ('nl',)
+    """
+    bits = _languages(text.spelt, lexicon())
+    return tuple([language for n, language in enumerate(load_index().lexicons) if bits >> n & 1])
 
 
 def _lanes(mask: int) -> int:

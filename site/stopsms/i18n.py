@@ -16,7 +16,7 @@ def site_words(language: str, country: Country | None = None) -> Catalogue:
     """The words of the pages in one language, with those of a country; the compiled files are made by `make locale`."""
     general = (LOCALE / language / "LC_MESSAGES" / f"{GENERAL}.mo").read_bytes()
     own = LOCALE / language / "LC_MESSAGES" / f"{country.code.lower()}.mo" if country else None
-    return Catalogue(language, general, own.read_bytes() if own and own.is_file() else None)
+    return Catalogue(language, general, own.read_bytes() if own and own.is_file() else None, country=country)
 
 
 def own_words(language: str, country: Country, kind: str, thing: str) -> str:

@@ -66,3 +66,29 @@ def test_those_in_use_are_kept(home: Home, context: BrowserContext, watch: Watch
     context.set_offline(True)
 
     home.ask("fr", sender="MODALIA", text=ADVERT, country="ES").expect(verdict="stop", action="send_sms")
+
+
+@pytest.mark.service_worker
+def test_what_may_follow_an_answer_is_kept_before_it_was_asked_for(home: Home, context: BrowserContext) -> None:
+    home.ask("fr", sender="MODALIA", text="Soldes jusqu'à dimanche. STOP au 36180").expect(
+        verdict="stop", action="send_sms"
+    )
+    home.page.locator(KEPT).wait_for()
+    context.set_offline(True)
+
+    home.page.locator("[data-answer] button[data-wrong]").click()
+
+    expect(home.page.locator("textarea[name=wrong]")).to_be_visible()
+
+
+def test_it_comes_when_it_is_asked_for(home: Home, observed_site: Served) -> None:
+    home.ask("fr", sender="MODALIA", text="Soldes jusqu'à dimanche. STOP au 36180").expect(
+        verdict="stop", action="send_sms"
+    )
+    home.ready()
+    assert "later" not in packs_asked(observed_site)
+
+    home.page.locator("[data-answer] button[data-wrong]").click()
+
+    expect(home.page.locator("textarea[name=wrong]")).to_be_visible()
+    assert "later" in packs_asked(observed_site)

@@ -64,6 +64,20 @@ def test_what_kept_cases_need_is_no_part_of_the_first_download() -> None:
     assert next(set(files) for found, files in grown.items() if found.name == "cases.zip.bin") == set(kept)
 
 
+def test_what_may_follow_an_answer_is_no_part_of_the_first_download() -> None:
+    """Nor is it a pack of those who used it: with the rest of Python it is kept for all."""
+    follows = dict.fromkeys(
+        ("sender_lookup/draft/check.pyc", "sender_lookup/output/qr_code.pyc", "segno/encoder.pyc"), b"x" * 9000
+    )
+    grown = divide({**NOW, **follows})
+
+    assert at_start({**NOW, **follows}) == at_start(NOW)
+    assert next((found.part, set(files)) for found, files in grown.items() if found.name == "later.zip.bin") == (
+        "core",
+        set(follows),
+    )
+
+
 def test_modules_of_a_pack_can_be_imported_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with ZipFile(tmp_path / "more.zip.bin", "w") as pack:
         pack.writestr("sender_lookup/later.py", "SAYS = 'here'")

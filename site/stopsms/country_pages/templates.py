@@ -79,7 +79,7 @@ class Maker:
         path = f"{language}/{FOR_ANY}/{name}.md"
         file = f"{self.folder.name}/{path}"
         try:
-            text = environment(self.folder).get_template(path).render(facts.names())
+            text = country.spelled(language, environment(self.folder).get_template(path).render(facts.names()))
         except (TemplateError, KeyError) as error:
             what = f"for {country.code}: {type(error).__name__}: {error}"
             return None, [

@@ -8,6 +8,8 @@
     fr-en .. the words of a country alone, in one of its languages
     picture  the code that reads what was seen in a picture, and its words: few people bring one
     cases    the code and the template for cases that are kept on a device: few people keep one
+    later    a file of `core`: the code for what may follow an answer (a sheet, a QR code, a text on a wrong answer) and
+             for drafts, which comes when it is asked for; the service worker keeps it as all of Python
     start    the worker, which names the files of all others: changes with each of them
 
 Who comes again fetches the parts that changed. Words and rules of the page's language and country come with the first
@@ -43,6 +45,10 @@ TEMPLATE = re.compile(rf"{PACKAGE}(?:letters|templates)/(.+)")
 LETTER = re.compile(rf"{PACKAGE}letters/(([A-Z]{{2}})/.+)")
 PICTURE = re.compile(rf"{PACKAGE}(?:picture/.+|data/picture\.json)")
 CASES = re.compile(rf"{PACKAGE}(?:cases/.+|templates/case_file\.html)")
+LATER = re.compile(
+    rf"{PACKAGE}(?:draft/.+|output/(?:evidence_sheet|qr_code|wrong_answer)\..+"
+    rf"|templates/(?:draft|evidence|qr)\..+)|segno/.+"
+)
 SHARED = "eu"  # claims and letters that many countries have: no country
 
 
@@ -79,6 +85,8 @@ def pack_of(name: str) -> str:
         return "picture"
     if CASES.fullmatch(name):
         return "cases"
+    if LATER.fullmatch(name):
+        return "later"
     if found := WORDS.fullmatch(name):
         return f"words-{found[1]}" if found[2] == GENERAL else f"{found[2]}-{found[1]}"
     if found := SENTENCES.fullmatch(name):
@@ -101,8 +109,8 @@ def packs_of(names: Iterable[str]) -> dict[str, str]:
 
 @cache
 def pack_archive(pack: str) -> Archive:
-    """The archive of a pack."""
-    return Archive(pack, f"{pack}.zip.bin", lambda _: False, at_start=False)
+    """The archive of a pack: a part of its own, but for what everybody may need."""
+    return Archive(CORE if pack == "later" else pack, f"{pack}.zip.bin", lambda _: False, at_start=False)
 
 
 @dataclass(frozen=True, slots=True)
