@@ -33,7 +33,7 @@ def premium(case: Case) -> Answer:
     if family.kind in CODE_KINDS:
         return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
     if case.sender is None or digits_of(case.sender.display) != to:  # a long number that wrote is answered, no other
-        return Verdict.PREMIUM, [step(case, "ask_operator", "no_word"), *after[1:]]
+        return Verdict.PREMIUM, after
     answer = sms_step(case, "reply_sms", case.sender.e164 or case.sender.display, keyword, situation)
     return Verdict.PREMIUM, [answer, *after]
 
