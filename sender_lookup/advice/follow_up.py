@@ -212,7 +212,9 @@ def _letters(case: Case, advice: Advice) -> list[str]:
         return spam
     company = [*(["authority_complaint"] if _may_complain(case) else []), *(written or _reminder(case))]
     both_doors = advice.rule == "mobile" and case.request.knows_sender is None
-    return [*company, *sector, *(spam if both_doors else [])]
+    # An office for unwanted messages takes those that go on after STOP, or after the company's term.
+    goes_on = bool(rules.spam_route) and (case.term_passed or _has_waited(case))
+    return [*company, *sector, *(spam if both_doors or goes_on else [])]
 
 
 # A notice, a person, a threat, and what nothing proves: no firm to write to, and no report without signs of a scam.

@@ -290,9 +290,9 @@ class Country:
 
     def __post_init__(self) -> None:
         """The two look-ups, made once."""
-        backwards = self.families[::-1]  # the first of the file wins
+        backwards = [f for f in self.families[::-1] if not f.country]  # the first of the file wins; no neighbour's
         by_pattern = sorted(backwards, key=lambda f: f.pattern is None and not f.labels)  # before it what needs neither
-        object.__setattr__(self, "by_id", {f.id: f for f in backwards})
+        object.__setattr__(self, "by_id", {f.id: f for f in self.families[::-1]})
         object.__setattr__(self, "by_kind", {f.kind: f for f in by_pattern})
 
     def spelled(self, language: str, text: str) -> str:

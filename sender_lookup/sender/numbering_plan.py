@@ -137,7 +137,7 @@ def _shown(national: str, family: Family, country: Country) -> str:
     if grouping := family.grouping or country.grouping:
         return _grouped(national, grouping)
     number = parse_number(national, country.code)
-    return number.national() if number else national
+    return number.national() if number and number.valid else national
 
 
 def _e164(national: str, country: Country, territory: Territory | None) -> str:

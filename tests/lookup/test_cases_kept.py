@@ -162,7 +162,7 @@ NEXT = {
     "Spain: deadline over": (case(OLD_LETTER, country="ES"), "A month has passed: complain", "2026-11-11", True),
     "Spain: reminder": (case(OLD_LETTER, REMINDER, country="ES"), WAIT + "10 December 2026.", "2026-12-11", False),
     "Spain: complaint": (case(("complaint", "2026-11-27"), country="ES"), COMPLAINED, "", False),
-    "Austria": (case(STOP, country="AT"), UNKNOWN, "", False),
+    "no rules: STOP": (case(STOP, country="ZZ"), UNKNOWN, "", False),
     "no rules": (case(country="ZZ"), UNKNOWN, "", False),
     "no rules: letter": (case(OLD_LETTER, REMINDER, country="ZZ"), UNKNOWN, "", False),
     "no rules: scam": (case(message=SCAM, country="ZZ"), NO_REPLY + UNKNOWN, "", True),

@@ -37,6 +37,7 @@ BOXES = {  # texts for a form's box
     *(("FR", name) for name in ("consumer_report", "fraud_report")),
     *((code, "authority_complaint") for code in ("ES", "US", "CA", "AU")),
     ("DE", "spam_report"),
+    ("AT", "spam_report"),
 }
 WROTE = {**FULL, "letter_sent": "2026-10-05"}
 LABEL = {
@@ -404,6 +405,9 @@ SHORT = [
     ("CA", "company_objection", "fr"),
     ("AU", "company_objection", "en"),
     ("IT", "company_objection", "it"),
+    *(("CH", "company_objection", language) for language in ("de", "fr", "it")),
+    *(("LU", "company_objection", language) for language in ("fr", "de")),
+    ("AT", "company_objection", "de"),
 ]
 MESSAGE = (
     "MODALIA : -40 % sur toute la boutique jusqu'à dimanche soir, en magasin et sur internet, profitez-en ! "
@@ -540,7 +544,7 @@ def test_every_template_belongs_to_a_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "known"), [("FR", "company_objection, company_reminder, "), ("AT", "none"), ("ZZ", "none")]
+    ("country", "known"), [("FR", "company_objection, company_reminder, "), ("ZZ", "none")]
 )
 def test_an_unknown_letter_names_those_that_there_are(country: str, known: str) -> None:
     with pytest.raises(UnknownLetterError, match=rf"'love' is no letter for {country}: the letters are {known}"):
@@ -721,6 +725,10 @@ def test_every_blank_of_an_empty_letter_is_a_piece(country: str, letter: str) ->
 
 # The brackets of a letter's own, for what no field of the form asks.
 OWN_BLANKS = {
+    ("BE", "authority_complaint"): 2, ("BE", "operator_dispute"): 1, ("CH", "authority_complaint"): 2,
+    ("CH", "spam_report"): 1, ("CH", "operator_dispute"): 1, ("LU", "authority_complaint"): 1,
+    ("LU", "operator_dispute"): 1, ("AT", "authority_complaint"): 3, ("AT", "spam_report"): 1,
+    ("AT", "operator_dispute"): 1,
     ("FR", "operator_dispute"): 2, ("FR", "authority_complaint"): 1, ("FR", "renovation_report"): 1,
     ("FR", "fraud_report"): 1, ("ES", "operator_dispute"): 3, ("ES", "authority_complaint"): 1,
     ("GB", "operator_dispute"): 1, ("GB", "authority_complaint"): 2, ("IE", "operator_dispute"): 1,

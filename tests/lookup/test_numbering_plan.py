@@ -57,7 +57,7 @@ SOMEBODYS = [
     ("US", "442070836089", "foreign +442070836089 GB -", "+44 20 7083 6089", "plus_was_missing"),
     ("US", "+1 416 555 0123", "mobile +14165550123 CA -", "+1 416-555-0123", "forged_possible"),
     ("GB", "123", "service_number - GB -", "123", ""),
-    ("AT", "123", "short_code - AT -", "123", "may_cost"),
+    ("PL", "123", "short_code - PL -", "123", "may_cost"),
     ("GB", "116123", "service_number - GB -", "116123", ""),
     ("US", "223456", "short_code - US -", "223456", "may_cost"),
     # a plan that we do not describe, by what the library calls the number

@@ -95,8 +95,8 @@ def test_one_json_object() -> None:
         (["letter"], "sender-lookup: the following arguments are required: letter_id: see sender-lookup letter --help"),
         (["letter", "love"], "sender-lookup: 'love' is no letter for FR: the letters are company_objection, "),
         (
-            ["letter", "company_objection", "--country", "AT"],
-            "sender-lookup: 'company_objection' is no letter for AT: the letters are none",
+            ["letter", "company_objection", "--country", "ZZ"],
+            "sender-lookup: 'company_objection' is no letter for ZZ: the letters are none",
         ),
         (
             ["letter", "company_objection", "--country", "../x"],

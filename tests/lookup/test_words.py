@@ -122,7 +122,7 @@ def write_everything() -> None:
         as_html(result, "en")
         if n % 20 == 0:  # the words are the same, all but a few of the frame
             as_text(result, "en", explain=True)
-    unchecked = check_draft({"text": "x", "send_at": "soon", "country": "AT"}, as_of=AS_OF)
+    unchecked = check_draft({"text": "x", "send_at": "soon", "country": "ZZ"}, as_of=AS_OF)
     for draft in (*checked(), unchecked):
         draft_as_html(draft, "en")
         draft_as_text(draft, "en")
