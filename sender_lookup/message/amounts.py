@@ -20,28 +20,37 @@ from ..text.tokens import Text, in_span
 NUMBER = re.compile(r"[0-9]+")
 NO_FIGURE = re.compile(r"[^\d.,]")
 AMOUNT = re.compile(
-    r"\d{1,6}(?:[ .,]\d{2,3}){0,3}(?:[€£$]| [€£$](?!\d)| ?(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln)(?![a-z0-9]))"
+    r"\d{1,6}(?:[ .,']\d{2,3}){0,3}(?:[.,]--?)?(?:[€£$]| [€£$](?!\d)"
+    r"| ?(?:euros?|eur0s?|eur|usd|gbp|chf|ttc|zl|pln|franken|francs?|franchi)(?![a-z0-9]))"
     r"|\d{1,4}[.,]\d{2} ?e(?![a-z0-9])|\d{2,5}e(?![a-z0-9])"  # "4,50e", "25e", but not "3e etage"
+    r"|\d{1,5}(?:[.,]--?|[.,]\d\d) ?fr(?![a-z0-9])"  # "29,90 Fr.", but not "um 18 Fr"
+    r"|\d{1,5}(?:,--?(?![\w\-])|\.--?(?!\w|-| \d))"  # "49,-", "30.-", but not "24.-26.12."
 )
 CURRENCY_SIGNS = ("€", "£", "$")
 AMOUNT_AFTER_SIGN = re.compile(r"\d{1,9}(?:[.,]\d{2,3})*")  # "£4.50"
+# "EUR 49,-", "CHF 1'250.00", "Fr. -.50"; after a number it is that one's ("4,50 EUR 36180").
+CURRENCY_BEFORE = re.compile(r"(?<![^\W_])(?<!\d )(?:chf|eur|euro|(?P<franc>s?fr))\.? ?(?P<cents>-?\.)?$")
+AMOUNT_AFTER_CODE = re.compile(r"\d{1,6}(?:[ .,']\d{3}(?!\d))*(?:[.,](?:\d{1,2}(?!\d)|--?))?")
+FRANCS = re.compile(r"\d{1,5}(?:'\d{3})*[.,](?:\d\d(?![\d.]| ?(?:uhr|h))|--?)")
+CENTS = re.compile(r"\d\d(?!\d)")
+A_DAY = re.compile(r"(?:[12]?\d|3[01])\.(?:0?[1-9]|1[0-2])(?!\d)")  # "Fr. 27.11" is a Friday
 PERCENT = re.compile(r"\d{1,2} ?%|[1-9]x[1-9](?!\d)|\d ?\+ ?\d (?=[a-z])")
 # "18h30", "14:30"; "14.30 Uhr", "14 Uhr", "14.30 uur", "14u30", "om 3 uur", "ore 14.30"; not "in 3 uur", "tot 18 uur"
 CLOCK = re.compile(
     r"(?:[01]?\d|2[0-3])(?: ?(?:h ?(?:[0-5]\d)?|:[0-5]\d|heures)"
-    r"|(?:[.:][0-5]\d)? ?uhr|[.:][0-5]\d ?uur|u(?:[0-5]\d)?"
+    r"|(?:[.:][0-5]\d)? ?(?:uhr|auer)|[.:][0-5]\d ?uur|u(?:[0-5]\d)?"
     r"|(?:(?<=om \d)|(?<=om \d\d)|(?<=vanaf \d)|(?<=vanaf \d\d)) ?uur"
     r"|(?:(?<=ore \d)|(?<=ore \d\d)|(?<=alle \d)|(?<=alle \d\d))\.[0-5]\d(?!\.\d))(?![a-z0-9])"
 )
 DAY = re.compile(r"[0-3]?\d[/\-.][01]\d(?:[/\-.](?:20)?\d\d)?(?![\d/\-€]| ?(?:uhr|uur))")
 # "4,50€/semaine", "0,99€ + prix SMS", "3 EUR par appel", "£1.50/msg", "150p": what an answer or a call will cost.
 PRICE_PER_USE = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,2})? ?(?:€|£|euros?|eur|gbp|e)? ?(?:/|par |per |\+ ?|p/|pr )?"
+    r"\d{1,3}(?:[.,](?:\d{1,2}|--?))? ?(?:€|£|euros?|eur|gbp|chf|fr\.?|e)? ?(?:/|par |per |pro |\+ ?|p/|pr )?"
     r" ?(?:px|prix|sms|mess|msg|envoi|appel|min|mn|sem|wk|week|text|txt|call)(?![b-df-hj-np-rt-z])"
     r"|(?:10|25|50|75|100|150)p(?:pm|/| ?per|ermsg|msg| a msg|min|(?![a-z0-9]))"
     r"|\d[.,]\d\d(?:p/|p(?:m|er)|/w)|\d x \d ?€"
 )
-HAS_PRICE = re.compile(r"[€£]|[.,]\d|\de(?![a-z])|eur|gbp|\dp")
+HAS_PRICE = re.compile(r"[€£]|[.,][\d-]|\de(?![a-z])|eur|gbp|chf|\dp")
 REFERENCE = re.compile(r"\*{2,}[ \-]?\w*|\*\d{3,4}(?!\d)|(?<!\w)n[°o] ?[\w\-]{4,}")
 CODE = re.compile(
     r"(?<![\w.,/+*])(?:[a-z]{1,3}-)?(?:\d{4,8}|\d{2,4}[ \-]\d{2,4}(?:[ \-]\d{2})?|\d(?: \d){3,7}"
@@ -56,10 +65,12 @@ SORT_CODE = re.compile(
     r"(?<![\w\-])\d\d([\- ]?)\d\d\1\d\d(?![\w\-])(?=[^.!?]{0,30}?(?<!\d)\d{8}(?!\d))[^.!?]{0,30}?\d{8}(?!\d)"
 )
 NAMES_ACCOUNT = re.compile(r"(?<![^\W_])(?:sort(?: ?code)?|s/c|acc(?:ount|t)?)(?![^\W_])")
+CODES_BEFORE = ("chf", "eur", "fr.", "fr ")
+CODE_BEFORE_REACH = 8  # characters of "euro. -."
 SMALL = 10  # an amount below this is what a fake fee asks for
 PATTERNS = {"percent": PERCENT, "clock": CLOCK, "day": DAY}
 # What can follow a number (after a blank or not) that one of the patterns above matches; 0 stands for any digit.
-FOLLOWS = {"amount": ".,€£$eugctzp0", "percent": "%x+", "clock": "h:.u", "day": "/-.", "price": ".,€£egc/p+smawtx "}
+FOLLOWS = {"amount": ".,'€£$eugctzpf0", "percent": "%x+", "clock": "h:.ua", "day": "/-.", "price": ".,€£egcf/p+smawtx "}
 TRIED = {char: [name for name, chars in FOLLOWS.items() if char in chars] for char in "".join(FOLLOWS.values())}
 
 
@@ -96,14 +107,15 @@ def add_code(text: Text, found: Places) -> None:
 def add_numbers(text: Text, found: Places) -> None:
     """Amounts, reductions, hours, days and prices, each looked for where a number begins."""
     folded = text.folded
-    signed = any(map(folded.__contains__, CURRENCY_SIGNS))
+    coded = any(map(folded.__contains__, CODES_BEFORE))
+    signed = coded or any(map(folded.__contains__, CURRENCY_SIGNS))
     done = 0
     for start, end in _numbers(text):
         if start and folded[start - 1] in ".,/:-" and start > 1 and folded[start - 2].isdigit():
             continue  # the tail of "1,50", "12/05", "18:30"
         tried = TRIED.get(_following(folded, end), ())
         if start >= done and (signed or tried):
-            done = max(done, _add_amount(folded, start, "amount" in tried, found))
+            done = max(done, _add_amount(folded, start, "amount" in tried, coded, found))
         for code in tried:
             if code in PATTERNS and (m := PATTERNS[code].match(folded, start)):
                 found.setdefault(code, []).append(m.span())
@@ -131,20 +143,34 @@ def _following(folded: str, end: int) -> str:
     return char
 
 
-def _add_amount(folded: str, start: int, may_be: bool, found: Places) -> int:
+def _add_amount(folded: str, start: int, may_be: bool, coded: bool, found: Places) -> int:
     """The amount that begins there, small ones also as such; returns where it ends, or 0."""
     m = AMOUNT.match(folded, start) if may_be else None
     if m is None and folded[max(0, start - 2) : start].strip()[-1:] in CURRENCY_SIGNS:
         m = AMOUNT_AFTER_SIGN.match(folded, start)
+    code = CURRENCY_BEFORE.search(folded, max(0, start - CODE_BEFORE_REACH), start) if coded else None
+    if code is not None:
+        m = _after_code(folded, start, code) or m
     if m is None:
         return 0
     found.setdefault("amount", []).append(m.span())
     number = NO_FIGURE.sub("", m.group()).replace(",", ".").strip(".")
+    if code is not None and code["cents"]:
+        number = f"0.{number}"
     if number[-4:-3] == ".":
         number = number.replace(".", "")  # "9,000"
     if number.count(".") < 2 and float(number) < SMALL:
         found.setdefault("small_amount", []).append(m.span())
     return m.end()
+
+
+def _after_code(folded: str, start: int, code: re.Match[str]) -> re.Match[str] | None:
+    """The amount that follows "EUR" or "CHF"; after "Fr." only what a Friday's date or hour cannot be."""
+    if code["cents"]:
+        return CENTS.match(folded, start)
+    if code["franc"]:
+        return None if A_DAY.match(folded, start) else FRANCS.match(folded, start)
+    return AMOUNT_AFTER_CODE.match(folded, start)
 
 
 def _add_references(text: Text, found: Places) -> None:

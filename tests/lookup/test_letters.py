@@ -543,9 +543,7 @@ def test_every_template_belongs_to_a_letter() -> None:
     assert {name for place, name in written if place == "EU"} <= {name for _, name in LETTERS}
 
 
-@pytest.mark.parametrize(
-    ("country", "known"), [("FR", "company_objection, company_reminder, "), ("ZZ", "none")]
-)
+@pytest.mark.parametrize(("country", "known"), [("FR", "company_objection, company_reminder, "), ("ZZ", "none")])
 def test_an_unknown_letter_names_those_that_there_are(country: str, known: str) -> None:
     with pytest.raises(UnknownLetterError, match=rf"'love' is no letter for {country}: the letters are {known}"):
         compose_letter("love", load_country(country), {})

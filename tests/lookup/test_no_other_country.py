@@ -83,14 +83,23 @@ def _own_numbers(result: Result) -> list[str]:
     return [sender.display, sender.e164 or ""] if sender else []
 
 
+def in_languages() -> list[tuple[Country, str]]:
+    """Each country in the languages in which it is published, and in one of the others, which differs from country to
+    country: there its own words stand in its first."""
+    found = []
+    for n, country in enumerate(COUNTRIES):
+        others = [language for language in INDEX.languages if language not in country.languages]
+        found += [(country, language) for language in (*country.languages, *others[n % max(len(others), 1) :][:1])]
+    return found
+
+
 def test_the_pattern_knows_them() -> None:
     told = "33700, the CNIL, AEPD, 13 11 14, IDCARE; the ICO, 7726 and 159 are its own"
 
     assert others(load_country("GB")).findall(told) == ["33700", "CNIL", "AEPD", "13 11 14", "IDCARE"]
 
 
-@pytest.mark.parametrize("language", INDEX.languages)
-@pytest.mark.parametrize("country", COUNTRIES, ids=lambda c: c.code)
+@pytest.mark.parametrize(("country", "language"), in_languages(), ids=lambda of: getattr(of, "code", of))
 def test_what_comes_of_itself(country: Country, language: str) -> None:
     seen = set()
     for sender in SENDERS:
@@ -101,8 +110,7 @@ def test_what_comes_of_itself(country: Country, language: str) -> None:
     assert len(seen) > 2
 
 
-@pytest.mark.parametrize("language", INDEX.languages)
-@pytest.mark.parametrize("country", COUNTRIES, ids=lambda c: c.code)
+@pytest.mark.parametrize(("country", "language"), in_languages(), ids=lambda of: getattr(of, "code", of))
 def test_after_harm(country: Country, language: str) -> None:
     for what in HAPPENED:
         for text in MESSAGES[2:5]:

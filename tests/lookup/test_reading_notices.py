@@ -36,6 +36,18 @@ def read(country: str, sender: str, text: str) -> Message:
         ("1.200 €", ["1.200 €"], []),
         ("£4.50", ["4.50"], ["4.50"]),
         ("2,99 €", ["2,99 €"], ["2,99 €"]),
+        ("CHF 29.90", ["29.90"], []),
+        ("nur CHF 5 im Monat", ["5"], ["5"]),
+        ("Fr. 29.–", ["29.–"], []),
+        ("29,90 Fr.", ["29,90 Fr"], []),
+        ("SFr. 12.50", ["12.50"], []),
+        ("Fr. -.50 pro SMS", ["50"], ["50"]),
+        ("CHF 1'250.00", ["1'250.00"], []),
+        ("die 30.- fürs Geschenk", ["30.-"], []),
+        ("um nur EUR 49,- statt 99,-", ["49,-", "99,-"], []),
+        ("EUR 4,90", ["4,90"], ["4,90"]),
+        ("4,50 EUR 36180", ["4,50 EUR"], ["4,50 EUR"]),
+        ("5 franchi al mese", ["5 franchi"], ["5 franchi"]),
     ],
 )
 def test_an_amount_takes_the_number_beside_its_own_sign(text: str, amounts: list[str], small: list[str]) -> None:
@@ -45,6 +57,25 @@ def test_an_amount_takes_the_number_beside_its_own_sign(text: str, amounts: list
 
     assert [e.text for e in prepared.spans(found["amount"])] == amounts
     assert [e.text for e in prepared.spans(found.get("small_amount", []))] == small
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Termin: Fr. 27.11. um 18 Uhr",
+        "Fr 28.11 und Sa 29.11",
+        "Offen bis Fr. 18.30 Uhr",
+        "vom 24.-26.12.",
+        "vom 24.- 26.12. zu",
+        "1.-5. Klasse",
+        "Forfait SFR 10 Go",
+    ],
+)
+def test_a_friday_a_span_and_a_firm_are_no_amounts(text: str) -> None:
+    found: Places = {}
+    add_numbers(prepare(text), found)
+
+    assert "amount" not in found
 
 
 @pytest.mark.parametrize(
