@@ -70,7 +70,7 @@ CODE_BEFORE_REACH = 8  # characters of "euro. -."
 SMALL = 10  # an amount below this is what a fake fee asks for
 PATTERNS = {"percent": PERCENT, "clock": CLOCK, "day": DAY}
 # What can follow a number (after a blank or not) that one of the patterns above matches; 0 stands for any digit.
-FOLLOWS = {"amount": ".,'€£$eugctzpfs0", "percent": "%x+", "clock": "h:.ua", "day": "/-.", "price": ".,€£egcf/p+smawtx "}
+FOLLOWS = {"amount": ".,'€£$eugctzpf0", "percent": "%x+", "clock": "h:.ua", "day": "/-.", "price": ".,€£egcf/p+smawtx "}
 TRIED = {char: [name for name, chars in FOLLOWS.items() if char in chars] for char in "".join(FOLLOWS.values())}
 
 

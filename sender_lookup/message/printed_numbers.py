@@ -32,7 +32,7 @@ def numbers_in(text: Text) -> Iterator[tuple[int, int, str]]:
 
 def digits_of(number: str) -> str:
     """National form kept: '36 180' -> '36180', '+44 7786' -> '+447786'."""
-    return ("+" if number.startswith("+") else "") + "".join(filter(str.isdigit, number))
+    return ("+" if number.startswith(("+", "(+")) else "") + "".join(filter(str.isdigit, number))
 
 
 def kind_of(digits: str, country: Country) -> Kind | None:

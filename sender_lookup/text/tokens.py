@@ -39,6 +39,8 @@ PHONE = re.compile(
     rf"(?:(?:(?:\+|00)[1-9]\d ?(?:\(0\) ?)?|0)\d{{2,5}} ?/ ?(?!(?:19|20)\d\d(?!\d))|\(0\d{{1,5}}\) ?){REST}"
     r"|0\d ?/ ?\d{3}[ .]?\d\d[ .]?\d\d"  # "02/201 25 52", in Belgium
     rf"|0(?:1[389]|[789]0|8[123])[07][ .\-/]\d[ .\-]{REST}"  # "0180 6 123456"
+    r"|\(\+[1-9]\d{0,2}\) ?\d{1,4}(?:[ .\-]?\d{2,5}){1,3}(?: \d)?"  # "(+352) 247-82000"
+    r"|\+[1-9]\d{0,2}(?: \d\d){3} \d(?! ?\d)"  # "+352 26 10 60 1"
     r"|(?:(?:\+|00)\d{1,3}[ .\-]?(?:\(0\)[ ]?)?|0)\d{1,4}[ .\-]\d{5,8}"  # "07700 900123", "+49 151 23456789"
     r"|(?:(?:\+|00)\d{1,3}[ .\-]?)?(?:\(0\)[ ]?)?(?:\(\d{3}\)[ ]?\d{3}-\d{4}|0 ?\d{3}(?:[ .\-]?\d{2,3}){2,3}"
     r"|\d{1,4}(?:[ .\-]\d{2,4}){2,5}|\d(?: \d){8,10}|\d{9,15}))(?![\w])"
@@ -233,8 +235,9 @@ def _phones(folded: str, runs: Iterable[re.Match[str]], taken: tuple[Span, ...])
         if _digits_in(run) < FEWEST_DIGITS:
             continue
         start = run.start()
-        if start and folded[start - 1] in "+(":
-            start -= 1
+        for before in "+(":
+            if start and folded[start - 1] == before:
+                start -= 1
         while match := PHONE.search(folded, start, run.end()):
             if day := DAY.match(folded, match.start(), run.end()):  # what stands behind it is an hour, or a number
                 start = day.end()

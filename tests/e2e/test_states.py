@@ -180,7 +180,7 @@ def test_an_example_is_asked_with_one_tap(desk: Home, kind: str) -> None:
     chips = desk.open("fr").page.locator("[data-example-text]")
     expect(chips).to_have_count(3)
 
-    chips.nth([s.example for s in examples_for("FR") if s.example].index(kind)).click()
+    chips.nth([s.example for s in examples_for("FR", "fr") if s.example].index(kind)).click()
 
     verdict, action = {
         "advert": ("stop", "send_sms"),

@@ -32,6 +32,13 @@ def pieces(text: Text, spans: Sequence[Span]) -> list[str]:
         ("0187551020", ["0187551020"]),
         ("Call (555) 123-4567", ["(555) 123-4567"]),
         ("Appelez (01 87 55 10 20)", ["01 87 55 10 20"]),
+        # of Belgium, Switzerland, Luxembourg and Austria
+        ("Bel 0470 12 34 56 of 02/588.11.90", ["0470 12 34 56", "02/588.11.90"]),
+        ("Tel. 079 123 45 67", ["079 123 45 67"]),
+        ("Rufft 621 123 456 un", ["621 123 456"]),
+        ("Tel +352 26 10 60 1, 8-12", ["+352 26 10 60 1"]),
+        ("Tel (+352) 247-82000", ["(+352) 247-82000"]),
+        ("SMS an 0664/1234567", ["0664/1234567"]),
         ("Appelez le x0187551020", []),
         ("Total 1,0187551020", []),
         # a reference, a date, hours, an IBAN, a part of an address

@@ -99,7 +99,8 @@ def test_examples_hide_the_number_that_must_not_be_used(site: Site, documents: d
         return re.sub(r"[\s.-]", "", text)
 
     for country in site.countries:
-        printed = [n for s in examples_for(country.code) for n in re.findall(r"\d[\d ]{4,}\d", s.text)]
+        texts = [s.text for language in country.languages for s in examples_for(country.code, language)]
+        printed = [n for text in texts for n in re.findall(r"\d[\d ]{4,}\d", text)]
         hidden = (f for group in site.families(country).values() for f in group if f.kind != Kind.SERVICE_NUMBER)
         for family in hidden:  # the public ones anybody may dial
             numbers = [digits(n) for n in (example_of(family, country.code), *printed) if masked(n) != n]

@@ -152,7 +152,7 @@ class Facts:
 
     def example(self, name: str) -> Shown | None:
         """The example message of that id or that name (`advert`, `scam`, `code`), with what is found in it and done."""
-        found = next((s for s in examples_for(self.country.code) if name in (s.example, s.id)), None)
+        found = next((s for s in examples_for(self.country.code, self.language) if name in (s.example, s.id)), None)
         return self._shown(found) if found else None
 
     def _shown(self, situation: Situation) -> Shown:

@@ -57,6 +57,8 @@ class Reached:
             return "none" if self.case.message else "no_message"
         if opt_out.via is Via.SMS and opt_out.to and self.case.mobile_code:
             return "sms_mobile"
+        if opt_out.to and self.case.is_neighbours(classify_printed(opt_out.to, self.case.country)):
+            return "sms_neighbour"
         if opt_out.via is Via.SMS and opt_out.to and not (self.case.free_code or self.case.premium_code):
             return "sms_voice"
         if self.case.free_code and MAY_COST in classify_printed(self.case.free_code.to or "", self.case.country).notes:

@@ -85,10 +85,10 @@ def _excerpt(message: Message, text: str, tone: str) -> str:
 
 
 @cache
-def _drawings(family_id: str, sender: str, seen: str, country: str, as_of: date) -> tuple[Drawing, ...]:
+def _drawings(family_id: str, sender: str, seen: str, country: str, language: str, as_of: date) -> tuple[Drawing, ...]:
     drawn = [
         replace(drawing_of(s, sender, country, as_of), sender=seen)
-        for s in examples_for(country)
+        for s in examples_for(country, language)
         if family_id in s.families
     ]
     first = {d.tone: d for d in reversed(drawn) if d.excerpt}  # the first of each tone
@@ -96,22 +96,23 @@ def _drawings(family_id: str, sender: str, seen: str, country: str, as_of: date)
     return shown or (Drawing(seen),)
 
 
-def drawings_of_family(family: Family, country: Country, as_of: date) -> tuple[Drawing, ...]:
+def drawings_of_family(family: Family, country: Country, language: str, as_of: date) -> tuple[Drawing, ...]:
     """What a family page draws: an advertisement and a false message from such a sender; else the sender alone."""
-    return _drawings(family.id, example_of(family, country.code), _seen(family, country), country.code, as_of)
+    sender = example_of(family, country.code)
+    return _drawings(family.id, sender, _seen(family, country), country.code, language, as_of)
 
 
-def drawings_of_examples(country: Country, as_of: date) -> Iterator[tuple[Situation, Drawing]]:
+def drawings_of_examples(country: Country, language: str, as_of: date) -> Iterator[tuple[Situation, Drawing]]:
     """The examples of the home page with their drawings."""
-    for situation in examples_for(country.code):
+    for situation in examples_for(country.code, language):
         if situation.example:
             yield situation, drawing_of(situation, situation.sender, country.code, as_of)
 
 
-def drawings_of_guide(name: str, country: Country, as_of: date) -> tuple[Drawing, ...]:
+def drawings_of_guide(name: str, country: Country, language: str, as_of: date) -> tuple[Drawing, ...]:
     """What a guide draws: an advertisement and a scam, or the first alone where the guide tells how to stop one."""
     tones = ("advert",) if name == "step-by-step" else ("advert", "scam")
-    return tuple(d for _, d in drawings_of_examples(country, as_of) if d.tone in tones)
+    return tuple(d for _, d in drawings_of_examples(country, language, as_of) if d.tone in tones)
 
 
 def usual_sender(country: Country) -> str:

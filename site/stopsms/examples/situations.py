@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,8 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a message says, with an example; `families` can write so.
+    """What a message says, with an example; `families` can write so. In a country of several languages `texts` has the
+    message as firms there write it in the others.
 
     `example` names the example of the home page that it is (`advert`, `scam`, `code`), which comes from `sender`.
     """
@@ -29,6 +30,7 @@ class Situation:
     id: str
     families: tuple[str, ...]
     text: str
+    texts: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
     sender: str = ""
 
@@ -41,10 +43,11 @@ def _file(country: str) -> Mapping[str, Any]:
 
 
 @cache
-def examples_for(country: str) -> tuple[Situation, ...]:
-    """The situations of a country, in the order in which a page shows them; none where it has no file."""
+def examples_for(country: str, language: str) -> tuple[Situation, ...]:
+    """The situations of a country as a page in that language shows them, in its order; none where it has no file."""
     rows = _file(country).get("situations", ())
-    return tuple(Situation(**{**row, "families": tuple(row["families"])}) for row in rows)
+    found = [Situation(**{**row, "families": tuple(row["families"])}) for row in rows]
+    return tuple([replace(s, text=s.texts.get(language, s.text)) for s in found])
 
 
 def example_of(family: Family, country: str) -> str:

@@ -59,7 +59,8 @@ def made_ahead(
     own = app.wsgi_app
     _make(app, first, base_url)
     for country in app.config["SITE"].countries:
-        list(drawings_of_examples(country, app.config["SITE"].as_of))  # reads what messages are read with
+        for language in country.languages:  # reads what messages are read with
+            list(drawings_of_examples(country, language, app.config["SITE"].as_of))
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), initializer=_begin, initargs=(app,))
     try:
         app.wsgi_app = _taken(own, _submitted(pool, sets, base_url))  # type: ignore[assignment,method-assign]

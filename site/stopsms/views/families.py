@@ -24,7 +24,7 @@ def family_page(language: str, country: Country, family_id: str) -> str:
     result, answer = example_answer(family, None, country, language, current_site().as_of, links)
     answers = [
         (s.id, example_answer(family, s.text, country, language, current_site().as_of, links)[1])
-        for s in examples_for(country.code)
+        for s in examples_for(country.code, language)
         if family_id in s.families
     ]
     w = load_catalogue(language, country)

@@ -101,7 +101,7 @@ def form_values(language: str) -> dict[str, Any]:
         "guides": guides_of(language, country),
         "situations": SITUATIONS,
         "kinds": kinds_of_sender(current_site().families(country)),
-        "examples": [s for s in examples_for(country.code) if s.example],
+        "examples": [s for s in examples_for(country.code, language) if s.example],
         "lines": lines_of(language),
         "elsewhere": [
             (c, page_url(language, current_site().page_id(c, SENDERS_PAGE)))

@@ -43,7 +43,7 @@ def instant(language: str, country: str) -> Response:
     table |= {
         "guides": guide_links(language, rules), "pages": pages_of(language, rules),
         "hint": site_words(language, rules)("site.form.sender.hint"),
-        "examples": {s.example: [s.sender, s.text] for s in examples_for(rules.code) if s.example},
+        "examples": {s.example: [s.sender, s.text] for s in examples_for(rules.code, language) if s.example},
     }  # fmt: skip
     return Response(json.dumps(table, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
 
