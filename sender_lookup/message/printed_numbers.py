@@ -17,9 +17,15 @@ from ..codes import Kind
 from ..country.schema import Country
 from ..sender.classify import classify_printed
 from ..text.phrases import alternation, lexicon
-from ..text.tokens import Text
+from ..text.tokens import Text, in_span
 
 MASK = re.compile(r"[x*•]")
+# "247 82000", "2478-2000", "5861234": landlines as they are printed where no area code is needed. No day, price or hour.
+LOCAL = re.compile(
+    r"(?<![\w.,/+*\-])(?<!\d )[2-9]\d{1,7}(?:[ \-]\d{2,5}){0,3}(?![\w€$£%*\-]|[.,:/]\d| ?(?:\d|€|eur|chf|uhr))"
+)
+LOCAL_SIZE = range(6, 9)
+LANDLINES = frozenset({None, Kind.LANDLINE, Kind.VOIP})
 RING_REACH = 40  # characters of a word for ringing and what stands between it and the number
 SHORTEST_SURCHARGED = 9  # digits of a surcharged number of another plan
 
@@ -35,6 +41,18 @@ def numbers_in(text: Text) -> Iterator[tuple[int, int, str]]:
     for start, end in text.masked:
         if not text.folded[end - 1].isdigit() or ringing().search(text.folded, max(0, start - RING_REACH), start):
             yield start, end, digits_of(MASK.sub("0", text.folded[start:end]))
+
+
+def local_numbers(text: Text, country: Country) -> Iterator[tuple[int, int, str]]:
+    """The same of landlines without an area code, right behind a word for ringing."""
+    for m in LOCAL.finditer(text.folded):
+        start, end, digits = *m.span(), digits_of(m.group())
+        if len(digits) not in LOCAL_SIZE or in_span(text.phones, start) or text.in_link(start):
+            continue
+        if kind_of(digits, country) in LANDLINES and ringing().search(
+            text.folded, max(0, start - RING_REACH), start
+        ):
+            yield start, end, digits
 
 
 @cache
