@@ -64,6 +64,8 @@ PRICE_AND_TIME = re.compile(
     r" ?(?:d(?:ay)?|wk|week|mo|mth|month|sem|semaine|mois|semana|mes"
     r"|woche|monat|settimana|mese|maand)(?![a-z])"
 )
+SHORT = 12  # words of a question to a friend, at most
+PRAISES = frozenset({"offer", "event", "amount", "promo_code", "legal_mention", "opt_out", "opt_out_link", "phone"})
 CUT_REACH = 5  # characters between "20%" and "off"
 GIFT_HOSTS = ("don.", "dons.", "donate.", "give.", "donner.", "donar.", "dona.", "secure.actblue.", "secure.winred.")
 CAUSE_WORDS = {  # what shows it, its own words first
@@ -112,6 +114,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("person")
     if r.name or r.links or r.own_words:
         found.add("firm")
+    elif _is_a_question(r):
+        found.add("question")
     if r.has("pickup", "pickup_code") and r.has("parcel", "order"):
         found.add("pickup")
         if not r.has("pickup"):
@@ -252,6 +256,12 @@ def _runs_at_a_price(r: Reading) -> bool:
     ends = "opt_out" in r.signs and (r.sender is None or r.sender.kind in CODE_KINDS)
     runs, billed = len(_running(r)), r.has("billed")
     return (billed and (ends or runs > 0)) or (ends and (runs > 1 or (runs > 0 and r.has("paid_content"))))
+
+
+def _is_a_question(r: Reading) -> bool:
+    """ "20% auf alles?" from a mobile: a short question that praises and offers nothing."""
+    short = r.text.size < SHORT and r.text.folded.rstrip().endswith("?")
+    return short and r.sender is not None and r.sender.kind is Kind.MOBILE and PRAISES.isdisjoint(r.signs)
 
 
 def _answers_at_a_price(r: Reading) -> bool:

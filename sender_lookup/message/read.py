@@ -112,6 +112,8 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.TRANSACTIONAL
     if purpose is Purpose.PERSONAL and _is_of_a_firm(proof, signs):
         return Purpose.TRANSACTIONAL, False
+    if purpose is Purpose.MARKETING and proof.marked("question") and not proof.demands.wants:
+        purpose = Purpose.PERSONAL
     if purpose is Purpose.UNKNOWN and talk:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
