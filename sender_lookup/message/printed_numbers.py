@@ -20,7 +20,7 @@ from ..text.phrases import alternation, lexicon
 from ..text.tokens import Text, in_span
 
 MASK = re.compile(r"[x*•]")
-# "247 82000", "2478-2000", "5861234": landlines as they are printed where no area code is needed. No day, price or hour.
+# "247 82000", "2478-2000", "5861234": landlines as printed where no area code is needed; no day, price or hour.
 LOCAL = re.compile(
     r"(?<![\w.,/+*\-])(?<!\d )[2-9]\d{1,7}(?:[ \-]\d{2,5}){0,3}(?![\w€$£%*\-]|[.,:/]\d| ?(?:\d|€|eur|chf|uhr))"
 )
@@ -49,9 +49,7 @@ def local_numbers(text: Text, country: Country) -> Iterator[tuple[int, int, str]
         start, end, digits = *m.span(), digits_of(m.group())
         if len(digits) not in LOCAL_SIZE or in_span(text.phones, start) or text.in_link(start):
             continue
-        if kind_of(digits, country) in LANDLINES and ringing().search(
-            text.folded, max(0, start - RING_REACH), start
-        ):
+        if kind_of(digits, country) in LANDLINES and ringing().search(text.folded, max(0, start - RING_REACH), start):
             yield start, end, digits
 
 

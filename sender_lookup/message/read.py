@@ -121,7 +121,7 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
     # It leads to where one goes by oneself; or says that something is done, and leads nowhere.
     by_words = 0.0 if "own_channel" in signs or proof.marked("settled") else alone
     # Its one address is the firm's own, for ending it.
-    offers = 0.0 if not proof.demands.wants and OWN_WAY_OUT <= signs.keys() else alone
+    offers = 0.0 if not proof.demands.wants and signs.keys() >= OWN_WAY_OUT else alone
     doubt = is_doubtful(purpose, proof.share, offers, signs) or proof.is_odd(purpose, by_words)
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
 
