@@ -440,18 +440,19 @@ def to_pattern() -> str:
 
 @cache
 def bare_order() -> re.Pattern[str]:
-    """Right before a number: one word and "to"."""
-    return re.compile(rf"(?<![^\W_])([^\W_]{{2,15}})[\"'»”]? {to_pattern()}$")
+    """Right before a number: one word, or "WIN + name", and "to"."""
+    return re.compile(rf"(?<![^\W_])([^\W_]{{1,15}})[\"'»”]?(?: ?\+ ?[^\W_]+){{0,3}} {to_pattern()}$")
 
 
 @cache
 def sent_behind() -> re.Pattern[str]:
-    """Right behind it: "senden", "sturen", "par SMS"."""
-    return re.compile(rf" {alternation(lexicon().opt_out['in_reply'])}(?![^\W_])")
+    """Right behind it: "senden", "sturen", "par SMS", but not "terug"."""
+    words = lexicon().opt_out
+    return re.compile(rf" {alternation(set(words['send_verbs']) & set(words['in_reply']))}(?![^\W_])")
 
 
 @cache
 def sending_words() -> frozenset[str]:
     """The first words of the verbs of sending."""
-    verbs = [verb for key in ("send_verbs", "reply_verbs", "in_reply") for verb in lexicon().opt_out[key]]
+    verbs = (*lexicon().opt_out["send_verbs"], *lexicon().opt_out["reply_verbs"])
     return frozenset(WORD.findall(verb)[0] for verb in verbs)
