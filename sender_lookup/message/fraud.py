@@ -171,9 +171,10 @@ def _body_and_stranger(e: Proof) -> bool:
 
 
 def _reader_and_hard_sign(e: Proof) -> bool:
-    """Not where the only one is the British account that a landlord says is new, or to which a friend wants back what
-    one owes: one rings them first."""
-    theirs = e.marked("sort_code") and (e.is_talk or e.marked("iban_new"))
+    """Not where the only one is the account that a landlord says is new, who names his firm, or the British one to
+    which a friend wants back what one owes: one rings them first. Who alarms, or writes from afar, is no landlord."""
+    is_new = e.marked("iban_new") and e.marked("firm") and not (e.marked("alarm") or e.is_talk) and e.kind not in FAR
+    theirs = is_new or (e.marked("sort_code") and (e.is_talk or e.marked("iban_new")))
     more = e.marked("voucher", "crypto", "new_account", "parent") or not e.demands.wants <= {"pay", "answer"}
     alone = theirs and not more and e.demands.body is None
     return e.share >= weights().scam and e.is_hard() and not alone

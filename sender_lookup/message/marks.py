@@ -51,6 +51,7 @@ SIMPLE_MARKS = frozenset({
     "prize", "waiting", "bait", "new_number", "iban_new", "runs", "debt", "charged",
 })  # fmt: skip
 STOPS_THERE = re.compile(r" *(?:$|[.!?,;\n])")  # "I can't go on", but not "... on Saturday"
+SENT_REACH = 60  # characters between a verb of sending and the number
 BLACKMAIL_REACH = 12  # characters between "or I" and "send your pictures to"
 ALARMING = frozenset({"alarm", "not_you", "right", "thing", "money"})
 # A word to send to a number: "envoyez JEU au 83456", "text WIN to 81234".
@@ -60,8 +61,11 @@ INVITED = re.compile(
 # "$4/wk", "£4.50/week", "€3/day": what it costs for how long.
 PRICE_AND_TIME = re.compile(
     r"\d{1,3}(?:[.,]\d\d)? ?(?:€|£|\$|eur|gbp|usd|cad|aud)? ?(?:/|per |each |every |p/|a )"
-    r" ?(?:d(?:ay)?|wk|week|mo|mth|month|sem|semaine|mois|semana|mes)(?![a-z])"
+    r" ?(?:d(?:ay)?|wk|week|mo|mth|month|sem|semaine|mois|semana|mes"
+    r"|woche|monat|settimana|mese|maand)(?![a-z])"
 )
+SHORT = 12  # words of a question to a friend, at most
+PRAISES = frozenset({"offer", "event", "amount", "promo_code", "legal_mention", "opt_out", "opt_out_link", "phone"})
 CUT_REACH = 5  # characters between "20%" and "off"
 GIFT_HOSTS = ("don.", "dons.", "donate.", "give.", "donner.", "donar.", "dona.", "secure.actblue.", "secure.winred.")
 CAUSE_WORDS = {  # what shows it, its own words first
@@ -110,6 +114,8 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("person")
     if r.name or r.links or r.own_words:
         found.add("firm")
+    elif _is_a_question(r):
+        found.add("question")
     if r.has("pickup", "pickup_code") and r.has("parcel", "order"):
         found.add("pickup")
         if not r.has("pickup"):
@@ -118,7 +124,7 @@ def marks_of(r: Reading) -> frozenset[str]:
         found.add("gift_by_text")
     if _runs_at_a_price(r):
         found.add("runs_at_a_price")
-    if "premium_price" in r.signs and "opt_out" in r.signs:  # "$6.60/msg recvd. Txt STOP to end"
+    if ("premium_price" in r.signs and "opt_out" in r.signs) or _answers_at_a_price(r):  # "$6.60/msg. Txt STOP to end"
         found.add("priced")
     if _has_payment_reference(r):
         found.add("payment_reference")
@@ -252,6 +258,19 @@ def _runs_at_a_price(r: Reading) -> bool:
     return (billed and (ends or runs > 0)) or (ends and (runs > 1 or (runs > 0 and r.has("paid_content"))))
 
 
+def _is_a_question(r: Reading) -> bool:
+    """ "20% auf alles?" from a mobile: a short question that praises and offers nothing."""
+    short = r.text.size < SHORT and r.text.folded.rstrip().endswith("?")
+    return short and r.sender is not None and r.sender.kind is Kind.MOBILE and PRAISES.isdisjoint(r.signs)
+
+
+def _answers_at_a_price(r: Reading) -> bool:
+    """ "Read your message? Answer YES (9.90/week)", from a code whose digits do not tell what it costs."""
+    if r.sender is None or MAY_COST not in r.sender.notes or not r.asked("answer"):
+        return False
+    return "premium_price" in r.signs or ("amount" in r.signs and len(_running(r)) > 0)
+
+
 def _is_gift_by_text(r: Reading) -> bool:
     """ "Text HOPE to 50555 to give $10": a charity asks for a gift. What says that it is billed says its price."""
     return r.has("text_gift") and r.has("charity", "appeal") and "amount" in r.signs and not r.has("billed")
@@ -315,7 +334,7 @@ def _has_payment_reference(r: Reading) -> bool:
 def _invites(r: Reading) -> bool:
     """True where it invites to send a word to a number that costs, or may: a game, a contact, a service."""
     found: list[tuple[int, int]] = []
-    if sending_words().isdisjoint(r.text.there):
+    if sending_words().isdisjoint(r.text.there) and "premium_price" not in r.signs:
         return False
     done = 0
     for start in [r.text.starts[at] for at in r.text.figures]:
@@ -325,16 +344,26 @@ def _invites(r: Reading) -> bool:
         done, digits = m.end(), digits_of(m["number"])
         if digits in r.opt_out_numbers or in_span(r.text.phones, start):
             continue
-        before = r.text.folded[max(0, start - 60) : start]
         sender = classify_printed(digits, r.country)
         costs = takes_paid_words(sender) or (sender.kind is Kind.SHORT_CODE and _may_cost(r, digits))
-        if costs and sending_pattern().search(before):
+        if costs and _is_to_send(r, start, done):
             found.append(m.span())
     for start, end, digits in r.numbers:  # long ones, where such take words
-        before = r.text.folded[max(0, start - 60) : start]
         if digits not in r.opt_out_numbers and takes_paid_words(classify_printed(digits, r.country)):
-            found += [(start, end)] if sending_pattern().search(before) else []
+            found += [(start, end)] if _is_to_send(r, start, end) else []
     return bool(found) and r.note("invites", found)
+
+
+def _is_to_send(r: Reading, start: int, end: int) -> bool:
+    """ "Send WIN to" before the number; "WIN an 8899 senden"; where a price is printed, "WIN an 8899" as well."""
+    folded, begin = r.text.folded, max(0, start - SENT_REACH)
+    if sending_pattern().search(folded[begin:start]):
+        return True
+    order = bare_order().search(folded, begin, start)
+    if order is None:
+        return False
+    priced = "premium_price" in r.signs and r.text.printed(*order.span(1)).isupper()
+    return priced or sent_behind().match(folded, end) is not None
 
 
 def _may_cost(r: Reading, digits: str) -> bool:
@@ -400,10 +429,26 @@ def reference_pattern(pattern: str) -> re.Pattern[str]:
 def sending_pattern() -> re.Pattern[str]:
     """Right before a number: a verb of sending, a word, and "to"."""
     words = lexicon().opt_out
-    verb, to = alternation((*words["send_verbs"], *words["reply_verbs"])), alternation(words["to"])
-    return re.compile(
-        rf"(?<![^\W_]){verb}(?![^\W_])[^.!?\n]{{0,50}}(?<![^\W_]){to}(?: (?:no|n|num|numero|number))?[\s:.°]*$"
-    )
+    verb = alternation((*words["send_verbs"], *words["reply_verbs"]))
+    return re.compile(rf"(?<![^\W_]){verb}(?![^\W_])[^.!?\n]{{0,50}}(?<![^\W_]){to_pattern()}$")
+
+
+def to_pattern() -> str:
+    """ "to", "to the number"."""
+    return rf"{alternation(lexicon().opt_out['to'])}(?: (?:no|n|num|numero|number))?[\s:.°']*"
+
+
+@cache
+def bare_order() -> re.Pattern[str]:
+    """Right before a number: one word, or "WIN + name", and "to"."""
+    return re.compile(rf"(?<![^\W_])([^\W_]{{1,15}})[\"'»”]?(?: ?\+ ?[^\W_]+){{0,3}} {to_pattern()}$")
+
+
+@cache
+def sent_behind() -> re.Pattern[str]:
+    """Right behind it: "senden", "sturen", "par SMS", but not "terug"."""
+    words = lexicon().opt_out
+    return re.compile(rf" {alternation(set(words['send_verbs']) & set(words['in_reply']))}(?![^\W_])")
 
 
 @cache

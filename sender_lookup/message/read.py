@@ -45,6 +45,7 @@ NOTICES: tuple[tuple[str, frozenset[Purpose] | None, frozenset[str] | None], ...
 )
 HARMLESS = frozenset({OWN_ADDRESS, "visit_due"})  # whatever the readers say: by these nobody gains anything
 PAID_CALLS = ("surcharged_number", "bait_and_call")  # a bait to call at one's cost is a premium trap
+OWN_WAY_OUT = frozenset({"offer", "own_link", "opt_out_link"})
 OFFERS = frozenset({"offer", "percent", "promo_code", "legal_mention", "premium_price"})
 
 
@@ -111,13 +112,17 @@ def _judge(proof: Proof, reason: str | None, is_hard: bool, alone: float, signs:
         purpose = Purpose.TRANSACTIONAL
     if purpose is Purpose.PERSONAL and _is_of_a_firm(proof, signs):
         return Purpose.TRANSACTIONAL, False
+    if purpose is Purpose.MARKETING and proof.marked("question") and not proof.demands.wants:
+        purpose = Purpose.PERSONAL
     if purpose is Purpose.UNKNOWN and talk:
         purpose = Purpose.PERSONAL
     if talk and limits.scam <= proof.share < limits.sure:
         return Purpose.PERSONAL, False
     # It leads to where one goes by oneself; or says that something is done, and leads nowhere.
     by_words = 0.0 if "own_channel" in signs or proof.marked("settled") else alone
-    doubt = is_doubtful(purpose, proof.share, alone, signs) or proof.is_odd(purpose, by_words)
+    # Its one address is the firm's own, for ending it.
+    offers = 0.0 if not proof.demands.wants and signs.keys() >= OWN_WAY_OUT else alone
+    doubt = is_doubtful(purpose, proof.share, offers, signs) or proof.is_odd(purpose, by_words)
     return (Purpose.SCAM if proof.share >= limits.scam else purpose), doubt
 
 

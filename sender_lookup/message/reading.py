@@ -16,11 +16,12 @@ from ..text.phrases import Places, lexicon
 from ..text.tokens import Text
 from .bodies import OPEN_TO_ALL, Body, bodies_of
 from .links import host_of, is_bait, is_of_the_state, is_official, registered
-from .printed_numbers import numbers_in
+from .printed_numbers import local_numbers, numbers_in
 
 NEAR = 60  # characters between an action and the number or address that it is about
 THEMES = ("parcel", "fine", "toll", "card", "pension")  # texts about these speak for a body
 TOPIC_OF_THEME = {"parcel": "delivery", "fine": "fine", "toll": "toll", "card": "bank", "pension": "pension"}
+ALARMS = frozenset({"alarm", "not_you"})
 FORMULAS = ("not_you", "bank_question", "opinion", "thanked")
 TALK = frozenset({"first_person", "familiar", "chatty", "parent", "family_trick"})
 SHORT_NAME = 4  # letters of a name that is too short to be told from a beginning
@@ -100,6 +101,8 @@ class Reading:
         self.codes = conditions.keys()
         self.bodies = bodies_of(country.code)
         self.numbers = tuple(numbers_in(text)) if text.phones or text.masked else ()
+        if not ALARMS.isdisjoint(self.codes) and text.figures:  # a notice's "Tel. 247 82000" is only named
+            self.numbers += tuple(local_numbers(text, country))
         ways = (opt_out, *opt_out.also) if opt_out else ()
         self.opt_out_urls = {o.url for o in ways if o.url}
         self.opt_out_numbers = {o.to for o in ways if o.to}
