@@ -18,6 +18,8 @@ from sender_lookup.country.loader import load_index
 from sender_lookup.output.catalogue import load_catalogue
 from sender_lookup.worker import respond
 
+from .case_tables import WITHOUT_AUTHORITY, load_country_or_one_without_authority
+
 LANGUAGES = load_index().languages
 TODAY = "2026-11-28"
 ADVERT = {"sender": "MODALIA", "text": "Soldes -40% chez Modalia. STOP au 36180", "received": "2026-11-10T10:00"}
@@ -42,6 +44,11 @@ def case(*events: Event, message: dict[str, str] = ADVERT, country: str = "FR", 
 def call(op: str, language: str = "en", today: str = TODAY, **more: Any) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(respond(json.dumps({"op": op, "today": today, "language": language, **more})))
     return found
+
+
+@pytest.fixture(autouse=True)
+def a_country_without_authority(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sender_lookup.pipeline.load_country", load_country_or_one_without_authority)
 
 
 def line(kept: dict[str, Any], language: str = "en", today: str = TODAY) -> dict[str, Any]:
@@ -172,10 +179,12 @@ NEXT = {
     "no rules: paid": (case(happened=["paid"], country="ZZ"), "You paid: call your bank now.", "", True),
     "no country": (case(message=SCAM, country="France"), NO_REPLY + UNKNOWN, "", True),
     "no authority: letter": (
-        case(LETTER, country="BE"), WAIT + "24 December 2026." + POST + "No full answer by then? Then send a reminder.",
-        "2026-12-25", False,
+        case(LETTER, country=WITHOUT_AUTHORITY),
+        WAIT + "24 December 2026." + POST + "No full answer by then? Then send a reminder.", "2026-12-25", False,
     ),
-    "no authority: deadline over": (case(OLD_LETTER, country="BE"), "No full answer? Send a rem", "2026-11-11", True),
+    "no authority: deadline over": (
+        case(OLD_LETTER, country=WITHOUT_AUTHORITY), "No full answer? Send a rem", "2026-11-11", True,
+    ),
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from sender_lookup.output.catalogue import GENERAL, Catalogue, load_catalogue
 from sender_lookup.output.letters import compose_letter
 from sender_lookup.worker import respond
 
-from .case_tables import AS_OF
+from .case_tables import AS_OF, WITHOUT_AUTHORITY, load_country_or_one_without_authority
 from .test_coverage import results
 from .test_draft import checked
 from .test_letters import FULL
@@ -72,7 +72,7 @@ KEPT = [
         "country": country,
         "events": [{"what": what, "day": "2026-11-10"}],
     }
-    for country in ("FR", "ES", "BE")
+    for country in ("FR", "ES", WITHOUT_AUTHORITY)
     for what in DONE
     for day, times in (("", 1), ("2026-11-02", 1), ("2026-11-20", 2))
 ]
@@ -113,6 +113,7 @@ def asked() -> frozenset[str]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Catalogue, "__call__", noting)
+        patch.setattr("sender_lookup.pipeline.load_country", load_country_or_one_without_authority)
         write_everything()
     return frozenset(keys)
 

@@ -25,7 +25,7 @@ RULES = ROOT / "sender_lookup" / "data"
 RUNTIME = {
     "engine": ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"),
     "library": ("stdlib.zip.bin", "packages.zip.bin", "regions.zip.bin"),
-    "core": ("core.zip.bin",),
+    "core": ("core.zip.bin", "later.zip.bin"),
     "start": ("worker.js",),
     "picture": ("picture.zip.bin",),
     "cases": ("cases.zip.bin",),

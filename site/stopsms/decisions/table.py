@@ -65,7 +65,7 @@ def lines(country: Country, as_of: date) -> Mapping[str, tuple[Reached, ...]]:
 
 def decision_table(country: Country, language: str, as_of: date) -> list[Decision]:
     """The lines of a country in the words of a language."""
-    t = site_words(language)
+    t = site_words(language, country)
     return [
         Decision(
             rule,
@@ -116,7 +116,7 @@ def _shown(example: Example, country: Country, as_of: date) -> Shown:
 
 
 def _got(cases: tuple[Reached, ...], country: Country, language: str) -> str:
-    t = site_words(language)
+    t = site_words(language, country)
     alone = all(c.case.purpose is None for c in cases)
     what = "message" if all(c.case.message for c in cases) else "alone" if alone else "either"
     names = _senders([c.case.family for c in cases if c.case.family], country, language)
@@ -143,7 +143,7 @@ def _like(family: Family, country: Country, language: str) -> str:
 
 def _when(condition: Condition, group: list[Reached], country: Country, language: str) -> str:
     """A condition in words; what somebody knows is said even where the lines above leave no other case."""
-    t = site_words(language)
+    t = site_words(language, country)
     knows = {c.case.request.knows_sender for c in group}
     common = [("knows", str(*knows))] if len(knows) == 1 else []
     parts = [[f for f in sorted(facts) if f not in common] for facts in condition]
@@ -154,11 +154,11 @@ def _when(condition: Condition, group: list[Reached], country: Country, language
 
 
 def _facts(facts: Iterable[Fact], country: Country, language: str) -> str:
-    t = site_words(language)
+    t = site_words(language, country)
     said = []
     for what, value in facts:
         if what == "kind":
-            said.append(t("site.graph.is", sender=load_catalogue(language)(f"kind.{value}")))
+            said.append(t("site.graph.is", sender=load_catalogue(language, country)(f"kind.{value}")))
         elif what == "sender" and value != "none":
             said.append(t("site.graph.is", sender=_senders([country.family(value)], country, language)[0]))
         else:

@@ -25,7 +25,7 @@ from sender_lookup.country.schema import Country
 from tests.pages.document import Element
 
 HERE = Path(__file__).parent
-LARGEST = 40 * 1024  # bytes of an index, compressed
+LARGEST = 46 * 1024  # bytes of an index, compressed; the English one has the pages of 15 countries
 LANGUAGES = load_index().languages
 TABLES = {name: tomllib.loads((HERE / name).read_text("utf-8")) for name in ("asked.toml", "asked_again.toml")}
 ALLOWED = 6  # to miss, in each table
