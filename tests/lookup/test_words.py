@@ -113,8 +113,9 @@ def asked() -> frozenset[str]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Catalogue, "__call__", noting)
-        patch.setattr("sender_lookup.pipeline.load_country", load_country_or_one_without_authority)
         write_everything()
+        patch.setattr("sender_lookup.pipeline.load_country", load_country_or_one_without_authority)
+        respond(json.dumps({"op": "cases", "today": "2026-11-24", "language": "en", "cases": KEPT}))
     return frozenset(keys)
 
 
