@@ -202,6 +202,8 @@ def _letters(case: Case, advice: Advice) -> list[str]:
         return fraud
     if advice.verdict is Verdict.DO_NOT_REPLY:
         return [*spam, *sector]
+    if advice.rule == "new_number":  # perhaps somebody whom one knows: no firm
+        return []
     written = [] if case.wrote_letter else ["company_objection"]
     if advice.verdict is Verdict.PREMIUM:  # an advertisement whose way out costs money has an advertiser as well
         advert = case.message is not None and case.message.purpose is Purpose.MARKETING
