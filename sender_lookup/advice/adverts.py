@@ -30,7 +30,12 @@ def premium(case: Case) -> Answer:
     if not to or not keyword or family is None or not family.replyable:
         return Verdict.PREMIUM, [step(case, "ask_operator", "no_word" if to else ""), *after[1:]]
     situation = "premium" if family.surcharged else ""
-    return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
+    if family.kind in CODE_KINDS:
+        return Verdict.PREMIUM, [sms_step(case, "send_sms", to, keyword, situation), *after]
+    if case.sender is None or digits_of(case.sender.display) != to:  # a long number that wrote is answered, no other
+        return Verdict.PREMIUM, after
+    answer = sms_step(case, "reply_sms", case.sender.e164 or case.sender.display, keyword, situation)
+    return Verdict.PREMIUM, [answer, *after]
 
 
 def _takes_words(case: Case) -> bool:

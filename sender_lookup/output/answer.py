@@ -7,7 +7,7 @@ whatever a sender or a message contains appears as text. A web address from a me
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..advice.deadline import day_to_look, deadline_of
 from ..codes import Kind, Verdict
@@ -158,6 +158,8 @@ def view_of(result: Result, language: str) -> View:
     country = result.country
     w = load_catalogue(language, country)
     steps = [step_view(s, country, w, result.sender) for s in result.advice.steps]
+    if result.advice.rule == "foreign" and (between := _between(result, w)):
+        steps[0] = replace(steps[0], text=f"{steps[0].text} {between}")
     doors = tuple((w(f"answer.{when}"), tuple(s for s in steps if s.when == when)) for when in ("unknown", "known"))
     both = all(shown for _, shown in doors)
     timing = result.timing
@@ -187,7 +189,7 @@ def view_of(result: Result, language: str) -> View:
         deeds=others[:open_deeds],
         others=others[open_deeds:],
         rests_on=_rests_on(claim_ids, country, w),
-        sender=_sender_lines(result.sender, country, w) if result.sender and not is_unread else (),
+        sender=_sender_lines(result, w) if result.sender and not is_unread else (),
         sender_shown=result.sender.display if result.sender else "",
         message=message_lines(result.message, w) if result.message else (),
         signs=signs_in_words(result, w) if result.message else (),
@@ -268,6 +270,13 @@ def _rests_on(claim_ids: list[str], country: Country, w: Catalogue) -> str:
 def country_name(code: str | None, w: Catalogue) -> str:
     """The name of a country that the site is about; "" of any other."""
     return w(key) if (key := f"country.{code}") in w else ""
+
+
+def _between(result: Result, w: Catalogue) -> str:
+    """Which two countries a foreign number and the line are of; "" where the site is not about the first."""
+    sender = result.sender
+    where = _countries_of(sender, result.country, w) if sender and sender.kind is Kind.FOREIGN else {"there": ""}
+    return w("sender.from", **where) if where["there"] else ""
 
 
 def _countries_of(number: Sender, country: Country, w: Catalogue) -> dict[str, str]:
@@ -403,7 +412,10 @@ def letter_words(letter_id: str, w: Catalogue) -> tuple[str, str]:
     return w(f"letter.{letter_id}.title"), w(f"letter.{letter_id}.what")
 
 
-def _sender_lines(sender: Sender, country: Country, w: Catalogue) -> tuple[str, ...]:
+def _sender_lines(result: Result, w: Catalogue) -> tuple[str, ...]:
+    sender, country = result.sender, result.country
+    if sender is None:
+        return ()
     territory = sender.territory or ""
     if f"territory.{territory}" in w:
         territory = w(f"territory.{territory}")
@@ -411,10 +423,10 @@ def _sender_lines(sender: Sender, country: Country, w: Catalogue) -> tuple[str, 
     date = w.date(table.day) if table else ""
     where = _countries_of(sender, country, w)
     lines = [w(f"note.{n}", territory=territory, date=date, **where) for n in sender.notes]
-    if sender.kind is Kind.FOREIGN and where["there"]:
-        lines.insert(0, w("sender.from", **where))
     if sender.operator:
         lines.append(w("note.operator", operator=sender.operator, date=date))
+    if result.advice.rule != "foreign" and (between := _between(result, w)):  # there the first step says it
+        lines.append(between)
     return (family_text(sender.family, sender.kind, w), *lines)
 
 

@@ -14,13 +14,20 @@ CODES = load_index().countries
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_example_is_answered_alike_in_every_language(code: str) -> None:
-    country, said = load_country(code), {}
+    country = load_country(code)
+    said: dict[tuple[str, str], set[object]] = {}
     for language in country.languages:
         for s in examples_for(code, language):
             for sender in {s.sender or example_of(country.family(f), code) for f in s.families}:
                 result = answer_to(sender, s.text, code, AS_OF)
                 first, message = result.advice.steps[0], result.message
-                answer = (result.advice.verdict, first.action, first.situation, first.to, message and message.purpose)
+                answer = (
+                    str(result.advice.verdict),
+                    first.action,
+                    first.situation,
+                    first.to,
+                    message and str(message.purpose),
+                )
                 said.setdefault((s.id, sender), set()).add(answer)
 
     assert said

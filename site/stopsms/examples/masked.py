@@ -59,11 +59,14 @@ def _mask_opt_out(opt_out: OptOut, country: Country) -> OptOut:
 
 
 def of_any_number(result: Result) -> Result:
-    """The result without what the numbering table says of the example's number: pages speak of a whole family."""
+    """The result without what is true of the example's number alone: what the numbering table says, and the country of
+    a foreign one. Pages speak of a whole family."""
     if result.sender is None:
         return result
     notes = tuple(n for n in result.sender.notes if n != UNALLOCATED)
-    return replace(result, sender=result.sender._replace(allocation=None, operator=None, notes=notes))
+    region = None if result.sender.kind is Kind.FOREIGN else result.sender.region
+    sender = result.sender._replace(allocation=None, operator=None, notes=notes, region=region)
+    return replace(result, sender=sender)
 
 
 def _mask_text(text: str, result: Result) -> str:
