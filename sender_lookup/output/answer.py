@@ -306,7 +306,7 @@ def step_view(step: Step, country: Country, w: Catalogue, sender: Sender | None 
         action=step.action, title=title, text=text, short=w(short, **values) if short in w else text,
         to=step.to, body=step.body, uri=step.uri,
         button=_button(step, values["to"], w), when=step.when,
-        url=page.url if page else None, own=_own_ways(step, country, w), happened=step.happened,
+        url=page.url_in(w.language) if page else None, own=_own_ways(step, country, w), happened=step.happened,
         gestures=_gestures(step, w), guide=_guide_link(step, w),
         phone=(_whole(w("answer.call", phone=route.phone)), _tel(route.phone)) if route and route.phone else None,
         strengths=tuple((s, w(f"strength.{s}")) for s in strengths(step.claims, country)),
