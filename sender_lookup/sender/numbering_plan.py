@@ -83,9 +83,11 @@ def _is_code(digits: str, country: Country) -> bool:
     return family is not None and family.kind in CODE_KINDS
 
 
-def _matching(national: str, country: Country) -> Family | None:
+def _matching(national: str, country: Country, *, whole: bool = False) -> Family | None:
+    """The first family with such digits; of a `whole` number none of short codes: Luxembourg's landlines may be as
+    short, and are told by their calling code."""
     for family in country.families:
-        if family.pattern is not None and family.pattern.match(national):
+        if family.pattern is not None and not (whole and family.kind in CODE_KINDS) and family.pattern.match(national):
             return family
     return None
 
@@ -119,7 +121,7 @@ def _national(digits: str, country: Country, raw: str) -> Sender | None:
 
 def _own(national: str, country: Country, raw: str) -> Sender:
     """A number of a plan that the country file describes, given as dialled nationally."""
-    family = _matching(national, country) or country.family_of_kind(Kind.LANDLINE)
+    family = _matching(national, country, whole=True) or country.family_of_kind(Kind.LANDLINE)
     territory = next((t for t in country.territories if t.pattern is not None and t.pattern.match(national)), None)
     allocation, operator = holding(national, country)
     notes = family.notes if territory is None else (*family.notes, "in_territory")

@@ -25,7 +25,7 @@ from tests.pages.addresses import family_path, letter_path, old_addresses
 from tests.pages.document import Element
 
 LONG = 60_000  # the same of the page that lists what each country asks of senders
-BUDGET = 50_200  # bytes, gzip: HTML, CSS and JavaScript of any page, without Python
+BUDGET = 50_500  # bytes, gzip: HTML, CSS and JavaScript of any page, without Python
 VALIDATOR = ROOT / "site" / "node_modules" / ".bin" / "html-validate"
 
 

@@ -118,11 +118,11 @@ def test_every_file_of_others_is_named(dist: Path) -> None:
 
 def test_the_archives_hold_only_what_is_named(dist: Path) -> None:
     imports = {name for package in LOCKED for name in package["imports"]}
-    for name in ("packages.zip.bin", "regions.zip.bin"):
+    for name in ("packages.zip.bin", "regions.zip.bin", "later.zip.bin"):
         content = gzip.decompress(runtime_files(dist)[name].read_bytes())
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             packages = {entry.partition("/")[0].removesuffix(".pyc") for entry in archive.namelist()}
-        assert packages - {"precompiled.bin"} <= imports, name
+        assert packages - {"precompiled.bin", "sender_lookup"} <= imports, name
 
 
 def test_what_is_replaced_is_named() -> None:

@@ -40,7 +40,7 @@ export function pick(table, typed) {
 function pickDigits(table, digits) {
   if (SHORT.test(digits)) return pickNumber(table, digits);
   const national = nationalForm(table, digits);
-  return national ? pickNumber(table, national) : undefined;
+  return national && !SHORT.test(national) ? pickNumber(table, national) : undefined; // as short as a code, and none
 }
 
 /** @param {Table} table @param {string} name @returns {Found | undefined} */
