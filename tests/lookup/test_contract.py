@@ -414,7 +414,7 @@ def check_html(result: Result, language: str) -> None:
     """The invariants of design 4.1 on what is shown."""
     links = Links(as_html(result, language))
     sources = {s.url for c in result.country.claims.values() for s in c.sources}
-    sources |= {r.url for r in result.country.routes.values() if r.url}
+    sources |= {url for r in result.country.routes.values() for url in (r.url, *r.urls.values()) if url}
     verdict = result.advice.verdict
     assert links.tags <= TAGS
     bodies = bodies_of(result.country.code).all
