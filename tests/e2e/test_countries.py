@@ -27,7 +27,9 @@ def context_options(request: pytest.FixtureRequest) -> dict[str, object]:
         ("en-GB", "en", "GB"),
         ("en-US", "en", "US"),
         ("fr-CA", "fr", "CA"),
-        ("fr-BE", "fr", "FR"),  # not published
+        ("fr-BE", "fr", "BE"),
+        ("de-CH", "de", "CH"),
+        ("fr-SN", "fr", "FR"),  # not published
         ("en-GB", "fr", "GB"),  # a British line, a French page
         ("en-GB", "es", "ES"),  # Spanish is at home in Spain
         ("de", "en", "FR"),  # no region
