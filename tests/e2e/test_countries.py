@@ -30,6 +30,9 @@ def context_options(request: pytest.FixtureRequest) -> dict[str, object]:
         ("fr-BE", "fr", "BE"),
         ("de-CH", "de", "CH"),
         ("fr-SN", "fr", "FR"),  # not published
+        ("de-AT", "de", "AT"),
+        ("nl-BE", "nl", "BE"),
+        ("fr-FR", "de", "DE"),  # of another language
         ("en-GB", "fr", "GB"),  # a British line, a French page
         ("en-GB", "es", "ES"),  # Spanish is at home in Spain
         ("de", "en", "FR"),  # no region

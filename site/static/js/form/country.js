@@ -6,12 +6,13 @@ const isPublished = ({ dataset }) => Boolean(dataset.packs?.includes(" "));
 /** The region of a language tag; by hand, for `Intl.Locale` throws at what some systems give ("c"). @param {string} tag */
 const regionOf = (tag) => /-([a-z]{2})(?=-|$)/i.exec(tag)?.[1].toUpperCase();
 
-/** Begin with the country that the fragment of the address names (#country=ES: it goes to no server), else, where the
- * page's language is at home in no country, with the region of the browser's first language that we publish.
+/** Begin with the country that the fragment of the address names (#country=ES: it goes to no server), else with the region
+ * of the browser's first language that we publish; where the page's language is at home in a country (`data-region="de"`),
+ * of those the ones in that language ("de-CH").
  * @param {HTMLSelectElement} select */
 export function chooseCountry(select) {
   const named = new URLSearchParams(location.hash.slice(1)).get("country");
-  const regions = "region" in select.dataset ? navigator.languages.map(regionOf) : [];
+  const regions = navigator.languages.filter((tag) => tag.toLowerCase().startsWith(select.dataset.region ?? "")).map(regionOf);
   const offered = [...select.options];
   const ofRegion = regions.map((region) => offered.find((option) => option.value === region && isPublished(option)));
   const chosen = [offered.find(({ value }) => value === named), ...ofRegion].find(Boolean);
