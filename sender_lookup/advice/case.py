@@ -205,7 +205,7 @@ class Case:
 
     @property
     def premium_code(self) -> OptOut | None:
-        """A printed opt-out to a surcharged short code."""
+        """A printed opt-out to a surcharged short code, or to a long premium number that takes words."""
         long = self._by_sms.get(Kind.PREMIUM_NUMBER)
         takes_words = long is not None and takes_paid_words(classify_printed(long.to or "", self.country))
         return self._by_sms.get(Kind.PREMIUM_SHORT_CODE) or (long if takes_words else None)
