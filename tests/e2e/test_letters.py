@@ -168,6 +168,31 @@ def test_another_letter_asks_before_a_changed_one_goes(desk: Home, kept_page: tu
     assert len(asked) == 2, "nothing was changed: nothing is asked"
 
 
+def test_a_fact_typed_just_before_another_letter_is_chosen_goes_into_it(desk: Home, kept_page: tuple[Page, Watch]) -> None:
+    """The pause after the last key ends while the other letter is being written: that one must still come."""
+    kept_page[1].on_dialog = lambda dialog: dialog.accept()
+    text = open_letter(desk, message=TWO_LETTERS)
+    text.fill("My own words")
+    desk.page.evaluate(
+        """() => {
+          const post = Worker.prototype.postMessage;
+          const held = [];
+          Worker.prototype.postMessage = function (...message) {
+            if (JSON.parse(message[0].request).op !== "letter") return post.apply(this, message);
+            if (held.push(message) < 2) return;
+            Worker.prototype.postMessage = post;
+            for (const one of held) post.apply(this, one);
+          };
+          const phone = document.querySelector("#fact-phone");
+          phone.value = "0639980001";
+          phone.dispatchEvent(new Event("input", { bubbles: true }));
+          document.querySelector("[data-answer] button[data-letter=consumer_report]").click();
+        }"""
+    )
+
+    expect(text).to_have_value(re.compile("Je signale(?s:.)*0639980001"))
+
+
 def test_the_letter_of_another_message_is_not_the_changed_one(desk: Home, kept_page: tuple[Page, Watch]) -> None:
     kept_page[1].on_dialog = lambda dialog: dialog.accept()
     text = open_letter(desk)

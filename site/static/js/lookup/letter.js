@@ -34,6 +34,7 @@ export function openLetters({ ask, onFailure, onSent, onLetter }) {
   let isOtherCase = true; // than the letter that stands there is about
   /** @type {Letter | undefined} */
   let letter;
+  let coming = ""; // the letter that was chosen, until it stands there: what is typed meanwhile goes into it
 
   /** @param {Request} asks @param {string} shown */
   function setCase(asks, shown) {
@@ -45,6 +46,10 @@ export function openLetters({ ask, onFailure, onSent, onLetter }) {
   async function open(wanted) {
     void companies.offer(wanted, { sender: display, text: String(facts.request().text ?? "") });
     if (isOtherCase || wanted !== letter?.id || !text.isChanged()) await replace(wanted);
+    else if (coming) {
+      coming = ""; // back to the one that stands there
+      await fill();
+    }
     panel.hidden = false;
     find("#letter-title", HTMLElement).focus({ preventScroll: true });
     bringToTop(panel);
@@ -53,8 +58,15 @@ export function openLetters({ ask, onFailure, onSent, onLetter }) {
   /** Another text; one that was changed is only given up where the person agrees. @param {string} wanted */
   async function replace(wanted) {
     if (letter && text.isChanged() && !confirm(words.edited)) return facts.choose(chosen);
-    const response = await write(wanted);
+    coming = wanted;
+    await bring();
+  }
+
+  /** The letter that was chosen, with what is known now. */
+  async function bring() {
+    const response = await write(coming);
     if (!response) return;
+    coming = "";
     chosen = facts.chosen();
     if (isOtherCase || letter?.id !== response.id) {
       sent.offer(response);
@@ -73,6 +85,7 @@ export function openLetters({ ask, onFailure, onSent, onLetter }) {
 
   /** What is known now goes into the letter; a text that was changed keeps all but its facts. */
   async function fill() {
+    if (coming) return bring();
     if (!letter) return;
     const response = await write(letter.id);
     if (!response) return;
@@ -132,6 +145,7 @@ export function openLetters({ ask, onFailure, onSent, onLetter }) {
     close();
     turn += 1; // what is being written is about what was cleared
     letter = undefined;
+    coming = "";
     isOtherCase = true;
     for (const part of [facts, text, sending, blanks]) part.clear();
     chosen = facts.chosen();
