@@ -1,0 +1,81 @@
+"""Which columns of a table hold the sender, the message and the moment, and which columns are added.
+
+>>> choose(["Dossier", "Numéro de l'expéditeur", "Contenu du message", "Date", "Heure"], {}, "reports.csv")
+Chosen(sender=(1,), text=(2,), received=(3, 4))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..intake.several import PARTICLES
+from ..intake.timestamp import screen
+from ..text.normalize import clean, fold
+from .errors import TableError
+
+ADDED = (
+    "verdict", "first_action", "purpose", "kind", "family", "opt_out_keyword", "opt_out_to", "opt_out_via", "timing",
+    "error",
+)  # fmt: skip
+WORD = re.compile(r"[^\W_]+")
+ELIDED = frozenset("dl")  # of "l'expéditeur", "d'envoi"
+SHOWN = 12  # names of columns in an error
+
+
+class Chosen(NamedTuple):
+    """The places of the columns; the moment may stand in two, the day and the hour."""
+
+    sender: tuple[int, ...]
+    text: tuple[int, ...]
+    received: tuple[int, ...]
+
+
+def choose(names: Sequence[str], named: Mapping[str, Sequence[str]], where: object) -> Chosen:
+    """The columns of a table: those that the person named (by `sender`, `text`, `received`), the others by their names.
+
+    Raises TableError where a named column is not there, two columns may be the same thing, none holds a sender or a
+    message, or the table has a column of ours already.
+    """
+    if taken := [name for name in names if name in ADDED]:
+        raise TableError(where, f"has a column {taken[0]!r} already", "rename it, for one of that name is added")
+    roles = [_role(name) for name in names]
+    found = Chosen(*(_places(names, roles, field, named.get(field) or (), where) for field in Chosen._fields))
+    if not found.sender and not found.text:
+        fix = "name them with --sender COLUMN and --text COLUMN"
+        raise TableError(where, f"no column is known to hold senders or messages, among {_listed(names)}", fix)
+    return found
+
+
+def _places(
+    names: Sequence[str], roles: Sequence[str | None], field: str, named: Sequence[str], where: object
+) -> tuple[int, ...]:
+    for name in named:
+        if name not in names:
+            fix = f"name one of {_listed(names)} with --{field}"
+            raise TableError(where, f"has no column {name!r}", fix)
+        if names.count(name) > 1:
+            raise TableError(where, f"has {names.count(name)} columns {name!r}", "rename all but one")
+    if named:
+        return tuple(names.index(name) for name in named)
+    places = tuple(at for at, role in enumerate(roles) if role == field)
+    if len(places) > 1 and field != "received":
+        found = ", ".join(repr(names[at]) for at in places)
+        raise TableError(where, f"{found} may each be the {field}", f"name one with --{field} COLUMN")
+    return places
+
+
+def _role(name: str) -> str | None:
+    """What a column holds, by its name: one of the usual names, or several that say the same ("contenu du message")."""
+    known, folded = screen().columns, fold(clean(name)).replace("_", " ")
+    if folded in known:
+        return known[folded]
+    words = [word for word in WORD.findall(folded) if word not in PARTICLES and word not in ELIDED]
+    roles = {known.get(word) for word in words}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(repr(name[:40]) for name in names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown

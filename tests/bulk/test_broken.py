@@ -1,0 +1,222 @@
+"""Broken tables and unusable arguments: one line that says what, where and how to mend it, exit code 2."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from sender_lookup.bulk.command import main
+from tests.bulk.tables import ROOT, csv_text, many, read
+
+GOOD = csv_text().encode()
+
+
+def archive() -> bytes:
+    """The beginning of any xlsx or ods."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        file.writestr("a", "b")
+    return held.getvalue()
+
+
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "reports.csv: is empty: give a table whose first row names the columns"),
+    "blank": (b"\r\n \r\n", "reports.csv: is empty: give a table whose first row names the columns"),
+    "mark alone": (b"\xef\xbb\xbf", "reports.csv: the first row names no columns: give a table whose"),
+    "no names": (b";;\r\n1;2;3\r\n", "reports.csv: the first row names no columns: give a table whose"),
+    "workbook": (archive(), "reports.csv: is a workbook or an archive (xlsx, ods, zip): save it as CSV UTF-8"),
+    "old workbook": (b"\xd0\xcf\x11\xe0\xa1", "reports.csv: is an Excel workbook (xls): save it as CSV UTF-8"),
+    "parquet": (b"PAR1....PAR1", "reports.csv: is a Parquet file: let its name end in .parquet"),
+    "gzip": (b"\x1f\x8b\x08\x00", "reports.csv: is compressed (gzip): unpack it first"),
+    "pdf": (b"%PDF-1.7", "reports.csv: is a PDF: ask for the table itself, as CSV"),
+    "zero bytes": (GOOD + b"\0", "reports.csv: holds zero bytes: it is no text, or in UTF-16 without its mark: save"),
+    "half UTF-16": ("sender;text\r\n1;2".encode("utf-16")[:-1], "reports.csv: is not written in utf-16 ("),
+    "open quote": (
+        GOOD + b'6;38063;"Soldes\r\n7;x;y;z\r\n',
+        "reports.csv, line 8: a quote is never closed: close the quote, or double it where it belongs to the text",
+    ),
+    "open quote, then much": (
+        GOOD + b'6;"' + b"x;y\r\n" * 50_000,
+        "reports.csv, line 8: a quote is never closed: close",
+    ),
+    "column taken": (b"text;verdict\r\na;b\r\n", "reports.csv: has a column 'verdict' already: rename it, for one of"),
+    "no column": (
+        b"a;b\r\n1;2\r\n",
+        "reports.csv: no column is known to hold senders or messages, among 'a', 'b': name them with --sender COLUMN",
+    ),
+    "two columns": (
+        b"texte;message\r\n1;2\r\n",
+        "reports.csv: 'texte', 'message' may each be the text: name one with --text COLUMN",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_csv_file(tmp_path: Path, content: bytes, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "reports.csv").write_bytes(content)
+
+    assert_refused(tmp_path, capsys, said, "reports.csv", "-o", "answers.csv")
+
+
+def assert_refused(folder: Path, capsys: pytest.CaptureFixture[str], said: str, *arguments: str) -> None:
+    """One line, exit code 2, and no file that was not there before."""
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    code = main([str(folder / a) if "." in a and "/" not in a else a for a in arguments])
+    out, err = capsys.readouterr()
+
+    assert (code, out) == (2, "")
+    assert err.replace(f"{folder}/", "").startswith(f"sender-lookup: {said}") and err.count("\n") == 1
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+ARGUMENTS: dict[str, tuple[list[str], str]] = {
+    "nothing": ([], "sender-lookup table: the following arguments are required: table, -o/--output: see sender-lookup"),
+    "no file": (["none.csv", "-o", "a.csv"], "none.csv: does not exist: give a .csv or .parquet file that exists"),
+    "folder": (["reports.csv", "-o", "/"], "/: is a folder: name a file"),
+    "no folder": (["reports.csv", "-o", "/none/a.csv"], "/none: is no folder: make it, or write to another"),
+    "device": (["/dev/null", "-o", "a.csv"], "/dev/null: is no regular file"),
+    "workbook": (["reports.csv", "-o", "a.xlsx"], "a.xlsx: is no name of a table: let it end in .csv or .parquet"),
+    "itself": (["reports.csv", "-o", "reports.csv"], "reports.csv: is the table that is read: give the output another"),
+    "column": (
+        ["reports.csv", "-o", "a.csv", "--text", "Tekst"],
+        "reports.csv: has no column 'Tekst': name one of 'Dossier', 'Expéditeur', 'Texte', 'Reçu' with --text",
+    ),
+    "workers": (
+        ["reports.csv", "-o", "a.csv", "--workers", "0"],
+        "sender-lookup table: argument --workers: '0' is no nu",
+    ),
+    "encoding": (["reports.csv", "-o", "a.csv", "--encoding", "latine"], "sender-lookup table: argument --encod"),
+    "wrong encoding": (["reports.csv", "-o", "a.csv", "--encoding", "ascii"], "reports.csv: is not written in ascii ("),
+    "separator": (
+        ["reports.csv", "-o", "a.csv", "--separator", "::"],
+        "sender-lookup table: argument --separator: '::'",
+    ),
+    "country": (
+        ["reports.csv", "-o", "a.csv", "--country", "France"],
+        "sender-lookup table: argument --country: 'Franc",
+    ),
+    "day": (
+        ["reports.csv", "-o", "a.csv", "--as-of", "today"],
+        "sender-lookup table: argument --as-of: 'today' is not",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), ARGUMENTS.values(), ids=ARGUMENTS)
+def test_unusable_arguments(
+    tmp_path: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "reports.csv").write_bytes(GOOD)
+
+    assert_refused(tmp_path, capsys, said, *arguments)
+
+
+def test_two_columns_of_the_name_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "reports.csv").write_bytes(b"a;a\r\n1;2\r\n")
+
+    assert_refused(tmp_path, capsys, "reports.csv: has 2 columns 'a'", "reports.csv", "-o", "b.csv", "--text", "a")
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    """A limit on the size of files stands for it."""
+    source, target = many(tmp_path / "reports.csv", 400), tmp_path / "answers.csv"
+    program = shlex.join([sys.executable, "-m", "sender_lookup.bulk", str(source), "-o", str(target)])
+    command = ["sh", "-c", f"ulimit -f 40; exec {program}"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60)
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.endswith(": free the disk, then go on with --resume\n")
+    assert not target.exists()
+    assert main([str(source), "-o", str(target), "--resume"]) == 0
+    assert [row["id"] for row in read(target)] == [str(n) for n in range(400)]
+
+
+def test_a_table_broken_far_down_keeps_what_was_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "reports.csv", tmp_path / "answers.csv"
+    rows = "".join(f"36180;Soldes {n}\r\n" for n in range(250))
+    source.write_text(f'sender;text\r\n{rows}36180;"Soldes\r\n', "utf-8")
+
+    assert main([str(source), "-o", str(target)]) == 2
+    err = capsys.readouterr().err
+    assert "reports.csv, line 252: a quote is never closed" in err and err.count("\n") == 1
+    assert "200 rows are kept in" in err and err.endswith("go on with --resume\n")
+    assert not target.exists()
+
+    source.write_text(f'sender;text\r\n{rows}36180;"Soldes"\r\n', "utf-8")
+    assert main([str(source), "-o", str(target), "--resume"]) == 0
+    assert [line.split(";")[1] for line in target.read_text("utf-8").splitlines()[1:]] == [
+        *(f"Soldes {n}" for n in range(250)), "Soldes",
+    ]  # fmt: skip
+
+
+# --- Parquet --------------------------------------------------------------------------------------------------------
+
+
+def parquet(path: Path) -> bytes:
+    """A file of a thousand rows."""
+    arrow = pytest.importorskip("pyarrow", reason="reads Parquet: pip install --group bulk-tests")
+    import pyarrow.parquet as pq
+
+    texts = [f"Soldes {n} chez Modalia, STOP au 36180" for n in range(1000)]
+    pq.write_table(arrow.table({"sender": ["36180"] * 1000, "text": texts}), path, compression="snappy")
+    return path.read_bytes()
+
+
+def spoiled(content: bytes) -> bytes:
+    """With a page that does not unpack."""
+    middle = len(content) // 2
+    return content[: middle - 200] + b"\xff" * 400 + content[middle + 200 :]
+
+
+SPOILT: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "empty": (lambda content: b"", "reports.parquet: is empty: make the file anew, or give it as CSV"),
+    "cut off": (lambda content: content[:-100], "reports.parquet: is no Parquet file, or was cut off ("),
+    "text": (lambda content: GOOD, "reports.parquet: is no Parquet file, or was cut off ("),
+    "head alone": (lambda content: content[:4], "reports.parquet: is no Parquet file, or was cut off ("),
+    "page": (spoiled, "reports.parquet, after row "),
+}
+
+
+@pytest.mark.parametrize(("spoil", "said"), SPOILT.values(), ids=SPOILT)
+def test_a_broken_parquet_file(
+    tmp_path: Path, spoil: Callable[[bytes], bytes], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = parquet(tmp_path / "good.parquet")
+    (tmp_path / "reports.parquet").write_bytes(spoil(content))
+
+    assert_refused(tmp_path, capsys, said, "reports.parquet", "-o", "answers.parquet")
+
+
+def test_parquet_columns_that_are_no_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arrow = pytest.importorskip("pyarrow", reason="reads Parquet: pip install --group bulk-tests")
+    import pyarrow.parquet as pq
+
+    pq.write_table(arrow.table({"text": [["a", "b"]]}), tmp_path / "reports.parquet")
+    said = "reports.parquet: column 'text' holds list<"
+
+    assert_refused(tmp_path, capsys, said, "reports.parquet", "-o", "answers.parquet")
+
+
+def test_parquet_takes_no_name_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyarrow", reason="writes Parquet: pip install --group bulk-tests")
+    (tmp_path / "reports.csv").write_bytes(b"text;note;note\r\n1;2;3\r\n")
+    said = "answers.partial.parquet: Parquet takes no two columns 'note': rename one, or write a .csv"
+
+    assert_refused(tmp_path, capsys, said, "reports.csv", "-o", "answers.parquet")
+
+
+def test_parquet_without_its_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    (tmp_path / "reports.parquet").write_bytes(b"PAR1")
+    said = 'reports.parquet: Parquet needs the package pyarrow, which is not here: pip install "sender-lookup[bulk]"'
+
+    assert_refused(tmp_path, capsys, said, "reports.parquet", "-o", "answers.csv")

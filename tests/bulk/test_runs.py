@@ -1,0 +1,253 @@
+"""Runs over many rows: several processes, stopped and gone on with, killed; what a terminal shows meanwhile."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sender_lookup.bulk.command import main
+from tests.bulk.tables import AS_OF, ROOT, many, read
+
+COUNT = 3_000
+FORMATS = pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table that takes some seconds."""
+    return many(tmp_path_factory.mktemp("table") / "reports.csv", COUNT)
+
+
+@pytest.fixture(scope="module")
+def whole(source: Path) -> Path:
+    """It answered by one process."""
+    target = source.with_name("whole.csv")
+    assert main([str(source), "-o", str(target), "--as-of", AS_OF]) == 0
+    return target
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    """The program at work, in a group of processes of its own, as a terminal starts it."""
+    command = [sys.executable, "-m", "sender_lookup.bulk", *map(str, arguments), "--as-of", AS_OF]
+    return subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+
+
+def wait_for(path: Path, size: int) -> None:
+    """Until a file has grown to a size."""
+    until = time.monotonic() + 60
+    while not path.exists() or path.stat().st_size < size:
+        assert time.monotonic() < until, f"{path.name} does not grow"
+        time.sleep(0.02)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a file of ours, as texts."""
+    if path.suffix == ".csv":
+        return read(path)
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path).to_pylist()
+    return [{name: value or "" for name, value in row.items()} for row in table]
+
+
+def needs(suffix: str) -> None:
+    if suffix == ".parquet":
+        pytest.importorskip("pyarrow", reason="writes Parquet: pip install --group bulk-tests")
+
+
+def test_several_processes_give_the_same_bytes(source: Path, whole: Path, tmp_path: Path) -> None:
+    target = tmp_path / "answers.csv"
+    assert main([str(source), "-o", str(target), "--as-of", AS_OF, "--workers", "2"]) == 0
+
+    assert target.read_bytes() == whole.read_bytes()
+
+
+@FORMATS
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_leaves_a_whole_file_and_says_how_to_go_on(
+    source: Path, whole: Path, tmp_path: Path, suffix: str, workers: int
+) -> None:
+    needs(suffix)
+    target, partial = tmp_path / f"answers{suffix}", tmp_path / f"answers.partial{suffix}"
+    program = start(source, "-o", target, "--workers", workers)
+    wait_for(partial, 1)
+    time.sleep(0.5)
+    os.killpg(program.pid, signal.SIGINT)  # a terminal tells every process of the group
+    out, err = program.communicate(timeout=60)
+    kept = rows_of(partial)
+
+    assert (program.returncode, out) == (130, "")
+    said = re.fullmatch(r"sender-lookup: ([\d,]+) rows are kept in (\S+): go on with (sender-lookup table .*)\n", err)
+    assert said and (int(said[1].replace(",", "")), said[2]) == (len(kept), str(partial))
+    assert said[3].endswith(f"--as-of {AS_OF} --resume")
+    assert not target.exists() and 0 < len(kept) < COUNT and kept == rows_of(whole)[: len(kept)]
+
+    assert main([*said[3].split()[2:]]) == 0
+    assert rows_of(target) == rows_of(whole)
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_killed_at_any_moment_it_can_go_on(source: Path, whole: Path, tmp_path: Path) -> None:
+    """No row is lost or doubled, though the file ends in the middle of one; its processes leave with it."""
+    target, partial = tmp_path / "answers.csv", tmp_path / "answers.partial.csv"
+    program = start(source, "-o", target, "--workers", 2)
+    wait_for(partial, 60_000)
+    os.kill(program.pid, signal.SIGKILL)
+    program.communicate(timeout=60)  # ends when the last process that holds the other end has left
+
+    with partial.open("r+b") as file:
+        file.truncate(partial.stat().st_size - 7)
+    assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
+    assert target.read_bytes() == whole.read_bytes()
+
+
+def test_a_run_that_goes_on_may_be_killed_too(source: Path, whole: Path, tmp_path: Path) -> None:
+    """While rows are taken over, both files are there: the older one is whole."""
+    target = tmp_path / "answers.csv"
+    lines = whole.read_bytes().splitlines(keepends=True)
+    (tmp_path / "answers.kept.csv").write_bytes(b"".join(lines[:2000]))
+    (tmp_path / "answers.partial.csv").write_bytes(b"".join(lines[:20]))
+
+    assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
+    assert target.read_bytes() == whole.read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_what_was_answered_is_not_answered_again(
+    source: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "answers.csv"
+    (tmp_path / "answers.partial.csv").write_bytes(whole.read_bytes())
+    monkeypatch.setattr("sender_lookup.bulk.spread.answer_all", lambda rows, settings: [][: len(rows)] or 1 / len(rows))
+
+    assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
+    assert target.read_bytes() == whole.read_bytes()
+
+
+def test_what_a_stopped_run_left_is_not_written_over(source: Path, tmp_path: Path, capsys: Capture) -> None:
+    left = tmp_path / "answers.partial.csv"
+    left.write_text("a day's work", "utf-8")
+
+    assert main([str(source), "-o", str(tmp_path / "answers.csv")]) == 2
+    assert capsys.readouterr().err == (
+        f"sender-lookup: {left}: was left by a run that was stopped: add --resume to go on, or remove it\n"
+    )
+    assert left.read_text("utf-8") == "a day's work"
+
+
+def test_nothing_to_go_on_with_is_a_new_run(tmp_path: Path) -> None:
+    source, target = many(tmp_path / "reports.csv", 3), tmp_path / "answers.csv"
+
+    assert main([str(source), "-o", str(target), "--resume"]) == 0 and len(read(target)) == 3
+
+
+Capture = pytest.CaptureFixture[str]
+OTHERS = {
+    "other columns": ("id;sender;note\r\n1;2;3\r\n", "was made from another table: remove it and start anew"),
+    "other rows": ("", "row 2 is not the one that was answered before: give the same table, or remove"),
+    "fewer rows": ("id;sender;text\r\n0;36180;Soldes\r\n", "has fewer rows than were answered before: give the same"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), OTHERS.values(), ids=OTHERS)
+def test_a_run_does_not_go_on_with_another_table(tmp_path: Path, content: str, said: str, capsys: Capture) -> None:
+    source, target = tmp_path / "reports.csv", tmp_path / "answers.csv"
+    source.write_text("id;sender;text\r\n0;36180;Soldes\r\n1;36180;Bonjour\r\n", "utf-8")
+    assert main([str(source), "-o", str(target)]) == 0
+    before = target.rename(tmp_path / "answers.partial.csv").read_bytes()
+    source.write_text(content or source.read_text("utf-8").replace("Bonjour", "Bonsoir"), "utf-8")
+
+    assert main([str(source), "-o", str(target), "--resume"]) == 2
+    err = capsys.readouterr().err
+    assert said in err and err.count("\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"reports.csv", "answers.partial.csv"}
+    assert (tmp_path / "answers.partial.csv").read_bytes() == before
+
+
+def test_a_process_that_is_killed_is_told(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "answers.csv"
+    program = start(source, "-o", target, "--workers", 2)
+    wait_for(tmp_path / "answers.partial.csv", 60_000)
+    children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+    if not children.exists():
+        program.kill()
+        pytest.skip("tells the processes of a program by /proc")
+    workers = [pid for pid in map(int, children.read_text().split()) if b"spawn_main" in command_of(pid)]
+    os.kill(workers[0], signal.SIGKILL)
+    _, err = program.communicate(timeout=60)
+
+    assert program.returncode == 2 and err.count("\n") == 1
+    assert err.startswith("sender-lookup: workers: a process was killed, perhaps for want of memory: try again with")
+    assert err.endswith("go on with --resume\n")
+
+
+def command_of(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+# --- what a terminal shows ------------------------------------------------------------------------------------------
+
+
+def shown(source: Path, *arguments: str) -> str:
+    """What the program writes to a terminal on standard error."""
+    pytest.importorskip("pty", reason="needs a terminal of Unix")
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "sender_lookup.bulk", str(source), *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, timeout=60)
+    os.close(theirs)
+    assert (done.returncode, done.stdout) == (0, b"")
+    return b"".join(pieces(ours)).decode("utf-8")
+
+
+def pieces(terminal: int) -> Iterator[bytes]:
+    try:
+        while piece := os.read(terminal, 65536):
+            yield piece
+    except OSError:  # how Linux says that it is the end
+        return
+    finally:
+        os.close(terminal)
+
+
+def test_a_terminal_shows_rate_and_time_left(source: Path, tmp_path: Path) -> None:
+    *meanwhile, end = shown(source, "-o", str(tmp_path / "answers.csv")).strip("\r\n").split("\r")
+
+    left = r", (?:\d+ min )?\d+ s left"
+    assert all(re.fullmatch(rf"[\d,]+ rows(, \d+ %)?, [\d,]+ a second({left})? *", said) for said in meanwhile)
+    assert any(re.fullmatch(rf"[\d,]+ rows, \d+ %, [\d,]+ a second{left} *", said) for said in meanwhile)
+    assert re.fullmatch(r"3,000 rows, [\d,]+ a second *", end)
+    assert len(end) >= max(len(said.rstrip()) for said in meanwhile[-1:]), "the last line covers the one before"
+
+
+def test_elsewhere_nothing_is_shown(tmp_path: Path, capsys: Capture) -> None:
+    assert main([str(many(tmp_path / "reports.csv", 120)), "-o", str(tmp_path / "answers.csv")]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
+    """Rows without an answer cost nothing but their reading and writing: a hundred times as many, the same memory."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("reads the most memory that a program had from /proc")
+    peaks = []
+    for count in (2_000, 200_000):
+        table = tmp_path / f"{count}.csv"
+        table.write_text("sender;text;note\n" + f";;{'x' * 100}\n" * count, "utf-8")
+        program = (
+            "import sys; from sender_lookup.bulk.command import main; assert main(sys.argv[1:]) == 0;"
+            "print(*(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
+        )
+        command = [sys.executable, "-c", program, str(table), "-o", str(tmp_path / f"answers.{count}.csv")]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=True)
+        peaks.append(int(done.stdout))
+
+    assert peaks[1] < 1.05 * peaks[0]
