@@ -22,9 +22,9 @@ test: $(STAMP) $(NPM_STAMP) locale browser binaryen  ## everything that CI runs
 	cd site && npx --no-install tsc -p tsconfig.json
 	@# What drives browsers waits more than it computes: beside what does not, and later three at a time on two cores.
 	@$(PY) -m tests.engines --where-possible > $(STOP_SMS_BUILDS)/engines.txt 2>&1 & engines=$$!; \
-	$(PY) -m pytest -n 2 --dist loadfile tests/lookup tests/old_bugs --cov; lookup=$$?; \
+	$(PY) -m pytest -n 2 --dist loadfile tests/lookup tests/old_bugs tests/bulk --cov; lookup=$$?; \
 	wait $$engines; other=$$?; cat $(STOP_SMS_BUILDS)/engines.txt; exit $$((lookup || other))
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/lookup --ignore tests/old_bugs
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/lookup --ignore tests/old_bugs --ignore tests/bulk
 	@rm -rf $(STOP_SMS_BUILDS)
 
 test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
@@ -61,7 +61,7 @@ binaryen: $(STAMP)  # without it the build ships the whole engine, and says so
 $(STAMP): pyproject.toml hatch_build.py
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --upgrade "pip>=25.1"
-	$(PY) -m pip install --quiet --group dev --editable .
+	$(PY) -m pip install --quiet --group dev --group bulk-tests --editable .
 	@touch $@
 
 $(NPM_STAMP): site/package-lock.json

@@ -1,9 +1,8 @@
 """What the browser's archive holds in another form than the package: read here, and asked for by the worker alone.
 
-Tables lie there as JSON (Python reads it in C: 1 ms for what takes tomllib 40 ms, and its import 16 more), templates as
-bytecode that the build made, and the metadata of rare telephone regions come when a number of theirs is asked about, as
-the words of a language, the rules of a country and the modules for pictures do (`packs.json` lists which file is in
-which pack).
+Templates lie there as bytecode that the build made, and the metadata of rare telephone regions come when a number of
+theirs is asked about, as the words of a language, the rules of a country and the modules for pictures do (`packs.json`
+lists which file is in which pack).
 Where this package lies in a folder, none of that is there, and everything is read as anywhere else.
 """
 
@@ -12,13 +11,12 @@ from __future__ import annotations
 import json
 import sys
 from importlib.util import find_spec
-from typing import Any
 from zipimport import zipimporter
 
 from jinja2.bccache import Bucket, BytecodeCache
 
 from .output.templates import bytecode_comes_from
-from .resources import files_are_packed, files_come_from, read_bytes, read_text, tables_come_from
+from .resources import files_are_packed, files_come_from, read_bytes, read_text
 from .sender.phonelib import regions_are_known_by
 
 COMPILED = "compiled/"  # the folder of the templates' bytecode
@@ -27,7 +25,6 @@ PACKS = "packs.json"  # file -> pack
 
 def install() -> None:
     """Let the package read from the archive."""
-    tables_come_from(read_json)
     regions_are_known_by(has_region)
     bytecode_comes_from(Bytecode())
     files_are_packed(json.loads(read_text(PACKS) or "{}"))
@@ -48,15 +45,6 @@ def add_pack(path: str) -> None:
             return None
 
     files_come_from(read)
-
-
-def read_json(name: str) -> dict[str, Any] | None:
-    """The table `data/NAME` from its JSON form, or None where the archive has none.
-
-    Its dates and times are texts, which `country.records` takes.
-    """
-    content = read_text(f"data/{name}.json")
-    return None if content is None else json.loads(content)
 
 
 def has_region(region: str) -> bool:

@@ -6,6 +6,7 @@ in the browser. A `folder` takes the place of the packaged data: tests and autho
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from os.path import dirname, join
 from typing import TYPE_CHECKING, Any
@@ -17,14 +18,8 @@ if TYPE_CHECKING:
 
 HERE = dirname(__file__)
 LOADER: Any = __spec__.loader  # its type does not say that it reads files
-_other_tables: list[Callable[[str], dict[str, Any] | None]] = []
 _other_files: list[Callable[[str], bytes | None]] = []
 _packed: dict[str, str] = {}
-
-
-def tables_come_from(read: Callable[[str], dict[str, Any] | None]) -> None:
-    """For a host that holds the packaged tables in another form: `read` is asked before the TOML, and None is no."""
-    _other_tables[:] = [read]
 
 
 def files_come_from(read: Callable[[str], bytes | None]) -> None:
@@ -77,15 +72,15 @@ def read_text(name: str, folder: Path | None = None) -> str | None:
 def read_table(name: str, folder: Path | None = None) -> dict[str, Any] | None:
     """A data file `data/NAME.toml` as a dict, or None where it does not exist.
 
-    Raises RuleError with the line where the file is not TOML.
+    Wheels and the browser's archive hold JSON in its place (see `data_forms`), whose dates and times are texts, which
+    `country.records` takes. Raises RuleError with the line where the file is not TOML.
     """
-    for read in _other_tables if folder is None else ():
-        if (table := read(name)) is not None:
-            return table
+    if folder is None and (text := read_text(f"data/{name}.json")) is not None:
+        return json.loads(text)  # type: ignore[no-any-return]
     text = read_text(f"data/{name}.toml", folder)
     if text is None:
         return None
-    import tomllib  # not at the top: where all tables come from elsewhere, it costs more than they do
+    import tomllib  # not at the top: where all tables are JSON, it costs more than they do
 
     try:
         return tomllib.loads(text)

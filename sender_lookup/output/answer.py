@@ -1,4 +1,4 @@
-"""The answer for people: the same view of a result, written as HTML or as text by two small templates.
+"""The answer for people: one view of a result, written as HTML by a template or as text (`answer_text`).
 
 The view holds finished sentences in the reader's language; the templates only arrange them. HTML is autoescaped, so
 whatever a sender or a message contains appears as text. A web address from a message is never a link.
@@ -22,7 +22,6 @@ from .calendar import is_disputed, reminder_of
 from .catalogue import Catalogue, load_catalogue
 from .claims import ClaimView, ConflictView, claim_view, conflicts_of, silent_reasons_of, strengths
 from .message_in_words import Piece, excerpt, marks_in_words, message_lines, quoted, signs_in_words
-from .templates import environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +142,17 @@ def as_html(result: Result, language: str, letter_links: Mapping[str, str] | Non
     The page's widget has buttons that fill in a letter; a printed page passes `letter_links` (letter id -> address)
     and gets links instead.
     """
+    from .templates import environment
+
     template, w = environment("templates").get_template("answer.html"), load_catalogue(language, result.country)
     return template.render(view=view_of(result, language), t=w, letter_links=letter_links)
 
 
 def as_text(result: Result, language: str, *, explain: bool = False) -> str:
     """The answer as plain text for a terminal: the one thing to do first, on one screen; `explain` gives the rest."""
-    template, w = environment("templates").get_template("answer.txt"), load_catalogue(language, result.country)
-    return template.render(view=view_of(result, language), t=w, explain=explain).strip() + "\n"
+    from .answer_text import text_of
+
+    return text_of(view_of(result, language), load_catalogue(language, result.country), explain=explain)
 
 
 def view_of(result: Result, language: str) -> View:

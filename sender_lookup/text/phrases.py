@@ -265,7 +265,7 @@ def alternation(phrases: Iterable[str]) -> str:
     for phrase in sorted(set(phrases), key=lambda w: (-len(w), w)):
         branch = tree
         for n, word in enumerate(WORD_OR_PLUS.findall(phrase)):
-            for part in (*([BLANKS] if n else []), *map(re.escape, word)):
+            for part in (*([BLANKS] if n else []), *([r"\+"] if word == "+" else word)):
                 branch = branch.setdefault(part, {})
         branch[""] = {}  # a phrase ends here
     return f"(?:{_pattern_of(tree)})"

@@ -61,7 +61,8 @@ CORE = House(
     Path(sender_lookup.__file__).parent,
     (
         "codes", "errors", "memory", "model", "resources", "country", "text", "intake", "picture", "sender", "message",
-        "advice", "pipeline", "output", "draft", "cases", "cli", "archive", "worker", "__init__", "__main__",
+        "advice", "pipeline", "output", "draft", "cases", "data_forms", "archive", "worker", "__init__",
+        "bulk", "cli", "__main__",
     ),
     outside_a_room=12,
 )  # fmt: skip
@@ -75,6 +76,7 @@ SITE = House(
     apart="guest",
 )  # fmt: skip
 HOUSES = pytest.mark.parametrize("house", [pytest.param(CORE, id="core"), pytest.param(SITE, id="site")])
+RIM = ("cli", "bulk")
 
 
 def room(module: str) -> str:
@@ -84,6 +86,17 @@ def room(module: str) -> str:
 @HOUSES
 def test_every_room_is_on_the_map(house: House) -> None:
     assert {room(module) for module in house.modules()} == set(house.rooms)
+
+
+def test_nothing_asks_the_rim() -> None:
+    """`cli` and `bulk` read files, clock and environment: a core that asked them would not be pure any more."""
+    asked = {
+        (room(module), room(other))
+        for module, others in CORE.modules().items()
+        for other in others
+        if room(other) in RIM and room(module) != room(other)
+    }
+    assert asked == {("__main__", "cli"), ("cli", "bulk")}
 
 
 @HOUSES

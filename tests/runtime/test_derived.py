@@ -1,4 +1,4 @@
-"""Tables in the form that the browser reads: JSON with the same content, and one table of words."""
+"""Tables in the form that browsers and wheels have: JSON with the same content, and one table of words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from stopsms.errors import BuildError
-from stopsms.runtime.tables_as_json import derive
 
 import sender_lookup
+from sender_lookup.data_forms import derive
+from sender_lookup.errors import RuleError
 
 PACKAGE = Path(sender_lookup.__file__).parent
 TABLES = sorted(p for p in PACKAGE.glob("data/**/*.toml") if p.parent.name != "words")
@@ -42,5 +42,5 @@ def test_the_words_become_one_table() -> None:
 
 @pytest.mark.parametrize("value", ["nan", "inf"])
 def test_a_value_that_json_has_not_is_named_with_its_file(value: str) -> None:
-    with pytest.raises(BuildError, match=r"^data/x\.toml: .*: write the value in a form that JSON has, too$"):
+    with pytest.raises(RuleError, match=r"^data/x\.toml: .*: write the value in a form that JSON has, too$"):
         derive({"data/x.toml": f"price = {value}\n".encode()})

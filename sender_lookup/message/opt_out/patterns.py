@@ -47,6 +47,7 @@ class Vocabulary:
         self.starts = _starts(words)
         self._label_words = (*words["labels"], *words["sure_labels"])
         self._labels: dict[str, Pattern] = {}
+        self._alternatives: dict[tuple[str, ...], str] = {}
         self.sure_labels = frozenset(normal(label) for label in words["sure_labels"])
         self.alone = frozenset(normal(k) for k in words["alone"])
         self.own = frozenset(normal(k) for k in words["own_keywords"])
@@ -61,7 +62,9 @@ class Vocabulary:
         self.verb_beginnings = frozenset(v[:SHORTEST_VERB] for v in self.verbs)
 
     def _any(self, *parts: str) -> str:
-        return _any_of(word for part in parts for word in self.words[part])
+        if parts not in self._alternatives:
+            self._alternatives[parts] = _any_of(word for part in parts for word in self.words[part])
+        return self._alternatives[parts]
 
     @cached_property
     def _verb(self) -> str:

@@ -8,7 +8,6 @@ can need, and packs our package with its two libraries the same way. `static/js/
     inputs.py          what goes in: our package, the locked wheels, the npm package
     wheels.py          fetches the wheels of `site/runtime-lock.json` and checks their hashes
     trim.py            libraries without what nothing here uses
-    tables_as_json.py  our package's data in forms that cost the browser less
     library.py         Pyodide's standard library with stubs for what is never used
     regions.py         which phone metadata come at the start, and which on demand
     engine/            Pyodide's engine in two parts: what runs here, and the rest

@@ -18,6 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
 
+from sender_lookup.data_forms import derive
+
 from ..errors import BuildError, Problem
 from .archives import pack, squeeze, write_tree
 from .engine import Choice, engine_of
@@ -25,7 +27,6 @@ from .engine.functions import Functions
 from .inputs import ENTRY, PYODIDE, REQUESTS, WORKER, fingerprint, place_of, sample_requests, sources
 from .node_job import Compiled, check_runtime, compile_sources
 from .parts import ARCHIVES, ENGINE, LIBRARY, START, STDLIB, Archive, Part, divide
-from .tables_as_json import derive
 
 EMPTY = '{ entry: "", lock: {}, path: [], files: {} }'  # what stands in the source of the worker
 

@@ -1,7 +1,7 @@
-"""Forms of our package's data that cost the browser less: the same content, made from the committed files.
+"""The forms of the package's data in a wheel and in the browser: the same content, made from the committed files.
 
 TOML tables become JSON, which Python reads in C: 1 ms for what takes tomllib 40 ms, and its import 16 more. The tables
-of words become the one that the package would make of them.
+of words become the one that the package would make of them. Builds ask for it; `resources` reads what they made.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, time
 
-from sender_lookup.text.phrases import gather
-
-from ..errors import BuildError, Problem
+from .errors import RuleError
+from .text.phrases import gather
 
 DATA = "sender_lookup/data"
 WORDS = f"{DATA}/words/"
@@ -21,7 +20,7 @@ WORDS = f"{DATA}/words/"
 
 def derive(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files with each table as JSON in the place of its TOML form (the order of keys is kept: rules have one),
-    and with one table for all words."""
+    and with one table for all words. Raises RuleError."""
     kept = {name: content for name, content in files.items() if not name.startswith(WORDS)}
     derived = dict(
         as_json(name, content) if name.endswith(".toml") else (name, content) for name, content in kept.items()
@@ -30,7 +29,7 @@ def derive(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def lexicon_json(files: Mapping[str, bytes]) -> bytes:
-    """The words of all languages as the package gathers them from its tables, which costs a browser 70 ms."""
+    """The words of all languages as the package gathers them from its tables, which costs it 70 ms and more."""
 
     def table(path: str) -> dict[str, object] | None:
         content = files.get(path)
@@ -53,7 +52,7 @@ def as_json(name: str, content: bytes) -> tuple[str, bytes]:
     try:
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=iso_text)
     except (TypeError, ValueError) as error:
-        raise BuildError(Problem(name, 0, str(error), "write the value in a form that JSON has, too")) from None
+        raise RuleError(name, "", str(error), "write the value in a form that JSON has, too") from None
     return f"{name.removesuffix('.toml')}.json", text.encode("utf-8")
 
 
