@@ -168,7 +168,9 @@ def test_another_letter_asks_before_a_changed_one_goes(desk: Home, kept_page: tu
     assert len(asked) == 2, "nothing was changed: nothing is asked"
 
 
-def test_a_fact_typed_just_before_another_letter_is_chosen_goes_into_it(desk: Home, kept_page: tuple[Page, Watch]) -> None:
+def test_a_fact_typed_just_before_another_letter_is_chosen_goes_into_it(
+    desk: Home, kept_page: tuple[Page, Watch]
+) -> None:
     """The pause after the last key ends while the other letter is being written: that one must still come."""
     kept_page[1].on_dialog = lambda dialog: dialog.accept()
     text = open_letter(desk, message=TWO_LETTERS)
