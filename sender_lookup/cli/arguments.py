@@ -35,6 +35,8 @@ examples:
       no sender, and something has happened already
   sender-lookup 36180 --country FR --json
       one JSON object, for programs: codes, no words
+  sender-lookup MODALIA --text "Bonjour Camille, STOP au 36180" --wrong-answer
+      a text to send to us where the answer is wrong; read it first, for no program finds every name
   sender-lookup --jsonl < requests.jsonl > results.jsonl
       one request a line, one result a line, in the same order; a bad line has an error for its result
 """
@@ -146,6 +148,11 @@ def add_options(p: argparse.ArgumentParser) -> None:
     p.add_argument("--language", help=f"of the answer: {', '.join(load_index().languages)}")
     p.add_argument("--as-of", type=_day, help="the day whose rules hold (default: today)")
     p.add_argument("--explain", action="store_true", help="print the reasons, the sources and all that follows as well")
+    p.add_argument(
+        "--wrong-answer",
+        action="store_true",
+        help="print a text that reports the answer as wrong, with digits, addresses and unknown words blanked",
+    )
     p.add_argument("--json", action="store_true", help="print one JSON object")
     p.add_argument("--jsonl", action="store_true", help="one request a line from standard input, one result a line")
 

@@ -32,6 +32,10 @@ COLOUR_OF = {
 def answer(options: argparse.Namespace) -> int:
     """Answer what the arguments ask; returns the exit code. Raises UsageError where they ask nothing."""
     as_of = options.as_of or date.today()
+    if options.wrong_answer:
+        for other in ("json", "jsonl", "explain"):
+            if getattr(options, other):
+                raise UsageError(f"--wrong-answer prints a text that hides what is private: leave out --{other}")
     if options.jsonl:
         return _lines(sys.stdin, sys.stdout, as_of)
     return _one(options, as_of)
@@ -45,6 +49,8 @@ def _one(options: argparse.Namespace, as_of: date) -> int:
         if options.json:
             print(json.dumps(_error(error)), flush=True)
         raise UsageError("give a sender, a --text, or both: sender-lookup 36180 --text '...'") from None
+    if options.wrong_answer:
+        return _wrong(result)
     if options.json:
         print(json.dumps(result_as_dict(result), ensure_ascii=False))
         return 0
@@ -52,6 +58,17 @@ def _one(options: argparse.Namespace, as_of: date) -> int:
 
     text = as_text(result, result.request.language, explain=options.explain)
     print(coloured(text, result) if has_colours(sys.stdout) else text, end="")
+    return 0
+
+
+def _wrong(result: Result) -> int:
+    """Print what a person may send to us; what they must know first stands apart: a pipe has the text alone."""
+    from .. import __version__
+    from ..output.wrong_answer import wrong_answer
+
+    print(wrong_answer(result, result.request.language, f"sender-lookup {__version__}"), end="")
+    sys.stdout.flush()  # so that a terminal shows the text first
+    print("sender-lookup: read the text before you send it: no program finds every name", file=sys.stderr)
     return 0
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sender_lookup.country.loader import load_country
+from sender_lookup.country.loader import load_country, load_holidays
 from sender_lookup.country.schema import Country
 from sender_lookup.draft.rules import load_draft_rules
 from sender_lookup.errors import RuleError
+from sender_lookup.message.bodies import bodies_of
 
 from .config import CASES_PAGE, LETTERS_PAGE, PUBLISHER_REQUIRED, SENDERS_PAGE, SOURCES_PAGE, Site
 from .content.guides import Guide
 from .errors import Problem
 from .views.slugs import taken_slugs
 
-STALE = timedelta(days=365)  # a claim that nobody looked at for longer is named
-ENDING = timedelta(days=60)  # a rule that ends sooner is named
+# What is named for a maintainer (docs/care.md): what nobody looked at or made anew for longer, and what ends sooner.
+STALE = timedelta(days=365)  # a claim, or what is shown of a body
+FIRMS_STALE = FIGURES_STALE = timedelta(days=182)
+NUMBERING_STALE = timedelta(days=30)  # the regulator's table changes every week
+ENDING = timedelta(days=60)  # a rule
+HOLIDAYS_AHEAD = 2  # years that a table of holidays must still have
 NEEDED = (
     LETTERS_PAGE,
     SENDERS_PAGE,
@@ -128,7 +133,10 @@ def maintenance_notes(site: Site) -> list[str]:
             f"{advice} are our advice"
         )
         found += _ageing(country, site.as_of)
-    return found
+        found += _bodies_ageing(country, site.as_of)
+        found += _holidays_ending(country, site.as_of)
+    found += _tables_ageing(site)
+    return list(dict.fromkeys(found))  # countries share claims, bodies and tables
 
 
 def _ageing(country: Country, today: date) -> Iterator[str]:
@@ -138,3 +146,26 @@ def _ageing(country: Country, today: date) -> Iterator[str]:
             yield f"{claim.id}: last checked on {max(checked)}, more than 12 months ago"
         if claim.valid_to and today <= claim.valid_to <= today + ENDING:
             yield f"{claim.id}: ends on {claim.valid_to}"
+
+
+def _bodies_ageing(country: Country, today: date) -> Iterator[str]:
+    for body in bodies_of(country.code).all:
+        checked = [s.checked for s in body.sources if s.checked]
+        if checked and today - max(checked) > STALE:
+            yield f"official body {body.id!r}: last checked on {max(checked)}, more than 12 months ago"
+
+
+def _holidays_ending(country: Country, today: date) -> Iterator[str]:
+    days = load_holidays(country.holidays) if country.holidays else ()
+    if days and max(days).year < today.year + HOLIDAYS_AHEAD:
+        yield f"{country.holidays}: the table of holidays ends with {max(days).year}"
+
+
+def _tables_ageing(site: Site) -> Iterator[str]:
+    """What tools and options of the build make: each with the day that it is of."""
+    days = [(day, f"list of firms of {code}", FIRMS_STALE) for code, day in site.companies.items()]
+    days += [(site.figures.as_of, "how-good figures", FIGURES_STALE)] if site.figures else []
+    days += [(site.numbering_date, "table of number blocks", NUMBERING_STALE)] if site.numbering_date else []
+    for day, what, limit in days:
+        if site.as_of - day > limit:
+            yield f"{what}: of {day}, more than {limit.days} days old"

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sender_lookup import lookup
+from sender_lookup import __version__, lookup
+from sender_lookup.cli import main
 from sender_lookup.country.loader import load_country, load_index
 from sender_lookup.output.answer import as_html
 from sender_lookup.output.catalogue import load_catalogue
@@ -130,6 +131,25 @@ def test_what_the_text_says(language: str) -> None:
     assert result.message.purpose in text and all(s.code in text for s in result.message.signals)
     assert lines[-1] == "Bonjour […], appelez le 00 00 00 00 00"
     assert "Dupont" not in text and "98 12" not in text
+
+
+def test_the_terminal_prints_the_same_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard output all that is to be sent; on standard error what no program can promise."""
+    given = ["--country", "FR", "--text", REQUEST["text"], "--as-of", str(TODAY), "--language", "en", "--wrong-answer"]
+
+    assert main([REQUEST["sender"], *given]) == 0
+    out, err = capsys.readouterr()
+    assert out == text_of(revision=f"sender-lookup {__version__}", **REQUEST)
+    (line,) = err.splitlines()
+    assert "no program finds every name" in line and "before you send it" in line
+
+
+@pytest.mark.parametrize("other", ["--json", "--jsonl", "--explain"])
+def test_the_text_is_asked_for_alone(other: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside JSON or an answer, what is not blanked would be sent with it."""
+    assert main(["36180", "--text", "Bonjour Camille", "--wrong-answer", other]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and f"leave out {other}" in err
 
 
 def test_a_sender_alone_has_no_message() -> None:
