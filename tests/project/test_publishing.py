@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 from stopsms.config import ROOT
 
 WORKFLOWS = {path.name: path for path in sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))}
 CI = "./.github/workflows/ci.yml"
 OVERRULES = {"if", "continue-on-error"}  # with them a job runs, or passes, though one that it needs has failed
-Rows = list[tuple[int, str]]
 
 
 def parsed(text: str) -> Any:
-    """The part of YAML in which our workflows are written: mappings, lists and plain values, by indentation.
-
-    >>> parsed("jobs:\\n  a:\\n    steps:\\n      - uses: b\\n        with:\\n          c: d # e\\n      - run: f")
-    {'jobs': {'a': {'steps': [{'uses': 'b', 'with': {'c': 'd'}}, {'run': 'f'}]}}}
-    """
-    lines = (line.partition(" #")[0].rstrip() for line in text.splitlines() if not line.lstrip().startswith("#"))
-    return block([(len(line) - len(line.lstrip()), line.lstrip()) for line in lines if line])
-
-
-def block(rows: Rows) -> Any:
-    """What the rows of one indentation, and those below them, say."""
-    if not rows:
-        return None
-    if rows[0][1].startswith("- "):
-        return [block([(head[0] + 2, head[1].removeprefix("- ")), *below]) for head, below in parts(rows)]
-    if ":" not in rows[0][1]:
-        return rows[0][1]
-    pairs = (((*head[1].partition(":"),), below) for head, below in parts(rows))
-    return {key: value.strip() or block(below) for (key, _, value), below in pairs}
-
-
-def parts(rows: Rows) -> Iterator[tuple[tuple[int, str], Rows]]:
-    """Each row of the first one's indentation, with the rows below it."""
-    heads = [number for number, (indent, _) in enumerate(rows) if indent == rows[0][0]]
-    for head, following in zip(heads, [*heads[1:], len(rows)], strict=True):
-        yield rows[head], rows[head + 1 : following]
+    """What a file in YAML says. By YAML 1.2 `on` is a word, as for GitHub."""
+    return YAML(typ="safe").load(text)
 
 
 def jobs_of(name: str) -> dict[str, dict[str, Any]]:
@@ -51,14 +28,17 @@ def jobs_of(name: str) -> dict[str, dict[str, Any]]:
 def publishes(job: dict[str, Any]) -> bool:
     """Whether a job may write anything anywhere, or uses what publishes."""
     used = [str(step.get("uses", "")) for step in job.get("steps") or ()]
-    return "write" in (job.get("permissions") or {}).values() or any("deploy" in name for name in used)
+    return "write" in (job.get("permissions") or {}).values() or any(
+        word in name for name in used for word in ("deploy", "publish")
+    )
 
 
 def chain(jobs: dict[str, dict[str, Any]], name: str) -> Iterator[dict[str, Any]]:
     """A job, and all that must have succeeded before it."""
     yield jobs[name]
-    for needed in filter(None, (part.strip() for part in str(jobs[name].get("needs", "")).strip("[]").split(","))):
-        yield from chain(jobs, needed)
+    needed = jobs[name].get("needs", [])
+    for before in [needed] if isinstance(needed, str) else needed:
+        yield from chain(jobs, before)
 
 
 PUBLISHING = [(file, name) for file in WORKFLOWS for name, job in jobs_of(file).items() if publishes(job)]
@@ -72,8 +52,28 @@ def test_a_publishing_job_cannot_run_without_the_success_of_ci(file: str, name: 
     assert [sorted(OVERRULES & set(job)) for job in before if OVERRULES & set(job)] == []
 
 
-def test_the_site_is_published_by_one_job_alone() -> None:
-    assert PUBLISHING == [("publish.yml", "deploy")]
+def test_site_and_library_are_each_published_by_one_job_alone() -> None:
+    assert PUBLISHING == [("publish.yml", "deploy"), ("release.yml", "publish")]
+
+
+def test_a_release_is_what_was_tried_and_needs_no_password() -> None:
+    text = WORKFLOWS["release.yml"].read_text("utf-8")
+    release = parsed(text)
+    jobs = release["jobs"]
+
+    assert release["on"] == {"push": {"tags": ["v*"]}}
+    assert set(jobs["publish"]["needs"]) == {*jobs} - {"publish"}, "all else has succeeded"
+    assert jobs["publish"]["environment"] == "pypi"
+    assert jobs["publish"]["permissions"] == {"id-token": "write", "attestations": "write"}
+    assert "secrets" not in text and "password" not in jobs["publish"]["steps"][-1].get("with", {})
+    assert [step["run"] for step in jobs["publish"]["steps"] if "run" in step] == [], "nothing is made there"
+
+
+def test_a_release_is_tried_with_every_python_that_the_package_names() -> None:
+    (tried,) = parsed(WORKFLOWS["release.yml"].read_text("utf-8"))["jobs"]["installed"]["strategy"]["matrix"].values()
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"]
+
+    assert [f"Programming Language :: Python :: {v}" for v in tried] == [c for c in classifiers if "3.1" in c]
 
 
 def test_no_workflow_gives_every_job_the_right_to_write() -> None:
@@ -96,5 +96,5 @@ def test_changes_of_main_and_requests_are_tested() -> None:
     ci, publish = (parsed(WORKFLOWS[name].read_text("utf-8"))["on"] for name in ("ci.yml", "publish.yml"))
 
     assert "pull_request" in ci
-    assert publish["push"] == {"branches": "[main]"}
+    assert publish["push"] == {"branches": ["main"]}
     assert "schedule" in publish
