@@ -1,6 +1,6 @@
 """The pictures at the head of README.md: an answer on a phone, light and dark.
 
-    python -m tools.readme_pictures     # builds the site, writes docs/pictures/
+python -m tools.readme_pictures     # builds the site, writes docs/pictures/
 """
 
 from __future__ import annotations
