@@ -37,16 +37,29 @@ def playwright() -> Iterator[Playwright]:
 # The files that take longest, the longest first: a process that gets one of them last works on alone. Of one file all
 # tests run in one process, which shares a page and builds among them.
 LONG = (
-    "pages/test_same_bytes", "e2e/test_offline", "pages/test_every_page", "e2e/test_shares", "e2e/test_failures",
-    "e2e/test_draft", "e2e/test_second_part", "pages/test_two_speeds", "e2e/test_sheets", "e2e/test_axe",
-    "e2e/test_layout", "e2e/test_search", "e2e/test_companies", "e2e/test_letters",
+    "pages/test_same_bytes", "e2e/test_offline", "pages/test_every_page", "project/test_distributions",
+    "pages/test_two_speeds", "e2e/test_screens_read", "pages/test_returning_visitor", "pages/test_links",
+    "e2e/test_shares", "e2e/test_failures", "e2e/test_cases", "e2e/test_draft", "e2e/test_second_part",
+    "pages/test_addresses", "e2e/test_sheets", "e2e/test_axe", "e2e/test_layout", "e2e/test_search",
+    "e2e/test_companies", "e2e/test_letters",
 )  # fmt: skip
+
+
+WATCHED = 60  # rows of one test under coverage, which takes longer than the rows themselves; they are spread evenly
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `--no-loadscope-reorder`, xdist gives the files out in this order."""
     order = {f"{ROOT / name}.py": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: order.get(str(item.path), len(LONG)))
+    rows: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        rows.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for of_one_test in rows.values():
+        every = -(-len(of_one_test) // WATCHED)
+        for number, item in enumerate(of_one_test):
+            if number % every:
+                item.add_marker("no_cover")
 
 
 def pytest_configure() -> None:
