@@ -119,9 +119,10 @@ def lookup(
 
 
 def classify(sender: str, *, country: Country | str | None = None) -> Sender:
-    """Who sent it: the kind of a sender as a phone shows it, its family in that country, the number in E.164 form.
+    """Who sent it: the kind of a sender, its family in that country, the number in E.164 form.
 
-    `country` is that of the phone line (a code, or the `country` of a result). What cannot be read is an answer too:
+    `sender` is what the phone shows, as it stands there; `country` is that of the phone line (a code, or the
+    `country` of a result). What cannot be read is an answer too:
     its kind is `unreadable`. Raises BadRequestError for what is no code of a country.
 
     >>> sender = classify("36 180", country="FR")
@@ -143,8 +144,9 @@ def read(
 ) -> Message | None:
     """What a message says: its purpose, the way out printed in it, and the signs of both, with their places.
 
-    `sender` (from `classify`) is a sign as well; `country` as there; `from_picture` is True where a letter may be
-    another one. None for a text of blanks alone. Raises BadRequestError for what is no code of a country.
+    `text` is the message alone; `sender` (from `classify`) is a sign as well; `country` as there; `from_picture` is
+    True where a letter may be another one. None for a text of blanks alone. Raises BadRequestError for what is no code
+    of a country.
 
     >>> message = read("Soldes -40% chez Modalia. STOP au 36180", country="FR")
     >>> message.purpose, message.opt_out
