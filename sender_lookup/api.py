@@ -37,11 +37,13 @@ from .intake.request import country_code, read_request
 from .memory import forget
 from .message.read import read_message
 from .model import Advice, Message, Result, Sender
+from .output.as_json import as_dict
 from .sender import classify as senders
 
 if TYPE_CHECKING:
     from .output.letters import Letter
 
+__all__ = ["Country", "advise", "as_dict", "classify", "compose_letter", "lookup", "read"]
 NOTHING: Mapping[str, object] = MappingProxyType({})  # in the place of a mapping that was not given
 BOTH = "lookup() takes a mapping or keywords, not both: put {} into the mapping, or call lookup({}=..., as_of=...)"
 
