@@ -69,7 +69,7 @@ def lookup(
 
     Give `sender`, `text` or both; everything else is optional, and None is the same as not given.
 
-    - `as_of`: the day whose rules hold. No clock is read here: pass `date.today()` for today's.
+    - `as_of`: the day whose rules hold. No clock is read here: for today's, pass the day of yours.
     - `sender`: what the phone shows as the origin, as it stands there: a number, a short code, a name, an e-mail.
     - `text`: the message, whole; what phones print around one that was copied is found and left out.
     - `country`: of the person's own phone line, ISO 3166-1 alpha-2 ("FR"; "UK" is read as "GB"). Without it, the
