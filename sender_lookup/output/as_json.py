@@ -6,6 +6,9 @@ from typing import Any
 
 from ..model import Advice, Message, OptOut, Question, Result, Sender, Signal, Step, Timing, Understood
 
+# The version of the JSON. A whole number and no "1.2": an added field is no news to readers that pass by what they do
+# not know, so only the part that breaks them is left to count. `api.as_dict` says what that is.
+SCHEMA = 1
 SENDER = ("raw", "display", "kind", "family", "e164", "region", "territory", "operator", "allocation", "replyable")
 STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation", "happened")
 
@@ -14,6 +17,7 @@ def result_as_dict(result: Result) -> dict[str, Any]:
     """The result with null for what was not given; strings of enums as they are. `understood` is there for a paste,
     `notes` where there are some."""
     found = {
+        "schema": SCHEMA,
         "sender": _sender(result.sender) if result.sender else None,
         "message": _message(result.message) if result.message else None,
         "timing": _timing(result.timing) if result.timing else None,
