@@ -2,7 +2,7 @@
 // be added, none goes or changes its meaning. static/js/engine/stop_sms.js is checked against it.
 
 export interface StopSmsConstructor {
-  /** Fetch Python (about 6 MB, once) and start it in a worker of this page. Rejects with a StopSmsError, or with the reason
+  /** Fetch Python (about 4 MB) and start it in a worker of this page. Rejects with a StopSmsError, or with the reason
    * of the signal. */
   start(options?: StartOptions): Promise<StopSms>;
 }
