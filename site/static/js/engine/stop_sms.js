@@ -59,11 +59,8 @@ function listen() {
 /** Fails where the page's policy has no place for Python, or its worker is not to be had.
  * @param {string} worker @param {Promise<StopSmsError>} refused */
 async function check(worker, refused) {
-  try {
-    new WebAssembly.Module(NO_MODULE); // at once: WebKit's `compile` never ends where it is refused
-  } catch {
-    throw blocked("script-src 'wasm-unsafe-eval'");
-  }
+  // WebKit refuses no `compile`, but whatever comes after it.
+  await WebAssembly.instantiate(NO_MODULE).catch(() => Promise.reject(blocked("script-src 'wasm-unsafe-eval'")));
   const response = await fetch(worker, { referrerPolicy: "no-referrer" }).catch(async (cause) => {
     const why = await atMost(MOMENT, refused);
     throw why ?? new StopSmsError("unreachable", `${SITE.origin} does not answer`, { cause });
