@@ -110,11 +110,11 @@ function demand(name, given, isRight, example) {
 function unless(promise, ...signals) {
   const listening = new AbortController();
   return new Promise((/** @type {(value: T) => void} */ resolve, reject) => {
+    promise.then(resolve, reject);
     for (const signal of signals) {
       signal?.throwIfAborted();
       signal?.addEventListener("abort", () => reject(signal.reason), { signal: listening.signal });
     }
-    promise.then(resolve, reject);
   }).finally(() => listening.abort());
 }
 
