@@ -56,7 +56,7 @@ def headers_file() -> str:
     Cross-Origin-Resource-Policy is none.
     """
     everywhere = {**HEADERS, **FOR_FRAMES, "Cache-Control": FRESH}
-    own = ("/", *(f"/{language}/*" for language in load_index().languages))
+    own = ("/", *(f"/{language}/*" for language in load_index().languages), "/docs/*")
     blocks = {
         "/*": everywhere,
         **{place: {POLICY: HEADERS[POLICY]} for place in own},

@@ -1,0 +1,150 @@
+"""Markdown of the documentation -> HTML.
+
+Code has no colours: it is told apart by its block and named by its language, and scrolls in its own block, which the
+keyboard reaches. A second word after the language is the name of the file that the block shows (```` ```json facts.json ````).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+LANGUAGES = {
+    "pycon": "Python", "python": "Python", "sh": "Terminal", "json": "JSON", "csv": "CSV", "html": "HTML",
+    "js": "JavaScript", "toml": "TOML", "text": "Output", "nginx": "nginx", "": "Code",
+}  # fmt: skip
+PLACE = re.compile(r"<p>\[\[(\w+)\]\]</p>\n?")  # where what is made of the code stands
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of code: its language, the file that it shows, the line on which its text begins."""
+
+    language: str
+    file: str
+    text: str
+    line: int
+
+
+def blocks_of(source: str) -> list[Block]:
+    """Every fenced block of a page, in order.
+
+    >>> blocks_of("Try:\\n```json facts.json\\n{}\\n```\\n")
+    [Block(language='json', file='facts.json', text='{}\\n', line=3)]
+    """
+    fences = (token for token in _markdown().parse(source) if token.type == "fence")
+    return [Block(*_told(token), token.content, (token.map or [0])[0] + 2) for token in fences]
+
+
+def _told(fence: Token) -> tuple[str, str]:
+    """Language and file of a block."""
+    language, _, file = fence.info.strip().partition(" ")
+    return language, file.strip()
+
+
+def slug_of(heading: str) -> str:
+    """The fragment of a heading, as viewers of Markdown make it.
+
+    >>> slug_of("What it does, and what not"), slug_of("`as_dict`")
+    ('what-it-does-and-what-not', 'as_dict')
+    """
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def anchors_of(source: str) -> tuple[str, ...]:
+    """The fragments of a page: of its headings."""
+    tokens = _markdown().parse(source)
+    return tuple(slug_of(inline.content) for token, inline in _headings(tokens))
+
+
+def links_of(source: str) -> tuple[tuple[str, int], ...]:
+    """Target and line of every link."""
+    return tuple(
+        (str(child.attrs["href"]), (token.map or [0])[0] + 1)
+        for token in _markdown().parse(source)
+        for child in token.children or ()
+        if child.type == "link_open"
+    )
+
+
+def _headings(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
+    pairs = zip(tokens, tokens[1:], strict=False)
+    return [(token, inline) for token, inline in pairs if token.type == "heading_open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A page as HTML: what it says, and fragment and title of its sections."""
+
+    text: str
+    sections: tuple[tuple[str, str], ...]
+
+
+def render(source: str, address: Callable[[str], str], names: Callable[[str], str] = lambda name: "") -> Html:
+    """The HTML of a page; `address` gives what is behind a link, `names` where a public name is explained, or ""."""
+    markdown = _markdown()
+    tokens = markdown.parse(source)
+    sections = []
+    for token, inline in _headings(tokens):
+        token.attrs["id"] = slug = slug_of(inline.content)
+        if token.tag == "h2":
+            sections.append((slug, "".join(child.content for child in inline.children or ())))
+    for token in tokens:
+        token.children = [_linked(child, address, names) for child in token.children or ()] or token.children
+    return Html(str(markdown.renderer.render(tokens, markdown.options, {})), tuple(sections))
+
+
+def _linked(token: Token, address: Callable[[str], str], names: Callable[[str], str]) -> Token:
+    if token.type == "link_open":
+        token.attrs["href"] = url = address(str(token.attrs["href"]))
+        if url.startswith("http"):
+            token.attrs["rel"] = "noreferrer"
+    if token.type == "code_inline" and (url := names(token.content)):
+        return Token("html_inline", "", 0, content=f'<a href="{escape(url)}"><code>{escape(token.content)}</code></a>')
+    return token
+
+
+def code_block(text: str, language: str, file: str = "") -> str:
+    """A block of code as HTML; `text` is plain."""
+    return block_of(escape(text, quote=False), LANGUAGES.get(language, language), file)
+
+
+def block_of(code: str, label: str, file: str = "") -> str:
+    """A block of code as HTML; `code` is HTML already. What may scroll can be reached by keyboard, and has a name."""
+    named = f"{label}: {file}" if file else label
+    shown = f'<p class="doc-file">{escape(file)}</p>\n' if file else ""
+    return f'{shown}<pre class="doc-code" tabindex="0" role="group" aria-label="{escape(named)}"><code>{code}</code></pre>\n'
+
+
+def _fence(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return code_block(tokens[index].content, *_told(tokens[index]))
+
+
+def _indented(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return code_block(tokens[index].content, "")
+
+
+def _table(*_: Any) -> str:
+    return '<div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table class="doc-table">\n'
+
+
+def _table_end(*_: Any) -> str:
+    return "</table></div>\n"
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the checks refuse what leads nowhere
+    for name, rule in {
+        "fence": _fence, "code_block": _indented, "table_open": _table, "table_close": _table_end,
+    }.items():  # fmt: skip
+        markdown.add_render_rule(name, rule)
+    return markdown

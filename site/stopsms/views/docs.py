@@ -1,0 +1,99 @@
+"""The documentation for developers, in English alone: `/docs/` and what lies under it. No home page leads a visitor's
+browser to keep it, the search does not know it, and no other language has it."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, url_for
+
+from ..docs.contract import Table, tables
+from ..docs.markdown import PLACE, Html, render
+from ..docs.pages import DocPage
+from ..docs.reference import Reference, names_of, reference_of
+from ..docs.terminal import Command, commands
+from .layout import pages, show
+from .urls import current_site, doc_url, page_url
+
+LANGUAGE = "en"
+
+
+@pages.get("/docs/", defaults={"slug": ""})
+@pages.get("/docs/<path:slug>/")
+def doc(slug: str) -> str:
+    """A page of the documentation."""
+    page = page_at(slug)
+    if page is None:
+        abort(404)
+    html = html_of(page)
+    return show(
+        "docs.html",
+        LANGUAGE,
+        alternates={LANGUAGE: doc_url(page.slug)},
+        title=page.title,
+        description=page.description,
+        crumbs=[],
+        page=page,
+        menu=[p for p in current_site().docs if "/" not in p.slug],
+        below=[p for p in current_site().docs if p.parent == page.slug != p.slug and page.slug],
+        doc_url=doc_url,
+        html=html.text,
+        sections=html.sections,
+    )
+
+
+def page_at(slug: str) -> DocPage | None:
+    """The page with that slug."""
+    return next((page for page in current_site().docs if page.slug == slug), None)
+
+
+def html_of(page: DocPage) -> Html:
+    """A page as HTML: of its Markdown, whose places are filled; or of the code."""
+    if page.module:
+        return reference(reference_of(page.module, lambda name: explained(name, page.module)))
+    if page.commands:
+        return of_commands(commands())
+    html = render(page.source, link_address, explained)
+    return Html(PLACE.sub(lambda found: place(found[1]), html.text), html.sections)
+
+
+def place(name: str) -> str:
+    """What stands in a place of a page: the tables of the request or of the result."""
+    return "".join(render_template("docs/table.html", table=table) for table in contract(name))
+
+
+def contract(name: str) -> tuple[Table, ...]:
+    """The tables of `request` or `result`, from the schema that the package makes of its own records."""
+    from sender_lookup import schema
+
+    return tables({"request": schema.request_schema, "result": schema.result_schema}[name](), name)
+
+
+def reference(found: Reference) -> Html:
+    """The reference of a module as HTML."""
+    text = render_template("docs/reference.html", reference=found)
+    return Html(text, tuple((title.lower(), title) for title, _ in found.groups))
+
+
+def of_commands(found: tuple[Command, ...]) -> Html:
+    """The reference of the terminal as HTML."""
+    text = render_template("docs/commands.html", commands=found)
+    return Html(text, tuple((command.slug, command.name) for command in found))
+
+
+def explained(name: str, but: str = "") -> str:
+    """The address where a public name is explained, or ""; `but` is the module whose own names are elsewhere."""
+    for page in current_site().docs:
+        if page.module and page.module != but and name in names_of(page.module):
+            return f"{doc_url(page.slug)}#{name}"
+    return ""
+
+
+def link_address(target: str) -> str:
+    """The address behind a link of a page: of another file of `docs/`, of a guide, of a heading, of another site."""
+    file, hash_, anchor = target.partition("#")
+    kind, _, guide = file.partition(":")
+    if kind == "page":
+        return page_url(LANGUAGE, guide)
+    if kind == "home":
+        return url_for("pages.home", language=LANGUAGE)
+    page = next((page for page in current_site().docs if file and page.file == file), None)
+    return f"{doc_url(page.slug)}{hash_}{anchor}" if page else target
