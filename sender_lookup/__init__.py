@@ -2,13 +2,17 @@
 
     intake -> sender -> message -> advice -> output        (draft: a message that somebody wants to send)
 
-The package is pure: no clock, no network, no environment; files are read by `resources` alone. The same bytes run in
-the browser (Pyodide), at build time and in a terminal.
+`lookup` does the whole way; `classify`, `read`, `advise` and `compose_letter` are its parts, `as_dict` makes JSON of an
+answer. The package is pure: no clock, no network, no environment; files are read by `resources` alone. The same bytes
+run in the browser (Pyodide), at build time and in a terminal.
 
 >>> from datetime import date
->>> result = lookup({"sender": "36180", "country": "FR"}, as_of=date(2026, 11, 24))
+>>> from sender_lookup import as_dict, lookup
+>>> result = lookup(sender="36180", country="FR", as_of=date(2026, 11, 24))
 >>> result.advice.verdict.value, result.advice.steps[0].uri
 ('stop', 'sms:36180?&body=STOP')
+>>> as_dict(result)["sender"]["family"]
+'36xxx'
 """
 
 from __future__ import annotations
@@ -24,30 +28,56 @@ from .errors import (
     SenderLookupError,
     UnknownLetterError,
 )
-from .model import Advice, Message, OptOut, Question, Request, Result, Sender, Signal, Step, Timing
-from .pipeline import lookup
+from .model import (
+    Advice,
+    Evidence,
+    Message,
+    OptOut,
+    Question,
+    Request,
+    Result,
+    Sender,
+    Signal,
+    Step,
+    Timing,
+    Understood,
+)
 
 if TYPE_CHECKING:
+    from .api import advise, classify, compose_letter, lookup, read
+    from .country.schema import Country
     from .draft.check import Draft, check_draft
-    from .output.letters import Letter, compose_letter
+    from .output.as_json import as_dict
+    from .output.letters import Letter
 
 __version__ = "0.1.0"
 __all__ = [
-    "Advice", "BadRequestError", "Draft", "Kind", "Letter", "Message", "MissingRegionsError", "NothingGivenError",
-    "OptOut", "Purpose", "Question", "Request", "Result", "RuleError", "Sender", "SenderLookupError", "Signal", "Step",
-    "Strength", "Timing", "TimingVerdict", "UnknownLetterError", "Verdict", "Via", "__version__", "check_draft",
-    "compose_letter", "lookup",
+    "Advice", "BadRequestError", "Country", "Draft", "Evidence", "Kind", "Letter", "Message", "MissingRegionsError",
+    "NothingGivenError", "OptOut", "Purpose", "Question", "Request", "Result", "RuleError", "Sender",
+    "SenderLookupError", "Signal", "Step", "Strength", "Timing", "TimingVerdict", "Understood", "UnknownLetterError",
+    "Verdict", "Via", "__version__", "advise", "as_dict", "check_draft", "classify", "compose_letter", "lookup", "read",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    """Drafts and letters are read when they are first asked for: most visitors of the page never do."""
+    """What reads senders and messages is loaded when it is first asked for: who writes a letter needs no n-grams, and
+    the browser's worker asks the modules themselves."""
+    module: Any
     if name in ("Draft", "check_draft"):
-        from .draft import check
+        from .draft import check as module
+    elif name == "Letter":
+        from .output import letters as module
+    elif name == "as_dict":
+        from .output import as_json as module
+    elif name == "Country":
+        from .country import schema as module
+    elif name in __all__:
+        from . import api as module
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found = getattr(module, name)
+    return found
 
-        return getattr(check, name)
-    if name in ("Letter", "compose_letter"):
-        from .output import letters
 
-        return getattr(letters, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -69,8 +69,8 @@ def _all_that_happened(request: Request, sentence: Sentence) -> tuple[str, ...]:
 
 def _answered(request: Request, understood: Understood | None, folder: Path | None) -> Result:
     country = load_country(request.country, folder)
-    request = _with_own_number(request, country)
-    sender = _marked(_sender(request, understood, country), request)
+    request = with_own_number(request, country)
+    sender = marked(_sender(request, understood, country), request)
     sentence = _sentence(sender, country, request.language)
     if sender is not None and sentence is not None and LABEL not in sender.notes:
         sender = no_sender(sender, country, SENTENCE)
@@ -78,7 +78,7 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
     message = _message(request, understood, sender, country)
     timing = check(request.received, message.purpose if message else None, country)
     guide = sentence.guide if sentence else _guide_for(request, message)
-    case = Case(request, sender, message, country, guide, _channel(understood, message))
+    case = Case(request, sender, message, country, guide, channel_of(understood, message))
     advice = advise(case)
     return Result(
         sender=sender, message=message, timing=timing, advice=advice,
@@ -88,7 +88,7 @@ def _answered(request: Request, understood: Understood | None, folder: Path | No
     )  # fmt: skip
 
 
-def _with_own_number(request: Request, country: Country) -> Request:
+def with_own_number(request: Request, country: Country) -> Request:
     """The own number in E.164 form; one that the line's plan does not have is left out and named in the warnings."""
     if request.own_number is None:
         return request
@@ -129,14 +129,14 @@ def _guide_for(request: Request, message: Message | None) -> str | None:
     return sentence.guide if sentence else None
 
 
-def _channel(understood: Understood | None, message: Message | None) -> str | None:
+def channel_of(understood: Understood | None, message: Message | None) -> str | None:
     """How it came where that was no SMS: what the phone's own lines say, or a button in the conversation (RCS)."""
     if understood is not None and understood.channel:
         return understood.channel
     return "rcs" if message is not None and "rcs_button" in [s.code for s in message.signals] else None
 
 
-def _marked(sender: Sender | None, request: Request) -> Sender | None:
+def marked(sender: Sender | None, request: Request) -> Sender | None:
     """With a note where it is the person's own number: then it was forged."""
     if sender is None or request.own_number is None or sender.e164 != request.own_number:
         return sender

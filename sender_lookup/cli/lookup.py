@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from ..codes import Verdict
 from ..errors import BadRequestError, NothingGivenError
 from ..model import Result
-from ..output.as_json import result_as_dict
+from ..output.as_json import SCHEMA, result_as_dict
 from ..pipeline import lookup
 from .arguments import UsageError
 from .terminal import BOLD, GREEN, RED, UNDERLINED, YELLOW, has_colours, styled, with_progress
@@ -43,7 +43,7 @@ def _one(options: argparse.Namespace, as_of: date) -> int:
         result = lookup(request, as_of=as_of)
     except NothingGivenError as error:
         if options.json:
-            print(json.dumps(_error(error)), flush=True)
+            print(json.dumps(_error(error.code, error)), flush=True)
         raise UsageError("give a sender, a --text, or both: sender-lookup 36180 --text '...'") from None
     if options.json:
         print(json.dumps(result_as_dict(result), ensure_ascii=False))
@@ -70,8 +70,9 @@ def coloured(text: str, result: Result) -> str:
     return "\n".join([styled(first, BOLD), *lines, ""])
 
 
-def _error(error: NothingGivenError | BadRequestError) -> dict[str, Any]:
-    return {"error": {"code": error.code, "message": str(error)}}
+def _error(code: str, message: object) -> dict[str, Any]:
+    """The result of what cannot be answered: of the same version as answers are, so that one look at a line tells."""
+    return {"schema": SCHEMA, "error": {"code": code, "message": str(message)}}
 
 
 def _answer_line(line: str, as_of: date) -> dict[str, Any]:
@@ -79,11 +80,11 @@ def _answer_line(line: str, as_of: date) -> dict[str, Any]:
     try:
         request = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return {"error": {"code": "bad_json", "message": f"{error}: write one JSON object a line"}}
+        return _error("bad_json", f"{error}: write one JSON object a line")
     try:
         return result_as_dict(lookup(request, as_of=as_of))
     except (NothingGivenError, BadRequestError) as error:
-        return _error(error)
+        return _error(error.code, error)
 
 
 def _lines(source: TextIO, target: TextIO, as_of: date) -> int:
