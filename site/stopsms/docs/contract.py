@@ -51,7 +51,7 @@ class _Walk:
         while waiting:
             path, schema = waiting.pop(0)
             rows = []
-            required = schema.get("required", ())
+            required = _always(schema)
             for name, given in schema.get("properties", {}).items():
                 inner, place, words = self.inner(given, f"{path}.{name}" if path else name)
                 if inner is not None:
@@ -110,6 +110,12 @@ class _Walk:
             return self.values(found["items"])
         listed = found.get("enum", [found["const"]] if "const" in found else [])
         return tuple(str(value) for value in listed if value is not None)
+
+
+def _always(schema: Schema) -> tuple[str, ...]:
+    """The fields that are always there; where an object is one of several, in the first of them."""
+    first = (schema.get("oneOf") or [{}])[0]
+    return (*schema.get("required", ()), *first.get("required", ()))
 
 
 def _or(kinds: list[str], words: Mapping[str, str]) -> str:

@@ -101,6 +101,15 @@ def render(source: str, address: Callable[[str], str], names: Callable[[str], st
     return Html(str(markdown.renderer.render(tokens, markdown.options, {})), tuple(sections))
 
 
+def inline(text: str) -> str:
+    """A line of Markdown as HTML, without a paragraph.
+
+    >>> inline("As `null` where < nothing")
+    'As <code>null</code> where &lt; nothing'
+    """
+    return str(_markdown().renderInline(text))
+
+
 def _linked(token: Token, address: Callable[[str], str], names: Callable[[str], str]) -> Token:
     if token.type == "link_open":
         token.attrs["href"] = url = address(str(token.attrs["href"]))

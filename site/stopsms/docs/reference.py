@@ -1,4 +1,4 @@
-"""The reference of a public module, made of what it exports (`__all__`): signatures, types, docstrings.
+"""The reference of a public module, made of what it exports: signatures, types, docstrings.
 
 Docstrings are Markdown with examples (`>>>`); names of what the module exports become links. Nothing is written here
 that the code does not say.
@@ -74,8 +74,10 @@ def reference_of(module: str, elsewhere: Callable[[str], str] = lambda name: "")
 
 @cache
 def names_of(module: str) -> frozenset[str]:
-    """The names of a module that its page explains."""
-    return frozenset(name for name in import_module(module).__all__ if not name.startswith("__"))
+    """The names of a module that its page explains: those of `__all__`, else its own functions and classes."""
+    found = import_module(module)
+    own = [n for n, thing in vars(found).items() if getattr(thing, "__module__", "") == module]
+    return frozenset(name for name in getattr(found, "__all__", own) if not name.startswith("_"))
 
 
 class Words:

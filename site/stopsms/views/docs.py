@@ -3,10 +3,14 @@ browser to keep it, the search does not know it, and no other language has it.""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import abort, render_template, url_for
 
+from sender_lookup.schema import request_schema, result_schema
+
 from ..docs.contract import Table, tables
-from ..docs.markdown import PLACE, Html, render
+from ..docs.markdown import PLACE, Html, inline, render
 from ..docs.pages import DocPage
 from ..docs.reference import Reference, names_of, reference_of
 from ..docs.terminal import Command, commands
@@ -33,10 +37,9 @@ def doc(slug: str) -> str:
         crumbs=[],
         page=page,
         menu=[p for p in current_site().docs if "/" not in p.slug],
-        below=[p for p in current_site().docs if p.parent == page.slug != p.slug and page.slug],
         doc_url=doc_url,
         html=html.text,
-        sections=html.sections,
+        sections=[(anchor, heading, ()) for anchor, heading in html.sections],
     )
 
 
@@ -56,15 +59,30 @@ def html_of(page: DocPage) -> Html:
 
 
 def place(name: str) -> str:
-    """What stands in a place of a page: the tables of the request or of the result."""
-    return "".join(render_template("docs/table.html", table=table) for table in contract(name))
+    """What stands in a place of a page: the list of the reference, or the tables of the request or of the result."""
+    if name == "modules":
+        return render_template(
+            "docs/modules.html", modules=list(modules()), commands=commands(), terminal=terminal(), doc_url=doc_url,
+            inline=inline,
+        )  # fmt: skip
+    return "".join(render_template("docs/table.html", table=table, inline=inline) for table in contract(name))
+
+
+def modules() -> Iterator[tuple[DocPage, Reference]]:
+    """The pages of modules, each with what it explains."""
+    for page in current_site().docs:
+        if page.module:
+            yield page, reference_of(page.module)
+
+
+def terminal() -> DocPage:
+    """The page of the commands."""
+    return next(page for page in current_site().docs if page.commands)
 
 
 def contract(name: str) -> tuple[Table, ...]:
     """The tables of `request` or `result`, from the schema that the package makes of its own records."""
-    from sender_lookup import schema
-
-    return tables({"request": schema.request_schema, "result": schema.result_schema}[name](), name)
+    return tables({"request": request_schema, "result": result_schema}[name](), name)
 
 
 def reference(found: Reference) -> Html:
