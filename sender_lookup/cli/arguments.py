@@ -44,6 +44,7 @@ commands (a first word that is none of these is a sender):
   letter  a letter to the company or an authority, where STOP does not help
   draft   check an advertisement that you want to send by SMS
   table   answer for every row of a CSV or Parquet file
+  schema  the JSON Schema of a request or a result, for programs
 Each has its own --help.
 """
 LETTER_EXAMPLES = """\
@@ -59,6 +60,13 @@ examples:
       what the law, the operators and good practice say of it
   sender-lookup draft --text "Sale, -40%" --country GB --json
       one JSON object, for programs
+"""
+SCHEMA_EXAMPLES = """\
+examples:
+  sender-lookup schema result > result.schema.json
+      of what --json and --jsonl print, errors too
+  sender-lookup schema request
+      of what a line of --jsonl may have
 """
 SENDER = "what the phone shows as the origin: number, short code, name"
 
@@ -99,7 +107,7 @@ def main_parser() -> Parser:
     p = Parser(
         COMMANDS, LOOKUP_EXAMPLES, EXIT_CODES, COLOURS,
         prog="sender-lookup",
-        usage="%(prog)s [SENDER] [options]\n       %(prog)s {lookup,letter,draft,table} ...",
+        usage="%(prog)s [SENDER] [options]\n       %(prog)s {lookup,letter,draft,table,schema} ...",
         description="From the sender and the text of an unwanted SMS to the one right thing to do.",
     )  # fmt: skip
     p.add_argument("sender", nargs="?", help=SENDER)
@@ -179,4 +187,14 @@ def draft_parser() -> Parser:
     p.add_argument("--language", help=f"of the answer: {', '.join(load_index().languages)}")
     p.add_argument("--as-of", type=_day, help="the day whose rules hold, without --send-at (default: today)")
     p.add_argument("--json", action="store_true", help="print one JSON object")
+    return p
+
+
+def schema_parser() -> Parser:
+    """Of `schema`."""
+    p = Parser(
+        SCHEMA_EXAMPLES, EXIT_CODES,
+        prog="sender-lookup schema", description="Print the JSON Schema (2020-12) of a request or of a result.",
+    )  # fmt: skip
+    p.add_argument("of", choices=("request", "result"), help="which of the two")
     return p

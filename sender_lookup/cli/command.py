@@ -70,6 +70,13 @@ def _draft(given: list[str]) -> int:
     return check(draft_parser().parse_args(given))
 
 
+def _schema(given: list[str]) -> int:
+    from .arguments import schema_parser
+    from .schema import write
+
+    return write(schema_parser().parse_args(given))
+
+
 def _table(given: list[str]) -> int:
     from ..bulk.command import main as answer_table
 
@@ -81,4 +88,5 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "letter": _letter,
     "draft": _draft,
     "table": _table,
+    "schema": _schema,
 }

@@ -9,7 +9,15 @@ import argparse
 from pathlib import Path
 
 from ..bulk.command import parser as table_parser
-from .arguments import UsageError, add_options, add_own_options, draft_parser, letter_parser, lookup_parser
+from .arguments import (
+    UsageError,
+    add_options,
+    add_own_options,
+    draft_parser,
+    letter_parser,
+    lookup_parser,
+    schema_parser,
+)
 
 
 def script(shell: str) -> str:
@@ -33,6 +41,7 @@ def _all_commands(file: object) -> argparse.ArgumentParser:
         "letter": letter_parser(),
         "draft": draft_parser(),
         "table": table_parser(),
+        "schema": schema_parser(),
     }
     for name, parser in of_commands.items():
         for action in parser._actions:  # what shtab reads too

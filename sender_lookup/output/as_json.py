@@ -9,8 +9,8 @@ from typing import Any
 
 from ..model import Advice, Message, OptOut, Question, Result, Sender, Signal, Step, Timing, Understood
 
-# The version of the JSON, a whole number: it stays where fields or codes of open lists are added, which readers pass by,
-# and grows where a field is renamed, removed or means something else, or a closed list changes.
+# The version of the JSON. A whole number and no "1.2": an added field is no news to readers that pass by what they do
+# not know, so only the part that breaks them is left to count. `as_dict` says what that is.
 SCHEMA = 1
 SENDER = ("raw", "display", "kind", "family", "e164", "region", "territory", "operator", "allocation", "replyable")
 STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation", "happened")

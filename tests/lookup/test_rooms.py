@@ -61,8 +61,8 @@ CORE = House(
     Path(sender_lookup.__file__).parent,
     (
         "codes", "errors", "memory", "model", "resources", "country", "text", "intake", "picture", "sender", "message",
-        "advice", "pipeline", "output", "draft", "cases", "data_forms", "archive", "worker", "__init__",
-        "bulk", "cli", "__main__",
+        "advice", "pipeline", "output", "draft", "cases", "data_forms", "archive", "worker", "schema", "api",
+        "__init__", "bulk", "cli", "__main__",
     ),
     outside_a_room=12,
 )  # fmt: skip

@@ -6,7 +6,7 @@ import ast
 import shutil
 from pathlib import Path
 
-from stopsms.runtime.inputs import RIM, own_files
+from stopsms.runtime.inputs import FOR_PROGRAMS, RIM, own_files
 
 import sender_lookup
 
@@ -17,14 +17,16 @@ def test_the_rim_is_not_in_the_browsers_archive(tmp_path: Path) -> None:
     """Whatever lies in it, now or later."""
     copy = tmp_path / "sender_lookup"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "data", "locale", "letters"))
-    for folder in RIM:
+    apart = (*RIM, *FOR_PROGRAMS)
+    for folder in apart:
         (copy / folder / "deeper").mkdir(parents=True)
         (copy / folder / "deeper" / "table.html").touch()
     names = {name for name, _ in own_files(copy)}
 
     assert {"sender_lookup/worker.py", "sender_lookup/output/answer.py"} <= names
-    assert [n for n in names if n.startswith(tuple(f"sender_lookup/{folder}/" for folder in RIM))] == []
-    assert names & {"sender_lookup/data_forms.py", "sender_lookup/output/answer_text.py"} == set()
+    assert [n for n in names if n.startswith(tuple(f"sender_lookup/{folder}/" for folder in apart))] == []
+    left_out = ("api.py", "data_forms.py", "output/answer_text.py")
+    assert all((PACKAGE / name).is_file() and f"sender_lookup/{name}" not in names for name in left_out)
 
 
 def test_what_asks_for_the_world_outside_is_in_the_rim() -> None:

@@ -27,10 +27,12 @@ NPM = "run `npm ci` in site/"
 ENTRY = "sender_lookup.worker"
 # Our own package and the metadata of every region go in whole; of all else, the modules that a sample request loads.
 WHOLE = ("sender_lookup/", "phonenumbers/data/")
-# Of our own package: what only a terminal or a translator needs, and the rim, which reads files, clock and environment.
+# Of our own package: what only a terminal, a translator or a program of others needs, and the rim, which reads files,
+# clock and environment.
 RIM = ("cli", "bulk")
+FOR_PROGRAMS = ("schema",)  # who describes the JSON reads it elsewhere
 NOT_IN_BROWSER = (
-    *("__main__.py", "/data_forms.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md"),
+    *("__main__.py", "/api.py", "/data_forms.py", ".po", ".pot", "py.typed", ".pyc", ".pyi", ".md"),
     *("/answer_text.py", "templates/draft.txt"),
 )
 # Loaded by name, or only when something fails: no sample request shows them.
@@ -75,7 +77,7 @@ def own_files(package: Path) -> Iterator[tuple[str, bytes]]:
     """Our package: modules, data, templates, compiled catalogues."""
     for path in sorted(package.rglob("*")):
         name, inside = path.relative_to(package.parent).as_posix(), path.relative_to(package).parts
-        if inside[0] in RIM or "__pycache__" in inside or name.endswith(NOT_IN_BROWSER):
+        if inside[0] in (*RIM, *FOR_PROGRAMS) or "__pycache__" in inside or name.endswith(NOT_IN_BROWSER):
             continue
         if path.is_file():
             yield name, path.read_bytes()
