@@ -49,7 +49,8 @@ def test_the_file_says_what_the_code_says(dist: Path, site: Site) -> None:
     assert blocks.pop("/*") == everywhere
     assert blocks.pop("/embed.js") == FOR_ALL
     kept = {f"/{folder}*": {"Cache-Control": FOREVER} for folder in IMMUTABLE}
-    own = {place: {POLICY: HEADERS[POLICY]} for place in ("/", *(f"/{language}/*" for language in site.languages))}
+    places = ("/", *(f"/{language}/*" for language in site.languages), "/docs/*")
+    own = {place: {POLICY: HEADERS[POLICY]} for place in places}
     assert blocks == {**own, **kept}
 
 
@@ -69,7 +70,7 @@ def test_only_the_form_may_be_framed_and_only_its_script_loaded(url: str, site: 
         assert served["Access-Control-Allow-Origin"] == ("*" if path == "embed.js" else None), path
 
 
-@pytest.mark.parametrize("path", ["", "fr/", "sw.js", "fr/fr/instant.json", "sitemap.xml", "nowhere/"])
+@pytest.mark.parametrize("path", ["", "fr/", "docs/", "sw.js", "fr/fr/instant.json", "sitemap.xml", "nowhere/"])
 def test_every_answer_has_them(url: str, path: str) -> None:
     served = headers_of_answer(url + path)
 

@@ -1,6 +1,7 @@
 """The JSON contract as tables: a JSON Schema (2020-12) of an object, one table for it and one for each object in it.
 
->>> found = tables({"type": "object", "required": ["verdict"], "properties": {"verdict": {"enum": ["stop", "premium"]}}})
+>>> verdict = {"enum": ["stop", "premium"]}
+>>> found = tables({"type": "object", "required": ["verdict"], "properties": {"verdict": verdict}})
 >>> [(row.name, row.type, row.is_always, row.values) for row in found[0].rows]
 [('verdict', 'string', True, ('stop', 'premium'))]
 """

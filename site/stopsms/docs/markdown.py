@@ -1,7 +1,7 @@
 """Markdown of the documentation -> HTML.
 
 Code has no colours: it is told apart by its block and named by its language, and scrolls in its own block, which the
-keyboard reaches. A second word after the language is the name of the file that the block shows (```` ```json facts.json ````).
+keyboard reaches. A second word after the language is the name of the file that the block shows: `json facts.json`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -75,8 +76,7 @@ def links_of(source: str) -> tuple[tuple[str, int], ...]:
 
 
 def _headings(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return [(token, inline) for token, inline in pairs if token.type == "heading_open"]
+    return [(token, inline) for token, inline in pairwise(tokens) if token.type == "heading_open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,17 @@ def _linked(token: Token, address: Callable[[str], str], names: Callable[[str], 
 
 def code_block(text: str, language: str, file: str = "") -> str:
     """A block of code as HTML; `text` is plain."""
-    return block_of(escape(text, quote=False), LANGUAGES.get(language, language), file)
+    return block_of(escape(text, quote=False), LANGUAGES.get(language, language), file, output=language == "text")
 
 
-def block_of(code: str, label: str, file: str = "") -> str:
+def block_of(code: str, label: str, file: str = "", *, output: bool = False) -> str:
     """A block of code as HTML; `code` is HTML already. What may scroll can be reached by keyboard, and has a name."""
     named = f"{label}: {file}" if file else label
     shown = f'<p class="doc-file">{escape(file)}</p>\n' if file else ""
-    return f'{shown}<pre class="doc-code" tabindex="0" role="group" aria-label="{escape(named)}"><code>{code}</code></pre>\n'
+    kind = "doc-code doc-output" if output else "doc-code"
+    return (
+        f'{shown}<pre class="{kind}" tabindex="0" role="group" aria-label="{escape(named)}"><code>{code}</code></pre>\n'
+    )
 
 
 def _fence(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:

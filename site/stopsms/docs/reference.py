@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from html import escape
 from importlib import import_module
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, get_overloads
 
 from .markdown import block_of, render
@@ -191,6 +191,12 @@ class _Written:
         return self.text
 
 
+def _as_told(p: inspect.Parameter) -> inspect.Parameter:
+    """A parameter as the source has it; an empty mapping that nobody can change is `{}` to who reads."""
+    default = _Written("{}") if type(p.default) is MappingProxyType and not p.default else p.default
+    return p.replace(annotation=_as_written(p.annotation), default=default)
+
+
 def _as_written(annotation: Any) -> Any:
     if annotation is inspect.Parameter.empty:
         return annotation
@@ -213,7 +219,7 @@ def signature(name: str, function: Any) -> str:
     'lookup(given: Mapping[str, object], *, as_of: date) -> Result'
     """
     told = inspect.signature(function)
-    parameters = [p.replace(annotation=_as_written(p.annotation)) for p in told.parameters.values() if p.name != "self"]
+    parameters = [_as_told(p) for p in told.parameters.values() if p.name != "self"]
     told = told.replace(parameters=parameters, return_annotation=_as_written(told.return_annotation))
     line = f"{name}{told}"
     if len(line) <= WIDE or not parameters:
@@ -242,9 +248,9 @@ def fields_of(cls: Any) -> list[tuple[str, str, str]]:
 
 def _default_of(f: dataclasses.Field[Any]) -> str:
     if f.default_factory is not dataclasses.MISSING:
-        return f"{f.default_factory.__name__}()"
+        return f"{getattr(f.default_factory, '__name__', '...')}()"
     return "" if f.default is dataclasses.MISSING else _told(f.default)
 
 
 def _told(default: Any) -> str:
-    return "{}" if type(default).__name__ == "mappingproxy" else repr(default)
+    return "{}" if type(default) is MappingProxyType else repr(default)

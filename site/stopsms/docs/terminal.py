@@ -38,7 +38,7 @@ def _parsers() -> Iterator[Callable[[], argparse.ArgumentParser]]:
 
 
 def _command(parser: argparse.ArgumentParser) -> Command:
-    parser.color = False  # type: ignore[attr-defined]  # from Python 3.14 on, a build in a terminal would have colours
+    parser.color = False  # from Python 3.14 on, a build in a terminal would have colours
     parser.formatter_class = lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80)  # type: ignore[assignment]
     listed = [a for a in parser._actions if a.help != argparse.SUPPRESS]
     return Command(
@@ -52,7 +52,7 @@ def _command(parser: argparse.ArgumentParser) -> Command:
 
 
 def _said(text: str, prog: str) -> str:
-    """What a parser says, with the name of the program (argparse replaces it as well; a percent sign may stand there)."""
+    """What a parser says, with the name of the program; a percent sign may stand there, as argparse lets it."""
     return text.replace("%(prog)s", prog)
 
 
@@ -60,8 +60,10 @@ def _written(action: argparse.Action) -> str:
     """How an argument is written.
 
     >>> p = argparse.ArgumentParser()
-    >>> _written(p.add_argument("-o", "--output", metavar="FILE")), _written(p.add_argument("--json", action="store_true"))
-    ('-o FILE, --output FILE', '--json')
+    >>> _written(p.add_argument("-o", "--output", metavar="FILE"))
+    '-o FILE, --output FILE'
+    >>> _written(p.add_argument("--json", action="store_true"))
+    '--json'
     >>> _written(p.add_argument("--knows-sender", choices=("yes", "no")))
     '--knows-sender {yes,no}'
     """

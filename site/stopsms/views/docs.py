@@ -14,10 +14,11 @@ from ..docs.markdown import PLACE, Html, inline, render
 from ..docs.pages import DocPage
 from ..docs.reference import Reference, names_of, reference_of
 from ..docs.terminal import Command, commands
-from .layout import pages, show
+from .layout import Crumb, pages, show
 from .urls import current_site, doc_url, page_url
 
 LANGUAGE = "en"
+SECTION = "For developers"
 
 
 @pages.get("/docs/", defaults={"slug": ""})
@@ -34,13 +35,23 @@ def doc(slug: str) -> str:
         alternates={LANGUAGE: doc_url(page.slug)},
         title=page.title,
         description=page.description,
-        crumbs=[],
+        crumbs=above(page),
         page=page,
         menu=[p for p in current_site().docs if "/" not in p.slug],
         doc_url=doc_url,
         html=html.text,
         sections=[(anchor, heading, ()) for anchor, heading in html.sections],
     )
+
+
+def above(page: DocPage) -> list[Crumb]:
+    """The way to a page of the documentation: its first page, and of a module's or the commands' the reference."""
+    slugs = dict.fromkeys(("", page.parent))
+    return [
+        Crumb(p.name if slug else SECTION, doc_url(slug))
+        for slug in slugs
+        if slug != page.slug and (p := page_at(slug))
+    ]
 
 
 def page_at(slug: str) -> DocPage | None:
