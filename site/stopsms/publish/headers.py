@@ -30,9 +30,11 @@ HEADERS = {
 POLICY = "Content-Security-Policy"
 # The same in the page itself, for hosts that send no headers of ours; on frames only a header may speak.
 META_POLICY = "; ".join(f"{name} {value}" for name, value in CSP.items() if name != "frame-ancestors")
-# What other sites may use: the form in a frame of theirs, and the script that puts it there. Nothing else.
+# What other sites may use: the form in a frame of theirs, and the script that puts it there; Python for pages of their
+# own, and the files that it loads. Nothing else.
 FRAMABLE = ("embed/",)
-LOADABLE = ("embed.js",)
+LOADABLE = ("embed.js", "engine.js")
+LOADABLE_FOLDERS = ("runtime/", "static/")
 FOR_FRAMES = {POLICY: HEADERS[POLICY].replace("; frame-ancestors 'none'", "")}  # no word on frames: anybody may
 FOR_ALL = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 # What lies under an address that changes with its content: the reader of pictures, Python for the browser, scripts and
@@ -44,7 +46,8 @@ IMMUTABLE = ("pictures/", "runtime/", "static/")
 
 def headers_of(path: str) -> dict[str, str]:
     """The headers of what lies under a path, relative to the site's root."""
-    more = FOR_FRAMES if path.startswith(FRAMABLE) else FOR_ALL if path in LOADABLE else {}
+    is_loadable = path in LOADABLE or path.startswith(LOADABLE_FOLDERS)
+    more = FOR_FRAMES if path.startswith(FRAMABLE) else FOR_ALL if is_loadable else {}
     return {**HEADERS, **more}
 
 
@@ -53,7 +56,8 @@ def headers_file() -> str:
 
     Where two rules set the same header, Netlify takes the later one and Cloudflare Pages joins both with a comma. Two
     policies bind together, so the forbidding one stands with the pages that it is for, not with all; and a joined
-    Cross-Origin-Resource-Policy is none.
+    Cross-Origin-Resource-Policy is none, which only a page that demands one minds, and only of what it loads without
+    asking for CORS: embed.js. Access-Control-Allow-Origin is for one place at a time: joined, it allows nobody.
     """
     everywhere = {**HEADERS, **FOR_FRAMES, "Cache-Control": FRESH}
     own = ("/", *(f"/{language}/*" for language in load_index().languages), "/docs/*")
@@ -61,7 +65,10 @@ def headers_file() -> str:
         "/*": everywhere,
         **{place: {POLICY: HEADERS[POLICY]} for place in own},
         **{f"/{path}": FOR_ALL for path in LOADABLE},
-        **{f"/{folder}*": {"Cache-Control": FOREVER} for folder in IMMUTABLE},
+        **{
+            f"/{folder}*": {"Cache-Control": FOREVER} | (FOR_ALL if folder in LOADABLE_FOLDERS else {})
+            for folder in IMMUTABLE
+        },
     }
     lines = [line for place, block in blocks.items() for line in (place, *(f"  {n}: {v}" for n, v in block.items()))]
     return "\n".join(lines) + "\n"

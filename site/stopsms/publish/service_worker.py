@@ -24,7 +24,7 @@ NAME = "sw.js"
 # What stands in the source.
 EMPTY = '{ version: "", base: "/", runtime: "", files: {}, shared: [], python: [], packs: {}, languages: {} }'
 NOT_KEPT = ("_headers", "robots.txt", "sitemap.xml", "404.html", NAME)
-NOT_OF_PAGES = (NAME, "worker.js", "embed.js")  # scripts that lie in static/js as sources
+NOT_OF_PAGES = (NAME, "worker.js", "embed.js", "stop_sms.js")  # scripts that lie in static/js as sources
 
 
 def write_service_worker(site: Site, out: Path) -> Path:

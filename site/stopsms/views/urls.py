@@ -183,7 +183,10 @@ def page_sets() -> Iterator[list[Page]]:
     yield from ([*today.values(), *former] for today, former in _with_former_addresses())
     yield [("pages.doc", {"slug": page.slug}) for page in current_site().docs]
     yield [("npm_script", {"name": name}) for name in NPM_MODULES]
-    yield [(f"pages.{endpoint}", {}) for endpoint in ("root", "embed_script", "not_found", "sitemap", "robots")]
+    yield [
+        (f"pages.{endpoint}", {})
+        for endpoint in ("root", "embed_script", "engine_script", "not_found", "sitemap", "robots")
+    ]
 
 
 def _data(endpoint: str, language: str, **values: str) -> Page:

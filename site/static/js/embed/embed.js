@@ -4,11 +4,17 @@
 //   <stop-sms country="FR" lang="fr"></stop-sms>
 //
 // The form stands in a frame that comes from our site with our rules: nothing typed reaches the page around it, which
-// learns one number, the height. A classic script, so that it can be loaded from anywhere and find its own address.
+// learns the frame's height, and of each answer one word:
+//
+//   element.addEventListener("stop-sms:answer", ({ detail }) => ... detail.verdict);    // "stop", "check_first" ...
+//
+// A classic script, so that it can be loaded from anywhere and find its own address. docs/sites.md describes all of it.
 // Its source is static/js/embed/embed.js; the build puts it to the root of the site.
 {
   /** Language -> the frame's title; the build fills it in. @type {Record<string, string>} */
   const TITLES = {};
+  /** The words that an answer comes to; the build fills them in. @type {string[]} */
+  const VERDICTS = [];
   const SCRIPT = document.currentScript ?? document.querySelector('script[src$="/embed.js"]');
   const SITE = new URL(".", SCRIPT instanceof HTMLScriptElement ? SCRIPT.src : location.href);
   const [LEAST, FIRST, MOST] = [200, 640, 20_000]; // pixels: a height that cannot be right is not believed
@@ -26,9 +32,11 @@
     #frame = document.createElement("iframe");
 
     /** @param {MessageEvent} event */
-    #resize = ({ origin, source, data }) => {
-      if (origin !== SITE.origin || source !== this.#frame.contentWindow || !Number.isFinite(data)) return;
-      this.#frame.style.height = `${Math.min(Math.max(data, LEAST), MOST)}px`;
+    #hear = ({ origin, source, data }) => {
+      if (origin !== SITE.origin || source !== this.#frame.contentWindow) return;
+      if (Number.isFinite(data)) this.#frame.style.height = `${Math.min(Math.max(data, LEAST), MOST)}px`;
+      if (!VERDICTS.includes(data)) return;
+      this.dispatchEvent(new CustomEvent("stop-sms:answer", { bubbles: true, composed: true, detail: { verdict: data } }));
     };
 
     connectedCallback() {
@@ -41,12 +49,12 @@
       frame.allow = "clipboard-read; clipboard-write";
       frame.sandbox.add(...ALLOWED);
       frame.src = new URL(`embed/${language}/${/^[A-Z]{2}$/.test(country) ? `#country=${country}` : ""}`, SITE).href;
-      addEventListener("message", this.#resize);
+      addEventListener("message", this.#hear);
       (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(frame);
     }
 
     disconnectedCallback() {
-      removeEventListener("message", this.#resize);
+      removeEventListener("message", this.#hear);
     }
   }
 

@@ -1,6 +1,9 @@
-// The form inside another site's page: says how tall it is, and opens links in tabs of their own.
+// The form inside another site's page: says how tall it is and what an answer comes to, and opens links in tabs of their
+// own.
 //
-// The page around it hears one number and nothing else.
+// The page around it hears a number and one word of a closed list (embed.js), and nothing else.
+
+import { find } from "../lib/dom.js";
 
 /** Whether a link leads to another page. @param {HTMLAnchorElement} link */
 const leadsAway = (link) => /^https?:$/.test(link.protocol) && link.href.split("#")[0] !== location.href.split("#")[0];
@@ -13,6 +16,18 @@ addEventListener("click", ({ target }) => {
   link.relList.add("noopener");
 });
 
-// "*": we do not know who shows us, and the height is no secret.
-const tell = () => parent.postMessage(Math.ceil(document.body.getBoundingClientRect().height), "*");
-if (parent !== window) new ResizeObserver(tell).observe(document.body);
+/** To the page that shows us, whoever it is: "*" is any origin, but this one window. @param {number | string} told */
+const tell = (told) => parent.postMessage(told, "*");
+const answer = find("[data-answer]", HTMLElement);
+
+/** The verdict of an answer of Python's. An instant answer has not read the message: nobody is told of it. A request takes
+ * the state back (ask_form.js), so that each answer is a change of it. */
+function tellVerdict() {
+  const { state, source, verdict = "" } = answer.dataset;
+  if (state === "ready" && source === "python") tell(verdict);
+}
+
+if (parent !== window) {
+  new ResizeObserver(() => tell(Math.ceil(document.body.getBoundingClientRect().height))).observe(document.body);
+  new MutationObserver(tellVerdict).observe(answer, { attributeFilter: ["data-state"] });
+}
