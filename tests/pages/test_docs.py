@@ -28,12 +28,13 @@ from sender_lookup.bulk.command import parser as table_parser
 from sender_lookup.cli.command import COMMANDS
 from tests.pages.document import Element
 
-WANTED = ("", "tutorial", "json", "verdicts", "tables", "reference")
+WANTED = ("", "tutorial", "json", "verdicts", "tables", "sites", "reference")
 MODULES = ("sender_lookup", "sender_lookup.bulk", "sender_lookup.schema")
 # Blocks that another test runs, by page and language: with a server, a browser, a copy of the project.
 ELSEWHERE = {
     ("adding.md", "toml"): "tests/lookup/test_adding.py",
     ("hosting.md", "nginx"): "tests/e2e/test_nginx.py",
+    **{("sites.md", language): "tests/e2e/test_sites.py" for language in ("html", "js", "http")},
 }
 PAGES = read_docs(DOCS)[0]
 SOURCES = [page for page in PAGES if page.file]

@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 LANGUAGES = {
     "pycon": "Python", "python": "Python", "sh": "Terminal", "json": "JSON", "csv": "CSV", "html": "HTML",
-    "js": "JavaScript", "toml": "TOML", "text": "Output", "nginx": "nginx", "": "Code",
+    "js": "JavaScript", "http": "Header", "toml": "TOML", "text": "Output", "nginx": "nginx", "": "Code",
 }  # fmt: skip
 PLACE = re.compile(r"<p>\[\[(\w+)\]\]</p>\n?")  # where what is made of the code stands
 

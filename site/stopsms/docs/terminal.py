@@ -38,8 +38,8 @@ def _parsers() -> Iterator[Callable[[], argparse.ArgumentParser]]:
 
 
 def _command(parser: argparse.ArgumentParser) -> Command:
-    parser.color = False  # from Python 3.14 on, a build in a terminal would have colours
-    parser.formatter_class = lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80)  # type: ignore[assignment]
+    parser.color = False  # type: ignore[attr-defined]  # from Python 3.14 on, a build in a terminal would have colours
+    parser.formatter_class = lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80)
     listed = [a for a in parser._actions if a.help != argparse.SUPPRESS]
     return Command(
         name=parser.prog,
