@@ -38,7 +38,7 @@ class Table:
 
 
 def tables(schema: Schema, name: str = "") -> tuple[Table, ...]:
-    """The tables of a schema: of the whole, then of each object in it where it is first met. `name` begins anchors."""
+    """The tables of a schema: of the whole, then of each object in it, below the one that it is in. `name` begins anchors."""
     return tuple(_Walk(schema, name).tables())
 
 
@@ -51,14 +51,15 @@ class _Walk:
         waiting: list[tuple[str, Schema]] = [("", self.resolved(self.whole)[1])]
         while waiting:
             path, schema = waiting.pop(0)
-            rows = []
+            rows, below = [], []
             required = _always(schema)
             for name, given in schema.get("properties", {}).items():
                 inner, place, words = self.inner(given, f"{path}.{name}" if path else name)
                 if inner is not None:
-                    waiting.append((place, inner))
+                    below.append((place, inner))
                 said = given.get("description") or self.resolved(given)[1].get("description", "")
                 rows.append(Row(name, words, self.anchor(place), name in required, said, self.values(given)))
+            waiting = [*below, *waiting]
             yield Table(path, schema.get("description", ""), tuple(rows), self.anchor(path or "whole"))
 
     def anchor(self, path: str) -> str:

@@ -16,10 +16,11 @@ from functools import cache
 from html import escape
 from importlib import import_module
 from types import MappingProxyType, ModuleType
-from typing import Any, get_overloads
+from typing import Any, ForwardRef, get_overloads
 
 from .markdown import block_of, render
 
+SHORT = 30  # characters; a longer default is none that one reads
 WIDE = 88  # characters; a longer signature has a line for each argument
 GROUPS = {
     "function": "Functions",
@@ -139,15 +140,8 @@ class Words:
 def fenced(doc: str) -> str:
     """A docstring whose examples are fenced, and whose names of classes are code.
 
-    >>> print(fenced("It adds.\\n\\n>>> 1 + 1\\n2\\n\\nRaises RuleError."))
-    It adds.
-    <BLANKLINE>
-    ```pycon
-    >>> 1 + 1
-    2
-    ```
-    <BLANKLINE>
-    Raises `RuleError`.
+    >>> fenced("It adds.\\n\\n>>> 1 + 1\\n2\\n\\nRaises RuleError.").splitlines()
+    ['It adds.', '', '```pycon', '>>> 1 + 1', '2', '```', '', 'Raises `RuleError`.']
     """
     blocks = re.split(r"\n{2,}", doc)
     return "\n\n".join(f"```pycon\n{b}\n```" if b.startswith(">>>") else _coded(b) for b in blocks)
@@ -200,6 +194,8 @@ def _as_told(p: inspect.Parameter) -> inspect.Parameter:
 def _as_written(annotation: Any) -> Any:
     if annotation is inspect.Parameter.empty:
         return annotation
+    if isinstance(annotation, ForwardRef):  # as named tuples keep theirs
+        return _Written(annotation.__forward_arg__)
     return _Written(annotation if isinstance(annotation, str) else inspect.formatannotation(annotation))
 
 
@@ -214,7 +210,7 @@ def signatures(name: str, thing: Any, kind: str) -> list[str]:
 def signature(name: str, function: Any) -> str:
     """A function's signature as one would write it: on a line, or an argument a line.
 
-    >>> def lookup(given: "Mapping[str, object]", *, as_of: "date") -> "Result": ...
+    >>> def lookup(given: Mapping[str, object], *, as_of: date) -> Result: ...
     >>> signature("lookup", lookup)
     'lookup(given: Mapping[str, object], *, as_of: date) -> Result'
     """
@@ -253,4 +249,5 @@ def _default_of(f: dataclasses.Field[Any]) -> str:
 
 
 def _told(default: Any) -> str:
-    return "{}" if type(default) is MappingProxyType else repr(default)
+    told = "{}" if type(default) is MappingProxyType else repr(default)
+    return told if len(told) <= SHORT else "..."
