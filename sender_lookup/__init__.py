@@ -44,10 +44,8 @@ from .model import (
 )
 
 if TYPE_CHECKING:
-    from .api import advise, classify, compose_letter, lookup, read
-    from .country.schema import Country
+    from .api import Country, advise, as_dict, classify, compose_letter, lookup, read
     from .draft.check import Draft, check_draft
-    from .output.as_json import as_dict
     from .output.letters import Letter
 
 __version__ = "0.1.0"
@@ -67,10 +65,6 @@ def __getattr__(name: str) -> Any:
         from .draft import check as module
     elif name == "Letter":
         from .output import letters as module
-    elif name == "as_dict":
-        from .output import as_json as module
-    elif name == "Country":
-        from .country import schema as module
     elif name in __all__:
         from . import api as module
     else:

@@ -37,11 +37,13 @@ from .intake.request import country_code, read_request
 from .memory import forget
 from .message.read import read_message
 from .model import Advice, Message, Result, Sender
+from .output.as_json import as_dict
 from .sender import classify as senders
 
 if TYPE_CHECKING:
     from .output.letters import Letter
 
+__all__ = ["Country", "advise", "as_dict", "classify", "compose_letter", "lookup", "read"]
 NOTHING: Mapping[str, object] = MappingProxyType({})  # in the place of a mapping that was not given
 BOTH = "lookup() takes a mapping or keywords, not both: put {} into the mapping, or call lookup({}=..., as_of=...)"
 
@@ -119,9 +121,10 @@ def lookup(
 
 
 def classify(sender: str, *, country: Country | str | None = None) -> Sender:
-    """Who sent it: the kind of a sender as a phone shows it, its family in that country, the number in E.164 form.
+    """Who sent it: the kind of a sender, its family in that country, the number in E.164 form.
 
-    `country` is that of the phone line (a code, or the `country` of a result). What cannot be read is an answer too:
+    `sender` is what the phone shows, as it stands there; `country` is that of the phone line (a code, or the
+    `country` of a result). What cannot be read is an answer too:
     its kind is `unreadable`. Raises BadRequestError for what is no code of a country.
 
     >>> sender = classify("36 180", country="FR")
@@ -143,8 +146,9 @@ def read(
 ) -> Message | None:
     """What a message says: its purpose, the way out printed in it, and the signs of both, with their places.
 
-    `sender` (from `classify`) is a sign as well; `country` as there; `from_picture` is True where a letter may be
-    another one. None for a text of blanks alone. Raises BadRequestError for what is no code of a country.
+    `text` is the message alone; `sender` (from `classify`) is a sign as well; `country` as there; `from_picture` is
+    True where a letter may be another one. None for a text of blanks alone. Raises BadRequestError for what is no code
+    of a country.
 
     >>> message = read("Soldes -40% chez Modalia. STOP au 36180", country="FR")
     >>> message.purpose, message.opt_out

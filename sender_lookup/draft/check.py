@@ -51,7 +51,8 @@ def check_draft(given: Mapping[str, object], *, as_of: date, folder: Path | None
     """The check of one draft.
 
     `given` has the fields text, sender, send_at, country, as_of and language, all optional but one of text and sender;
-    a bad detail is ignored and named in `warnings`. `folder` is a data folder to use instead of the packaged one.
+    a bad detail is ignored and named in `warnings`. `as_of` is the day whose rules hold where the draft has no
+    `send_at`; `folder` is a data folder to use instead of the packaged one.
 
     Raises NothingGivenError and BadRequestError (see `request`), RuleError where a data file is wrong.
     """

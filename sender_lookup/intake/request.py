@@ -99,7 +99,7 @@ def _happened(given: Mapping[str, object], warnings: list[str]) -> tuple[str, ..
     codes = given.get("happened")
     listed = [codes] if isinstance(codes, str) and codes else codes if isinstance(codes, list | tuple) else []
     known = {code for code in listed if isinstance(code, str) and code in HAPPENED}
-    if any(code not in known for code in listed) or (codes not in (None, "") and codes != [] and not listed):
+    if any(code not in HAPPENED for code in listed) or (codes not in (None, "") and codes != [] and not listed):
         warnings.append("bad_happened")
     try:
         if _flag(given.get("clicked")):

@@ -54,12 +54,12 @@ PLAIN: Mapping[object, Schema] = {
     date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "pattern": MOMENT},
 }
-RECORDS: Mapping[object, str] = {
+RECORDS: Mapping[type, str] = {
     Sender: "sender", Message: "message", OptOut: "opt_out", Signal: "signal", Evidence: "evidence", Timing: "timing",
     Advice: "advice", Step: "step", Question: "question", Understood: "understood",
 }  # fmt: skip
 # What JSON has of a record, where that is not all of it.
-FIELDS: Mapping[object, tuple[str, ...]] = {
+FIELDS: Mapping[type, tuple[str, ...]] = {
     Sender: (*SENDER, "notes"),
     Message: ("purpose", "opt_out", "signals", "topic", "unsure"),
     Step: (*STEP, "claims"),

@@ -15,11 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from sender_lookup import lookup
 from sender_lookup.country.loader import load_country
 from sender_lookup.country.schema import Country
 from sender_lookup.model import Result
 from sender_lookup.output.as_json import result_as_dict
+from sender_lookup.schema import request_schema, result_schema
 
 FOLDER = Path(__file__).parent / "cases"
 AS_OF = date(2026, 11, 24)
@@ -63,9 +66,13 @@ def templates() -> list[dict[str, Any]]:
 
 def ask(row: Mapping[str, Any], folder: Path | None = None) -> Result:
     """The answer to the request in a row, by the packaged data or those in `folder`."""
+    return lookup(request_of(row), as_of=AS_OF, folder=folder)
+
+
+def request_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The request in a row, as JSON has it."""
     days = ("received", "stop_sent", "letter_sent", "as_of")
-    given = {k: str(v) if k in days else v for k, v in row.items() if k in ASKED}
-    return lookup(given, as_of=AS_OF, folder=folder)
+    return {k: str(v) if k in days else v for k, v in row.items() if k in ASKED}
 
 
 def every_case() -> list[tuple[str, dict[str, Any]]]:
@@ -103,3 +110,15 @@ def seen(result: Result) -> dict[str, Any]:
         "timing_claims": timing.get("claims", []),
         "claims": first["claims"],
     }
+
+
+@cache
+def requests() -> Draft202012Validator:
+    """Says what is wrong with a request, by its JSON Schema."""
+    return Draft202012Validator(request_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@cache
+def results() -> Draft202012Validator:
+    """Says what is wrong with a result, by its JSON Schema."""
+    return Draft202012Validator(result_schema())

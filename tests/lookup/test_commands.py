@@ -50,7 +50,10 @@ def test_lookup_is_a_call_without_a_command(given: list[str], capsys: pytest.Cap
     assert said(capsys, "lookup", *given) == said(capsys, *given)
 
 
-@pytest.mark.parametrize("name", ["lookup", "letter", "draft", "table"])
+COMMANDS = ("lookup", "letter", "draft", "table", "schema")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_a_sender_may_be_called_like_a_command(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(said(capsys, "lookup", name, "--json"))["sender"]["raw"] == name
 
@@ -130,18 +133,19 @@ def test_stopped_by_the_person(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 # --- help and version -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [(), ("lookup",), ("letter",), ("draft",), ("table",)])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_help_teaches(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     text = helped(capsys, *command)
 
     assert "examples:" in text and "exit codes:" in text and "%%" not in text and "%(" not in text
     assert ESCAPE not in text and all(len(line) <= 120 for line in text.splitlines())
-    assert command or all(f"\n  {name} " in text for name in ("lookup", "letter", "draft", "table"))
+    assert command or all(f"\n  {name} " in text for name in COMMANDS)
 
 
 EXAMPLES = [
     line.strip()
-    for part in (arguments.LOOKUP_EXAMPLES, arguments.LETTER_EXAMPLES, arguments.DRAFT_EXAMPLES)
+    for name, part in vars(arguments).items()
+    if name.endswith("_EXAMPLES")
     for line in part.splitlines()
     if re.match("  sender-lookup ", line)
 ]
@@ -154,14 +158,15 @@ def test_every_example_of_the_help_works(example: str, tmp_path: Path) -> None:
     line = example.replace("sender-lookup", f"{shlex.quote(sys.executable)} -m sender_lookup", 1)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path, env=environment, timeout=60)
-    written = [p for p in tmp_path.iterdir() if p.name in ("letter.txt", "results.jsonl") and p.stat().st_size]
+    targets = ("letter.txt", "results.jsonl", "result.schema.json")
+    written = [p for p in tmp_path.iterdir() if p.name in targets and p.stat().st_size]
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert bool(done.stdout) != bool(written), "on the screen, or where the example says"
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) >= 9
+    assert len(EXAMPLES) >= 11
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,7 +250,7 @@ def test_on_a_terminal_and_not_in_a_pipe() -> None:
 def test_a_completion_knows_commands_and_options(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     script = said(capsys, "--print-completion", shell)
 
-    names = ("lookup", "letter", "draft", "table", "happened", "facts", "send-at", "workers", "print-completion")
+    names = (*COMMANDS, "happened", "facts", "send-at", "workers", "print-completion")
     assert [name for name in names if name not in script] == []
 
 
@@ -253,6 +258,7 @@ def test_a_completion_knows_commands_and_options(shell: str, capsys: pytest.Capt
     ("typed", "offered"),
     [
         (["dr"], {"draft"}),
+        (["schema", "re"], {"request", "result"}),
         (["--knows-sender", ""], {"yes", "no"}),
         (["letter", "--fa"], {"--facts"}),
         (["draft", "--send"], {"--sender", "--send-at"}),

@@ -22,7 +22,7 @@ from sender_lookup.output.answer import as_html, as_text
 from sender_lookup.output.as_json import result_as_dict
 from sender_lookup.sender.classify import classify
 
-from .case_tables import AS_OF, ask, every_case, templates
+from .case_tables import AS_OF, ask, every_case, requests, results, templates
 
 EXAMPLE = {
     "sender": "MODALIA",
@@ -114,7 +114,8 @@ def test_the_example_of_the_design() -> None:
 def test_the_result_has_these_fields_and_is_json() -> None:
     got = json.loads(json.dumps(result_as_dict(lookup(EXAMPLE, as_of=AS_OF))))
 
-    assert list(got) == ["sender", "message", "timing", "advice", "question", "guide", "letters", "warnings"]
+    fields = ["schema", "sender", "message", "timing", "advice", "question", "guide", "letters", "warnings"]
+    assert (list(got), got["schema"]) == (fields, 1)
     assert {"purpose", "opt_out", "signals"} <= got["message"].keys()
     assert all(
         {"code", "evidence"} == s.keys() and all({"start", "end", "text"} == e.keys() for e in s["evidence"])
@@ -201,9 +202,11 @@ def test_a_request_is_a_mapping(given: Any) -> None:
     ],
 )
 def test_a_bad_detail_never_costs_the_answer(field: str, value: object) -> None:
-    result = lookup({"sender": "36180", field: value}, as_of=AS_OF)
+    request = {"sender": "36180", field: value}
+    result = lookup(request, as_of=AS_OF)
 
     assert (f"bad_{field}",) == result.warnings
+    assert not requests().is_valid(request)
     assert result.advice.verdict == "stop"
     assert as_html(result, "fr")
 
@@ -274,7 +277,8 @@ def test_safe_steps(row: dict[str, Any]) -> None:
 
 
 def check_steps(result: Result) -> None:
-    """The invariants of design 4.1 on steps."""
+    """The invariants of design 4.1 on steps, and the form of the whole."""
+    assert [error.message for error in results().iter_errors(result_as_dict(result))] == []
     advice, country, steps = result.advice, result.country, result.advice.steps
     assert {s.action for s in steps} <= ACTIONS
     assert len(steps) == len(set(steps))
