@@ -38,7 +38,7 @@ class Table:
 
 
 def tables(schema: Schema, name: str = "") -> tuple[Table, ...]:
-    """The tables of a schema: of the whole, then of each object in it, below the one that it is in. `name` begins anchors."""
+    """The tables of a schema: of the whole, then of each object, below the one that it is in. `name` begins anchors."""
     return tuple(_Walk(schema, name).tables())
 
 
