@@ -213,6 +213,10 @@ def test_what_docstrings_say_is_html_of_ours() -> None:
     assert render("a <b>c</b>", str).text == "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n"
 
 
+def test_an_empty_corner_of_a_table_is_no_heading() -> None:
+    assert render("| | a |\n|---|---|\n| b | c |\n", str).text.count("<th>") == 1
+
+
 def test_records_have_their_defaults() -> None:
     told = {name: default for name, _, default in fields_of(sender_lookup.Request)}
     assert (told["as_of"], told["sender"], told["happened"], told["answers"]) == ("", "None", "()", "{}")

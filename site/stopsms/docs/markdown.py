@@ -96,6 +96,9 @@ def render(source: str, address: Callable[[str], str], names: Callable[[str], st
         token.attrs["id"] = slug = slug_of(inline.content)
         if token.tag == "h2":
             sections.append((slug, "".join(child.content for child in inline.children or ())))
+    for token, inside, end in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type == "th_open" and not inside.content:
+            token.tag = end.tag = "td"  # a corner heads nothing
     for token in tokens:
         token.children = [_linked(child, address, names) for child in token.children or ()] or token.children
     return Html(str(markdown.renderer.render(tokens, markdown.options, {})), tuple(sections))
