@@ -18,7 +18,7 @@ from typing import Any, get_overloads
 import pytest
 from stopsms.config import DOCS, ROOT, Site
 from stopsms.docs.contract import Row, tables
-from stopsms.docs.markdown import Block, blocks_of, render
+from stopsms.docs.markdown import Block, anchors_of, blocks_of, render
 from stopsms.docs.pages import LIST, read_docs
 from stopsms.docs.reference import fenced, fields_of, names_of, reference_of, signature, signatures
 from stopsms.docs.terminal import commands
@@ -214,7 +214,13 @@ def test_what_docstrings_say_is_html_of_ours() -> None:
 
 
 def test_an_empty_corner_of_a_table_is_no_heading() -> None:
-    assert render("| | a |\n|---|---|\n| b | c |\n", str).text.count("<th>") == 1
+    assert render("| | a |\n|---|---|\n| b | c |\n", str).text.count("<th ") == 1
+
+
+def test_headings_of_the_same_words_have_fragments_of_their_own() -> None:
+    page = "## Policy\n\n## Other\n\n### Policy\n"
+    assert anchors_of(page) == ("policy", "other", "policy-1")
+    assert [f'id="{anchor}"' in render(page, str).text for anchor in anchors_of(page)] == [True] * 3
 
 
 def test_records_have_their_defaults() -> None:

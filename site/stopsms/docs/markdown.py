@@ -7,7 +7,8 @@ keyboard reaches. A second word after the language is the name of the file that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -61,8 +62,7 @@ def slug_of(heading: str) -> str:
 
 def anchors_of(source: str) -> tuple[str, ...]:
     """The fragments of a page: of its headings."""
-    tokens = _markdown().parse(source)
-    return tuple(slug_of(inline.content) for token, inline in _headings(tokens))
+    return tuple(slug for _, _, slug in _headings(_markdown().parse(source)))
 
 
 def links_of(source: str) -> tuple[tuple[str, int], ...]:
@@ -75,8 +75,14 @@ def links_of(source: str) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _headings(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
-    return [(token, inline) for token, inline in pairwise(tokens) if token.type == "heading_open"]
+def _headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, str]]:
+    """The opening, the words and the fragment of each heading; a second one of the same words is counted."""
+    met: Counter[str] = Counter()
+    for token, words in pairwise(tokens):
+        if token.type == "heading_open":
+            slug = slug_of(words.content)
+            yield token, words, f"{slug}-{met[slug]}" if met[slug] else slug
+            met[slug] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +98,14 @@ def render(source: str, address: Callable[[str], str], names: Callable[[str], st
     markdown = _markdown()
     tokens = markdown.parse(source)
     sections = []
-    for token, inline in _headings(tokens):
-        token.attrs["id"] = slug = slug_of(inline.content)
+    for token, words, slug in _headings(tokens):
+        token.attrs["id"] = slug
         if token.tag == "h2":
-            sections.append((slug, "".join(child.content for child in inline.children or ())))
+            sections.append((slug, "".join(child.content for child in words.children or ())))
     for token, inside, end in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if token.type == "th_open" and not inside.content:
+        if token.type == "th_open" and inside.content:
+            token.attrs["scope"] = "col"
+        elif token.type == "th_open":
             token.tag = end.tag = "td"  # a corner heads nothing
     for token in tokens:
         token.children = [_linked(child, address, names) for child in token.children or ()] or token.children
