@@ -1,4 +1,4 @@
-"""The form in another site's page: it answers there, and that page learns nothing but a height."""
+"""The form in another site's page: it answers there, and that page learns nothing but a height and a verdict."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def settle(page: Page) -> None:
     expect(page.locator("stop-sms iframe")).to_have_css("height", f"{wanted}px")
 
 
-def test_it_answers_and_the_page_around_it_learns_a_height(
+def test_it_answers_and_the_page_around_it_learns_a_height_and_a_verdict(
     page: Page, watch: Watch, address: str, tmp_path: Path, observed_site: Served
 ) -> None:
     with association(tmp_path, address, '<stop-sms country="FR" lang="fr"></stop-sms>') as other:
@@ -97,8 +97,9 @@ def test_it_answers_and_the_page_around_it_learns_a_height(
 
         assert heard
         site = "{0.scheme}://{0.netloc}".format(urlsplit(address))
-        assert {(kind, origin) for kind, _, origin in heard} == {("number", site)}
-        assert all(data.isdigit() for _, data, _ in heard)
+        assert {origin for _, _, origin in heard} == {site}
+        assert [data for kind, data, _ in heard if kind != "number"] == ["stop"]
+        assert all(data.isdigit() for kind, data, _ in heard if kind == "number")
         assert page.url == other
         asked = [request.url for request in watch.requests if not request.url.startswith(("blob:", "data:"))]
         assert {url for url in asked if not url.startswith(address)} == {other}

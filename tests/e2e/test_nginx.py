@@ -136,6 +136,7 @@ def test_types_compression_caching_and_headers(address: str, tmp_path: Path) -> 
         (f"{engine}/no-such-file", "text/html", FRESH),
         ("embed/fr/", "text/html", FRESH),
         ("embed.js", "text/javascript", FRESH),
+        ("engine.js", "text/javascript", FRESH),
     ):
         response, body = ask(address, path)
         found = response.getheader("Content-Type", "")
@@ -152,6 +153,17 @@ def test_types_compression_caching_and_headers(address: str, tmp_path: Path) -> 
             assert response.getheader("Vary") == "Accept-Encoding", path
             plain = folder / path / "index.html" if path.endswith("/") else folder / path
             assert gzip.decompress(body) == plain.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("engine.js?fr", "*"), ("embed.js?", "*"), ("fr/?/runtime/", None), ("fr/?/engine.js", None), ("sw.js", None)],
+)
+def test_a_query_changes_nothing_of_who_may_load(address: str, path: str, allowed: str | None) -> None:
+    response, _ = ask(address, path)
+
+    assert response.status == 200
+    assert response.getheader("Access-Control-Allow-Origin") == allowed
 
 
 @pytest.mark.service_worker

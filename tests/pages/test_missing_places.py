@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -38,15 +39,20 @@ def test_a_service_worker_without_a_place_for_the_list(
     assert not list(tmp_path.iterdir())
 
 
-def test_an_embed_script_without_a_place_for_the_titles(
-    unbuilt: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("endpoint", "place", "said"),
+    [
+        ("embed_script", "EMPTY", "site/static/js/embed/embed.js: has no place for the titles"),
+        ("embed_script", "NO_VERDICTS", "site/static/js/embed/embed.js: has no place for the verdicts"),
+        ("engine_script", "NO_BUILD", "site/static/js/engine/stop_sms.js: has no place for the addresses"),
+    ],
+)
+def test_a_script_for_other_sites_without_a_place(
+    unbuilt: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, endpoint: str, place: str, said: str
 ) -> None:
-    monkeypatch.setattr(embed, "EMPTY", "const NOWHERE = {};")
-    monkeypatch.setattr(freeze, "every_page", lambda: iter([("pages.embed_script", {})]))
-    with pytest.raises(
-        BuildError,
-        match=r"^site/static/js/embed/embed\.js: has no place for the titles: write const NOWHERE = \{\}; once$",
-    ):
+    monkeypatch.setattr(embed, place, "const NOWHERE = {};")
+    monkeypatch.setattr(freeze, "every_page", lambda: iter([(f"pages.{endpoint}", {})]))
+    with pytest.raises(BuildError, match=f"^{re.escape(said)}: write const NOWHERE = {{}}; once$"):
         freeze_pages(create_app(unbuilt), unbuilt, tmp_path)
 
 

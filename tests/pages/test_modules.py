@@ -34,7 +34,7 @@ ROOMS = (
     ("lib", "npm"),
     ("python",),
     ("offline",),
-    ("form",),
+    ("form", "engine"),
     ("npm",),
     ("picture",),
     ("cases",),

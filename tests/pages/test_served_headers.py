@@ -13,7 +13,7 @@ import brotli
 import pytest
 from stopsms.config import Site
 from stopsms.publish.dev_server import running
-from stopsms.publish.headers import FOR_ALL, FOREVER, FRESH, HEADERS, IMMUTABLE, POLICY, headers_file, headers_of
+from stopsms.publish.headers import FOR_ALL, FOREVER, FRESH, HEADERS, POLICY, headers_file, headers_of
 
 
 @pytest.fixture(scope="module")
@@ -47,27 +47,74 @@ def test_the_file_says_what_the_code_says(dist: Path, site: Site) -> None:
             block[name] = value
     everywhere = {**HEADERS, POLICY: blocks["/*"][POLICY], "Cache-Control": FRESH}
     assert blocks.pop("/*") == everywhere
-    assert blocks.pop("/embed.js") == FOR_ALL
-    kept = {f"/{folder}*": {"Cache-Control": FOREVER} for folder in IMMUTABLE}
+    assert blocks.pop("/embed.js") == blocks.pop("/engine.js") == FOR_ALL
+    for_ever = {"Cache-Control": FOREVER}
+    kept = {"/pictures/*": for_ever, "/runtime/*": {**for_ever, **FOR_ALL}, "/static/*": {**for_ever, **FOR_ALL}}
     places = ("/", *(f"/{language}/*" for language in site.languages), "/docs/*")
     own = {place: {POLICY: HEADERS[POLICY]} for place in places}
     assert blocks == {**own, **kept}
+
+
+def by_host(text: str, path: str, *, joins: bool) -> dict[str, str]:
+    """The headers that a host makes of `_headers` for a path: of those that several rules set it joins the values, as
+    Cloudflare Pages does, or takes the last, as Netlify does."""
+    found: dict[str, str] = {}
+    fits = False
+    for line in text.splitlines():
+        if line.startswith("/"):
+            place = line.removesuffix("*")
+            fits = f"/{path}".startswith(place) if line.endswith("*") else f"/{path}" == place
+        elif fits:
+            name, _, value = line.strip().partition(": ")
+            found[name] = f"{found[name]}, {value}" if joins and name in found else value
+    return found
+
+
+@pytest.mark.parametrize("joins", [True, False])
+def test_what_a_static_host_makes_of_the_file(dist: Path, site: Site, joins: bool) -> None:
+    text = (dist / "_headers").read_text("utf-8")
+    scripts = (
+        "static/*/js/python/engine.js",
+        "static/*/js/lib/today.js",
+        "runtime/start-*/worker.js",
+        "runtime/*/*.wasm",
+    )
+    loaded = [next(dist.glob(place)).relative_to(dist).as_posix() for place in scripts]
+    for path in ("embed.js", "engine.js", *loaded):
+        found = by_host(text, path, joins=joins)
+        assert found["Access-Control-Allow-Origin"] == "*", path
+        # Joined it is no policy, which stops only what is loaded without asking for CORS by a page that demands one.
+        assert found["Cross-Origin-Resource-Policy"] == ("same-origin, cross-origin" if joins else "cross-origin"), path
+        assert ("no-cache" in found["Cache-Control"]) == (joins or "/" not in path), path
+    for path in ("", "fr/", "sw.js", "embed/fr/", "pictures/x", "fr/fr/instant.json"):
+        found = by_host(text, path, joins=joins)
+        assert "Access-Control-Allow-Origin" not in found, path
+        assert found["Cross-Origin-Resource-Policy"] == "same-origin", path
+        assert ("frame-ancestors 'none'" in found[POLICY]) == (path in ("", "fr/", "fr/fr/instant.json")), path
 
 
 def directives(policy: str) -> set[str]:
     return set(policy.split("; "))
 
 
-def test_only_the_form_may_be_framed_and_only_its_script_loaded(url: str, site: Site, dist: Path) -> None:
+def test_only_the_form_may_be_framed_and_only_what_is_for_others_loaded(url: str, site: Site, dist: Path) -> None:
     for path in (path.relative_to(dist).as_posix().removesuffix("index.html") for path in dist.rglob("*.html")):
         policy = directives(headers_of(path)[POLICY])
         framable = path in {f"embed/{language}/" for language in site.languages}
         assert ("frame-ancestors 'none'" not in policy) == framable, path
         assert policy | {"frame-ancestors 'none'"} == directives(HEADERS[POLICY]), path
-    for path in (*(f"embed/{language}/" for language in site.languages), "fr/", "embed.js", "sw.js"):
+    script, worker = (
+        next(dist.glob(place)).relative_to(dist).as_posix()
+        for place in ("static/*/js/python/engine.js", "runtime/start-*/worker.js")
+    )
+    loadable = ("embed.js", "engine.js", script, worker, "runtime/no-such-file", "static/no-such-file")
+    for path in (*(f"embed/{language}/" for language in site.languages), "fr/", "sw.js", *loadable):
         served = headers_of_answer(url + path)
         assert {name: served[name] for name in headers_of(path)} == headers_of(path), path
-        assert served["Access-Control-Allow-Origin"] == ("*" if path == "embed.js" else None), path
+        is_loadable = path in loadable
+        assert served["Access-Control-Allow-Origin"] == ("*" if is_loadable else None), path
+        wanted = "cross-origin" if is_loadable else "same-origin"
+        assert served["Cross-Origin-Resource-Policy"] == wanted, path
 
 
 @pytest.mark.parametrize("path", ["", "fr/", "docs/", "sw.js", "fr/fr/instant.json", "sitemap.xml", "nowhere/"])

@@ -18,7 +18,17 @@ from sender_lookup.country.schema import Country
 from tests.pages.addresses import old_addresses, slug_of
 from tests.pages.built import is_split
 
-ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", "embed.js", "_headers", "licences.txt")
+ALWAYS = (
+    "index.html",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    "sw.js",
+    "embed.js",
+    "engine.js",
+    "_headers",
+    "licences.txt",
+)
 PACKED = (".br", ".gz")
 TEMPLATES = "any/"  # of pages that are made for each country without a file
 RULES = ROOT / "sender_lookup" / "data"

@@ -20,11 +20,11 @@ addEventListener("click", ({ target }) => {
 const tell = (told) => parent.postMessage(told, "*");
 const answer = find("[data-answer]", HTMLElement);
 
-/** The verdict of an answer of Python's. An instant answer has not read the message: nobody is told of it. A request takes
- * the state back (ask_form.js), so that each answer is a change of it. */
+/** The verdict of an answer of Python's, which alone makes the state `ready`: an instant answer has not read the message,
+ * and nobody is told of it. A request takes the state back (ask_form.js), so that each answer changes it. */
 function tellVerdict() {
-  const { state, source, verdict = "" } = answer.dataset;
-  if (state === "ready" && source === "python") tell(verdict);
+  const { state, verdict = "" } = answer.dataset;
+  if (state === "ready") tell(verdict);
 }
 
 if (parent !== window) {

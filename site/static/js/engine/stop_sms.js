@@ -40,12 +40,7 @@ export class StopSmsError extends Error {
 const blocked = (line) => new StopSmsError("blocked", `the Content-Security-Policy of this page lacks: ${line}`);
 
 /** What the policy must allow, by the directive that refused. @type {Record<string, string>} */
-const LINES = {
-  "connect-src": `connect-src ${SITE.origin}`,
-  "script-src": `script-src ${SITE.origin}`,
-  "script-src-elem": `script-src ${SITE.origin}`, // as some browsers say
-  "worker-src": "worker-src blob:",
-};
+const LINES = { "connect-src": `connect-src ${SITE.origin}`, "script-src": `script-src ${SITE.origin}`, "worker-src": "worker-src blob:" };
 
 /** Listen for what the page's policy refuses of ours. @returns {{refused: Promise<StopSmsError>, end: () => void}} */
 function listen() {
@@ -64,7 +59,8 @@ function listen() {
 /** Fails where the page's policy has no place for Python, or its worker is not to be had.
  * @param {string} worker @param {Promise<StopSmsError>} refused */
 async function check(worker, refused) {
-  await WebAssembly.compile(NO_MODULE).catch(() => Promise.reject(blocked("script-src 'wasm-unsafe-eval'")));
+  // WebKit refuses no `compile`, but whatever comes after it.
+  await WebAssembly.instantiate(NO_MODULE).catch(() => Promise.reject(blocked("script-src 'wasm-unsafe-eval'")));
   const response = await fetch(worker, { referrerPolicy: "no-referrer" }).catch(async (cause) => {
     const why = await atMost(MOMENT, refused);
     throw why ?? new StopSmsError("unreachable", `${SITE.origin} does not answer`, { cause });
@@ -90,13 +86,10 @@ function trusted(url) {
 /** The address of a worker of this page's own that imports ours; what is behind a # in it says the same to ours.
  * @param {string} worker */
 function shimOf(worker) {
-  const script = [
-    'let refused = "";',
-    'addEventListener("securitypolicyviolation", ({ effectiveDirective }) => (refused = effectiveDirective));',
-    'const tell = ({ message }) => postMessage({ type: "failed", stage: "download", reason: refused || message });',
-    `import(${JSON.stringify(worker)} + location.hash).catch((error) => setTimeout(tell, ${MOMENT}, error));`,
-  ];
-  return URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
+  // The page could fetch it just now: a TypeError, which says no more, is the policy's.
+  const reason = '(error instanceof TypeError ? "script-src" : String(error))';
+  const tell = `(error) => postMessage({ type: "failed", stage: "download", reason: ${reason} })`;
+  return URL.createObjectURL(new Blob([`import(${JSON.stringify(worker)} + location.hash).catch(${tell});`], { type: "text/javascript" }));
 }
 
 /** The files with words and rules that come at the start; the worker passes over those that there are not.
@@ -117,11 +110,11 @@ function demand(name, given, isRight, example) {
 function unless(promise, ...signals) {
   const listening = new AbortController();
   return new Promise((/** @type {(value: T) => void} */ resolve, reject) => {
+    promise.then(resolve, reject);
     for (const signal of signals) {
       signal?.throwIfAborted();
       signal?.addEventListener("abort", () => reject(signal.reason), { signal: listening.signal });
     }
-    promise.then(resolve, reject);
   }).finally(() => listening.abort());
 }
 
@@ -138,7 +131,7 @@ function launch(worker, shim, packs, onProgress) {
     packs,
     trustUrl: (url) => trusted(shim + new URL(url).hash),
     onChange: ({ state, stage, done, total, reason, isCutOff }) => {
-      if (state === "failed") reject(reason in LINES ? blocked(LINES[reason]) : new StopSmsError(isCutOff ? "unreachable" : "failed", reason));
+      if (state === "failed") reject(!isCutOff && reason in LINES ? blocked(LINES[reason]) : new StopSmsError(isCutOff ? "unreachable" : "failed", reason));
       if (state === "ready") resolve((isReady = true));
       if (state === "loading" && !isReady && onProgress) queueMicrotask(() => onProgress({ stage, done, total }));
     },
