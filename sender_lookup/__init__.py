@@ -2,17 +2,14 @@
 
     intake -> sender -> message -> advice -> output        (draft: a message that somebody wants to send)
 
-`lookup` does the whole way; `classify`, `read`, `advise` and `compose_letter` are its parts, `as_dict` makes JSON of an
-answer. The package is pure: no clock, no network, no environment; files are read by `resources` alone. The same bytes
-run in the browser (Pyodide), at build time and in a terminal.
+The package is pure: no clock, no network, no environment; files are read by `resources` alone. The same bytes run in
+the browser (Pyodide), at build time and in a terminal. What others call is in `api`.
 
 >>> from datetime import date
->>> from sender_lookup import as_dict, lookup
+>>> from sender_lookup import lookup
 >>> result = lookup(sender="36180", country="FR", as_of=date(2026, 11, 24))
 >>> result.advice.verdict.value, result.advice.steps[0].uri
 ('stop', 'sms:36180?&body=STOP')
->>> as_dict(result)["sender"]["family"]
-'36xxx'
 """
 
 from __future__ import annotations
@@ -44,7 +41,8 @@ from .model import (
 )
 
 if TYPE_CHECKING:
-    from .api import Country, advise, as_dict, classify, compose_letter, lookup, read
+    from .api import advise, as_dict, classify, compose_letter, lookup, read
+    from .country.schema import Country
     from .draft.check import Draft, check_draft
     from .output.letters import Letter
 
@@ -58,8 +56,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """What reads senders and messages is loaded when it is first asked for: who writes a letter needs no n-grams, and
-    the browser's worker asks the modules themselves."""
+    """What is loaded when it is first asked for: the browser's worker asks the modules themselves."""
     module: Any
     if name in ("Draft", "check_draft"):
         from .draft import check as module

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import pipeline
 from .advice import rules
@@ -37,13 +37,12 @@ from .intake.request import country_code, read_request
 from .memory import forget
 from .message.read import read_message
 from .model import Advice, Message, Result, Sender
-from .output.as_json import as_dict
+from .output.as_json import result_as_dict
 from .sender import classify as senders
 
 if TYPE_CHECKING:
     from .output.letters import Letter
 
-__all__ = ["Country", "advise", "as_dict", "classify", "compose_letter", "lookup", "read"]
 NOTHING: Mapping[str, object] = MappingProxyType({})  # in the place of a mapping that was not given
 BOTH = "lookup() takes a mapping or keywords, not both: put {} into the mapping, or call lookup({}=..., as_of=...)"
 
@@ -70,7 +69,7 @@ def lookup(
 
     Give `sender`, `text` or both; everything else is optional, and None is the same as not given.
 
-    - `as_of`: the day whose rules hold. No clock is read here: pass `date.today()` for today's.
+    - `as_of`: the day whose rules hold. No clock is read here: for today's, pass the day of yours.
     - `sender`: what the phone shows as the origin, as it stands there: a number, a short code, a name, an e-mail.
     - `text`: the message, whole; what phones print around one that was copied is found and left out.
     - `country`: of the person's own phone line, ISO 3166-1 alpha-2 ("FR"; "UK" is read as "GB"). Without it, the
@@ -118,6 +117,22 @@ def lookup(
     if asked:
         raise TypeError(BOTH.format(", ".join(asked), next(iter(asked))))
     return pipeline.lookup(given, as_of=as_of, folder=folder)
+
+
+def as_dict(result: Result) -> dict[str, Any]:
+    """The result for JSON, as `--json` prints it: None for what was not given, codes as strings.
+
+    `schema` in it is the version of this form, an integer. While it stays the same, fields and codes of open lists
+    (actions, signals, notes, reasons, letters, warnings) may be added: pass by what you do not know. It grows when a
+    field is renamed, removed or means something else, or when a closed list (kind, purpose, via, the verdicts)
+    changes: refuse a number that you were not written for. `sender_lookup.schema.result_schema()` describes every
+    field. `understood` is there for a paste alone, `notes` where there are some.
+
+    >>> found = as_dict(lookup(sender="36180", country="FR", as_of=date(2026, 11, 24)))
+    >>> found["schema"], found["sender"]["family"], found["message"]
+    (1, '36xxx', None)
+    """
+    return result_as_dict(result)
 
 
 def classify(sender: str, *, country: Country | str | None = None) -> Sender:

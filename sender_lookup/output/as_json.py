@@ -1,7 +1,4 @@
-"""A result as the plain dict that JSON callers get: the contract's field names, codes, no prose.
-
-`sender_lookup.schema` describes it, field by field.
-"""
+"""A result as the plain dict that JSON callers get: the contract's field names, codes, no prose."""
 
 from __future__ import annotations
 
@@ -10,22 +7,15 @@ from typing import Any
 from ..model import Advice, Message, OptOut, Question, Result, Sender, Signal, Step, Timing, Understood
 
 # The version of the JSON. A whole number and no "1.2": an added field is no news to readers that pass by what they do
-# not know, so only the part that breaks them is left to count. `as_dict` says what that is.
+# not know, so only the part that breaks them is left to count. `api.as_dict` says what that is.
 SCHEMA = 1
 SENDER = ("raw", "display", "kind", "family", "e164", "region", "territory", "operator", "allocation", "replyable")
 STEP = ("action", "to", "body", "uri", "when", "price", "route", "situation", "happened")
 
 
-def as_dict(result: Result) -> dict[str, Any]:
-    """The result for JSON, as `--json` prints it: None for what was not given, codes as strings.
-
-    `schema` is the version of this form, an integer. While it stays the same, fields and codes of open lists (signals,
-    notes, actions, reasons, letters, warnings) may be added: pass by what you do not know. It grows when a field is
-    renamed, removed or means something else, or when a closed list (kind, purpose, via, verdict) changes: refuse a
-    number that you were not written for. `schema.result_schema()` describes every field.
-
-    `understood` is there for a paste, `notes` where there are some.
-    """
+def result_as_dict(result: Result) -> dict[str, Any]:
+    """The result with null for what was not given; strings of enums as they are. `understood` is there for a paste,
+    `notes` where there are some."""
     found = {
         "schema": SCHEMA,
         "sender": _sender(result.sender) if result.sender else None,
@@ -42,9 +32,6 @@ def as_dict(result: Result) -> dict[str, Any]:
     if result.notes:
         found["notes"] = list(result.notes)
     return found
-
-
-result_as_dict = as_dict  # its name in this package
 
 
 def _sender(s: Sender) -> dict[str, Any]:
