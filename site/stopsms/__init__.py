@@ -7,6 +7,7 @@ content/    guides (Markdown), glossary   numbering/  the regulator's table of n
 companies/  the lists of firms for letters
 examples/   example senders and messages, answered by the package itself
 country_pages/ the pages of a country that are made from its data
+docs/       the documentation for developers: `docs/`, and what is made of the code
 runtime/    Python for the browser
 config.py   what the pages need to know: one state of content and rules
 decisions/  how the advice is decided, as lines

@@ -19,12 +19,14 @@ from .companies.lists import days_of_lists
 from .content.figures import Figures, read_figures
 from .content.guides import Guide, equal_slugs, read_guides
 from .country_pages.templates import make_guides
+from .docs.pages import DocPage, read_docs
 from .errors import BuildError, Problem
 from .examples.situations import example_of
 from .numbering.sources import numbering_date
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
+DOCS = ROOT / "docs"  # for developers
 FIGURES = CONTENT / "how-good.jsonl"  # what tools/how_good.py measured
 CONFIG = ROOT / "site" / "config.toml"
 PUBLISHER_REQUIRED = ("name", "address", "email", "host")
@@ -63,6 +65,7 @@ class Site:
     numbering_date: date | None = None
     figures: Figures | None = None
     companies: Mapping[str, date] = field(default_factory=dict)  # country with a list of firms -> its day
+    docs: tuple[DocPage, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
     @cached_property
@@ -173,16 +176,19 @@ def load_site(
     content: Path = CONTENT,
     config: Path = CONFIG,
     figures: Path = FIGURES,
+    docs: Path = DOCS,
     runtime: str = "",
     revision: str | None = None,
 ) -> Site:
     """Read everything once. Problems in content are kept in `Site.problems`, for the checks to report."""
     guides, problems = every_guide(content, as_of)
     measured, broken = read_figures(figures, f"{figures.parent.name}/{figures.name}")
+    documentation, wrong = read_docs(docs)
     publisher = tomllib.loads(config.read_text("utf-8")).get("publisher", {})
     return Site(
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         as_of=as_of, guides=guides, publisher=publisher, runtime=runtime,
         revision=revision_of() if revision is None else revision,
-        numbering_date=numbering_date(), figures=measured, companies=days_of_lists(), problems=(*problems, *broken),
+        numbering_date=numbering_date(), figures=measured, companies=days_of_lists(), docs=documentation,
+        problems=(*problems, *broken, *wrong),
     )  # fmt: skip

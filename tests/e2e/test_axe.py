@@ -93,6 +93,14 @@ def test_other_languages_in_other_looks(browser: Browser, served: str, look: str
     walk(browser, served, look, of_each_template(language))
 
 
+DOCS = [f"docs/{place}" for place in ("", "json/", "tables/", "reference/sender_lookup/", "reference/command-line/")]
+
+
+def test_pages_for_developers(browser: Browser, served: str) -> None:
+    walk(browser, served, "phone", DOCS)
+    walk(browser, served, "wide-dark", DOCS)
+
+
 def test_pages_of_all_languages(browser: Browser, served: str) -> None:
     walk(browser, served, "phone", ["", "404.html"])
     walk(browser, served, "dark", ["", "404.html"])

@@ -13,7 +13,7 @@ from sender_lookup.country.loader import load_country, load_index
 from tests.e2e.conftest import SAVE_DATA, new_context
 from tests.e2e.form import READY, Home
 from tests.e2e.served import Served
-from tests.e2e.test_axe import ADVERT, ALL, SCAM, of_each_template
+from tests.e2e.test_axe import ADVERT, ALL, DOCS, SCAM, of_each_template
 
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
@@ -100,7 +100,7 @@ def test_no_template_scrolls_sideways(browser: Browser, served: str, width: int,
     page = context.new_page()
     found = {}
     pages = (of_each_template(language) for language in (load_index().languages if ALL else languages))
-    for path in ["", "404.html", *chain.from_iterable(pages)]:
+    for path in ["", "404.html", *DOCS, *chain.from_iterable(pages)]:
         page.goto(served + path)
         found[path] = overflow(page)
     context.close()

@@ -70,7 +70,7 @@ SITE = House(
     Path(stopsms.__file__).parent,
     (
         "errors", "i18n", "companies", "content", "numbering", "examples", "country_pages", "search", "runtime",
-        "pictures", "config", "decisions", "views", "publish", "checks", "__init__", "cli",
+        "pictures", "docs", "config", "decisions", "views", "publish", "checks", "__init__", "cli",
     ),
     outside_a_room=6,
     apart="guest",

@@ -27,7 +27,7 @@ from stopsms.runtime.parts import ENGINE, START, Part
 AS_OF = date(2026, 11, 24)
 ROOT_URL = "http://localhost:8000/"
 SUB_PATH_URL = "http://localhost:8000/some/where/"
-SOURCES = ("build.py", "hatch_build.py", "LICENSE", "LICENSES", "NOTICE", "sender_lookup", "site", "content")
+SOURCES = ("build.py", "hatch_build.py", "LICENSE", "LICENSES", "NOTICE", "sender_lookup", "site", "content", "docs")
 MADE = ("*.mo", "__pycache__", "node_modules")
 ENGINE_CHOICE = "STOP_SMS_ENGINE"  # in the environment: as build.py --engine
 FOLDER = "STOP_SMS_BUILDS"  # in the environment: where the processes of a run find its builds

@@ -306,7 +306,7 @@ def bluesland(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The pages of a made-up country, of which a copy of everything was told by data alone."""
     copy = tmp_path_factory.mktemp("copy")
     unneeded = shutil.ignore_patterns("__pycache__", "node_modules")
-    for name in ("sender_lookup", "site", "content"):
+    for name in ("sender_lookup", "site", "content", "docs"):
         shutil.copytree(ROOT / name, copy / name, ignore=unneeded)
     (copy / "site" / "node_modules").symlink_to(ROOT / "site" / "node_modules")
     package, site = copy / "sender_lookup", copy / "site" / "stopsms"

@@ -19,6 +19,7 @@ from stopsms.publish.kept import fingerprint, keep, restore
 TREE = {
     "build.py": "the command", "LICENSE": "ours", "LICENSES/musl.txt": "theirs", "NOTICE": "both",
     "content/fr/charged.md": "a guide", "content/how-good.jsonl": "figures",
+    "docs/tutorial.md": "for developers",
     "sender_lookup/advice/rules.py": "code", "sender_lookup/data/fr.toml": "rules",
     "sender_lookup/locale/fr/LC_MESSAGES/messages.mo": "words", "sender_lookup/templates/answer.html": "an answer",
     "site/config.toml": "publisher", "site/package.json": '{"dependencies": {"pyodide": "1"}}',

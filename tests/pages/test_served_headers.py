@@ -50,7 +50,8 @@ def test_the_file_says_what_the_code_says(dist: Path, site: Site) -> None:
     assert blocks.pop("/embed.js") == blocks.pop("/engine.js") == FOR_ALL
     for_ever = {"Cache-Control": FOREVER}
     kept = {"/pictures/*": for_ever, "/runtime/*": {**for_ever, **FOR_ALL}, "/static/*": {**for_ever, **FOR_ALL}}
-    own = {place: {POLICY: HEADERS[POLICY]} for place in ("/", *(f"/{language}/*" for language in site.languages))}
+    places = ("/", *(f"/{language}/*" for language in site.languages), "/docs/*")
+    own = {place: {POLICY: HEADERS[POLICY]} for place in places}
     assert blocks == {**own, **kept}
 
 
@@ -116,7 +117,7 @@ def test_only_the_form_may_be_framed_and_only_what_is_for_others_loaded(url: str
         assert served["Cross-Origin-Resource-Policy"] == wanted, path
 
 
-@pytest.mark.parametrize("path", ["", "fr/", "sw.js", "fr/fr/instant.json", "sitemap.xml", "nowhere/"])
+@pytest.mark.parametrize("path", ["", "fr/", "docs/", "sw.js", "fr/fr/instant.json", "sitemap.xml", "nowhere/"])
 def test_every_answer_has_them(url: str, path: str) -> None:
     served = headers_of_answer(url + path)
 

@@ -168,7 +168,13 @@ def test_the_page_about_the_site_counts_what_nobody_has_read(site: Site, documen
 
 
 def test_no_place_is_left_unfilled(documents: dict[str, Element]) -> None:
-    assert [path for path, document in documents.items() if "[[" in document.all("body")[0].text] == []
+    """A page for developers may show in its code how TOML writes a list."""
+    for path, document in documents.items():
+        text = document.all("body")[0].text
+        if path.startswith("docs/"):
+            for code in sorted((code.text for code in document.all("code")), key=len, reverse=True):
+                text = text.replace(code, "")
+        assert "[[" not in text, path
 
 
 @pytest.mark.parametrize("base", [ROOT_URL, SUB_PATH_URL])

@@ -77,6 +77,8 @@ def expected(site: Site, dist: Path) -> Iterator[str]:
             letters = f"{language}/{code}/{made['letters']}"
             yield from (f"{letters}/{slug_of('letter', i, language, country)}/index.html" for i in country.letters)
     yield from (f"{old}index.html" for old, _ in old_addresses(site))
+    for page in tomllib.loads((ROOT / "docs" / "pages.toml").read_text("utf-8"))["pages"]:
+        yield f"docs/{page['slug']}/index.html" if page["slug"] else "docs/index.html"
     packs = [f"words-{language}" for language in site.languages]
     packs += {path.name[:2] for folder in (RULES, RULES / "official") for path in folder.glob("??.toml")}
     packs += [f"{c.code.lower()}-{language}" for c in site.countries for language in c.languages]
@@ -138,7 +140,16 @@ def test_a_page_of_another_type_than_its_name_ends_the_build(
 
 
 @pytest.mark.parametrize(
-    "path", ["/xx/", "/fr/xx/letters/", "/fr/fr/nowhere/", "/fr/nowhere/", "/fr/fr/nowhere/company-objection/", "/fr"]
+    "path",
+    [
+        "/xx/",
+        "/fr/xx/letters/",
+        "/fr/fr/nowhere/",
+        "/fr/nowhere/",
+        "/fr/fr/nowhere/company-objection/",
+        "/fr",
+        "/docs/nowhere/",
+    ],
 )
 def test_other_addresses_are_no_pages(site: Site, path: str) -> None:
     assert create_app(site).test_client().get(path).status_code in (308, 404)

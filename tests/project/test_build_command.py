@@ -28,7 +28,7 @@ def checkout(tmp_path: Path) -> Path:
     place = tmp_path / "a checkout"
     place.mkdir()
     shutil.copy(ROOT / "build.py", place)
-    for name in ("site", "sender_lookup", "content"):
+    for name in ("site", "sender_lookup", "content", "docs"):
         (place / name).symlink_to(ROOT / name)
     return place
 

@@ -60,7 +60,7 @@ def headers_file() -> str:
     asking for CORS: embed.js. Access-Control-Allow-Origin is for one place at a time: joined, it allows nobody.
     """
     everywhere = {**HEADERS, **FOR_FRAMES, "Cache-Control": FRESH}
-    own = ("/", *(f"/{language}/*" for language in load_index().languages))
+    own = ("/", *(f"/{language}/*" for language in load_index().languages), "/docs/*")
     blocks = {
         "/*": everywhere,
         **{place: {POLICY: HEADERS[POLICY]} for place in own},

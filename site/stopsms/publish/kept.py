@@ -22,7 +22,7 @@ from ..runtime.engine.cut import wasm_split
 from .cache import drop_oldest
 
 # What a build reads of the tree. What it reads in `.cache/` is made of these, or has its hash in the lock.
-READ = ("build.py", "LICENSE", "LICENSES", "NOTICE", "content", "sender_lookup", "site")
+READ = ("build.py", "LICENSE", "LICENSES", "NOTICE", "content", "docs", "sender_lookup", "site")
 UNREAD = ("node_modules", "__pycache__")  # of node_modules, what the site depends on is read: `_npm`
 TERSER = "terser"  # makes a part of what is published, and is needed for nothing else: a dependency of development
 MOST = 500_000_000  # bytes

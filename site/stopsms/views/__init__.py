@@ -5,6 +5,7 @@ home.py      the form, the languages    embed.py             the form in other s
 guides.py    pages from `content/`      guide_context.py     what their own templates need
 families.py  a kind of sender           site_index.py        the list of all pages
 letters.py   printable letters          machine_readable.py  what programs read: manifest, sitemap, tables
+docs.py      the documentation for developers
 search.py    what the search finds        npm_modules.py       modules of npm packages
 slugs.py     families' and letters' part of it, today and formerly
 once.py      what many pages ask for, made once
@@ -14,6 +15,7 @@ pictures.py, modulepreload.py, schema_org.py  what stands in a page's head
 from __future__ import annotations
 
 from . import (  # noqa: F401  # they add their views to the blueprint
+    docs,
     embed,
     families,
     guides,

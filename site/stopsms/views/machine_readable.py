@@ -12,7 +12,7 @@ from ..examples.situations import examples_for
 from ..i18n import site_words
 from .home import FILE_KINDS, guide_links, pages_of
 from .layout import check_language, country_of, pages
-from .urls import absolute, current_site, family_url, page_groups, page_url, url_of
+from .urls import absolute, current_site, doc_url, family_url, page_groups, page_url, url_of
 
 ICONS = (
     ("icon.svg", "any", "image/svg+xml", "any"),
@@ -105,7 +105,8 @@ def not_found() -> str:
 def sitemap() -> Response:
     """Every page with its languages."""
     groups = [{language: url_of(page) for language, page in group.items()} for group in page_groups()]
-    return Response(render_template("sitemap.xml", groups=groups), mimetype="application/xml")
+    docs = [doc_url(page.slug) for page in current_site().docs]  # in one language
+    return Response(render_template("sitemap.xml", groups=groups, docs=docs), mimetype="application/xml")
 
 
 @pages.get("/robots.txt")

@@ -112,6 +112,11 @@ def letter_links(language: str, country: Country) -> dict[str, str]:
     return {i: letter_url(language, country, i) for i in country.letters}
 
 
+def doc_url(slug: str = "") -> str:
+    """The address of a page of the documentation for developers."""
+    return address("pages.doc", ("slug", slug))
+
+
 def link_address(language: str, country: Country, kind: str, target: str) -> str:
     """The address behind a `kind:target` link of a guide."""
     if kind == "route":
@@ -176,6 +181,7 @@ def page_sets() -> Iterator[list[Page]]:
             for endpoint in ("search_index", "picture_words", "keep_words", "web_manifest", "embed")
         ]
     yield from ([*today.values(), *former] for today, former in _with_former_addresses())
+    yield [("pages.doc", {"slug": page.slug}) for page in current_site().docs]
     yield [("npm_script", {"name": name}) for name in NPM_MODULES]
     yield [
         (f"pages.{endpoint}", {})

@@ -219,6 +219,9 @@ def test_every_page_has_the_field_and_its_index_is_in_no_element_that_fetches(do
         assert not any(str(address).endswith("search.json") for address in fetched), path
         if path == "" or path.startswith("embed/"):
             continue
+        if path.startswith("docs/"):
+            assert fields == [], "what it finds is for everybody"
+            continue
         assert len(fields) >= 2, path
         for field in fields:
             assert str(field.get("data-index")).endswith("/search.json"), path
