@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,9 +46,6 @@ LONG = (
 )  # fmt: skip
 
 
-WATCHED = 60  # rows of one test under coverage, which takes longer than the rows themselves; they are spread evenly
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `--no-loadscope-reorder`, xdist gives the files out in this order."""
     order = {f"{ROOT / name}.py": place for place, name in enumerate(LONG)}
@@ -58,8 +56,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for of_one_test in rows.values():
         every = -(-len(of_one_test) // WATCHED)
         for number, item in enumerate(of_one_test):
-            if number % every:
-                item.add_marker("no_cover")
+            item.stash[IS_WATCHED] = number % every == 0
+
+
+WATCHED = 100  # rows of one test, spread evenly, that coverage sees: it takes longer than the rows themselves
+IS_WATCHED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """A row that coverage does not see runs without its tracer. (To stop and start coverage itself, as the marker of
+    pytest-cov does, takes as long as a row.)"""
+    tracer = sys.gettrace()
+    if item.stash[IS_WATCHED] or type(tracer).__module__ != "coverage":
+        return (yield)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 def pytest_configure() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shlex
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from sender_lookup.bulk import command
 from sender_lookup.bulk.command import main
 from tests.bulk.tables import ROOT, csv_text, many, read
 
@@ -128,8 +131,10 @@ def test_a_full_disk(tmp_path: Path) -> None:
     """A limit on the size of files stands for it."""
     source, target = many(tmp_path / "reports.csv", 400), tmp_path / "answers.csv"
     program = shlex.join([sys.executable, "-m", "sender_lookup.bulk", str(source), "-o", str(target)])
-    command = ["sh", "-c", f"ulimit -f 40; exec {program}"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    limited = ["sh", "-c", f"ulimit -f 40; exec {program}"]
+    # Coverage writes files of its own, and could not.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    done = subprocess.run(limited, capture_output=True, text=True, cwd=ROOT, timeout=60, env=environment)
 
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.endswith(": free the disk, then go on with --resume\n")
@@ -220,3 +225,25 @@ def test_parquet_without_its_package(
     said = 'reports.parquet: Parquet needs the package pyarrow, which is not here: pip install "sender-lookup[bulk]"'
 
     assert_refused(tmp_path, capsys, said, "reports.parquet", "-o", "answers.csv")
+
+
+@pytest.mark.parametrize(
+    ("number", "fix"),
+    [
+        (errno.EACCES, "give a file that you may read, in a folder that you may write to"),
+        (errno.ENOENT, "give a file that exists, in a folder that exists"),
+        (errno.ENOSPC, "free the disk, then go on with --resume"),
+    ],
+)
+def test_what_a_disk_refuses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, number: int, fix: str
+) -> None:
+    (tmp_path / "reports.csv").write_bytes(GOOD)
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number), "answers.csv")
+
+    monkeypatch.setattr(command, "run", refuse)
+
+    assert main([str(tmp_path / "reports.csv"), "-o", str(tmp_path / "answers.csv")]) == 2
+    assert capsys.readouterr().err == f"sender-lookup: answers.csv: {os.strerror(number)}: {fix}\n"
