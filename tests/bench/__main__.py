@@ -1,5 +1,5 @@
-"""`python -m tests.bench`: lookups per second, how fast the site is built; with a browser, cold start, imports, visits,
-the instant answer and pictures.
+"""`python -m tests.bench`: lookups per second, whole tables, how fast the site is built; with a browser, cold start,
+imports, visits, the instant answer and pictures.
 
 `--engines` measures the cold start in Firefox ESR and WebKitGTK as well.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 
-from . import build, hostile, throughput
+from . import build, hostile, tables, throughput
 
 COLD_START_RUNS = 5
 SHELL_ALONE = (
@@ -22,6 +22,7 @@ def main() -> None:
     """Run the measurements that this machine can make."""
     throughput.main()
     hostile.main()
+    tables.main()
     build.main()
     if importlib.util.find_spec("tests.bench.cold_start") is None or importlib.util.find_spec("playwright") is None:
         print("cold start: not measured (needs tests/bench/cold_start.py and playwright)")

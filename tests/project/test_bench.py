@@ -8,7 +8,7 @@ from unittest.mock import MagicMock
 import pytest
 
 from tests.bench import __main__ as bench
-from tests.bench import build, cold_start, hostile, imports, instant, pictures, throughput, visits
+from tests.bench import build, cold_start, hostile, imports, instant, pictures, tables, throughput, visits
 
 SHELL = "chromium-headless-shell"
 
@@ -25,7 +25,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is measured, without doing so."""
     names: list[str] = []
-    for module in (throughput, hostile, cold_start, imports, instant, visits, pictures, build):
+    for module in (throughput, hostile, tables, cold_start, imports, instant, visits, pictures, build):
         monkeypatch.setattr(module, "main", lambda *_, name=module.__name__: names.append(name.rpartition(".")[2]))
     return names
 
@@ -49,7 +49,8 @@ def test_one_line_says_that_only_the_shell_is_there(
 
     (line,) = capsys.readouterr().out.splitlines()
     assert SHELL in line and "apt-get install chromium" in line
-    assert measured == ["throughput", "hostile", "build", "cold_start", "imports", "instant", "visits", "pictures"]
+    stages = ("throughput", "hostile", "tables", "build", "cold_start", "imports", "instant", "visits", "pictures")
+    assert measured == list(stages)
     assert used_for_visits() == str(system / SHELL)
 
 
