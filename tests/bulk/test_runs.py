@@ -16,7 +16,7 @@ import pytest
 from sender_lookup.bulk.command import main
 from tests.bulk.tables import AS_OF, ROOT, many, read
 
-COUNT = 3_000
+COUNT = 1_500
 FORMATS = pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 
 
@@ -80,8 +80,7 @@ def test_ctrl_c_leaves_a_whole_file_and_says_how_to_go_on(
     needs(suffix)
     target, partial = tmp_path / f"answers{suffix}", tmp_path / f"answers.partial{suffix}"
     program = start(source, "-o", target, "--workers", workers)
-    wait_for(partial, 1)
-    time.sleep(0.5)
+    wait_for(partial, 1)  # it listens by then, and ends with the rows that it is at
     os.killpg(program.pid, signal.SIGINT)  # a terminal tells every process of the group
     out, err = program.communicate(timeout=60)
     kept = rows_of(partial)
@@ -219,7 +218,8 @@ def pieces(terminal: int) -> Iterator[bytes]:
         os.close(terminal)
 
 
-def test_a_terminal_shows_rate_and_time_left(source: Path, tmp_path: Path) -> None:
+def test_a_terminal_shows_rate_and_time_left(tmp_path: Path) -> None:
+    source = many(tmp_path / "reports.csv", 3_000)
     *meanwhile, end = shown(source, "-o", str(tmp_path / "answers.csv")).strip("\r\n").split("\r")
 
     left = r", (?:\d+ min )?\d+ s left"

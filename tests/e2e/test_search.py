@@ -69,9 +69,9 @@ class TestOnAWideScreen:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_the_header_is_as_high_as_before(self, page: Page, address: str, language: str) -> None:
+        page.goto(f"{address}{language}/")
         for width in (768, 1000, 1265, 1280, 1440):
             page.set_viewport_size({"width": width, "height": 800})
-            page.goto(f"{address}{language}/")
             expect(page.locator("#search-bar")).to_be_visible()
             box = page.locator(".header").bounding_box()
             assert box is not None and box["height"] == 56, width
