@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import pipeline
 from .advice import rules
@@ -94,7 +94,7 @@ def lookup(
     `lookup({"sender": "36180"}, as_of=...)`.
 
     Raises NothingGivenError without sender and text, BadRequestError where the mapping is none, RuleError where a
-    data file is wrong, TypeError for an unknown name, or for a mapping and keywords together.
+    data file is wrong, TypeError for an unknown name, a value of a wrong type, or a mapping and keywords together.
 
     >>> result = lookup(
     ...     sender="MODALIA", text="Soldes -40% chez Modalia. STOP au 36180", country="FR",
@@ -107,6 +107,9 @@ def lookup(
     >>> lookup(sender="36180", received="yesterday", as_of=date(2026, 11, 24)).warnings
     ('bad_received',)
     """
+    as_of = _day(as_of)
+    if folder is not None:
+        _demand("folder", folder, Path, "a pathlib.Path")
     asked = _told(
         sender=sender, text=text, country=country, received=received, knows_sender=knows_sender, stop_sent=stop_sent,
         letter_sent=letter_sent, happened=happened, answers=answers, own_number=own_number, from_picture=from_picture,
@@ -150,6 +153,7 @@ def classify(sender: str, *, country: Country | str | None = None) -> Sender:
     >>> classify("06 12 34", country="FR").notes
     ('too_short', 'miscounted')
     """
+    _demand("sender", sender, str, "a str, as the phone shows it")
     try:
         return senders.classify(sender, _rules_of(country))
     finally:
@@ -171,6 +175,8 @@ def read(
     >>> read("Votre code est 482913. Ne le communiquez à personne.", country="FR").purpose
     <Purpose.ONE_TIME_CODE: 'one_time_code'>
     """
+    _demand("text", text, str, "a str")
+    _demand("sender", sender, Sender | None, "what classify() returns")
     try:
         return read_message(text, sender, _rules_of(country), from_picture=from_picture)
     finally:
@@ -209,6 +215,9 @@ def advise(
     >>> advise(sender, None, country="FR", happened=["clicked"], as_of=date(2026, 11, 24)).steps[0].action
     'secure_accounts'
     """
+    as_of = _day(as_of)
+    _demand("sender", sender, Sender | None, "what classify() returns")
+    _demand("message", message, Message | None, "what read() returns")
     if sender is None and message is None:
         raise NothingGivenError("give a sender, a message, or both")
     rules_there = _rules_of(country)
@@ -247,9 +256,21 @@ def compose_letter(
     >>> letter.language, "Modalia" in letter.as_text(), letter.missing[:3]
     ('fr', True, ('name', 'address', 'email'))
     """
+    _demand("facts", facts, Mapping, "a mapping of names to texts")
     from .output import letters  # with the engine of templates, which no answer needs
 
     return letters.compose_letter(letter_id, _rules_of(country), facts)
+
+
+def _day(as_of: object) -> date:
+    """The day of a moment, which is a date to type checkers; other values would end in an error far from here."""
+    _demand("as_of", as_of, date, "a datetime.date, as date.today()")
+    return as_of.date() if isinstance(as_of, datetime) else cast("date", as_of)
+
+
+def _demand(name: str, value: object, kind: Any, wanted: str) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name}: give {wanted}, not {type(value).__name__}")
 
 
 def _told(**details: object) -> dict[str, object]:
@@ -258,6 +279,8 @@ def _told(**details: object) -> dict[str, object]:
 
 
 def _plain(name: str, value: object) -> object:
+    if isinstance(value, bytes):
+        raise TypeError(f"{name}: give a str, not bytes: decode it first")
     if isinstance(value, datetime):
         return value.isoformat()
     if name == "happened" and isinstance(value, Iterable) and not isinstance(value, str):

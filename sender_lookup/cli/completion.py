@@ -25,7 +25,7 @@ def script(shell: str) -> str:
     try:
         from shtab import FILE, complete
     except ImportError:
-        raise UsageError("completions are written by shtab: pip install 'sender-lookup[completion]'") from None
+        raise UsageError("completions are written by shtab: pip install shtab") from None
     return str(complete(_all_commands(FILE), shell)) + "\n"
 
 

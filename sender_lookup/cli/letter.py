@@ -23,7 +23,7 @@ def _facts(path: str | None) -> Mapping[str, str | None]:
     if path is None:
         return {}
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:
             facts = json.load(file)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}: give a JSON file that exists") from None

@@ -58,6 +58,10 @@ export interface LookupRequest {
   stop_sent?: string | null;
   letter_sent?: string | null;
   happened?: string[] | null;
+  /** To questions of an earlier result: its id -> yes or no. */
+  answers?: Record<string, boolean> | null;
+  /** It was read from a picture: a letter in it may be another. */
+  from_picture?: boolean | null;
   own_number?: string | null;
   /** The day of the question; today where it is missing. */
   as_of?: string | null;
@@ -100,6 +104,8 @@ export interface Result {
   message: ({ purpose: string; opt_out: OptOut | null; signals: Signal[] } & Record<string, unknown>) | null;
   timing: { verdict: "within" | "discouraged" | "outside" | "not_applicable"; reasons: string[]; claims: string[] } | null;
   advice: { verdict: Verdict; steps: Step[] } & Record<string, unknown>;
+  /** What would settle the verdict, and to which: ask it, and send the answer in `answers`. */
+  question: { id: string; verdicts: { yes: Verdict; no: Verdict } } | null;
   letters: string[];
   warnings: string[];
   [field: string]: unknown;

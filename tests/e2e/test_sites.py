@@ -22,6 +22,7 @@ from stopsms.config import ROOT
 
 from sender_lookup import Verdict, __version__
 from sender_lookup.cli import main
+from sender_lookup.schema import request_schema
 from tests.e2e.conftest import new_context
 from tests.e2e.served import Served, observed
 from tests.e2e.watch import Watch
@@ -274,6 +275,10 @@ def test_drafts_and_letters_as_in_a_terminal(
         ("engine.lookup('36180')", "bad_request", ""),
         ("engine.letter('love', { country: 'FR' })", "unknown_letter", "company_objection"),
         ("StopSms.start({ languages: ['xx'] })", "bad_request", 'languages: "xx": use fr, gl, '),
+        ("engine.lookup(null)", "bad_request", ""),
+        ("engine.lookup({ sender: 1n })", "bad_request", "BigInt"),
+        ("StopSms.start({ countries: 'FR' })", "bad_request", "countries: give a list of two letters, as FR"),
+        ("StopSms.start({ languages: null })", "bad_request", "languages: give a list of fr, gl, "),
         ("StopSms.start({ countries: ['France'] })", "bad_request", 'countries: "France": use two letters'),
         ("StopSms.start({ signal: AbortSignal.abort() })", "AbortError", ""),
         ("engine.lookup({ sender: '36180' }, { signal: AbortSignal.abort() })", "AbortError", ""),
@@ -380,7 +385,22 @@ def test_files_that_do_not_come(
     assert says in message
 
 
-@pytest.mark.parametrize(("call", "is_right"), [("{ sender: '36180' }", True), ("{ sendr: '36180' }", False)])
+def test_the_declarations_have_every_field_of_a_request() -> None:
+    text = (ROOT / "site" / "types" / "engine.d.ts").read_text("utf-8")
+    _, _, declared = text.partition("export interface LookupRequest {")
+    names = set(re.findall(r"^  (\w+)\?:", declared.partition("\n}")[0], re.M))
+
+    assert names == set(request_schema()["properties"]) - {"clicked"}, "`clicked` is an older way to say it"
+
+
+@pytest.mark.parametrize(
+    ("call", "is_right"),
+    [
+        ("{ sender: '36180' }", True),
+        ("{ sender: '0612345678', answers: { knows_number: true } }", True),
+        ("{ sendr: '36180' }", False),
+    ],
+)
 def test_the_declarations_say_what_is_there(tmp_path: Path, call: str, is_right: bool) -> None:
     (options,) = blocks(MODULE, ADDRESS)["json"]
     shutil.copy(ROOT / "site" / "types" / "engine.d.ts", tmp_path)

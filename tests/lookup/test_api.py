@@ -323,3 +323,47 @@ def test_a_result_as_a_dict_says_its_version() -> None:
     result = lookup(sender="36180", as_of=AS_OF)
 
     assert (as_dict(result)["schema"], as_dict(result)["sender"]["raw"]) == (1, "36180")
+
+
+# --- what callers get wrong first -----------------------------------------------------------------------------------
+
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "a day as text": (lambda: lookup(sender="36180", as_of="2026-11-24"), "as_of: give a datetime.date, as date.today"),  # type: ignore[arg-type]
+    "no day": (lambda: lookup(sender="36180", as_of=None), "as_of: give a datetime.date"),  # type: ignore[arg-type]
+    "advice without a day": (lambda: advise(classify("36180"), None, as_of=None), "as_of: give a datetime.date"),  # type: ignore[arg-type]
+    "bytes": (lambda: lookup(text=b"Soldes", as_of=AS_OF), "text: give a str, not bytes: decode it first"),  # type: ignore[arg-type]
+    "a number as sender": (lambda: classify(36180), "sender: give a str, as the phone shows it"),  # type: ignore[arg-type]
+    "no text": (lambda: read(None), "text: give a str"),  # type: ignore[arg-type]
+    "a sender that is not classified": (
+        lambda: read("Soldes", sender="MODALIA"),  # type: ignore[arg-type]
+        r"sender: give what classify\(\) returns",
+    ),
+    "advice on a sender that is not classified": (
+        lambda: advise("36180", None, as_of=AS_OF),  # type: ignore[arg-type]
+        r"sender: give what classify\(\) returns",
+    ),
+    "advice on a message that is not read": (
+        lambda: advise(None, "Soldes", as_of=AS_OF),  # type: ignore[arg-type]
+        r"message: give what read\(\) returns",
+    ),
+    "no facts": (lambda: compose_letter("company_objection", "FR", None), "facts: give a mapping"),  # type: ignore[arg-type]
+    "a folder as text": (lambda: lookup(sender="36180", as_of=AS_OF, folder="data"), "folder: give a pathlib.Path"),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize(("call", "said"), WRONG.values(), ids=WRONG)
+def test_what_to_give_instead_is_said(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        call()
+
+
+def test_a_moment_is_taken_as_its_day() -> None:
+    """`datetime.now()` is a date to type checkers."""
+    told = {"sender": "36180", "stop_sent": "2026-11-01"}
+    moment = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 11, 30)
+
+    assert as_dict(lookup(told, as_of=moment)) == as_dict(lookup(told, as_of=AS_OF))
+    sender = classify("36180")
+    assert advise(sender, None, stop_sent="2026-11-01", as_of=moment) == advise(
+        sender, None, stop_sent="2026-11-01", as_of=AS_OF
+    )

@@ -287,5 +287,5 @@ def test_without_shtab_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "shtab", None)
 
     assert said(capsys, "--print-completion", "zsh", code=2) == (
-        "sender-lookup: completions are written by shtab: pip install 'sender-lookup[completion]'\n"
+        "sender-lookup: completions are written by shtab: pip install shtab\n"
     )

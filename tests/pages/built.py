@@ -41,7 +41,7 @@ def built(base_url: str = ROOT_URL) -> tuple[Site, Path]:
 
 def prepare() -> None:
     """Choose the folder for the builds, before there are other processes."""
-    if FOLDER not in os.environ:
+    if not os.environ.get(FOLDER):
         _kept.append(tempfile.TemporaryDirectory(prefix="stop-sms-"))
         os.environ[FOLDER] = _kept[-1].name
 

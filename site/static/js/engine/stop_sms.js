@@ -101,6 +101,7 @@ function packsOf(languages, countries) {
 
 /** @param {string} name @param {string[]} given @param {(code: string) => boolean} isRight @param {string} example */
 function demand(name, given, isRight, example) {
+  if (!Array.isArray(given)) throw new StopSmsError("bad_request", `${name}: give a list of ${example}`);
   const wrong = given.find((code) => !isRight(code));
   if (wrong !== undefined) throw new StopSmsError("bad_request", `${name}: ${JSON.stringify(wrong)}: use ${example}`);
 }
@@ -157,8 +158,8 @@ export class StopSms {
   /** @param {import("../../../types/engine").StartOptions} [options] @returns {Promise<Interface>} */
   static async start({ languages = [], countries = [], signal, onProgress } = {}) {
     if (!BUILD.runtime) throw new StopSmsError("failed", "this site was built without Python");
+    demand("languages", languages, (code) => BUILD.languages.includes(code), BUILD.languages.join(", "));
     const wanted = languages.length ? languages : ["en"];
-    demand("languages", wanted, (code) => BUILD.languages.includes(code), BUILD.languages.join(", "));
     demand("countries", countries, (code) => /^[a-z]{2}$/i.test(code), "two letters, as FR");
     const worker = new URL(`${BUILD.runtime}worker.js`, SITE).href;
     const { refused, end } = listen();
@@ -182,7 +183,7 @@ export class StopSms {
 
   /** @param {Record<string, unknown>} call @param {AbortSignal} [signal] @returns {Promise<any>} */
   async #ask(call, signal) {
-    const text = JSON.stringify({ today: today(), language: this.#language, ...call });
+    const text = written({ today: today(), language: this.#language, ...call });
     const answered = this.#engine.ask(text).catch((cause) => Promise.reject(new StopSmsError("failed", cause.message, { cause })));
     const answer = JSON.parse(await unless(answered, this.#ended.signal, signal));
     if (answer.error) throw new StopSmsError(answer.error.code, answer.error.message);
@@ -215,4 +216,13 @@ export class StopSms {
 }
 
 /** The language that a call names, if any. @param {{language?: string | null}} call @returns {{language?: string}} */
-const languageOf = ({ language } = {}) => (language ? { language } : {});
+const languageOf = (call) => (call?.language ? { language: call.language } : {});
+
+/** A call as JSON; a number too large for it or a circle in it is the caller's. @param {Record<string, unknown>} call */
+function written(call) {
+  try {
+    return JSON.stringify(call);
+  } catch (cause) {
+    throw new StopSmsError("bad_request", String(cause), { cause });
+  }
+}
