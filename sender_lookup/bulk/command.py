@@ -127,6 +127,11 @@ def _mend(error: OSError) -> str:
 
 def _job(options: argparse.Namespace) -> Job:
     source, target = options.table, options.output
+    for name in ("sender", "text"):
+        if len(getattr(options, name) or ()) > 1:
+            raise TableError(f"--{name}", "is given twice", "name the one column that holds it")
+    if len(options.received or ()) > 2:
+        raise TableError("--received", "is given more than twice", "name the day and the hour, or one column")
     if source.is_dir() or target.is_dir():
         raise TableError(source if source.is_dir() else target, "is a folder", "name a file")
     if not source.exists():

@@ -22,6 +22,10 @@ class Progress:
         self._kept_share = 0.0
         self._width = 0
 
+    def say(self, text: str) -> None:
+        """Say it on a line of its own, on a terminal or not."""
+        print(f"sender-lookup table: {text}", file=sys.stderr)
+
     def skip(self, rows: int, share: float) -> None:
         """These rows were answered in an earlier run: the rate and the time left are those of this one."""
         self._kept, self._kept_share, self._begun = rows, share, time.monotonic()

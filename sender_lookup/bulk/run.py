@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import csv_file, parquet_file
 from .answers import Cells, Settings
-from .columns import Chosen, choose
+from .columns import Chosen, choose, said
 from .earlier import Earlier, beside
 from .progress import Progress, Stop
 from .spread import answered
@@ -56,6 +56,8 @@ def run(job: Job, stop: Stop, progress: Progress, outcome: Outcome) -> None:
         chosen = choose(source.names, job.named, job.source)
         source.check_texts([at for places in chosen[:2] for at in places])
         earlier = Earlier(job.target, source.names, source.separator or FOR_PARQUET, resume=job.resume)
+        if columns := said(source.names, chosen, job.named):
+            progress.say(columns)
         try:
             _write_rows(job, source, chosen, earlier, stop, progress, outcome)
         finally:

@@ -160,6 +160,13 @@ def test_the_country_of_the_phone_lines(tmp_path: Path) -> None:
         (("Dossier", "EMETTEUR", "texte_sms", "Date et heure"), ((1,), (2,), (3,))),
         (("Numéro de dossier", "Texte", "Date de naissance"), ((), (1,), ())),
         (("from", "Heure", "body", "date"), ((0,), (2,), (1, 3))),
+        (("Nom", "Téléphone", "Texte"), ((), (2,), ())),
+        (("Numéro de téléphone", "phone", "name", "SMS"), ((), (3,), ())),
+        (("Nom de l'expéditeur", "Nom", "SMS"), ((0,), (2,), ())),
+        (("msisdn", "Origine", "Contenu du SMS", "Date de réception"), ((1,), (2,), (3,))),
+        (("originator", "text", "received_at"), ((0,), (1,), (2,))),
+        (("sender_id", "text", "day", "hour"), ((0,), (1,), (2, 3))),
+        (("Numéro court", "Texte", "Jour", "Heure de réception"), ((0,), (1,), (2, 3))),
     ],
 )
 def test_usual_names(names: tuple[str, ...], found: tuple[tuple[int, ...], ...]) -> None:
@@ -167,9 +174,47 @@ def test_usual_names(names: tuple[str, ...], found: tuple[tuple[int, ...], ...])
 
 
 def test_what_is_named_is_not_guessed() -> None:
-    assert choose(["Nom", "Numéro", "Texte"], {"sender": ["Numéro"]}, "x") == ((1,), (2,), ())
-    with pytest.raises(TableError, match="'Nom', 'Numéro' may each be the sender"):
-        choose(["Nom", "Numéro", "Texte"], {}, "x")
+    names = ["Expéditeur", "Numéro", "Texte"]
+    assert choose(names, {"sender": ["Numéro"]}, "x") == ((1,), (2,), ())
+    with pytest.raises(TableError, match="'Expéditeur', 'Numéro' may each be the sender: name one with --sender"):
+        choose(names, {}, "x")
+
+
+@pytest.mark.parametrize("other", ["Reçu", "timestamp", "Date et heure", "Jour"])
+def test_two_moments_are_not_one(other: str) -> None:
+    with pytest.raises(TableError, match=f"'Date', '{other}' may each be the received: name one with --received"):
+        choose(["Texte", "Date", other], {}, "x")
+
+
+NAMED = ["--sender", "Expéditeur", "--text", "Texte", "--received", "Reçu"]
+CHOSEN = {
+    "guessed": ([], "sender: 'Expéditeur' (guessed), text: 'Texte' (guessed), received: 'Reçu' (guessed)"),
+    "named in part": (NAMED[:2], "sender: 'Expéditeur', text: 'Texte' (guessed), received: 'Reçu' (guessed)"),
+    "named": (NAMED, None),
+}
+
+
+@pytest.mark.parametrize(("named", "said"), CHOSEN.values(), ids=CHOSEN)
+def test_the_columns_are_said(
+    tmp_path: Path, named: list[str], said: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(tmp_path, csv_text().encode(), *named)
+
+    assert capsys.readouterr() == ("", f"sender-lookup table: {said}\n" if said else "")
+
+
+def test_a_column_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = read(answered(tmp_path, "Téléphone;SMS;Jour;Heure\n0612345678;Bonjour;;\n".encode()))
+
+    said = "sender: none, text: 'SMS' (guessed), received: 'Jour' + 'Heure' (guessed)"
+    assert capsys.readouterr().err == f"sender-lookup table: {said}\n" and row["kind"] == ""
+
+
+def test_the_first_example_of_the_page(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "tables.md").read_text("utf-8")
+    rows = read(answered(tmp_path, page.split("```csv reports.csv\n")[1].split("```")[0].encode()))
+
+    assert [(row["kind"], row["verdict"]) for row in rows] == [("name", "stop"), ("mobile", "do_not_reply")]
 
 
 def test_only_a_heading(tmp_path: Path) -> None:
