@@ -108,7 +108,7 @@ def _day_and_hour(names: Sequence[str]) -> bool:
 def _role(name: str) -> str | None:
     """What a column holds, by its name: one of the usual names, or several that say the same ("contenu du message")."""
     known, words = {**screen().columns, **USUAL}, _words(name)
-    if OWN.intersection(words) and OWN | NUMBER >= set(words):
+    if OWN.intersection(words) and set(words) <= OWN | NUMBER:
         return None
     if (folded := _folded(name)) in known:
         return known[folded]

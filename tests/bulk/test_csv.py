@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sender_lookup import lookup
+from sender_lookup.bulk.answers import Asked, Settings, answer
 from sender_lookup.bulk.columns import ADDED, choose
 from sender_lookup.bulk.command import main
 from sender_lookup.bulk.errors import TableError
@@ -130,6 +131,29 @@ def test_day_and_hour_in_two_columns_and_numbers_kept_from_a_spreadsheet(tmp_pat
     (row,) = read(answered(tmp_path, content))
 
     assert (row["kind"], row["timing"]) == ("short_code", "outside")
+
+
+@pytest.mark.parametrize("sender", ["3,36E+10", "3.36E+10", "3.36123e10", "3E+10"])
+def test_half_a_number_is_not_judged(tmp_path: Path, sender: str) -> None:
+    (row,) = read(answered(tmp_path, f"sender;text\n{sender};Soldes. STOP au 36180\n".encode()))
+
+    assert (row["error"], row["verdict"], row["kind"]) == ("sender_in_scientific_notation", "", "")
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "nan", "NaN", "N/A", "#N/A", "None", " null "])
+def test_what_programs_write_for_nothing_is_nothing(tmp_path: Path, nothing: str) -> None:
+    content = f"sender;text;date;heure\n{nothing};{nothing};{nothing};{nothing}\n{nothing};STOP 2E5;;\n"
+    empty, other = read(answered(tmp_path, content.encode()))
+
+    assert (empty["error"], other["error"], other["kind"]) == ("nothing_given", "", "")
+
+
+def test_bytes_are_text_or_refused() -> None:
+    settings = Settings(date.fromisoformat(AS_OF))
+
+    assert answer(Asked(b"36180", "Reçu ?".encode(), bytearray(b"21/11/2026 22:15")), settings)[3] == "short_code"
+    assert answer(Asked("36180", "Reçu ?".encode("cp1252")), settings)[-1] == "bytes_not_utf8"
+    assert answer(Asked(text=b"Bonjour", received=b"22h\xe9"), settings)[-1] == "bytes_not_utf8"
 
 
 def test_a_day_alone_is_no_moment_and_no_error(tmp_path: Path) -> None:
