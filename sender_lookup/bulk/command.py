@@ -16,6 +16,7 @@ from ..country.loader import load_country, load_index
 from ..errors import RuleError
 from ..intake.request import country_code
 from .answers import Settings
+from .csv_file import is_separator
 from .errors import TableError
 from .progress import Progress, Stop
 from .run import Job, Outcome, run
@@ -69,14 +70,17 @@ def _workers(text: str) -> int:
 
 def _encoding(text: str) -> str:
     try:
-        return codecs.lookup(text).name
-    except LookupError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no encoding, write utf-8, cp1252, utf-16 ...") from None
+        found = codecs.lookup(text)
+    except (LookupError, ValueError):
+        found = None
+    if found is None or not found._is_text_encoding:  # rot13, base64 and hex are codecs too
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding, write utf-8, cp1252, utf-16 ...")
+    return found.name
 
 
 def _separator(text: str) -> str:
     separator = {"tab": "\t", r"\t": "\t"}.get(text, text)
-    if len(separator) != 1 or separator in '"\r\n':
+    if not is_separator(separator):
         raise argparse.ArgumentTypeError(f"{text!r} is no separator, write one character, or tab")
     return separator
 

@@ -11,6 +11,7 @@ from . import csv_file, parquet_file
 from .answers import Cells, Settings
 from .columns import Chosen, choose, said
 from .earlier import Earlier, beside
+from .errors import TableError
 from .progress import Progress, Stop
 from .spread import answered
 from .summary import Counts
@@ -60,6 +61,9 @@ def run(job: Job, stop: Stop, progress: Progress, outcome: Outcome) -> None:
             progress.say(columns)
         try:
             _write_rows(job, source, chosen, earlier, stop, progress, outcome)
+        except UnicodeEncodeError as error:
+            what = f"holds what no text holds ({error.reason})"
+            raise TableError(job.source, what, "name its encoding with --encoding, or save it as CSV UTF-8") from None
         finally:
             if earlier.open:
                 earlier.give_back()

@@ -49,6 +49,20 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         GOOD + b'6;"' + b"x;y\r\n" * 50_000,
         "reports.csv, line 8: a quote is never closed: close",
     ),
+    "a quote that swallows rows": (
+        GOOD + b'6;38063;"Soldes;\r\n7;"BNP";y;z\r\n8;x;y;z\r\n',
+        "reports.csv, line 8: a quote that opens in this row closes in the midst of a text, in line 9: close the quote",
+    ),
+    "a cell without end": (
+        GOOD + b'6;38063;"' + b"x" * 10_000_001 + b'";z\r\n',
+        "reports.csv, line 8: a cell has more than 10,000,000 characters, perhaps for a quote that is never closed",
+    ),
+    "zero bytes far down": (
+        GOOD + b"6;;" + b"x" * 70_000 + b";y\r\n7;a\0b;x;y\r\n",
+        "reports.csv, line 9: holds zero bytes: the file is damaged, or is no text: save it anew as CSV UTF-8",
+    ),
+    "sep is a quote": (b'sep="\r\ntext\r\na\r\n', "reports.csv: the first line names '\"' as its separator: name it"),
+    "sep is nothing": (b"sep=\r\ntext\r\na\r\n", "reports.csv: the first line names '\\r' as its separator: name it"),
     "column taken": (b"text;verdict\r\na;b\r\n", "reports.csv: has a column 'verdict' already: rename it, for one of"),
     "no column": (
         b"a;b\r\n1;2\r\n",
@@ -103,6 +117,11 @@ ARGUMENTS: dict[str, tuple[list[str], str]] = {
         "sender-lookup table: argument --workers: '0' is no nu",
     ),
     "encoding": (["reports.csv", "-o", "a.csv", "--encoding", "latine"], "sender-lookup table: argument --encod"),
+    "no text encoding": (["reports.csv", "-o", "a.csv", "--encoding", "rot13"], "sender-lookup table: argument --enc"),
+    "letters that are none": (
+        ["surrogates.csv", "-o", "a.csv", "--encoding", "unicode_escape"],
+        "surrogates.csv: holds what no text holds (surrogates not allowed): name its encoding with --encoding, or save",
+    ),
     "wrong encoding": (["reports.csv", "-o", "a.csv", "--encoding", "ascii"], "reports.csv: is not written in ascii ("),
     "separator": (
         ["reports.csv", "-o", "a.csv", "--separator", "::"],
@@ -124,6 +143,7 @@ def test_unusable_arguments(
     tmp_path: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "reports.csv").write_bytes(GOOD)
+    (tmp_path / "surrogates.csv").write_bytes(b"text\r\n\\ud800\r\n")
 
     assert_refused(tmp_path, capsys, said, *arguments)
 

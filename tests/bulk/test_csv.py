@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -28,7 +27,7 @@ def answered(folder: Path, content: bytes, *arguments: str) -> Path:
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-32"])
 def test_whatever_an_office_writes(tmp_path: Path, encoding: str, separator: str) -> None:
     target = answered(tmp_path, csv_text(separator=separator).encode(encoding))
     rows = read(target, separator)
@@ -74,6 +73,20 @@ def test_the_lines_of_old_systems_and_blank_ones(tmp_path: Path) -> None:
     for end in ("\r", "\n", "\r\n", "\n\n"):
         content = csv_text(ROWS[:3]).replace("\r\n", end).encode()
         assert [row["verdict"] for row in read(answered(tmp_path, content))] == VERDICTS[:3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_mark_is_no_part_of_the_first_name(tmp_path: Path, encoding: str) -> None:
+    content = '\ufeff\ufeff"Texte";"x"\r\nBonjour;1\r\n'.removeprefix("\ufeff" * (encoding != "utf-8"))
+
+    assert read(answered(tmp_path, content.encode(encoding), "--encoding", encoding))[0]["Texte"] == "Bonjour"
+
+
+def test_a_long_cell_is_a_cell(tmp_path: Path) -> None:
+    long = "Soldes chez Modalia. " * 10_000
+    (row,) = read(answered(tmp_path, f'sender;text\n36180;"{long}"\n'.encode()))
+
+    assert row["text"] == long and row["kind"] == "short_code"
 
 
 def test_a_last_line_without_its_end(tmp_path: Path) -> None:
@@ -264,4 +277,3 @@ def test_the_corpus_has_texts_that_need_quotes() -> None:
     texts = [json.loads(line)["text"] for line in CORPUS.read_text("utf-8").splitlines()]
 
     assert any(";" in text or '"' in text or "\n" in text for text in texts)
-    assert csv.field_size_limit() == 131_072

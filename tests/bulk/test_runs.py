@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sender_lookup.bulk.command import main
+from sender_lookup.bulk.csv_file import kept_rows
 from tests.bulk.tables import AS_OF, ROOT, many, read, without_columns
 
 COUNT = 1_500
@@ -122,6 +123,22 @@ def test_a_run_that_goes_on_may_be_killed_too(source: Path, whole: Path, tmp_pat
     assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
     assert target.read_bytes() == whole.read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_rows_with_line_breaks_of_old_systems_are_kept(tmp_path: Path, place: int) -> None:
+    """The line that ends within a cell is no line that was cut; one that was cut is answered anew."""
+    row = ["", ""]
+    row[place] = '"Soldes\rchez\rModalia"'
+    source, target, partial = (tmp_path / name for name in ("a.csv", "answers.csv", "answers.partial.csv"))
+    source.write_bytes(f"note;text\r\n{';'.join(row)}\r\nx;Bonjour\r\n".encode())
+    assert main([str(source), "-o", str(target)]) == 0
+    whole = target.read_bytes()
+    second = whole.index(b"x;Bonjour")
+
+    for size, kept in ((len(whole), 2), (second, 1), (second + 3, 1), (whole.index(b"Modalia"), 0)):
+        partial.write_bytes(whole[:size])
+        assert len(list(kept_rows(partial, ";", ["note", "text"]))) == kept
 
 
 def test_what_was_answered_is_not_answered_again(
