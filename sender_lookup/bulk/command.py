@@ -17,6 +17,7 @@ from ..errors import RuleError
 from ..intake.request import country_code
 from .answers import Settings
 from .csv_file import is_separator
+from .earlier import day_before
 from .errors import TableError
 from .progress import Progress, Stop
 from .run import Job, Outcome, run
@@ -148,7 +149,8 @@ def _job(options: argparse.Namespace) -> Job:
         raise TableError(target.parent, "is no folder", "make it, or write to another")
     if target.exists() and target.samefile(source):
         raise TableError(target, "is the table that is read", "give the output another name")
-    as_of, country = options.as_of or date.today(), options.country or load_index().default_country
+    as_of = options.as_of or (day_before(target) if options.resume else None) or date.today()
+    country = options.country or load_index().default_country
     load_country(country)  # what is wrong with our own data is told before a table is read
     return Job(
         source=source, target=target, workers=options.workers, encoding=options.encoding,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -9,10 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sender_lookup import __version__
 from sender_lookup.bulk.command import main
 from sender_lookup.bulk.csv_file import kept_rows
 from tests.bulk.tables import AS_OF, ROOT, many, read, without_columns
@@ -59,6 +62,14 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
     table = pq.read_table(path).to_pylist()
     return [{name: value or "" for name, value in row.items()} for row in table]
+
+
+def say_how(target: Path, **others: str) -> Path:
+    """The file that says how the rows beside a target were answered, as `whole` was but for `others`."""
+    settings = {"sender": "'sender'", "text": "'text'", "received": "none", "country": "FR", "as_of": AS_OF}
+    told = target.with_name(f"{target.stem}.partial{target.suffix}.json")
+    told.write_text(json.dumps({**settings, "version": __version__, **others}), "utf-8")
+    return told
 
 
 def needs(suffix: str) -> None:
@@ -119,6 +130,7 @@ def test_a_run_that_goes_on_may_be_killed_too(source: Path, whole: Path, tmp_pat
     lines = whole.read_bytes().splitlines(keepends=True)
     (tmp_path / "answers.kept.csv").write_bytes(b"".join(lines[:2000]))
     (tmp_path / "answers.partial.csv").write_bytes(b"".join(lines[:20]))
+    say_how(target)
 
     assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
     assert target.read_bytes() == whole.read_bytes()
@@ -146,6 +158,7 @@ def test_what_was_answered_is_not_answered_again(
 ) -> None:
     target = tmp_path / "answers.csv"
     (tmp_path / "answers.partial.csv").write_bytes(whole.read_bytes())
+    say_how(target)
     monkeypatch.setattr("sender_lookup.bulk.spread.answer_all", lambda rows, settings: [][: len(rows)] or 1 / len(rows))
 
     assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
@@ -184,13 +197,53 @@ def test_a_run_does_not_go_on_with_another_table(tmp_path: Path, content: str, s
     assert main([str(source), "-o", str(target)]) == 0
     capsys.readouterr()
     before = target.rename(tmp_path / "answers.partial.csv").read_bytes()
+    told = say_how(target, as_of=date.today().isoformat())
     source.write_text(content or source.read_text("utf-8").replace("Bonjour", "Bonsoir"), "utf-8")
 
     assert main([str(source), "-o", str(target), "--resume"]) == 2
     err = without_columns(capsys.readouterr().err)
     assert said in err and err.count("\n") == 1
-    assert {path.name for path in tmp_path.iterdir()} == {"reports.csv", "answers.partial.csv"}
+    assert {path.name for path in tmp_path.iterdir()} == {"reports.csv", "answers.partial.csv", told.name}
     assert (tmp_path / "answers.partial.csv").read_bytes() == before
+
+
+DIFFER = {
+    "country": (["--country", "ES"], {}, "country FR, this run has ES"),
+    "day": (["--as-of", "2026-11-25"], {}, "as_of 2026-11-24, this run has 2026-11-25"),
+    "columns": (["--sender", "text", "--text", "sender"], {}, "sender 'sender', this run has 'text'"),
+    "version": ([], {"version": "0.0.1"}, f"version 0.0.1, this run has {__version__}"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "others", "said"), DIFFER.values(), ids=DIFFER)
+def test_a_run_does_not_go_on_with_other_settings(
+    whole: Path, source: Path, tmp_path: Path, arguments: list[str], others: dict[str, str], said: str, capsys: Capture
+) -> None:
+    target, partial = tmp_path / "answers.csv", tmp_path / "answers.partial.csv"
+    partial.write_bytes(b"".join(whole.read_bytes().splitlines(keepends=True)[:20]))
+    told = say_how(target, **others)
+
+    assert main([str(source), "-o", str(target), "--resume", *arguments]) == 2
+    fix = "go on with the same, or remove it and start anew, without --resume"
+    assert capsys.readouterr().err == f"sender-lookup: {partial}: was answered with {said}: {fix}\n"
+    assert {path.name for path in tmp_path.iterdir()} == {partial.name, told.name}
+
+    for damage in ("", "[]", "{}"):
+        told.write_text(damage, "utf-8")
+        assert main([str(source), "-o", str(target), "--resume"]) == 2
+        err = capsys.readouterr().err
+        assert f"how it was answered is not known, for {told.name} is gone or damaged: remove it" in err
+        assert err.count("\n") == 1
+
+
+def test_a_run_goes_on_with_its_own_day(tmp_path: Path) -> None:
+    source, target = many(tmp_path / "reports.csv", 2), tmp_path / "answers.csv"
+    assert main([str(source), "-o", str(target), "--as-of", AS_OF]) == 0
+    target.rename(tmp_path / "answers.partial.csv")
+    say_how(target)
+
+    assert main([str(source), "-o", str(target), "--resume"]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {source.name, target.name}
 
 
 def test_a_process_that_is_killed_is_told(source: Path, tmp_path: Path) -> None:
