@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import errno
 import os
 import shlex
 import sys
@@ -17,7 +18,7 @@ from ..errors import RuleError
 from ..intake.request import country_code
 from .answers import Settings
 from .csv_file import is_separator
-from .earlier import day_before
+from .earlier import beside, day_before
 from .errors import TableError
 from .progress import Progress, Stop
 from .run import Job, Outcome, run
@@ -26,6 +27,7 @@ from .table import is_parquet
 
 PROGRAM = "sender-lookup table"
 BAD, STOPPED = 2, 130
+DISK = {getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EIO")} - {None}  # not all systems have them all
 DESCRIPTION = """\
 Answer every row of a table of messages. The columns of the table are kept, and verdict, first_action, purpose, kind,
 family, opt_out_keyword, opt_out_to, opt_out_via, timing and error are added. A row without an answer has its error.
@@ -110,12 +112,19 @@ def parser() -> Parser:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run `sender-lookup table` with the arguments that follow `table`; returns the exit code."""
+    """Run `sender-lookup table` with the arguments that follow `table`; returns the exit code.
+
+    Raises BrokenPipeError where nobody reads on.
+    """
     try:
         options = parser().parse_args(arguments)
         return _run(_job(options), arguments)
-    except (TableError, RuleError) as error:
+    except TableError as error:
+        print(error if error.where == PROGRAM else f"sender-lookup: {error}", file=sys.stderr)
+    except RuleError as error:
         print(f"sender-lookup: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        raise  # nobody reads what is printed: no disk is to blame
     except OSError as error:
         where, why = error.filename or "a file", error.strerror or error
         print(f"sender-lookup: {where}: {why}: {_mend(error)}", file=sys.stderr)
@@ -127,7 +136,9 @@ def _mend(error: OSError) -> str:
         return "give a file that exists, in a folder that exists"
     if isinstance(error, PermissionError):
         return "give a file that you may read, in a folder that you may write to"
-    return "free the disk, then go on with --resume"
+    if error.errno in DISK:
+        return "free the disk, then go on with --resume"
+    return "mend that, then go on with --resume"
 
 
 def _job(options: argparse.Namespace) -> Job:
@@ -149,6 +160,11 @@ def _job(options: argparse.Namespace) -> Job:
         raise TableError(target.parent, "is no folder", "make it, or write to another")
     if target.exists() and target.samefile(source):
         raise TableError(target, "is the table that is read", "give the output another name")
+    for part in ("partial", "kept"):
+        if (own := beside(target, part)).exists() and own.samefile(source):
+            raise TableError(
+                source, f"is where rows of {target.name} are kept meanwhile", "give the output another name"
+            )
     as_of = options.as_of or (day_before(target) if options.resume else None) or date.today()
     country = options.country or load_index().default_country
     load_country(country)  # what is wrong with our own data is told before a table is read
@@ -178,10 +194,25 @@ def _run(job: Job, arguments: Sequence[str]) -> int:
         print(_stopped(job, outcome, arguments), file=sys.stderr)
         return STOPPED
     if job.counts is not None:
-        print(as_table(job.counts))
-        page = job.target.with_suffix(".summary.html")
-        page.write_text(as_page(job.counts, job.source.name), "utf-8")
+        _summarise(job, job.counts)
     return 0
+
+
+def _summarise(job: Job, counts: Counts) -> None:
+    """Write the page and print the table. Raises TableError where the page cannot be written: the table is printed."""
+    page = job.target.with_suffix(".summary.html")
+    made = page.with_suffix(".partial.html")
+    why = ""
+    try:
+        made.write_text(as_page(counts, job.source.name), "utf-8")
+        made.replace(page)
+    except OSError as error:
+        why = error.strerror or str(error)
+        made.unlink(missing_ok=True)
+    print(as_table(counts), flush=True)
+    if why:
+        what = f"the table is whole in {job.target}; the summary could not be written: {why}"
+        raise TableError(page, what, "move what is in its way, and run again where the page is wanted")
 
 
 def _stopped(job: Job, outcome: Outcome, arguments: Sequence[str]) -> str:

@@ -51,7 +51,8 @@ def _done(chunk: Chunk, future: Future[list[Cells]]) -> Answered:
 
 
 def _start(pool: ProcessPoolExecutor, workers: int) -> None:
-    """Start the processes deaf to Ctrl-C, which a terminal tells to all of them: this one says when to stop."""
+    """Start the processes deaf to Ctrl-C and to a terminal that closes, which all of them are told: this one says when
+    to stop."""
     with _deaf():
         for _ in range(workers):
             pool.submit(os.getpid)
@@ -59,9 +60,9 @@ def _start(pool: ProcessPoolExecutor, workers: int) -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes that start meanwhile never hear Ctrl-C; this one hears it afterwards (on Windows not at all)."""
+    """Processes that start meanwhile never hear either; this one hears them afterwards (on Windows not at all)."""
     if hasattr(signal, "pthread_sigmask"):
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
         try:
             yield
         finally:

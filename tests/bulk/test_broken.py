@@ -90,7 +90,8 @@ def assert_refused(folder: Path, capsys: pytest.CaptureFixture[str], said: str, 
     err = without_columns(written)
 
     assert (code, out) == (2, "")
-    assert err.replace(f"{folder}/", "").startswith(f"sender-lookup: {said}") and err.count("\n") == 1
+    begun = said if said.startswith("sender-lookup table: ") else f"sender-lookup: {said}"
+    assert err.replace(f"{folder}/", "").startswith(begun) and err.count("\n") == 1
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
@@ -148,6 +149,17 @@ def test_unusable_arguments(
     assert_refused(tmp_path, capsys, said, *arguments)
 
 
+@pytest.mark.parametrize("what", ["partial", "kept"])
+def test_a_table_that_would_be_its_own_partial_file(
+    tmp_path: Path, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / f"a.{what}.csv").write_bytes(GOOD)
+    said = f"a.{what}.csv: is where rows of a.csv are kept meanwhile: give the output another name"
+
+    assert_refused(tmp_path, capsys, said, f"a.{what}.csv", "-o", "a.csv")
+    assert_refused(tmp_path, capsys, said, f"a.{what}.csv", "-o", "a.csv", "--resume")
+
+
 def test_two_columns_of_the_name_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "reports.csv").write_bytes(b"a;a\r\n1;2\r\n")
 
@@ -164,7 +176,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     done = subprocess.run(limited, capture_output=True, text=True, cwd=ROOT, timeout=60, env=environment)
 
     assert (done.returncode, without_columns(done.stderr).count("\n")) == (2, 1)
-    assert done.stderr.endswith(": free the disk, then go on with --resume\n")
+    assert done.stderr.endswith(": mend that, then go on with --resume\n")
     assert not target.exists()
     assert main([str(source), "-o", str(target), "--resume"]) == 0
     assert [row["id"] for row in read(target)] == [str(n) for n in range(400)]
@@ -259,6 +271,8 @@ def test_parquet_without_its_package(
     [
         (errno.EACCES, "give a file that you may read, in a folder that you may write to"),
         (errno.ENOENT, "give a file that exists, in a folder that exists"),
+        (errno.EFBIG, "mend that, then go on with --resume"),
+        (errno.EIO, "free the disk, then go on with --resume"),
         (errno.ENOSPC, "free the disk, then go on with --resume"),
     ],
 )

@@ -18,6 +18,7 @@ import pytest
 from sender_lookup import __version__
 from sender_lookup.bulk.command import main
 from sender_lookup.bulk.csv_file import kept_rows
+from sender_lookup.bulk.progress import Stop
 from tests.bulk.tables import AS_OF, ROOT, many, read, without_columns
 
 COUNT = 1_500
@@ -85,15 +86,15 @@ def test_several_processes_give_the_same_bytes(source: Path, whole: Path, tmp_pa
 
 
 @FORMATS
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("workers", "told"), [(1, "SIGINT"), (2, "SIGINT"), (2, "SIGHUP")])
 def test_ctrl_c_leaves_a_whole_file_and_says_how_to_go_on(
-    source: Path, whole: Path, tmp_path: Path, suffix: str, workers: int
+    source: Path, whole: Path, tmp_path: Path, suffix: str, workers: int, told: str
 ) -> None:
     needs(suffix)
     target, partial = tmp_path / f"answers{suffix}", tmp_path / f"answers.partial{suffix}"
     program = start(source, "-o", target, "--workers", workers)
     wait_for(partial, 1)  # it listens by then, and ends with the rows that it is at
-    os.killpg(program.pid, signal.SIGINT)  # a terminal tells every process of the group
+    os.killpg(program.pid, getattr(signal, told))  # a terminal tells every process of the group
     out, err = program.communicate(timeout=60)
     kept = rows_of(partial)
 
@@ -108,6 +109,20 @@ def test_ctrl_c_leaves_a_whole_file_and_says_how_to_go_on(
     assert main([*said[3].split()[2:]]) == 0
     assert rows_of(target) == rows_of(whole)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no SIGHUP")
+def test_a_terminal_that_closes_stops_it_but_not_under_nohup() -> None:
+    before = signal.getsignal(signal.SIGHUP)
+    try:
+        for handler, heard in ((signal.SIG_DFL, True), (signal.SIG_IGN, False)):
+            signal.signal(signal.SIGHUP, handler)
+            with Stop() as stop:
+                signal.raise_signal(signal.SIGHUP)
+                assert stop.asked == heard
+            assert signal.getsignal(signal.SIGHUP) is handler
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_killed_at_any_moment_it_can_go_on(source: Path, whole: Path, tmp_path: Path) -> None:
