@@ -23,8 +23,9 @@ USUAL = {  # of tables, beside those of `screen`; whoever pastes an export of a 
     "origine": "sender", "originator": "sender", "sender id": "sender", "numero court": "sender",
     "reception": "received", "received at": "received", "jour": "received", "day": "received", "hour": "received",
 }  # fmt: skip
-# A table of reports has the name and the phone of who complains: alone they never say who sent the message.
-OWN = frozenset({"nom", "name", "nombre", "contact", "contacto", "phone", "telephone", "telefono"})
+# A table of reports has name, phone and home of who complains: alone they never say who sent the message. ("address"
+# may: it is what Android calls the sender.)
+OWN = frozenset({"adresse", "nom", "name", "nombre", "contact", "contacto", "phone", "telephone", "telefono"})
 NUMBER = frozenset({"numero", "number", "nummer"})
 DAY = frozenset({"date", "jour", "day", "fecha", "datum", "data"})
 HOUR = frozenset({"heure", "hour", "time", "hora"})

@@ -199,20 +199,27 @@ def _run(job: Job, arguments: Sequence[str]) -> int:
 
 
 def _summarise(job: Job, counts: Counts) -> None:
-    """Write the page and print the table. Raises TableError where the page cannot be written: the table is printed."""
+    """Write the page and print the table. Raises TableError where one cannot be written, BrokenPipeError where nobody
+    reads on; the other is written all the same."""
     page = job.target.with_suffix(".summary.html")
     made = page.with_suffix(".partial.html")
-    why = ""
+    failed = None
     try:
         made.write_text(as_page(counts, job.source.name), "utf-8")
         made.replace(page)
     except OSError as error:
-        why = error.strerror or str(error)
+        failed = page, error
         made.unlink(missing_ok=True)
-    print(as_table(counts), flush=True)
-    if why:
-        what = f"the table is whole in {job.target}; the summary could not be written: {why}"
-        raise TableError(page, what, "move what is in its way, and run again where the page is wanted")
+    try:
+        print(as_table(counts), flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        failed = failed or (Path("standard output"), error)
+    if failed:
+        where, why = failed
+        what = f"the table is whole in {job.target}; the summary could not be written: {why.strerror or why}"
+        raise TableError(where, what, "mend that, and run again where the summary is wanted")
 
 
 def _stopped(job: Job, outcome: Outcome, arguments: Sequence[str]) -> str:

@@ -29,7 +29,8 @@ def answered(chunks: Iterable[Chunk], chosen: Chosen, settings: Settings, worker
 
 
 def _by_processes(chunks: Iterable[Chunk], chosen: Chosen, settings: Settings, workers: int) -> Generator[Answered]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_with_parent)
+    with _deaf():  # its locks start a process too, which then makes this one hear Ctrl-C: hence not with the others
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_with_parent)
     waiting: deque[tuple[Chunk, Future[list[Cells]]]] = deque()
     try:
         _start(pool, workers)

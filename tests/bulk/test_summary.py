@@ -55,6 +55,19 @@ def test_a_page_that_cannot_be_written_leaves_the_table_whole(
     assert {path.name for path in tmp_path.iterdir()} == {source.name, target.name, "answers.summary.html"}
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_table_that_cannot_be_printed_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "reports.csv").write_bytes(csv_text().encode())
+    command = [sys.executable, "-m", "sender_lookup.bulk", str(tmp_path / "reports.csv"), "--summary"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, "-o", str(tmp_path / "answers.csv")], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        )
+
+    assert "sender-lookup: standard output: the table is whole in" in done.stderr and "--resume" not in done.stderr
+    assert (tmp_path / "answers.csv").exists() and (tmp_path / "answers.summary.html").exists()
+
+
 def test_nobody_reads_on(tmp_path: Path) -> None:
     (tmp_path / "reports.csv").write_bytes(csv_text().encode())
     command = [sys.executable, "-m", "sender_lookup.bulk", str(tmp_path / "reports.csv"), "--summary"]
