@@ -22,6 +22,8 @@ from ..text.normalize import clean
 from .columns import ADDED
 
 FORMULA = re.compile(r'="([^"]*)"')  # how a spreadsheet is kept from taking a number for a measure
+SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+|\de\+\d+", re.IGNORECASE)  # a spreadsheet has rounded the rest away
+NOTHING = frozenset({"null", "nan", "n/a", "#n/a", "none"})  # what programs write where there is nothing
 Cells = tuple[str | None, ...]  # as ADDED
 
 
@@ -45,7 +47,7 @@ def joined(values: Sequence[object]) -> object:
     """What stands in one column as it is, in several as one text: a day and an hour."""
     if len(values) < 2:
         return values[0] if values else None
-    return " ".join(str(value) for value in values if value is not None) or None
+    return " ".join(str(value) for value in values if not _is_nothing(value)) or None
 
 
 def answer_all(rows: Sequence[Asked], settings: Settings) -> list[Cells]:
@@ -62,17 +64,27 @@ def answer(row: Asked, settings: Settings) -> Cells:
     if row.error:
         return _failed(row.error)
     try:
+        sender = _text(row.sender)
+        if sender and SCIENTIFIC.fullmatch(sender.strip()):
+            return _failed("sender_in_scientific_notation")
         given = {
-            "sender": _text(row.sender), "text": _text(row.text), "country": settings.country,
+            "sender": sender, "text": _text(row.text), "country": settings.country,
             "received": _moment(row.received, settings.as_of),
         }  # fmt: skip
         return _cells(lookup(given, as_of=settings.as_of))
     except NothingGivenError as error:
         return _failed(error.code)
+    except UnicodeDecodeError:
+        return _failed("bytes_not_utf8")
     except RuleError:
         raise
     except Exception as error:  # a table of a million rows is not lost for one that we cannot read
         return _failed(f"internal_error {type(error).__name__}")
+
+
+def _is_nothing(value: object) -> bool:
+    """Whether a cell holds nothing, or what a program writes for it; what is no number is not even itself."""
+    return value is None or value != value or (isinstance(value, str) and value.strip().casefold() in NOTHING)
 
 
 def _failed(error: str) -> Cells:
@@ -93,8 +105,13 @@ def _cells(result: Result) -> Cells:
 
 
 def _text(value: object) -> str | None:
-    """A cell as text; a number that a table took for a measure ("36180.0") is written as a number to dial."""
-    if value is None or value != value:  # not a number
+    """A cell as text; a number that a table took for a measure ("36180.0") is written as a number to dial.
+
+    Raises UnicodeDecodeError where it holds bytes that are no UTF-8.
+    """
+    if isinstance(value, bytes | bytearray):
+        value = value.decode("utf-8")
+    if _is_nothing(value):
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -105,13 +122,11 @@ def _text(value: object) -> str | None:
 
 def _moment(value: object, as_of: date) -> str | None:
     """The moment for `lookup`, from a time or from what people write ("22/11/2026 21:04"); a day alone is none."""
-    if value is None or value != value:
-        return None
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value == value:  # pandas has moments that are none
         return value.isoformat()
     if isinstance(value, date):
         return None
-    written = clean(str(value))
+    written = clean(_text(value) or "")
     arrival = read_line(written, as_of)
     if arrival is None:
         return written or None

@@ -19,8 +19,19 @@ ADDED = (
     "verdict", "first_action", "purpose", "kind", "family", "opt_out_keyword", "opt_out_to", "opt_out_via", "timing",
     "error",
 )  # fmt: skip
+USUAL = {  # of tables, beside those of `screen`; whoever pastes an export of a phone has none of them
+    "origine": "sender", "originator": "sender", "sender id": "sender", "numero court": "sender",
+    "reception": "received", "received at": "received", "jour": "received", "day": "received", "hour": "received",
+}  # fmt: skip
+# A table of reports has name, phone and home of who complains: alone they never say who sent the message. ("address"
+# may: it is what Android calls the sender.)
+OWN = frozenset({"adresse", "nom", "name", "nombre", "contact", "contacto", "phone", "telephone", "telefono"})
+NUMBER = frozenset({"numero", "number", "nummer"})
+DAY = frozenset({"date", "jour", "day", "fecha", "datum", "data"})
+HOUR = frozenset({"heure", "hour", "time", "hora"})
 WORD = re.compile(r"[^\W_]+")
 ELIDED = frozenset("dl")  # of "l'expéditeur", "d'envoi"
+NONE = "none"
 SHOWN = 12  # names of columns in an error
 
 
@@ -60,20 +71,58 @@ def _places(
     if named:
         return tuple(names.index(name) for name in named)
     places = tuple(at for at, role in enumerate(roles) if role == field)
-    if len(places) > 1 and field != "received":
+    if len(places) > 1 and not (field == "received" and _day_and_hour([names[at] for at in places])):
         found = ", ".join(repr(names[at]) for at in places)
         raise TableError(where, f"{found} may each be the {field}", f"name one with --{field} COLUMN")
     return places
 
 
+def said(names: Sequence[str], chosen: Chosen, named: Mapping[str, Sequence[str]]) -> str | None:
+    """Which columns were chosen, on one line; None where the person named them all.
+
+    >>> said(["Origine", "SMS"], Chosen((0,), (1,), ()), {"text": ["SMS"]})
+    "sender: 'Origine' (guessed), text: 'SMS', received: none"
+    """
+    if all(named.get(field) for field in Chosen._fields):
+        return None
+    each = columns_of(names, chosen)
+    return ", ".join(
+        f"{field}: {columns}{' (guessed)' if columns != NONE and not named.get(field) else ''}"
+        for field, columns in each.items()
+    )
+
+
+def columns_of(names: Sequence[str], chosen: Chosen) -> dict[str, str]:
+    """The names of the columns of each field, as people read them: "'Date' + 'Heure'", or "none"."""
+    return {
+        field: " + ".join(repr(names[at]) for at in places) or NONE
+        for field, places in zip(Chosen._fields, chosen, strict=True)
+    }
+
+
+def _day_and_hour(names: Sequence[str]) -> bool:
+    """Whether two columns are a day and an hour, by their names: two moments are no moment together."""
+    told = [(bool(words & DAY), bool(words & HOUR)) for words in map(set, map(_words, names))]
+    return sorted(told) == [(False, True), (True, False)]
+
+
 def _role(name: str) -> str | None:
     """What a column holds, by its name: one of the usual names, or several that say the same ("contenu du message")."""
-    known, folded = screen().columns, fold(clean(name)).replace("_", " ")
-    if folded in known:
+    known, words = {**screen().columns, **USUAL}, _words(name)
+    if OWN.intersection(words) and set(words) <= OWN | NUMBER:
+        return None
+    if (folded := _folded(name)) in known:
         return known[folded]
-    words = [word for word in WORD.findall(folded) if word not in PARTICLES and word not in ELIDED]
     roles = {known.get(word) for word in words}
     return roles.pop() if len(roles) == 1 else None
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in WORD.findall(_folded(name)) if word not in PARTICLES and word not in ELIDED]
+
+
+def _folded(name: str) -> str:
+    return fold(clean(name)).replace("_", " ")
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import errno
 import os
 import shlex
 import sys
@@ -16,6 +17,8 @@ from ..country.loader import load_country, load_index
 from ..errors import RuleError
 from ..intake.request import country_code
 from .answers import Settings
+from .csv_file import is_separator
+from .earlier import beside, day_before
 from .errors import TableError
 from .progress import Progress, Stop
 from .run import Job, Outcome, run
@@ -24,6 +27,7 @@ from .table import is_parquet
 
 PROGRAM = "sender-lookup table"
 BAD, STOPPED = 2, 130
+DISK = {getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EIO")} - {None}  # not all systems have them all
 DESCRIPTION = """\
 Answer every row of a table of messages. The columns of the table are kept, and verdict, first_action, purpose, kind,
 family, opt_out_keyword, opt_out_to, opt_out_via, timing and error are added. A row without an answer has its error.
@@ -69,14 +73,17 @@ def _workers(text: str) -> int:
 
 def _encoding(text: str) -> str:
     try:
-        return codecs.lookup(text).name
-    except LookupError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no encoding, write utf-8, cp1252, utf-16 ...") from None
+        found = codecs.lookup(text)
+    except (LookupError, ValueError):
+        found = None
+    if found is None or not found._is_text_encoding:  # rot13, base64 and hex are codecs too
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding, write utf-8, cp1252, utf-16 ...")
+    return found.name
 
 
 def _separator(text: str) -> str:
     separator = {"tab": "\t", r"\t": "\t"}.get(text, text)
-    if len(separator) != 1 or separator in '"\r\n':
+    if not is_separator(separator):
         raise argparse.ArgumentTypeError(f"{text!r} is no separator, write one character, or tab")
     return separator
 
@@ -105,12 +112,19 @@ def parser() -> Parser:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run `sender-lookup table` with the arguments that follow `table`; returns the exit code."""
+    """Run `sender-lookup table` with the arguments that follow `table`; returns the exit code.
+
+    Raises BrokenPipeError where nobody reads on.
+    """
     try:
         options = parser().parse_args(arguments)
         return _run(_job(options), arguments)
-    except (TableError, RuleError) as error:
+    except TableError as error:
+        print(error if error.where == PROGRAM else f"sender-lookup: {error}", file=sys.stderr)
+    except RuleError as error:
         print(f"sender-lookup: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        raise  # nobody reads what is printed: no disk is to blame
     except OSError as error:
         where, why = error.filename or "a file", error.strerror or error
         print(f"sender-lookup: {where}: {why}: {_mend(error)}", file=sys.stderr)
@@ -122,11 +136,18 @@ def _mend(error: OSError) -> str:
         return "give a file that exists, in a folder that exists"
     if isinstance(error, PermissionError):
         return "give a file that you may read, in a folder that you may write to"
-    return "free the disk, then go on with --resume"
+    if error.errno in DISK:
+        return "free the disk, then go on with --resume"
+    return "mend that, then go on with --resume"
 
 
 def _job(options: argparse.Namespace) -> Job:
     source, target = options.table, options.output
+    for name in ("sender", "text"):
+        if len(getattr(options, name) or ()) > 1:
+            raise TableError(f"--{name}", "is given twice", "name the one column that holds it")
+    if len(options.received or ()) > 2:
+        raise TableError("--received", "is given more than twice", "name the day and the hour, or one column")
     if source.is_dir() or target.is_dir():
         raise TableError(source if source.is_dir() else target, "is a folder", "name a file")
     if not source.exists():
@@ -139,7 +160,13 @@ def _job(options: argparse.Namespace) -> Job:
         raise TableError(target.parent, "is no folder", "make it, or write to another")
     if target.exists() and target.samefile(source):
         raise TableError(target, "is the table that is read", "give the output another name")
-    as_of, country = options.as_of or date.today(), options.country or load_index().default_country
+    for part in ("partial", "kept"):
+        if (own := beside(target, part)).exists() and own.samefile(source):
+            raise TableError(
+                source, f"is where rows of {target.name} are kept meanwhile", "give the output another name"
+            )
+    as_of = options.as_of or (day_before(target) if options.resume else None) or date.today()
+    country = options.country or load_index().default_country
     load_country(country)  # what is wrong with our own data is told before a table is read
     return Job(
         source=source, target=target, workers=options.workers, encoding=options.encoding,
@@ -167,10 +194,32 @@ def _run(job: Job, arguments: Sequence[str]) -> int:
         print(_stopped(job, outcome, arguments), file=sys.stderr)
         return STOPPED
     if job.counts is not None:
-        print(as_table(job.counts))
-        page = job.target.with_suffix(".summary.html")
-        page.write_text(as_page(job.counts, job.source.name), "utf-8")
+        _summarise(job, job.counts)
     return 0
+
+
+def _summarise(job: Job, counts: Counts) -> None:
+    """Write the page and print the table. Raises TableError where one cannot be written, BrokenPipeError where nobody
+    reads on; the other is written all the same."""
+    page = job.target.with_suffix(".summary.html")
+    made = page.with_suffix(".partial.html")
+    failed = None
+    try:
+        made.write_text(as_page(counts, job.source.name), "utf-8")
+        made.replace(page)
+    except OSError as error:
+        failed = page, error
+        made.unlink(missing_ok=True)
+    try:
+        print(as_table(counts), flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        failed = failed or (Path("standard output"), error)
+    if failed:
+        where, why = failed
+        what = f"the table is whole in {job.target}; the summary could not be written: {why.strerror or why}"
+        raise TableError(where, what, "mend that, and run again where the summary is wanted")
 
 
 def _stopped(job: Job, outcome: Outcome, arguments: Sequence[str]) -> str:

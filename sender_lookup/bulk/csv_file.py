@@ -36,7 +36,14 @@ OTHERS = {
     b"\x1f\x8b": ("is compressed (gzip)", "unpack it first"),
     b"%PDF": ("is a PDF", "ask for the table itself, as CSV"),
 }
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+WIDE = ("utf-16", "utf-32")
+MARKS = {  # the mark of UTF-32 begins as that of UTF-16 does
+    codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
+MARK = "\ufeff"
+LONGEST = 10_000_000  # characters of a cell; a quote that is never closed is told before it fills the memory
+csv.field_size_limit(LONGEST)
 
 HINT = re.compile(r'"?sep=(.)"?\r?\n?')  # a first line that tells a spreadsheet the separator
 
@@ -50,6 +57,15 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(CP1252, _as_cp1252)
 
 
+def is_separator(text: str) -> bool:
+    """Whether a text can stand between the cells of a CSV file.
+
+    >>> is_separator(";"), is_separator('"'), is_separator("::")
+    (True, False, False)
+    """
+    return len(text) == 1 and text not in '"\r\n'
+
+
 class CsvSource:
     """A CSV file that is read. Raises TableError where it is none, or empty."""
 
@@ -60,10 +76,9 @@ class CsvSource:
         self._size = path.stat().st_size
         self._file = _opened(path, encoding)
         self._bytes = cast("BufferedReader", self._file.buffer)
-        self._ended = False
         try:
             self.separator = separator or _separator(self._file, path)
-            self._rows = csv.reader(self._lines(), delimiter=self.separator)
+            self._rows = csv.reader(self._lines(), delimiter=self.separator, strict=True)
             names = self._next_row() or []
             if names and HINT.fullmatch(self.separator.join(names)):
                 names = self._next_row() or []
@@ -77,24 +92,24 @@ class CsvSource:
 
     def _lines(self) -> Iterator[str]:
         try:
-            yield from self._file
+            for number, line in enumerate(self._file, 1):
+                if "\0" in line:
+                    what = "holds zero bytes: the file is damaged, or is no text"
+                    raise TableError(f"{self.path}, line {number}", what, "save it anew as CSV UTF-8")
+                yield line.removeprefix(MARK) if number == 1 else line
         except UnicodeError as error:
             raise _not_in(self._file, self.path, error) from None
-        self._ended = True
 
     def _next_row(self) -> list[str] | None:
         """The next row that is not blank; None at the end."""
         begun = self._rows.line_num + 1
         try:
             for row in self._rows:
-                if self._ended:  # the reader wanted one more line to end this row
-                    raise csv.Error("a quote is never closed")
                 if row:
                     return row
                 begun = self._rows.line_num + 1
         except csv.Error as error:
-            what = "a quote is never closed" if "field limit" in str(error) else str(error)
-            fix = "close the quote, or double it where it belongs to the text"
+            what, fix = _told(str(error), self._rows.line_num)
             raise TableError(f"{self.path}, line {begun}", what, fix) from None
         return None
 
@@ -125,6 +140,18 @@ class CsvSource:
         self._file.close()
 
 
+def _told(error: str, line: int) -> tuple[str, str]:
+    """What the reader of `csv` found, and what to do about it."""
+    fix = "close the quote, or double it where it belongs to the text"
+    if "field larger than" in error:
+        return f"a cell has more than {LONGEST:,} characters, perhaps for a quote that is never closed", fix
+    if "unexpected end" in error:
+        return "a quote is never closed", fix
+    if "expected after" in error:
+        return f"a quote that opens in this row closes in the midst of a text, in line {line}", fix
+    return error, fix
+
+
 def _opened(path: Path, encoding: str | None) -> TextIOWrapper:
     with path.open("rb") as file:
         glance = file.read(GLANCE)
@@ -134,10 +161,10 @@ def _opened(path: Path, encoding: str | None) -> TextIOWrapper:
         if glance.startswith(begun):
             raise TableError(path, what, fix)
     marked = next((name for mark, name in MARKS.items() if glance.startswith(mark)), None)
-    if not encoding and marked != "utf-16" and b"\0" in glance:
+    if not encoding and marked not in WIDE and b"\0" in glance:
         what = "holds zero bytes: it is no text, or in UTF-16 without its mark"
         raise TableError(path, what, "save it as CSV UTF-8, or name its encoding with --encoding")
-    errors = "strict" if encoding or marked == "utf-16" else CP1252
+    errors = "strict" if encoding or marked in WIDE else CP1252
     known = "utf-8-sig" if encoding == "utf-8" else encoding  # with its mark or without
     return path.open(encoding=known or marked or "utf-8", errors=errors, newline="")
 
@@ -150,7 +177,7 @@ def _not_in(file: TextIOWrapper, path: Path, error: UnicodeError) -> TableError:
 def _separator(file: TextIOWrapper, path: Path) -> str:
     """The separator under which most of the first rows are as wide as the heading, and the heading widest."""
     try:
-        lines = list(StringIO(file.read(GLANCE), newline=""))
+        lines = list(StringIO(file.read(GLANCE).removeprefix(MARK), newline=""))
     except UnicodeError as error:
         raise _not_in(file, path, error) from None
     file.seek(0)
@@ -163,6 +190,8 @@ def _separator(file: TextIOWrapper, path: Path) -> str:
         return sum(len(row) == len(heading) for row in rows) if len(heading) > 1 else 0, len(heading)
 
     if hint := HINT.fullmatch(lines[0] if lines else ""):
+        if not is_separator(hint[1]):
+            raise TableError(path, f"the first line names {hint[1]!r} as its separator", "name it with --separator")
         return hint[1]
     found = max(SEPARATORS, key=fits)
     return found if fits(found)[1] > 1 else ","
@@ -206,7 +235,7 @@ def kept_rows(path: Path, separator: str, names: Sequence[str]) -> Iterator[Kept
         def lines() -> Iterator[str]:
             nonlocal ended
             for line in file:
-                if line.endswith("\n"):  # the last line of a file that was cut off may lack its end
+                if line.endswith(("\n", "\r")):  # the last line of a file that was cut off may lack its end
                     yield line
             ended = True
 

@@ -1,12 +1,15 @@
 """The rows of a run that was stopped, taken over by the one that goes on.
 
 `answers.partial.csv` lies beside `answers.csv` until every row is there. While its rows are taken over it is called
-`answers.kept.csv`: whenever the run is killed, one of the two has them all.
+`answers.kept.csv`: whenever the run is killed, one of the two has them all. `answers.partial.csv.json` says with which
+columns, country, day and version they were answered; it is written before the first row is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
@@ -30,18 +33,49 @@ def refuse_what_is_left(target: Path) -> None:
             raise TableError(left, "was left by a run that was stopped", "add --resume to go on, or remove it")
 
 
-class Earlier:
-    """The rows of the earlier run of a target; none where it has none, or where this run is not to go on with it."""
+def settings_of(target: Path) -> Path:
+    """The file that says how the rows of a target's partial file were answered."""
+    partial = beside(target, "partial")
+    return partial.with_name(f"{partial.name}.json")
 
-    def __init__(self, target: Path, names: list[str], separator: str, *, resume: bool) -> None:
+
+def day_before(target: Path) -> date | None:
+    """The day whose rules hold for the rows that an earlier run of a target left; None where it left none."""
+    if not any(beside(target, what).exists() for what in ("partial", "kept")):
+        return None
+    try:
+        return date.fromisoformat(_settings(target)["as_of"])
+    except (KeyError, ValueError):
+        return None
+
+
+def _settings(target: Path) -> dict[str, str]:
+    """How an earlier run answered; empty where its file is gone or damaged."""
+    try:
+        read = json.loads(settings_of(target).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: str(value) for name, value in read.items()} if isinstance(read, dict) else {}
+
+
+class Earlier:
+    """The rows of the earlier run of a target; none where it has none, or where this run is not to go on with it.
+
+    `settings` are those of this run, by name. Raises TableError where the earlier one was of another table, or had
+    others.
+    """
+
+    def __init__(
+        self, target: Path, names: list[str], separator: str, settings: Mapping[str, str], *, resume: bool
+    ) -> None:
         self.path, self._partial = beside(target, "kept"), beside(target, "partial")
         self._rows: Iterator[Kept] = iter(())
         self.open = False  # rows are to be taken
         if not resume:
             refuse_what_is_left(target)
-            return
         found = self.path if self.path.exists() else self._partial
         if not found.exists():
+            settings_of(target).write_text(json.dumps(settings), "utf-8")
             return
         rows = (
             parquet_file.kept_rows(found, names) if is_parquet(found) else csv_file.kept_rows(found, separator, names)
@@ -50,6 +84,14 @@ class Earlier:
             first = list(islice(rows, 1))  # read now: a file of another table is told before anything is touched
         except TableError as error:
             raise TableError(found, error.what, ANEW) from None
+        before = _settings(target)
+        if before.keys() != settings.keys():
+            what = f"how it was answered is not known, for {settings_of(target).name} is gone or damaged"
+            raise TableError(found, what, ANEW)
+        for name, value in settings.items():
+            if before[name] != value:
+                what = f"was answered with {name} {before[name]}, this run has {value}"
+                raise TableError(found, what, f"go on with the same, or {ANEW}")
         if found == self._partial:
             found.replace(self.path)
         self._rows, self.open = chain(first, rows), True

@@ -18,13 +18,21 @@ the row, the settings and this package's version alone. Give `as_of` wherever a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from ..intake.request import country_code
 from .answers import Asked, Cells, Settings, answer_all, joined
 from .columns import ADDED, Chosen, choose
 
 WHERE = "frame"
+MAPPED = "use frame.map_partitions(answer_frame, ...)"
+OTHERS = {  # by their package, or by their name in pyarrow
+    "polars": "give frame.to_arrow(), a LazyFrame collected first",
+    "dask": MAPPED,
+    "dask_expr": MAPPED,
+    "RecordBatchReader": "use map(answer_frame, reader), or give reader.read_all()",
+}
 
 
 def answer_frame(
@@ -40,17 +48,44 @@ def answer_frame(
 
     `frame` is a pandas DataFrame, a pyarrow Table or a pyarrow RecordBatch, and so is what is returned. `sender`,
     `text` and `received` name columns; those that are not given are guessed by their names. `country` is that of the
-    phone lines (as "FR"; else the package's default), `as_of` the day whose rules hold (else today).
+    phone lines (as "FR"; else the package's default), `as_of` the day whose rules hold (else today; of a datetime its
+    date).
 
-    Raises TableError where the columns cannot be told, TypeError for any other frame.
+    Raises TableError where the columns cannot be told, TypeError for any other frame and where `as_of` is no date,
+    ValueError where `country` is none.
     """
-    settings = Settings(as_of or date.today(), country)
+    settings = Settings(_day(as_of), _country(country))
+    _refuse_others(frame)
     named = {"sender": _one(sender), "text": _one(text), "received": _one(received)}
     if hasattr(frame, "assign"):
         return _of_pandas(frame, named, settings)
     if hasattr(frame, "schema"):
         return _of_arrow(frame, named, settings)
     raise TypeError(f"a {type(frame).__name__} is no frame: give a pandas DataFrame, or a pyarrow Table or RecordBatch")
+
+
+def _day(as_of: object) -> date:
+    if as_of is None:
+        return date.today()
+    if isinstance(as_of, datetime):
+        return as_of.date()
+    if isinstance(as_of, date):
+        return as_of
+    raise TypeError(f"as_of is {as_of!r}: give a date, as date(2026, 11, 24)")
+
+
+def _country(country: object) -> str:
+    try:
+        return country_code(country)
+    except ValueError:
+        raise ValueError(f"{country!r} is no country: write two letters, as FR") from None
+
+
+def _refuse_others(frame: Any) -> None:
+    """Raises TypeError for what looks like a frame of pandas or Arrow and is none."""
+    package, name = type(frame).__module__.partition(".")[0], type(frame).__name__
+    if mend := OTHERS.get(name if package == "pyarrow" else package):
+        raise TypeError(f"a {name} of {package} is no frame of pandas or Arrow: {mend}")
 
 
 def _one(name: str | None) -> tuple[str, ...]:

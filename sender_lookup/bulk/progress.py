@@ -22,6 +22,10 @@ class Progress:
         self._kept_share = 0.0
         self._width = 0
 
+    def say(self, text: str) -> None:
+        """Say it on a line of its own, on a terminal or not."""
+        print(f"sender-lookup table: {text}", file=sys.stderr)
+
     def skip(self, rows: int, share: float) -> None:
         """These rows were answered in an earlier run: the rate and the time left are those of this one."""
         self._kept, self._kept_share, self._begun = rows, share, time.monotonic()
@@ -74,10 +78,10 @@ def in_words(seconds: float) -> str:
 
 
 class Stop:
-    """Ctrl-C, or being told to end, as a wish: whoever works looks at `asked` between two pieces of work. Who wishes it
-    twice is obeyed at once, by KeyboardInterrupt."""
+    """Ctrl-C, being told to end, or a terminal that closes, as a wish: whoever works looks at `asked` between two
+    pieces of work. Who wishes it twice is obeyed at once, by KeyboardInterrupt."""
 
-    SIGNALS = (signal.SIGINT, signal.SIGTERM)
+    NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 
     def __init__(self) -> None:
         self.asked = False
@@ -85,7 +89,10 @@ class Stop:
 
     def __enter__(self) -> Stop:
         if threading.current_thread() is threading.main_thread():
-            self._before = {number: signal.signal(number, self._ask) for number in self.SIGNALS}
+            numbers = {getattr(signal, name) for name in self.NAMES if hasattr(signal, name)}
+            if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+                numbers.remove(signal.SIGHUP)  # nohup: the terminal may close
+            self._before = {number: signal.signal(number, self._ask) for number in numbers}
         return self
 
     def __exit__(self, *_: object) -> None:

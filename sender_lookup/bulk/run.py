@@ -7,10 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .. import __version__
 from . import csv_file, parquet_file
 from .answers import Cells, Settings
-from .columns import Chosen, choose
-from .earlier import Earlier, beside
+from .columns import Chosen, choose, columns_of, said
+from .earlier import Earlier, beside, settings_of
+from .errors import TableError
 from .progress import Progress, Stop
 from .spread import answered
 from .summary import Counts
@@ -55,17 +57,28 @@ def run(job: Job, stop: Stop, progress: Progress, outcome: Outcome) -> None:
     with closing(_source(job)) as source:
         chosen = choose(source.names, job.named, job.source)
         source.check_texts([at for places in chosen[:2] for at in places])
-        earlier = Earlier(job.target, source.names, source.separator or FOR_PARQUET, resume=job.resume)
+        settings = {
+            **columns_of(source.names, chosen), "country": str(job.settings.country),
+            "as_of": job.settings.as_of.isoformat(), "version": __version__,
+        }  # fmt: skip
+        earlier = Earlier(job.target, source.names, source.separator or FOR_PARQUET, settings, resume=job.resume)
+        if columns := said(source.names, chosen, job.named):
+            progress.say(columns)
         try:
             _write_rows(job, source, chosen, earlier, stop, progress, outcome)
+        except UnicodeEncodeError as error:
+            what = f"holds what no text holds ({error.reason})"
+            raise TableError(job.source, what, "name its encoding with --encoding, or save it as CSV UTF-8") from None
         finally:
             if earlier.open:
                 earlier.give_back()
                 outcome.rows = 0
             elif not outcome.rows and not outcome.whole:
                 job.partial.unlink(missing_ok=True)
+                settings_of(job.target).unlink(missing_ok=True)
     if outcome.whole:
         job.partial.replace(job.target)
+        settings_of(job.target).unlink(missing_ok=True)
 
 
 def _write_rows(

@@ -29,7 +29,8 @@ def answered(chunks: Iterable[Chunk], chosen: Chosen, settings: Settings, worker
 
 
 def _by_processes(chunks: Iterable[Chunk], chosen: Chosen, settings: Settings, workers: int) -> Generator[Answered]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_with_parent)
+    with _deaf():  # its locks start a process too, which then makes this one hear Ctrl-C: hence not with the others
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_with_parent)
     waiting: deque[tuple[Chunk, Future[list[Cells]]]] = deque()
     try:
         _start(pool, workers)
@@ -51,7 +52,8 @@ def _done(chunk: Chunk, future: Future[list[Cells]]) -> Answered:
 
 
 def _start(pool: ProcessPoolExecutor, workers: int) -> None:
-    """Start the processes deaf to Ctrl-C, which a terminal tells to all of them: this one says when to stop."""
+    """Start the processes deaf to Ctrl-C and to a terminal that closes, which all of them are told: this one says when
+    to stop."""
     with _deaf():
         for _ in range(workers):
             pool.submit(os.getpid)
@@ -59,9 +61,9 @@ def _start(pool: ProcessPoolExecutor, workers: int) -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes that start meanwhile never hear Ctrl-C; this one hears it afterwards (on Windows not at all)."""
+    """Processes that start meanwhile never hear either; this one hears them afterwards (on Windows not at all)."""
     if hasattr(signal, "pthread_sigmask"):
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
         try:
             yield
         finally:

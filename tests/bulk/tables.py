@@ -37,6 +37,11 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120)
 
 
+def without_columns(err: str) -> str:
+    """Standard error without the line that says which columns were chosen."""
+    return "".join(line for line in err.splitlines(keepends=True) if not line.startswith("sender-lookup table: sender"))
+
+
 def read(path: Path, separator: str = ";") -> list[dict[str, str]]:
     """The rows of a CSV file that we wrote."""
     with path.open(encoding="utf-8", newline="") as file:

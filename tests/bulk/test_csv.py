@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sender_lookup import lookup
+from sender_lookup.bulk.answers import Asked, Settings, answer
 from sender_lookup.bulk.columns import ADDED, choose
 from sender_lookup.bulk.command import main
 from sender_lookup.bulk.errors import TableError
@@ -27,7 +27,7 @@ def answered(folder: Path, content: bytes, *arguments: str) -> Path:
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-32"])
 def test_whatever_an_office_writes(tmp_path: Path, encoding: str, separator: str) -> None:
     target = answered(tmp_path, csv_text(separator=separator).encode(encoding))
     rows = read(target, separator)
@@ -73,6 +73,20 @@ def test_the_lines_of_old_systems_and_blank_ones(tmp_path: Path) -> None:
     for end in ("\r", "\n", "\r\n", "\n\n"):
         content = csv_text(ROWS[:3]).replace("\r\n", end).encode()
         assert [row["verdict"] for row in read(answered(tmp_path, content))] == VERDICTS[:3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_mark_is_no_part_of_the_first_name(tmp_path: Path, encoding: str) -> None:
+    content = '\ufeff\ufeff"Texte";"x"\r\nBonjour;1\r\n'.removeprefix("\ufeff" * (encoding != "utf-8"))
+
+    assert read(answered(tmp_path, content.encode(encoding), "--encoding", encoding))[0]["Texte"] == "Bonjour"
+
+
+def test_a_long_cell_is_a_cell(tmp_path: Path) -> None:
+    long = "Soldes chez Modalia. " * 10_000
+    (row,) = read(answered(tmp_path, f'sender;text\n36180;"{long}"\n'.encode()))
+
+    assert row["text"] == long and row["kind"] == "short_code"
 
 
 def test_a_last_line_without_its_end(tmp_path: Path) -> None:
@@ -132,6 +146,29 @@ def test_day_and_hour_in_two_columns_and_numbers_kept_from_a_spreadsheet(tmp_pat
     assert (row["kind"], row["timing"]) == ("short_code", "outside")
 
 
+@pytest.mark.parametrize("sender", ["3,36E+10", "3.36E+10", "3.36123e10", "3E+10"])
+def test_half_a_number_is_not_judged(tmp_path: Path, sender: str) -> None:
+    (row,) = read(answered(tmp_path, f"sender;text\n{sender};Soldes. STOP au 36180\n".encode()))
+
+    assert (row["error"], row["verdict"], row["kind"]) == ("sender_in_scientific_notation", "", "")
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "nan", "NaN", "N/A", "#N/A", "None", " null "])
+def test_what_programs_write_for_nothing_is_nothing(tmp_path: Path, nothing: str) -> None:
+    content = f"sender;text;date;heure\n{nothing};{nothing};{nothing};{nothing}\n{nothing};STOP 2E5;;\n"
+    empty, other = read(answered(tmp_path, content.encode()))
+
+    assert (empty["error"], other["error"], other["kind"]) == ("nothing_given", "", "")
+
+
+def test_bytes_are_text_or_refused() -> None:
+    settings = Settings(date.fromisoformat(AS_OF))
+
+    assert answer(Asked(b"36180", "Reçu ?".encode(), bytearray(b"21/11/2026 22:15")), settings)[3] == "short_code"
+    assert answer(Asked("36180", "Reçu ?".encode("cp1252")), settings)[-1] == "bytes_not_utf8"
+    assert answer(Asked(text=b"Bonjour", received=b"22h\xe9"), settings)[-1] == "bytes_not_utf8"
+
+
 def test_a_day_alone_is_no_moment_and_no_error(tmp_path: Path) -> None:
     (row,) = read(answered(tmp_path, b"sender;text;date\n36180;Soldes;21/11/2026\n"))
 
@@ -160,6 +197,14 @@ def test_the_country_of_the_phone_lines(tmp_path: Path) -> None:
         (("Dossier", "EMETTEUR", "texte_sms", "Date et heure"), ((1,), (2,), (3,))),
         (("Numéro de dossier", "Texte", "Date de naissance"), ((), (1,), ())),
         (("from", "Heure", "body", "date"), ((0,), (2,), (1, 3))),
+        (("Nom", "Téléphone", "Texte", "Adresse"), ((), (2,), ())),
+        (("address", "body", "date"), ((0,), (1,), (2,))),
+        (("Numéro de téléphone", "phone", "name", "SMS"), ((), (3,), ())),
+        (("Nom de l'expéditeur", "Nom", "SMS"), ((0,), (2,), ())),
+        (("msisdn", "Origine", "Contenu du SMS", "Date de réception"), ((1,), (2,), (3,))),
+        (("originator", "text", "received_at"), ((0,), (1,), (2,))),
+        (("sender_id", "text", "day", "hour"), ((0,), (1,), (2, 3))),
+        (("Numéro court", "Texte", "Jour", "Heure de réception"), ((0,), (1,), (2, 3))),
     ],
 )
 def test_usual_names(names: tuple[str, ...], found: tuple[tuple[int, ...], ...]) -> None:
@@ -167,9 +212,47 @@ def test_usual_names(names: tuple[str, ...], found: tuple[tuple[int, ...], ...])
 
 
 def test_what_is_named_is_not_guessed() -> None:
-    assert choose(["Nom", "Numéro", "Texte"], {"sender": ["Numéro"]}, "x") == ((1,), (2,), ())
-    with pytest.raises(TableError, match="'Nom', 'Numéro' may each be the sender"):
-        choose(["Nom", "Numéro", "Texte"], {}, "x")
+    names = ["Expéditeur", "Numéro", "Texte"]
+    assert choose(names, {"sender": ["Numéro"]}, "x") == ((1,), (2,), ())
+    with pytest.raises(TableError, match="'Expéditeur', 'Numéro' may each be the sender: name one with --sender"):
+        choose(names, {}, "x")
+
+
+@pytest.mark.parametrize("other", ["Reçu", "timestamp", "Date et heure", "Jour"])
+def test_two_moments_are_not_one(other: str) -> None:
+    with pytest.raises(TableError, match=f"'Date', '{other}' may each be the received: name one with --received"):
+        choose(["Texte", "Date", other], {}, "x")
+
+
+NAMED = ["--sender", "Expéditeur", "--text", "Texte", "--received", "Reçu"]
+CHOSEN = {
+    "guessed": ([], "sender: 'Expéditeur' (guessed), text: 'Texte' (guessed), received: 'Reçu' (guessed)"),
+    "named in part": (NAMED[:2], "sender: 'Expéditeur', text: 'Texte' (guessed), received: 'Reçu' (guessed)"),
+    "named": (NAMED, None),
+}
+
+
+@pytest.mark.parametrize(("named", "said"), CHOSEN.values(), ids=CHOSEN)
+def test_the_columns_are_said(
+    tmp_path: Path, named: list[str], said: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(tmp_path, csv_text().encode(), *named)
+
+    assert capsys.readouterr() == ("", f"sender-lookup table: {said}\n" if said else "")
+
+
+def test_a_column_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = read(answered(tmp_path, "Téléphone;SMS;Jour;Heure\n0612345678;Bonjour;;\n".encode()))
+
+    said = "sender: none, text: 'SMS' (guessed), received: 'Jour' + 'Heure' (guessed)"
+    assert capsys.readouterr().err == f"sender-lookup table: {said}\n" and row["kind"] == ""
+
+
+def test_the_first_example_of_the_page(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "tables.md").read_text("utf-8")
+    rows = read(answered(tmp_path, page.split("```csv reports.csv\n")[1].split("```")[0].encode()))
+
+    assert [(row["kind"], row["verdict"]) for row in rows] == [("name", "stop"), ("mobile", "do_not_reply")]
 
 
 def test_only_a_heading(tmp_path: Path) -> None:
@@ -195,4 +278,3 @@ def test_the_corpus_has_texts_that_need_quotes() -> None:
     texts = [json.loads(line)["text"] for line in CORPUS.read_text("utf-8").splitlines()]
 
     assert any(";" in text or '"' in text or "\n" in text for text in texts)
-    assert csv.field_size_limit() == 131_072

@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,46 @@ def test_an_iterator_of_frames_as_spark_gives_them() -> None:
 def test_what_is_no_frame() -> None:
     with pytest.raises(TypeError, match="a list is no frame: give a pandas DataFrame"):
         answer_frame([1])
+
+
+class Stranger:
+    """Looks like a frame of pandas."""
+
+    def assign(self) -> None:
+        raise AssertionError
+
+
+def test_frames_of_others_are_told_what_to_do() -> None:
+    for package, said in (("polars.dataframe.frame", "to_arrow"), ("dask_expr._collection", "map_partitions")):
+        other = type("DataFrame", (Stranger,), {"__module__": package})()
+        with pytest.raises(TypeError, match=f"a DataFrame of {package.split('.')[0]} is no frame .*{said}"):
+            answer_frame(other)
+
+
+def test_a_reader_of_arrow_is_told_what_to_do() -> None:
+    arrow = pytest.importorskip("pyarrow", reason=WHY)
+    with pytest.raises(TypeError, match=r"a RecordBatchReader of pyarrow .*: use map\(answer_frame, reader\)"):
+        answer_frame(arrow.Table.from_pydict(columns()).to_reader())
+
+
+@pytest.mark.filterwarnings("ignore")  # of the engine's own
+def test_a_frame_of_dask_is_told_what_to_do() -> None:
+    pandas = pytest.importorskip("pandas", reason=WHY)
+    dask: Any = pytest.importorskip("dask.dataframe", reason=WHY)
+    with pytest.raises(TypeError, match=r"use frame\.map_partitions\(answer_frame, \.\.\.\)"):
+        answer_frame(dask.from_pandas(pandas.DataFrame(columns()), npartitions=1))
+
+
+def test_the_country_and_the_day_are_checked() -> None:
+    pandas = pytest.importorskip("pandas", reason=WHY)
+    frame = pandas.DataFrame(columns())
+
+    with pytest.raises(ValueError, match="'France' is no country: write two letters, as FR"):
+        answer_frame(frame, country="France")
+    with pytest.raises(TypeError, match="as_of is '2026-11-24': give a date"):
+        answer_frame(frame, as_of=AS_OF)  # type: ignore[arg-type]
+    noon = datetime.fromisoformat(f"{AS_OF}T12:00")
+    assert answer_frame(frame, as_of=noon, country="fr").equals(answer_frame(frame, as_of=DAY))
 
 
 def test_errors_travel_between_machines() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -9,12 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sender_lookup import __version__
 from sender_lookup.bulk.command import main
-from tests.bulk.tables import AS_OF, ROOT, many, read
+from sender_lookup.bulk.csv_file import kept_rows
+from sender_lookup.bulk.progress import Stop
+from tests.bulk.tables import AS_OF, ROOT, many, read, without_columns
 
 COUNT = 1_500
 FORMATS = pytest.mark.parametrize("suffix", [".csv", ".parquet"])
@@ -60,6 +65,14 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     return [{name: value or "" for name, value in row.items()} for row in table]
 
 
+def say_how(target: Path, **others: str) -> Path:
+    """The file that says how the rows beside a target were answered, as `whole` was but for `others`."""
+    settings = {"sender": "'sender'", "text": "'text'", "received": "none", "country": "FR", "as_of": AS_OF}
+    told = target.with_name(f"{target.stem}.partial{target.suffix}.json")
+    told.write_text(json.dumps({**settings, "version": __version__, **others}), "utf-8")
+    return told
+
+
 def needs(suffix: str) -> None:
     if suffix == ".parquet":
         pytest.importorskip("pyarrow", reason="writes Parquet: pip install --group bulk-tests")
@@ -73,20 +86,22 @@ def test_several_processes_give_the_same_bytes(source: Path, whole: Path, tmp_pa
 
 
 @FORMATS
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("workers", "told"), [(1, "SIGINT"), (2, "SIGINT"), (2, "SIGHUP")])
 def test_ctrl_c_leaves_a_whole_file_and_says_how_to_go_on(
-    source: Path, whole: Path, tmp_path: Path, suffix: str, workers: int
+    source: Path, whole: Path, tmp_path: Path, suffix: str, workers: int, told: str
 ) -> None:
     needs(suffix)
     target, partial = tmp_path / f"answers{suffix}", tmp_path / f"answers.partial{suffix}"
     program = start(source, "-o", target, "--workers", workers)
     wait_for(partial, 1)  # it listens by then, and ends with the rows that it is at
-    os.killpg(program.pid, signal.SIGINT)  # a terminal tells every process of the group
+    os.killpg(program.pid, getattr(signal, told))  # a terminal tells every process of the group
     out, err = program.communicate(timeout=60)
     kept = rows_of(partial)
 
     assert (program.returncode, out) == (130, "")
-    said = re.fullmatch(r"sender-lookup: ([\d,]+) rows are kept in (\S+): go on with (sender-lookup table .*)\n", err)
+    said = re.fullmatch(
+        r"sender-lookup: ([\d,]+) rows are kept in (\S+): go on with (sender-lookup table .*)\n", without_columns(err)
+    )
     assert said and (int(said[1].replace(",", "")), said[2]) == (len(kept), str(partial))
     assert said[3].endswith(f"--as-of {AS_OF} --resume")
     assert not target.exists() and 0 < len(kept) < COUNT and kept == rows_of(whole)[: len(kept)]
@@ -94,6 +109,20 @@ def test_ctrl_c_leaves_a_whole_file_and_says_how_to_go_on(
     assert main([*said[3].split()[2:]]) == 0
     assert rows_of(target) == rows_of(whole)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no SIGHUP")
+def test_a_terminal_that_closes_stops_it_but_not_under_nohup() -> None:
+    before = signal.getsignal(signal.SIGHUP)
+    try:
+        for handler, heard in ((signal.SIG_DFL, True), (signal.SIG_IGN, False)):
+            signal.signal(signal.SIGHUP, handler)
+            with Stop() as stop:
+                signal.raise_signal(signal.SIGHUP)
+                assert stop.asked == heard
+            assert signal.getsignal(signal.SIGHUP) is handler
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_killed_at_any_moment_it_can_go_on(source: Path, whole: Path, tmp_path: Path) -> None:
@@ -116,10 +145,27 @@ def test_a_run_that_goes_on_may_be_killed_too(source: Path, whole: Path, tmp_pat
     lines = whole.read_bytes().splitlines(keepends=True)
     (tmp_path / "answers.kept.csv").write_bytes(b"".join(lines[:2000]))
     (tmp_path / "answers.partial.csv").write_bytes(b"".join(lines[:20]))
+    say_how(target)
 
     assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
     assert target.read_bytes() == whole.read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_rows_with_line_breaks_of_old_systems_are_kept(tmp_path: Path, place: int) -> None:
+    """The line that ends within a cell is no line that was cut; one that was cut is answered anew."""
+    row = ["", ""]
+    row[place] = '"Soldes\rchez\rModalia"'
+    source, target, partial = (tmp_path / name for name in ("a.csv", "answers.csv", "answers.partial.csv"))
+    source.write_bytes(f"note;text\r\n{';'.join(row)}\r\nx;Bonjour\r\n".encode())
+    assert main([str(source), "-o", str(target)]) == 0
+    whole = target.read_bytes()
+    second = whole.index(b"x;Bonjour")
+
+    for size, kept in ((len(whole), 2), (second, 1), (second + 3, 1), (whole.index(b"Modalia"), 0)):
+        partial.write_bytes(whole[:size])
+        assert len(list(kept_rows(partial, ";", ["note", "text"]))) == kept
 
 
 def test_what_was_answered_is_not_answered_again(
@@ -127,6 +173,7 @@ def test_what_was_answered_is_not_answered_again(
 ) -> None:
     target = tmp_path / "answers.csv"
     (tmp_path / "answers.partial.csv").write_bytes(whole.read_bytes())
+    say_how(target)
     monkeypatch.setattr("sender_lookup.bulk.spread.answer_all", lambda rows, settings: [][: len(rows)] or 1 / len(rows))
 
     assert main([str(source), "-o", str(target), "--resume", "--as-of", AS_OF]) == 0
@@ -163,14 +210,55 @@ def test_a_run_does_not_go_on_with_another_table(tmp_path: Path, content: str, s
     source, target = tmp_path / "reports.csv", tmp_path / "answers.csv"
     source.write_text("id;sender;text\r\n0;36180;Soldes\r\n1;36180;Bonjour\r\n", "utf-8")
     assert main([str(source), "-o", str(target)]) == 0
+    capsys.readouterr()
     before = target.rename(tmp_path / "answers.partial.csv").read_bytes()
+    told = say_how(target, as_of=date.today().isoformat())
     source.write_text(content or source.read_text("utf-8").replace("Bonjour", "Bonsoir"), "utf-8")
 
     assert main([str(source), "-o", str(target), "--resume"]) == 2
-    err = capsys.readouterr().err
+    err = without_columns(capsys.readouterr().err)
     assert said in err and err.count("\n") == 1
-    assert {path.name for path in tmp_path.iterdir()} == {"reports.csv", "answers.partial.csv"}
+    assert {path.name for path in tmp_path.iterdir()} == {"reports.csv", "answers.partial.csv", told.name}
     assert (tmp_path / "answers.partial.csv").read_bytes() == before
+
+
+DIFFER = {
+    "country": (["--country", "ES"], {}, "country FR, this run has ES"),
+    "day": (["--as-of", "2026-11-25"], {}, "as_of 2026-11-24, this run has 2026-11-25"),
+    "columns": (["--sender", "text", "--text", "sender"], {}, "sender 'sender', this run has 'text'"),
+    "version": ([], {"version": "0.0.1"}, f"version 0.0.1, this run has {__version__}"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "others", "said"), DIFFER.values(), ids=DIFFER)
+def test_a_run_does_not_go_on_with_other_settings(
+    whole: Path, source: Path, tmp_path: Path, arguments: list[str], others: dict[str, str], said: str, capsys: Capture
+) -> None:
+    target, partial = tmp_path / "answers.csv", tmp_path / "answers.partial.csv"
+    partial.write_bytes(b"".join(whole.read_bytes().splitlines(keepends=True)[:20]))
+    told = say_how(target, **others)
+
+    assert main([str(source), "-o", str(target), "--resume", *arguments]) == 2
+    fix = "go on with the same, or remove it and start anew, without --resume"
+    assert capsys.readouterr().err == f"sender-lookup: {partial}: was answered with {said}: {fix}\n"
+    assert {path.name for path in tmp_path.iterdir()} == {partial.name, told.name}
+
+    for damage in ("", "[]", "{}"):
+        told.write_text(damage, "utf-8")
+        assert main([str(source), "-o", str(target), "--resume"]) == 2
+        err = capsys.readouterr().err
+        assert f"how it was answered is not known, for {told.name} is gone or damaged: remove it" in err
+        assert err.count("\n") == 1
+
+
+def test_a_run_goes_on_with_its_own_day(tmp_path: Path) -> None:
+    source, target = many(tmp_path / "reports.csv", 2), tmp_path / "answers.csv"
+    assert main([str(source), "-o", str(target), "--as-of", AS_OF]) == 0
+    target.rename(tmp_path / "answers.partial.csv")
+    say_how(target)
+
+    assert main([str(source), "-o", str(target), "--resume"]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {source.name, target.name}
 
 
 def test_a_process_that_is_killed_is_told(source: Path, tmp_path: Path) -> None:
@@ -183,7 +271,7 @@ def test_a_process_that_is_killed_is_told(source: Path, tmp_path: Path) -> None:
         pytest.skip("tells the processes of a program by /proc")
     workers = [pid for pid in map(int, children.read_text().split()) if b"spawn_main" in command_of(pid)]
     os.kill(workers[0], signal.SIGKILL)
-    _, err = program.communicate(timeout=60)
+    err = without_columns(program.communicate(timeout=60)[1])
 
     assert program.returncode == 2 and err.count("\n") == 1
     assert err.startswith("sender-lookup: workers: a process was killed, perhaps for want of memory: try again with")
@@ -220,7 +308,8 @@ def pieces(terminal: int) -> Iterator[bytes]:
 
 def test_a_terminal_shows_rate_and_time_left(tmp_path: Path) -> None:
     source = many(tmp_path / "reports.csv", 3_000)
-    *meanwhile, end = shown(source, "-o", str(tmp_path / "answers.csv")).strip("\r\n").split("\r")
+    columns = ["--sender", "sender", "--text", "text", "--received", "id"]
+    *meanwhile, end = shown(source, "-o", str(tmp_path / "answers.csv"), *columns).strip("\r\n").split("\r")
 
     left = r", (?:\d+ min )?\d+ s left"
     assert all(re.fullmatch(rf"[\d,]+ rows(, \d+ %)?, [\d,]+ a second({left})? *", said) for said in meanwhile)
@@ -229,9 +318,10 @@ def test_a_terminal_shows_rate_and_time_left(tmp_path: Path) -> None:
     assert len(end) >= max(len(said.rstrip()) for said in meanwhile[-1:]), "the last line covers the one before"
 
 
-def test_elsewhere_nothing_is_shown(tmp_path: Path, capsys: Capture) -> None:
+def test_elsewhere_nothing_else_is_shown(tmp_path: Path, capsys: Capture) -> None:
     assert main([str(many(tmp_path / "reports.csv", 120)), "-o", str(tmp_path / "answers.csv")]) == 0
-    assert capsys.readouterr() == ("", "")
+    out, err = capsys.readouterr()
+    assert (out, without_columns(err)) == ("", "")
 
 
 def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from sender_lookup.bulk.answers import Asked
 from sender_lookup.bulk.columns import ADDED
 from sender_lookup.bulk.command import main
 from sender_lookup.bulk.summary import Counts, as_page, as_table
-from tests.bulk.tables import AS_OF, csv_text
+from tests.bulk.tables import AS_OF, ROOT, csv_text, without_columns
 
 
 def cells(**named: str) -> tuple[str | None, ...]:
@@ -35,6 +38,48 @@ def test_the_table_and_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[st
         ("2026-11-22", "2", "40", "%"),
     } <= lines
     assert {"colis-relais.example", "2026-11-22", "36180", "5 rows, 1 without an answer."} <= texts(page)
+
+
+def test_a_page_that_cannot_be_written_leaves_the_table_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "reports.csv", tmp_path / "answers.csv"
+    source.write_bytes(csv_text().encode())
+    (tmp_path / "answers.summary.html").mkdir()
+    assert main([str(source), "-o", str(target), "--summary"]) == 2
+    out, err = capsys.readouterr()
+
+    said = f"the table is whole in {target}; the summary could not be written: "
+    assert f"sender-lookup: {tmp_path / 'answers.summary.html'}: {said}" in err and "--resume" not in err
+    assert out.startswith("5 rows") and target.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {source.name, target.name, "answers.summary.html"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_table_that_cannot_be_printed_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "reports.csv").write_bytes(csv_text().encode())
+    command = [sys.executable, "-m", "sender_lookup.bulk", str(tmp_path / "reports.csv"), "--summary"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, "-o", str(tmp_path / "answers.csv")], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        )
+
+    assert "sender-lookup: standard output: the table is whole in" in done.stderr and "--resume" not in done.stderr
+    assert (tmp_path / "answers.csv").exists() and (tmp_path / "answers.summary.html").exists()
+
+
+def test_nobody_reads_on(tmp_path: Path) -> None:
+    (tmp_path / "reports.csv").write_bytes(csv_text().encode())
+    command = [sys.executable, "-m", "sender_lookup.bulk", str(tmp_path / "reports.csv"), "--summary"]
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [*command, "-o", str(tmp_path / "answers.csv")], stdout=theirs, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    os.close(theirs)
+
+    assert (done.returncode, without_columns(done.stderr)) == (0, "")
+    assert (tmp_path / "answers.csv").exists() and (tmp_path / "answers.summary.html").exists()
 
 
 class Texts(HTMLParser):
