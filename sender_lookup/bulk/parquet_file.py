@@ -21,7 +21,7 @@ def _pyarrow(path: Path) -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        fix = 'pip install "sender-lookup[bulk]", or give a CSV file'
+        fix = "pip install pyarrow, or give a CSV file"
         raise TableError(path, "Parquet needs the package pyarrow, which is not here", fix) from None
     return pyarrow
 

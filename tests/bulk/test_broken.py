@@ -261,7 +261,7 @@ def test_parquet_without_its_package(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     (tmp_path / "reports.parquet").write_bytes(b"PAR1")
-    said = 'reports.parquet: Parquet needs the package pyarrow, which is not here: pip install "sender-lookup[bulk]"'
+    said = "reports.parquet: Parquet needs the package pyarrow, which is not here: pip install pyarrow"
 
     assert_refused(tmp_path, capsys, said, "reports.parquet", "-o", "answers.csv")
 
