@@ -22,13 +22,13 @@ test: $(STAMP) $(NPM_STAMP) locale browser binaryen  ## everything that CI runs
 	cd site && npx --no-install tsc -p tsconfig.json
 	@# What drives browsers waits more than it computes: beside what does not, and later three at a time on two cores.
 	@$(PY) -m tests.engines --where-possible > $(STOP_SMS_BUILDS)/engines.txt 2>&1 & engines=$$!; \
-	$(PY) -m pytest -n 2 --dist loadfile tests/lookup tests/old_bugs tests/bulk --cov; lookup=$$?; \
+	$(PY) -m pytest -n 2 --dist loadfile tests/lookup tests/old_bugs tests/bulk $(COVERAGE); lookup=$$?; \
 	wait $$engines; other=$$?; cat $(STOP_SMS_BUILDS)/engines.txt; exit $$((lookup || other))
 	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/lookup --ignore tests/old_bugs --ignore tests/bulk
 	@rm -rf $(STOP_SMS_BUILDS)
 
-test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page
-	STOP_SMS_ALL_PAGES=1 $(MAKE) test
+test-all: $(STAMP) $(NPM_STAMP) locale browser  ## the same, with axe on every page, and coverage, which takes as long as the tests of the package
+	STOP_SMS_ALL_PAGES=1 COVERAGE=--cov $(MAKE) test
 
 test-engines: $(STAMP) $(NPM_STAMP) locale binaryen  ## the main path in Firefox ESR and WebKitGTK
 	$(PY) -m tests.engines

@@ -264,7 +264,7 @@ def compose_letter(
 
 def _day(as_of: object) -> date:
     """The day of a moment, which is a date to type checkers; other values would end in an error far from here."""
-    _demand("as_of", as_of, date, "a datetime.date, as date.today()")
+    _demand("as_of", as_of, date, "a datetime.date, as date(2026, 11, 24)")
     return as_of.date() if isinstance(as_of, datetime) else cast("date", as_of)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,34 +49,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `--no-loadscope-reorder`, xdist gives the files out in this order."""
     order = {f"{ROOT / name}.py": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: order.get(str(item.path), len(LONG)))
-    rows: dict[str, list[pytest.Item]] = {}
-    for item in items:
-        rows.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    for of_one_test in rows.values():
-        every = -(-len(of_one_test) // WATCHED)
-        for number, item in enumerate(of_one_test):
-            item.stash[IS_WATCHED] = number % every == 0 and item.path.stem not in UNWATCHED
-
-
-# What coverage sees takes twice as long: of one test so many rows, spread evenly, and nothing of the files that answer
-# every row of every table once more.
-WATCHED = 100
-UNWATCHED = frozenset(f"test_{name}" for name in ("corpus", "coverage", "messages", "no_other_country", "words"))
-IS_WATCHED = pytest.StashKey[bool]()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """A row that coverage does not see runs without its tracer. (To stop and start coverage itself, as the marker of
-    pytest-cov does, takes as long as a row.)"""
-    tracer = sys.gettrace()
-    if item.stash[IS_WATCHED] or type(tracer).__module__ != "coverage":
-        return (yield)
-    sys.settrace(None)
-    try:
-        return (yield)
-    finally:
-        sys.settrace(tracer)
 
 
 def pytest_configure() -> None:

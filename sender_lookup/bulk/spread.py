@@ -68,13 +68,13 @@ def _deaf() -> Iterator[None]:
             yield
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    elif threading.current_thread() is threading.main_thread():
+    elif threading.current_thread() is threading.main_thread():  # pragma: no cover  # Windows
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             yield
         finally:
             signal.signal(signal.SIGINT, handler)
-    else:
+    else:  # pragma: no cover  # Windows
         yield
 
 
