@@ -22,7 +22,7 @@ from stopsms.config import ROOT
 from tests.bulk.tables import AS_OF, many
 
 SIZES = (1_000, 10_000, 100_000)
-SPREAD = 20_000  # rows for the ratio of two processes to one
+SPREAD = 60_000  # rows for the ratio of two processes to one
 STARTS = 9
 QUESTIONS = {
     "a sender alone": ("36180",),
