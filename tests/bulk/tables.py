@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import itertools
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -66,8 +65,3 @@ def many(path: Path, count: int) -> Path:
         writer.writerow(("id", "sender", "text"))
         writer.writerows(messages(count))
     return path
-
-
-def environment() -> dict[str, str]:
-    """The environment for a program whose folder is not this one."""
-    return {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from sender_lookup.bulk.command import main
 from sender_lookup.bulk.csv_file import kept_rows
 from sender_lookup.bulk.progress import Stop
 from tests.bulk.tables import AS_OF, ROOT, many, read, without_columns
+from tests.terminal import pieces
 
 COUNT = 1_500
 FORMATS = pytest.mark.parametrize("suffix", [".csv", ".parquet"])
@@ -294,16 +294,6 @@ def shown(source: Path, *arguments: str) -> str:
     os.close(theirs)
     assert (done.returncode, done.stdout) == (0, b"")
     return b"".join(pieces(ours)).decode("utf-8")
-
-
-def pieces(terminal: int) -> Iterator[bytes]:
-    try:
-        while piece := os.read(terminal, 65536):
-            yield piece
-    except OSError:  # how Linux says that it is the end
-        return
-    finally:
-        os.close(terminal)
 
 
 def test_a_terminal_shows_rate_and_time_left(tmp_path: Path) -> None:

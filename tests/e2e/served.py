@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 from unittest.mock import patch
 
@@ -82,3 +83,15 @@ def observed(folder: Path, base_url: str = "http://localhost:8000/", **options: 
             yield served
         finally:
             served.release.set()
+
+
+@contextmanager
+def served_by(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Another site; gives its address, which is another origin: another host and another port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()

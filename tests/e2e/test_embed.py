@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from stopsms.publish.dev_server import running
 
-from tests.e2e.served import Served
+from tests.e2e.served import Served, served_by
 from tests.e2e.watch import Watch
 from tests.pages.built import SUB_PATH_URL, built
 
@@ -42,13 +41,8 @@ class Quiet(SimpleHTTPRequestHandler):
 def association(folder: Path, site: str, body: str) -> Iterator[str]:
     """Another site, with a page that holds `body`; gives its address (another origin: another port)."""
     (folder / "index.html").write_text(HOST_PAGE % {"site": site, "body": body}, "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://localhost:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served_by(partial(Quiet, directory=str(folder))) as address:
+        yield address
 
 
 @pytest.fixture

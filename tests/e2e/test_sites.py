@@ -9,10 +9,9 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,7 +23,7 @@ from sender_lookup import Verdict, __version__
 from sender_lookup.cli import main
 from sender_lookup.schema import request_schema
 from tests.e2e.conftest import new_context
-from tests.e2e.served import Served, observed
+from tests.e2e.served import Served, observed, served_by
 from tests.e2e.watch import Watch
 from tests.pages.built import AS_OF, SUB_PATH_URL, built
 
@@ -96,13 +95,8 @@ def elsewhere(files: Mapping[str, str], policy: str) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://localhost:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served_by(Handler) as address:
+        yield address
 
 
 def page_of(body: str) -> str:

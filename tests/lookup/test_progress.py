@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.terminal import pieces
 
 pty = pytest.importorskip("pty", reason="needs a terminal of Unix")
 ROOT = Path(__file__).parents[2]
@@ -28,17 +29,6 @@ def run(source: Path, *, piped: bool) -> tuple[bytes, str]:
     os.close(theirs)
     assert done.returncode == 0
     return done.stdout, b"".join(pieces(ours)).decode("utf-8")
-
-
-def pieces(terminal: int) -> Iterator[bytes]:
-    """All that was written to a terminal whose other end is closed: it comes in as many pieces as the system likes."""
-    try:
-        while piece := os.read(terminal, 65536):
-            yield piece
-    except OSError:  # how Linux says that it is the end
-        return
-    finally:
-        os.close(terminal)
 
 
 @pytest.fixture
